@@ -1,0 +1,5 @@
+"""`python -m opscareer`."""
+
+from opscareer.cli.app import run
+
+run()

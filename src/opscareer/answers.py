@@ -1,0 +1,126 @@
+"""What one person said: option numbers by question id, and for which pack.
+
+Reads an answers file (YAML or JSON): `answers: {question_id: value}`, optionally `pack: {id, version}`. A value is the number of the option
+in the pack's order, from 1. A question left out, or left empty, is unanswered.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from opscareer.errors import AnswersError, Problem
+from opscareer.pack.model import Pack
+from opscareer.pack.rules import nearest
+from opscareer.pack.source import Source, TreePath, Unreadable, read_bytes, read_file
+
+ANSWER_KEYS = ("answers", "pack")
+MAX_SHOWN = 40
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Option numbers (from 1) by question id, sorted by id: two files with the same answers are equal."""
+
+    values: Mapping[str, int]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "values", dict(sorted(self.values.items())))
+
+    def __len__(self) -> int:
+        return len(self.values)
+
+    def __contains__(self, question: str) -> bool:
+        return question in self.values
+
+    def with_answer(self, question: str, value: int) -> "Answers":
+        return Answers({**self.values, question: value})
+
+    def without(self, question: str) -> "Answers":
+        return Answers({key: value for key, value in self.values.items() if key != question})
+
+
+def read_answers(path: Path, pack: Pack) -> Answers:
+    """Answers from a file. Raises AnswersError with every problem; never returns an empty set."""
+    try:
+        return _from_source(read_file(path), pack)
+    except Unreadable as error:
+        raise AnswersError("answers-invalid", [error.problem]) from None
+
+
+def parse_answers(data: bytes, name: str, pack: Pack) -> Answers:
+    """Answers from bytes, `name` being what problems call them. Raises AnswersError; never returns an empty set."""
+    try:
+        return _from_source(read_bytes(data, name), pack)
+    except Unreadable as error:
+        raise AnswersError("answers-invalid", [error.problem]) from None
+
+
+def _from_source(source: Source, pack: Pack) -> Answers:
+    tree = source.tree
+    if not isinstance(tree, dict):
+        raise AnswersError("answers-invalid", [source.problem((), "answers-shape")])
+    problems = [
+        source.problem((key,), "key-unknown", at_key=True, key=_short(key), near=nearest(key, ANSWER_KEYS))
+        for key in tree
+        if key not in ANSWER_KEYS
+    ]
+    problems += _pack_problems(source, tree.get("pack"), pack)
+    given = tree.get("answers")
+    values: dict[str, int] = {}
+    if not isinstance(given, dict):
+        slug = "answers-not-mapping" if "answers" in tree and given != "" else "answers-missing"
+        problems.append(source.problem(("answers",), slug))
+    else:
+        for key, value in given.items():
+            problems += _value_problems(source, key, value, pack)
+            if isinstance(value, str) and value.isascii() and value.isdigit():
+                values[key] = int(value)
+    if problems:
+        raise AnswersError("answers-invalid", sorted(problems, key=lambda problem: (problem.line, problem.column)))
+    if not values:
+        raise AnswersError("answers-none", file=source.name)
+    return Answers(values)
+
+
+def _pack_problems(source: Source, given: object, pack: Pack) -> Iterator[Problem]:
+    """The answers may name the pack they were given for; then it must be this one."""
+    if given is None or given == "":
+        return
+    if not isinstance(given, dict):
+        yield source.problem(("pack",), "not-mapping", key="pack")
+        return
+    for key in given:
+        if key not in {"id", "version", "hash"}:
+            yield source.problem(("pack", key), "key-unknown", at_key=True, key=_short(key), near=nearest(key, ("id", "version", "hash")))
+    for key, own in (("id", pack.header.id), ("version", pack.header.version), ("hash", pack.hash)):
+        if key in given and given[key] != own:
+            yield source.problem(("pack", key), f"answers-pack-{key}", given=_short(given[key]), own=own)
+
+
+def _value_problems(source: Source, key: str, value: object, pack: Pack) -> Iterator[Problem]:
+    path: TreePath = ("answers", key)
+    question = pack.question.get(key)
+    if question is None:
+        yield source.problem(path, "unknown-question", at_key=True, id=_short(key), near=nearest(key, pack.question))
+        return
+    top = len(pack.options(question))
+    mark = source.marks[path]
+    if value == "" and not mark.quoted:
+        return
+    if not isinstance(value, str) or mark.quoted or not value.isascii() or not value.isdigit():
+        if isinstance(value, str) and not mark.quoted and value in {"null", "~"}:
+            return
+        negative = isinstance(value, str) and not mark.quoted and value[:1] == "-" and value[1:].isdigit()
+        slug = "answer-range" if negative else "answer-type"
+        yield source.problem(path, slug, item=key, value=_short(value), top=top)
+    elif not 1 <= int(value) <= top:
+        yield source.problem(path, "answer-range", item=key, value=_short(value), top=top)
+
+
+def _short(value: object) -> str:
+    if isinstance(value, dict):
+        return "{…}"
+    if isinstance(value, list):
+        return "[…]"
+    text = str(value)
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"

@@ -1,0 +1,1 @@
+"""The edge: arguments, terminal, files. Everything else is values."""

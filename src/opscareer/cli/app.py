@@ -1,0 +1,142 @@
+"""From the command line to an exit code. Here, and only here, every error ends: in words, never in a traceback."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+from typer._click import exceptions as usage  # the parser's errors; Typer vendors it without a public name
+
+from opscareer import __version__
+from opscareer.cli.commands import register
+from opscareer.cli.language import choose_language
+from opscareer.cli.output import Output, flush, forgive_encoding, silence_stdout
+from opscareer.errors import EXIT_BUG, EXIT_DONE, EXIT_INTERRUPTED, OpscareerError, OutputError, UsageError
+from opscareer.pack.rules import nearest
+from opscareer.report.problems import error_document, error_text
+from opscareer.report.words import Words
+
+BROKEN_PIPE = 141  # 128 + SIGPIPE, as the shell reports any program whose reader went away
+
+
+def run() -> None:
+    """The console script."""
+    sys.exit(main(sys.argv[1:]))
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command. Prints to standard output and standard error; returns the exit code."""
+    forgive_encoding()
+    words = Words(choose_language(arguments, os.environ))
+    try:
+        code = build(words)(args=list(arguments), prog_name="opscareer", standalone_mode=False)
+        flush()
+        return code if isinstance(code, int) else EXIT_DONE
+    except OpscareerError as error:
+        return _report(words, error, arguments)
+    except usage.ClickException as error:
+        return _report(words, _usage_error(words, error), arguments)
+    except (KeyboardInterrupt, typer.Abort):
+        return _report(words, OpscareerError("interrupted"), arguments, EXIT_INTERRUPTED)
+    except BrokenPipeError:
+        silence_stdout()
+        return BROKEN_PIPE
+    except OSError as error:
+        silence_stdout()
+        return _report(words, OutputError("output-closed", reason=error.strerror or str(error)), arguments)
+    except Exception as error:
+        return _report(words, _bug(error, arguments), arguments, EXIT_BUG)
+
+
+def build(words: Words) -> typer.Typer:
+    """The application, speaking one language."""
+    from opscareer.cli.help import helpful_command, helpful_group
+
+    app = typer.Typer(
+        cls=helpful_group(words),
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        help=words("help.app"),
+    )
+
+    def version(wanted: bool) -> None:
+        if wanted:
+            Output(words).text(f"opscareer {__version__}\n")
+            raise typer.Exit
+
+    @app.callback()
+    def options(
+        version: bool = typer.Option(False, "--version", callback=version, is_eager=True, help=words("help.version")),
+        lang: str = typer.Option("", "--lang", help=words("help.lang"), show_default=False, metavar="zh|en"),
+    ) -> None:
+        pass
+
+    register(app, words, helpful_command(words))
+    return app
+
+
+def _report(words: Words, error: OpscareerError, arguments: Sequence[str], code: int | None = None) -> int:
+    """Tell an error on standard error, as JSON when the command was to speak JSON."""
+    if "--json" in arguments:
+        from opscareer.report.envelope import dump
+
+        text = dump(error_document(words, error))
+    else:
+        text = error_text(words, error) + "\n"
+    if sys.stderr is not None:
+        try:
+            sys.stderr.write(text)
+            sys.stderr.flush()
+        except OSError:
+            pass
+    return error.exit_code if code is None else code
+
+
+def _usage_error(words: Words, error: usage.ClickException) -> UsageError:
+    """The parser's complaint in our words."""
+    context: Any = getattr(error, "ctx", None)
+    path = context.command_path.split()[1:] if context else []
+    command = "".join(f"{part} " for part in path)
+    if isinstance(error, usage.NoSuchOption):
+        near = next(iter(error.possibilities or []), "")
+        reason = words("usage.no-such-option", name=error.option_name, near=_near(words, near))
+    elif isinstance(error, usage.BadOptionUsage):
+        reason = words("usage.missing-value", name=error.option_name)
+    elif isinstance(error, usage.BadParameter) and error.param is not None:
+        reason = words("usage.bad-value", name=error.param.opts[0], reason=error.message)
+    else:
+        reason = _command_or_argument(words, error, context)
+    return UsageError("usage", reason=reason, command=command)
+
+
+def _command_or_argument(words: Words, error: usage.ClickException, context: Any) -> str:
+    word = error.message.split("'")[1] if error.message.count("'") > 1 else ""
+    commands = getattr(context.command, "commands", {}) if context else {}
+    if commands and word:
+        return words("usage.no-such-command", name=word, near=_near(words, nearest(word, commands)))
+    if "extra argument" in error.message:
+        return words("usage.extra-argument", name=error.message.split("(")[-1].rstrip(")"))
+    return error.message
+
+
+def _near(words: Words, near: str) -> str:
+    return words("did-you-mean", near=near) if near else ""
+
+
+def _bug(error: Exception, arguments: Sequence[str]) -> OpscareerError:
+    """Our own failure: the traceback goes into a file that the person can send; it holds no answers."""
+    import tempfile
+    import traceback
+    from pathlib import Path
+
+    report = "-"
+    try:
+        with tempfile.NamedTemporaryFile("w", prefix="opscareer-", suffix=".txt", delete=False, encoding="utf-8") as file:
+            file.write(f"opscareer {__version__}\nPython {sys.version}\n{' '.join(arguments)}\n\n")
+            file.write("".join(traceback.format_exception(error)))
+        report = str(Path(file.name))
+    except OSError:
+        pass
+    return OpscareerError("bug", kind=type(error).__name__, reason=str(error), report=report)

@@ -1,0 +1,13 @@
+"""One file a command. Each says what it takes and what it prints; the work is done elsewhere."""
+
+import typer
+from typer.core import TyperCommand
+
+from opscareer.cli.commands import assess, guide, questions, roles
+from opscareer.report.words import Words
+
+
+def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> None:
+    """Add every command, in the order in which help lists them."""
+    for part in (assess, roles, questions, guide):
+        part.register(app, words, command)

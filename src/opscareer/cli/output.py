@@ -1,0 +1,92 @@
+"""The one funnel for everything that is printed."""
+
+import os
+import sys
+from typing import TYPE_CHECKING, Any, TextIO
+
+from opscareer.errors import OutputError
+from opscareer.report.words import Words
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from opscareer.report.layout import Line, Page
+
+NARROWEST, WIDEST = 20, 100
+
+
+class Output:
+    """Prints lines and JSON on standard output. Rich is loaded only when lines are printed."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+
+    def page(self) -> "Page":
+        """As wide as standard output, at most 100 cells: longer lines are hard to read."""
+        return page_of(console_on(_open_stdout()))
+
+    def lines(self, lines: list["Line"]) -> None:
+        print_lines(console_on(_open_stdout()), lines)
+
+    def text(self, text: str) -> None:
+        _open_stdout().write(text)
+
+    def json(self, document: dict[str, Any]) -> None:
+        """One JSON document in UTF-8, whatever the terminal's encoding."""
+        from opscareer.report.envelope import dump
+
+        stream = _open_stdout()
+        stream.flush()
+        data = dump(document)
+        if hasattr(stream, "buffer"):
+            stream.buffer.write(data.encode())
+        else:
+            stream.write(data)
+
+
+def console_on(stream: TextIO) -> "Console":
+    """A console that never reads markup, emoji names or numbers into what it prints."""
+    from rich.console import Console
+
+    return Console(file=stream, markup=False, highlight=False, emoji=False, soft_wrap=True)
+
+
+def page_of(console: "Console") -> "Page":
+    from opscareer.report.layout import Page
+
+    return Page(max(NARROWEST, min(WIDEST, console.width)), can_show(console.file.encoding or "ascii", "─━●·"))
+
+
+def print_lines(console: "Console", lines: list["Line"]) -> None:
+    for line in lines:
+        console.print(line)
+
+
+def can_show(encoding: str, text: str) -> bool:
+    """Fine strokes need UTF-8: other encodings lack them or show them at another width."""
+    return encoding.lower().replace("-", "").replace("_", "") == "utf8" and bool(text)
+
+
+def forgive_encoding() -> None:
+    """A character that the terminal cannot show becomes a question mark instead of a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _open_stdout() -> TextIO:
+    if sys.stdout is None or sys.stdout.closed:
+        raise OutputError("output-closed", reason="closed")
+    return sys.stdout
+
+
+def flush() -> None:
+    """Write out what is buffered, here, where a failure can still be told."""
+    if sys.stdout is not None and not sys.stdout.closed:
+        sys.stdout.flush()
+
+
+def silence_stdout() -> None:
+    """After a broken pipe: keep the interpreter from failing once more when it flushes at exit."""
+    with open(os.devnull, "w") as nowhere:
+        os.dup2(nowhere.fileno(), 1)

@@ -1,0 +1,193 @@
+"""The questionnaire in a terminal: shows a question, reads a key, tells the state machine. Draws on standard error, so that standard output
+holds the result alone."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from opscareer.cli.keys import END, ENTER, SingleKeys, normal, raw, signals_as_errors, single_keys_possible
+from opscareer.cli.output import console_on, page_of, print_lines
+from opscareer.errors import EXIT_INTERRUPTED, Interrupted
+from opscareer.pack.model import Choice, Pack, Question
+from opscareer.report.layout import FAINT, TITLE, Line, Page, pad
+from opscareer.report.words import Words
+from opscareer.session import Chooser, Progress, shown_order
+
+SECONDS_A_QUESTION = 11
+CLEAR = "\x1b[H\x1b[2J"
+ALTERNATE, NORMAL = "\x1b[?1049h", "\x1b[?1049l"
+BAR_CELLS = 24
+
+
+@dataclass(frozen=True)
+class View:
+    """One question as shown: options in the shown order, the one marked, a note below."""
+
+    question: Question
+    order: tuple[int, ...]
+    number: int
+    total: int
+    marked: int | None
+    confirmed: bool
+    note: str
+
+
+class Prompt:
+    """Asks until the chooser has no more questions, or the person quits. `keep` is called after every step, before the next question."""
+
+    def __init__(self, pack: Pack, words: Words, *, plain: bool, seed: int, keep: Callable[[Progress], None]) -> None:
+        self.pack = pack
+        self.words = words
+        self.seed = seed
+        self.keep = keep
+        self.console = console_on(sys.stderr)
+        self.keys = SingleKeys() if single_keys_possible(plain) else None
+
+    def run(self, choose: Chooser, total: int, resumable: Progress | None = None) -> Progress:
+        """Intro, then the questions. Raises Interrupted when the person quits or a signal ends it."""
+        with signals_as_errors(), self._screen():
+            progress = self._intro(total, resumable)
+            while (name := choose(progress.answers, progress.skipped)) is not None:
+                step = self._ask(self.pack.question[name], progress, total)
+                if step != progress:
+                    progress = step
+                    self.keep(progress)
+            return progress
+
+    @contextmanager
+    def _screen(self) -> Iterator[None]:
+        if self.keys is None:
+            yield
+            return
+        with raw(self.keys):
+            sys.stderr.write(ALTERNATE)
+            try:
+                yield
+            finally:
+                sys.stderr.write(NORMAL)
+                sys.stderr.flush()
+
+    # --- reading
+
+    def _read(self, prompt: str) -> str:
+        """A key, or in line mode the first key of a line (an empty line is Enter, the end of input is END)."""
+        if self.keys is not None:
+            return self.keys.read()
+        sys.stderr.write(prompt)
+        sys.stderr.flush()
+        line = sys.stdin.readline()
+        if not line:
+            return END
+        return normal(line) or ENTER
+
+    # --- drawing
+
+    def _draw(self, lines: list[Line]) -> None:
+        if self.keys is not None:
+            sys.stderr.write(CLEAR)
+        print_lines(self.console, lines)
+        sys.stderr.flush()
+
+    def _page(self) -> Page:
+        return page_of(self.console)
+
+    def _intro(self, total: int, resumable: Progress | None) -> Progress:
+        words, page = self.words, self._page()
+        minutes = max(1, round(total * SECONDS_A_QUESTION / 60))
+        lines = [*page.wrap(words("intro.title"), style=TITLE), Line(page.rule, style=FAINT)]
+        for key in ("intro.what", "intro.inexperienced", "intro.honest", "intro.private", "intro.keys"):
+            lines += [*page.wrap(words(key, count=total, minutes=minutes, roles=len(self.pack.roles))), Line("")]
+        if resumable is not None and resumable.trail:
+            self._draw([*lines, *page.wrap(words("intro.resume", count=len(resumable.trail)), style="bold")])
+            while True:
+                key = self._read("> ")
+                if key in {"c", "y", ENTER}:
+                    return resumable
+                if key == "n":
+                    return Progress()
+                self._stop_if_asked(key, resumable)
+        start = "intro.start" if self.keys is not None else "intro.start-line"
+        self._draw([*lines, *page.wrap(words(start), style="bold")])
+        self._stop_if_asked(self._read(""), Progress())
+        return Progress()
+
+    def _ask(self, question: Question, progress: Progress, total: int) -> Progress:
+        """One question until it is answered, skipped, or the person goes back."""
+        options = len(self.pack.options(question))
+        order = shown_order(question, options, self.seed)
+        earlier = progress.earlier.get(question.id)
+        marked = order.index(earlier) if earlier is not None else None
+        number = len(progress.trail) + 1
+        note = ""
+        drawn = False
+        while True:
+            view = View(question, order, number, max(total, number), marked, earlier is not None, note)
+            if self.keys is not None or not drawn or note:
+                self._draw(self._lines(view, whole=self.keys is not None or not drawn))
+                drawn = True
+            key = self._read(self.words("session.keys-line", top=options))
+            self._stop_if_asked(key, progress)
+            note = ""
+            if key.isdigit() and len(key) == 1 and 1 <= int(key) <= options:
+                return progress.answer(question.id, order[int(key) - 1])
+            if key == ENTER and marked is not None:
+                return progress.answer(question.id, order[marked])
+            if key in {"up", "down"}:
+                marked = _moved(marked, key, options)
+            elif key == "s":
+                return progress.skip(question.id)
+            elif key == "b" and progress.trail:
+                return progress.back()
+            else:
+                note = {"b": self.words("session.first"), "?": self.words("session.help")}.get(
+                    key, self.words("session.unknown-key", top=options)
+                )
+
+    def _stop_if_asked(self, key: str, progress: Progress) -> None:
+        if key in {"q", END}:
+            raise Interrupted(EXIT_INTERRUPTED)
+
+    def _lines(self, view: View, *, whole: bool) -> list[Line]:
+        words, page = self.words, self._page()
+        if not whole:
+            return page.wrap(view.note, style="yellow")
+        lines = self._header(view, page)
+        question = view.question
+        lines += [*page.wrap(words.of(question.text), style="bold"), Line("")]
+        if isinstance(question, Choice):
+            for letter, task in zip("AB", question.tasks, strict=True):
+                lines += page.item(words.of(task), letter)
+            lines.append(Line(""))
+        lines += page.wrap(words(f"session.pick.{question.kind}"), style=FAINT)
+        texts = self.pack.options(question)
+        for place, option in enumerate(view.order):
+            mark = ">" if place == view.marked else " "
+            style = "bold reverse" if place == view.marked else ""
+            lines += page.wrap(f"{mark} {place + 1}  {words.of(texts[option - 1])}", 0, 5, style=style)
+        lines.append(Line(""))
+        if view.confirmed and view.marked is not None:
+            lines += page.wrap(words("session.previous", number=view.marked + 1), style=FAINT)
+        if view.note:
+            lines += page.wrap(view.note, style="yellow")
+        if self.keys is not None:
+            lines += page.wrap(words("session.keys", top=len(view.order)), style=FAINT)
+        return lines
+
+    def _header(self, view: View, page: Page) -> list[Line]:
+        words = self.words
+        left = round((view.total - view.number + 1) * SECONDS_A_QUESTION / 60)
+        time = words("session.minutes", minutes=left) if left else words("session.minute")
+        kind = words(f"session.kind.{view.question.kind}")
+        lines = page.wrap(f"{words('session.progress', number=view.number, total=view.total)}  {time}", style=FAINT)
+        if self.keys is not None:
+            done = round(BAR_CELLS * (view.number - 1) / view.total)
+            full, empty = ("━", "·") if page.fine else ("=", ".")
+            lines.append(Line(pad(full * done, 0) + empty * (BAR_CELLS - done), style="cyan"))
+        return [*lines, Line(""), *page.wrap(kind, style="cyan")]
+
+
+def _moved(marked: int | None, key: str, options: int) -> int:
+    if marked is None:
+        return 0 if key == "down" else options - 1
+    return (marked + (1 if key == "down" else -1)) % options

@@ -1,0 +1,247 @@
+"""From answers to a posterior over the traits: Samejima's graded response model on a grid.
+
+Traits are the competencies and one interest per role, independent N(0, 1) before any answer. The competency metric is tied to the anchored
+levels: level = trait + LEVEL_OF_ZERO, so thresholds follow from the anchors of a question's options and nothing has to be estimated.
+Sources: Samejima (1969), Psychometrika Monograph 17 (the model); Bock & Mislevy (1982) (EAP on a grid); Bradley & Terry (1952) (choices as
+differences); Pearl (1988) and Murphy, Weiss & Jordan (1999) (belief propagation, for the interests that `choice` questions tie together).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from statistics import NormalDist
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opscareer.pack.model import Choice, Interest, Option, Pack, Question
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+NODES = 61
+GRID: Floats = np.linspace(-5.0, 5.0, NODES)
+STEP = float(GRID[1] - GRID[0])
+EDGES: Floats = np.concatenate([GRID - STEP / 2, [GRID[-1] + STEP / 2]])
+PRIOR: Floats = np.exp(-(GRID**2) / 2) / np.exp(-(GRID**2) / 2).sum()
+
+LEVEL_OF_ZERO = 2.5  # the average of the people we assume stands between "does it reliably, checked" (2) and "does it alone" (3)
+DISCRIMINATION = {"evidence": 1.5, "judgement": 1.0, "interest": 1.5, "choice": 1.2}
+SD_LOG_DISCRIMINATION = 0.33
+SD_THRESHOLD = 0.3
+QUANTILES = 8  # of discrimination and of threshold shift: 64 equally likely pairs
+SPREAD = 1.5  # interest thresholds are spread evenly over ±1.5
+CHOICE_SPREAD = 1.0
+
+CONVERGED = 1e-13
+MAX_ROUNDS = 300
+
+
+def trait_of_level(level: float) -> float:
+    """The trait value of a competency level (1–5)."""
+    return level - LEVEL_OF_ZERO
+
+
+def level_of_trait(trait: float) -> float:
+    """The competency level of a trait value, kept on the scale 1–5."""
+    return min(5.0, max(1.0, trait + LEVEL_OF_ZERO))
+
+
+def interest_of(role: str) -> str:
+    """The name of the trait "interest in this role"."""
+    return f"interest.{role}"
+
+
+def graded(discrimination: Floats, thresholds: Floats, at: Floats) -> Floats:
+    """Category probabilities of the graded response model.
+
+    `discrimination` (Q,), `thresholds` (Q, C-1) increasing, `at` (G,) → (Q, C, G); each column sums to 1.
+    """
+    above = 1 / (1 + np.exp(-discrimination[:, None, None] * (at[None, None, :] - thresholds[:, :, None])))
+    ends = np.ones((len(discrimination), 1, len(at)))
+    return -np.diff(np.concatenate([ends, above, 0 * ends], axis=1), axis=1)
+
+
+@lru_cache(maxsize=1)
+def _uncertainty() -> tuple[Floats, Floats]:
+    """Factors on the discrimination and shifts of the thresholds: 64 equally likely pairs of quantile midpoints."""
+    scores = np.array([NormalDist().inv_cdf((i + 0.5) / QUANTILES) for i in range(QUANTILES)])
+    factors, shifts = np.meshgrid(np.exp(SD_LOG_DISCRIMINATION * scores), SD_THRESHOLD * scores)
+    return factors.ravel(), shifts.ravel()
+
+
+def averaged(discrimination: float, thresholds: Sequence[float], at: Floats) -> Floats:
+    """The table (C, G) of one question, averaged over what its author cannot know: how well it discriminates, how hard it is.
+
+    An author who claims certain parameters makes the program overconfident; the average is exact for one respondent.
+    """
+    factors, shifts = _uncertainty()
+    return graded(discrimination * factors, np.asarray(thresholds)[None, :] + shifts[:, None], at).mean(axis=0)
+
+
+@dataclass(frozen=True)
+class ItemBank:
+    """A pack's questions as tables. Row v of a table is the logarithm of P(answer v | trait); row 0, "unanswered", is all zeros.
+
+    `traits` (K names) · `single_trait` (S,) index into traits · `single` (S, V, G) · `pair_traits` (D, 2) ·
+    `pairs` (D, V, G, G), first axis of the square the first task's interest. Questions stand sorted by id in both groups.
+    """
+
+    traits: tuple[str, ...]
+    single_ids: tuple[str, ...]
+    single_trait: Ints
+    single: Floats
+    pair_ids: tuple[str, ...]
+    pair_traits: Ints
+    pairs: Floats
+
+    @classmethod
+    def of(cls, pack: Pack) -> "ItemBank":
+        traits = (*(item.id for item in pack.competencies), *(interest_of(role.id) for role in pack.roles))
+        index = {name: place for place, name in enumerate(traits)}
+        singles = [question for question in pack.questions if not isinstance(question, Choice)]
+        pairs = [question for question in pack.questions if isinstance(question, Choice)]
+        return cls(
+            traits,
+            tuple(question.id for question in singles),
+            np.array([index[measured_trait(question)] for question in singles], dtype=np.int64),
+            _stack([_single_table(question, pack) for question in singles], (NODES,)),
+            tuple(question.id for question in pairs),
+            np.array([[index[interest_of(role)] for role in question.measures] for question in pairs], dtype=np.int64).reshape(-1, 2),
+            _stack([_pair_table(question, pack) for question in pairs], (NODES, NODES)),
+        )
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return self.single_ids + self.pair_ids
+
+
+def measured_trait(question: Question) -> str:
+    """The one trait that a question other than a choice bears on."""
+    assert not isinstance(question, Choice)
+    return interest_of(question.measures) if isinstance(question, Interest) else question.measures
+
+
+def _stack(tables: Sequence[Floats], shape: tuple[int, ...]) -> Floats:
+    """Tables (C, …) of differing C → logs (items, 1 + max C, …), row 0 and rows past an item's last option zero."""
+    width = 1 + max((len(table) for table in tables), default=0)
+    stacked = np.zeros((len(tables), width, *shape))
+    for place, table in enumerate(tables):
+        stacked[place, 1 : 1 + len(table)] = np.log(table)
+    return stacked
+
+
+def _single_table(question: Question, pack: Pack) -> Floats:
+    discrimination = question.discrimination or DISCRIMINATION[question.kind]
+    if isinstance(question, Interest):
+        return averaged(discrimination, evenly(len(pack.scales.interest), SPREAD), GRID)
+    assert not isinstance(question, Choice)
+    return _anchored_table(discrimination, question.options)
+
+
+def _anchored_table(discrimination: float, options: Sequence[Option]) -> Floats:
+    """One row per option, in the pack's order. Options of one level form one category and share its probability."""
+    levels = sorted({option.level for option in options})
+    thresholds = [trait_of_level((low + high) / 2) for low, high in pairwise(levels)]
+    categories = averaged(discrimination, thresholds, GRID)
+    rows = [categories[levels.index(option.level)] / sum(other.level == option.level for other in options) for option in options]
+    return np.array(rows)
+
+
+def _pair_table(question: Choice, pack: Pack) -> Floats:
+    """(C, G, G): P(answer | interest in the first task's role, in the second's), a graded model of their difference."""
+    discrimination = question.discrimination or DISCRIMINATION["choice"]
+    differences = STEP * np.arange(-(NODES - 1), NODES)
+    table = averaged(discrimination, evenly(len(pack.scales.choice), CHOICE_SPREAD), differences)
+    nodes = np.arange(NODES)
+    return table[:, nodes[None, :] - nodes[:, None] + NODES - 1]
+
+
+def evenly(options: int, spread: float) -> list[float]:
+    """`options` - 1 thresholds, evenly from -spread to spread."""
+    return [0.0] if options == 2 else [float(value) for value in np.linspace(-spread, spread, options - 1)]
+
+
+@dataclass(frozen=True)
+class Posterior:
+    """What the answers of P people say about K traits.
+
+    `marginals` (P, K, G): probabilities on the grid. `single` (P, K, G): the same from prior and single-trait answers alone, as logarithms
+    up to a constant. `pair_answers` (P, D): answers to the choices, 0 where unanswered.
+    """
+
+    bank: ItemBank
+    marginals: Floats
+    single: Floats
+    pair_answers: Ints
+
+    def mean(self) -> Floats:
+        """EAP estimates (P, K)."""
+        return self.marginals @ GRID
+
+    def sd(self) -> Floats:
+        """Posterior standard deviations (P, K)."""
+        return np.sqrt(np.maximum(self.marginals @ GRID**2 - self.mean() ** 2, 0.0))
+
+    def edges(self) -> Floats:
+        """Cumulative probabilities at EDGES, (P, K, G+1), from 0 to 1."""
+        summed = np.cumsum(self.marginals, axis=-1)
+        summed /= summed[..., -1:]
+        return np.concatenate([np.zeros((*summed.shape[:-1], 1)), summed], axis=-1)
+
+
+def posterior(bank: ItemBank, single_answers: Ints, pair_answers: Ints) -> Posterior:
+    """Posterior of P people from their answers (P, S) and (P, D), option numbers from 1, 0 where unanswered.
+
+    Single-trait answers multiply into the grid, exactly. Choices tie interests together: their marginals come from sum–product belief
+    propagation, exact while the answered choices form no circle and close to exact otherwise (docs/method.md gives the error).
+    """
+    people = len(single_answers)
+    logs = np.tile(np.log(PRIOR), (people, len(bank.traits), 1))
+    for place, trait in enumerate(bank.single_trait):
+        logs[:, trait] += bank.single[place][single_answers[:, place]]
+    logs -= logs.max(axis=-1, keepdims=True)
+    marginals = np.exp(logs)
+    if pair_answers.any():
+        marginals = _propagate(bank, marginals, pair_answers)
+    marginals /= marginals.sum(axis=-1, keepdims=True)
+    return Posterior(bank, marginals, logs, pair_answers)
+
+
+def _propagate(bank: ItemBank, local: Floats, pair_answers: Ints) -> Floats:
+    """Beliefs (P, K, G), up to a factor, after passing messages along the answered choices until they stand still."""
+    asked = np.flatnonzero(pair_answers.any(axis=0))
+    kernels = np.exp(bank.pairs[asked])  # (D', V, G, G)
+    answers = pair_answers[:, asked]
+    ends = bank.pair_traits[asked]
+    messages = np.full((len(asked), 2, len(local), NODES), 1 / NODES)  # [d, i]: from the other end to end i of choice d
+    for _ in range(MAX_ROUNDS):
+        beliefs = _beliefs(local, ends, messages)
+        fresh = np.empty_like(messages)
+        for place, (first, second) in enumerate(ends):
+            fresh[place, 0] = _through(kernels[place].swapaxes(1, 2), answers[:, place], beliefs[:, second] / messages[place, 1])
+            fresh[place, 1] = _through(kernels[place], answers[:, place], beliefs[:, first] / messages[place, 0])
+        change = float(np.abs(fresh - messages).max())
+        messages = fresh
+        if change < CONVERGED:
+            break
+    return _beliefs(local, ends, messages)
+
+
+def _beliefs(local: Floats, ends: Ints, messages: Floats) -> Floats:
+    """What stands at each trait times everything that reaches it, scaled so that the largest entry is 1."""
+    beliefs = local.copy()
+    for place, traits in enumerate(ends):
+        for end, trait in enumerate(traits):
+            beliefs[:, trait] *= messages[place, end]
+    return beliefs / beliefs.max(axis=-1, keepdims=True)
+
+
+def _through(kernel: Floats, answers: Ints, cavity: Floats) -> Floats:
+    """Messages (P, G): the cavity (P, G) of the sender through the kernel (V, G, G) of each person's answer, summing to 1."""
+    sent = np.empty_like(cavity)
+    for value in np.unique(answers):
+        rows = answers == value
+        sent[rows] = cavity[rows] @ kernel[value]
+    return sent / sent.sum(axis=-1, keepdims=True)

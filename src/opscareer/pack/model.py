@@ -1,0 +1,336 @@
+"""The pack as frozen values: what the four files say, typed. Rules that look across items stand in rules.py."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+FORMAT = 1
+LEVELS = 5
+TIERS: tuple["Tier", ...] = ("entry", "mid", "senior")
+
+Tier = Literal["entry", "mid", "senior"]
+Language = Literal["zh", "en"]
+Confidence = Literal["high", "medium", "low"]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*([.-][a-z0-9_]+)*$", max_length=60)]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+Level = Annotated[float, Field(ge=1, le=LEVELS, allow_inf_nan=False)]
+WholeLevel = Annotated[int, Field(ge=1, le=LEVELS)]
+Hours = Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False)]
+
+
+class Value(BaseModel):
+    """A frozen value; a key that the model does not know is a problem."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Text(Value):
+    """The same meaning in both languages."""
+
+    zh: Prose
+    en: Prose
+
+    def to(self, language: Language) -> str:
+        return self.zh if language == "zh" else self.en
+
+
+# --- roles.yaml ---------------------------------------------------------------------------------------------------------------------
+
+
+class Header(Value):
+    id: Id
+    version: Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+){0,3}$", max_length=30)]
+    format: int
+    name: Text
+    description: Text
+
+
+class Competency(Value):
+    """One ability, with the observable anchor of each of its five levels, lowest first."""
+
+    id: Id
+    name: Text
+    meaning: Text
+    levels: Annotated[tuple[Text, ...], Field(min_length=LEVELS, max_length=LEVELS)]
+
+
+class Required(Value):
+    """The competency level (1–5) that each tier of a role asks for."""
+
+    entry: WholeLevel
+    mid: WholeLevel
+    senior: WholeLevel
+
+    def at(self, tier: Tier) -> int:
+        return {"entry": self.entry, "mid": self.mid, "senior": self.senior}[tier]
+
+
+class Need(Value):
+    """How much a role asks of one competency, and where the figure comes from (shares of job ads, O*NET)."""
+
+    weight: Share
+    required: Required
+    ads_share: Share | None = None
+    ads_interval: tuple[Share, Share] | None = None
+    weight_ads: Share | None = None
+    weight_onet: Share | None = None
+    confidence: Confidence | None = None
+
+
+class Cited(Value):
+    """A text with the share of job ads that name it, where that was counted."""
+
+    text: Text
+    ads_share: Share | None = None
+
+
+class Tool(Value):
+    name: Text
+    ads_share: Share | None = None
+
+
+class MinYears(Value):
+    """Minimum experience asked in job ads, in years: quartiles over `ads` ads."""
+
+    q25: float
+    median: float
+    q75: float
+    ads: int
+
+
+class Role(Value):
+    id: Id
+    name: Text
+    summary: Text
+    definition: Text
+    duties: Annotated[tuple[Cited, ...], Field(min_length=1)]
+    figures: Annotated[tuple[Cited, ...], Field(min_length=1)]
+    failures: Annotated[tuple[Text, ...], Field(min_length=1)]
+    fits_you_if: Text | None = None
+    less_if: Text | None = None
+    tools: tuple[Tool, ...] = ()
+    needs: Mapping[Id, Need]
+    ads: int | None = None
+    min_years: MinYears | None = None
+    onet: tuple[str, ...] = ()
+    riasec: Mapping[Literal["R", "I", "A", "S", "E", "C"], float] | None = None
+
+
+class Rung(Value):
+    """A step of the career ladder; years are a range, self-reported, the last one may be open."""
+
+    id: Id
+    name: Text
+    years: Annotated[tuple[float, ...], Field(min_length=1, max_length=2)]
+    work: Text
+    level: WholeLevel | None = None
+
+
+class RolesFile(Value):
+    pack: Header
+    competencies: tuple[Competency, ...] = ()
+    roles: Annotated[tuple[Role, ...], Field(min_length=2, max_length=20)]
+    ladder: tuple[Rung, ...] = ()
+    notes: Mapping[Id, Text] = Field(default_factory=dict)
+
+
+# --- questions.yaml -----------------------------------------------------------------------------------------------------------------
+
+
+class Option(Value):
+    """An answer to an `evidence` or `judgement` question and the competency level of people who give it."""
+
+    level: Level
+    text: Text
+
+
+class _Question(Value):
+    id: Id
+    text: Text
+    discrimination: Annotated[float, Field(ge=0.2, le=4, allow_inf_nan=False)] | None = None
+
+
+class Evidence(_Question):
+    """The highest behaviour that one has really shown; options rise from the lowest level to the highest."""
+
+    kind: Literal["evidence"]
+    measures: Id
+    options: Annotated[tuple[Option, ...], Field(min_length=3, max_length=7)]
+
+
+class Judgement(_Question):
+    """What one would do first; options stand in any order, each with the level of people who act so."""
+
+    kind: Literal["judgement"]
+    measures: Id
+    options: Annotated[tuple[Option, ...], Field(min_length=3, max_length=7)]
+
+
+class Interest(_Question):
+    """How much one would like to do a task of one role, on the shared scale."""
+
+    kind: Literal["interest"]
+    measures: Id
+
+
+class Choice(_Question):
+    """Which of two roles' tasks one would rather do, on the shared scale from the first to the second."""
+
+    kind: Literal["choice"]
+    measures: tuple[Id, Id]
+    tasks: tuple[Text, Text]
+
+
+Question = Evidence | Judgement | Interest | Choice
+
+
+class Scales(Value):
+    """The shared options: of `interest` from least to most, of `choice` from much rather A to much rather B."""
+
+    interest: Annotated[tuple[Text, ...], Field(min_length=3, max_length=7)]
+    choice: Annotated[tuple[Text, ...], Field(min_length=2, max_length=7)]
+
+
+class QuestionsFile(Value):
+    scales: Scales
+    questions: Annotated[tuple[Annotated[Question, Field(discriminator="kind")], ...], Field(min_length=1)]
+
+
+# --- learning.yaml ------------------------------------------------------------------------------------------------------------------
+
+
+class Resource(Value):
+    id: Id
+    title: Prose
+    author: Prose | None = None
+    kind: Literal["book", "course", "article", "tutorial", "documentation", "dataset", "standard", "website"]
+    language: Literal["zh", "en", "both"]
+    free: bool
+    url: Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"]+$", max_length=300)] | None = None
+    isbn: Annotated[str, StringConstraints(pattern=r"^\d{13}$")] | None = None
+    year: Annotated[int, Field(ge=1900, le=2100)] | None = None
+    evidence: Prose
+    note: Text | None = None
+
+
+class Task(Value):
+    """What one does to learn it: the work, the material, the countable thing it ends in, the time box in hours."""
+
+    brief: Text
+    input: Text
+    deliverable: Text
+    hours: Hours
+
+
+class Unit(Value):
+    """One step of one competency, from a level to the next. `hours` are our estimate, [low, high]."""
+
+    id: Id
+    competency: Id
+    from_level: Annotated[WholeLevel, Field(alias="from")]
+    to_level: Annotated[WholeLevel, Field(alias="to")]
+    title: Text
+    goal: Text
+    prerequisites: tuple[Id, ...] = ()
+    hours: tuple[Hours, Hours]
+    resources: tuple[Id, ...] = ()
+    task: Task
+    evidence: Text
+    check: Text
+    skip_if: Text
+
+
+class LearningFile(Value):
+    resources: tuple[Resource, ...] = ()
+    units: tuple[Unit, ...] = ()
+
+
+# --- guide.yaml ---------------------------------------------------------------------------------------------------------------------
+
+
+class Topic(Value):
+    id: Id
+    title: Text
+    summary: Text
+    body: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+class Claim(Value):
+    """Somebody else's statement, with its source and what we could not check."""
+
+    id: Id
+    text: Text
+    source: Text
+    caution: Text
+
+
+class Reference(Value):
+    id: Id
+    title: Text
+    address: Prose
+    licence: Text
+    used_for: Text
+    trust: Text
+
+
+class GuideFile(Value):
+    topics: tuple[Topic, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    sources: tuple[Reference, ...] = ()
+
+
+# --- the whole ----------------------------------------------------------------------------------------------------------------------
+
+
+class Pack(Value):
+    """One profession. Everything that has an id is sorted by it, so that the order in the files changes nothing.
+
+    The ladder, topics, claims and sources keep their order: it is part of what they say.
+    """
+
+    header: Header
+    hash: str
+    competencies: tuple[Competency, ...]
+    roles: tuple[Role, ...]
+    ladder: tuple[Rung, ...]
+    notes: Mapping[str, Text]
+    scales: Scales
+    questions: tuple[Question, ...]
+    resources: tuple[Resource, ...]
+    units: tuple[Unit, ...]
+    topics: tuple[Topic, ...]
+    claims: tuple[Claim, ...]
+    sources: tuple[Reference, ...]
+
+    @cached_property
+    def competency(self) -> Mapping[str, Competency]:
+        return {item.id: item for item in self.competencies}
+
+    @cached_property
+    def role(self) -> Mapping[str, Role]:
+        return {item.id: item for item in self.roles}
+
+    @cached_property
+    def question(self) -> Mapping[str, Question]:
+        return {item.id: item for item in self.questions}
+
+    @cached_property
+    def unit(self) -> Mapping[str, Unit]:
+        return {item.id: item for item in self.units}
+
+    @cached_property
+    def resource(self) -> Mapping[str, Resource]:
+        return {item.id: item for item in self.resources}
+
+    def options(self, question: Question) -> tuple[Text, ...]:
+        """The texts a person chooses from, in the pack's order: answer value 1 is the first."""
+        match question:
+            case Interest():
+                return self.scales.interest
+            case Choice():
+                return self.scales.choice
+            case _:
+                return tuple(option.text for option in question.options)

@@ -1,0 +1,1 @@
+"""Values in, documents out: text for the terminal, JSON. Nothing here prints."""

@@ -1,0 +1,194 @@
+"""JSON documents for scripts: `schema` first, numbers rounded, the same in every language. docs/json.md explains each key."""
+
+import json
+from typing import Any
+
+from opscareer.answers import Answers
+from opscareer.pack.model import TIERS, Choice, Competency, Evidence, Interest, Judgement, Pack, Question, Role, Text
+from opscareer.results import Assessment, Plan
+
+DIGITS = 4
+
+
+def dump(document: dict[str, Any]) -> str:
+    """The document as JSON text: UTF-8, two spaces, a newline at the end, no NaN."""
+    return json.dumps(_rounded(document), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _rounded(value: Any) -> Any:
+    if isinstance(value, float):
+        return round(value, DIGITS) + 0.0  # + 0.0: no "-0.0"
+    if isinstance(value, dict):
+        return {key: _rounded(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_rounded(item) for item in value]
+    return value
+
+
+def pack_stamp(pack: Pack) -> dict[str, str]:
+    return {"id": pack.header.id, "version": pack.header.version, "hash": pack.hash}
+
+
+def roles_document(pack: Pack, roles: tuple[Role, ...]) -> dict[str, Any]:
+    return {
+        "schema": "opscareer.roles/1",
+        "pack": pack_stamp(pack),
+        "name": _text(pack.header.name),
+        "competencies": [_competency(item) for item in pack.competencies],
+        "roles": [_role(role) for role in roles],
+        "ladder": [rung.model_dump(mode="json", exclude_none=True) for rung in pack.ladder],
+        "notes": {key: _text(text) for key, text in pack.notes.items()},
+    }
+
+
+def _competency(item: Competency) -> dict[str, Any]:
+    return {"id": item.id, "name": _text(item.name), "meaning": _text(item.meaning), "levels": [_text(level) for level in item.levels]}
+
+
+def _role(role: Role) -> dict[str, Any]:
+    needs = sorted(role.needs.items())
+    plain = role.model_dump(mode="json", exclude_none=True, exclude={"id", "name", "needs"})
+    return {
+        "id": role.id,
+        "name": _text(role.name),
+        "weights": {name: need.weight for name, need in needs},
+        "required": {name: {tier: need.required.at(tier) for tier in TIERS} for name, need in needs},
+        "provenance": {name: need.model_dump(mode="json", exclude_none=True, exclude={"weight", "required"}) for name, need in needs},
+        **plain,
+    }
+
+
+def questions_document(pack: Pack) -> dict[str, Any]:
+    """The questions without the scoring key."""
+    return {
+        "schema": "opscareer.questions/1",
+        "pack": pack_stamp(pack),
+        "questions": [_question(pack, question) for question in pack.questions],
+    }
+
+
+def _question(pack: Pack, question: Question) -> dict[str, Any]:
+    return {
+        "id": question.id,
+        "kind": question.kind,
+        "measures": _measures(question),
+        "text": _text(question.text),
+        **({"tasks": [_text(task) for task in question.tasks]} if isinstance(question, Choice) else {}),
+        "options": [{"value": number, "text": _text(text)} for number, text in enumerate(pack.options(question), 1)],
+    }
+
+
+def _measures(question: Question) -> dict[str, Any]:
+    match question:
+        case Evidence() | Judgement():
+            return {"competency": question.measures}
+        case Interest():
+            return {"interest": question.measures}
+        case Choice():
+            return {"interests": list(question.measures)}
+
+
+def template_document(pack: Pack) -> dict[str, Any]:
+    """An answers file with every question unanswered."""
+    header = pack.header
+    return {"pack": {"id": header.id, "version": header.version}, "answers": {question.id: None for question in pack.questions}}
+
+
+def guide_document(pack: Pack, topics: list[str]) -> dict[str, Any]:
+    return {
+        "schema": "opscareer.guide/1",
+        "pack": pack_stamp(pack),
+        "topics": [
+            {
+                "id": topic.id,
+                "title": _text(topic.title),
+                "summary": _text(topic.summary),
+                "body": [_text(part) for part in topic.body],
+            }
+            for topic in pack.topics
+            if topic.id in topics
+        ],
+        "claims": [claim.model_dump(mode="json") for claim in pack.claims],
+        "sources": [source.model_dump(mode="json") for source in pack.sources],
+    }
+
+
+def assessment_document(pack: Pack, assessment: Assessment, plan: Plan, answers: Answers) -> dict[str, Any]:
+    best = assessment.best
+    return {
+        "schema": "opscareer.assessment/1",
+        "pack": pack_stamp(pack),
+        "answered": assessment.answered,
+        "competencies": [
+            {"id": item.id, "level": item.level, "interval": item.interval, "answered": item.answered} for item in assessment.competencies
+        ],
+        "interests": [
+            {"role": item.role, "score": item.score, "interval": item.interval, "answered": item.answered} for item in assessment.interests
+        ],
+        "roles": [
+            {
+                "id": role.id,
+                "rank": role.rank,
+                "fit": role.fit,
+                "interval": role.interval,
+                "p_best": role.p_best,
+                "prior_p_best": role.prior_p_best,
+                "readiness": {tier: role.readiness[tier] for tier in TIERS},
+                "contributions": [{"of": item.of, "points": item.points} for item in role.contributions],
+            }
+            for role in assessment.roles
+        ],
+        "best": {
+            "role": best.role,
+            "p_best": best.p_best,
+            "close_call": best.close_call,
+            "candidates": best.candidates,
+            "runner_up": best.runner_up,
+            "gap": best.gap,
+            "gap_interval": best.gap_interval,
+            "expected_regret": best.expected_regret,
+        },
+        "weights": {
+            "nominal": {"competence": assessment.mix.nominal, "interest": 1 - assessment.mix.nominal},
+            "effective": {"competence": assessment.mix.effective, "interest": 1 - assessment.mix.effective},
+        },
+        "plan": plan_document(pack, plan),
+        "answers": dict(answers.values),
+    }
+
+
+def plan_document(pack: Pack, plan: Plan) -> dict[str, Any]:
+    steps = {step.unit: step for step in plan.steps}
+    return {
+        "target": {"role": plan.role, "level": plan.tier},
+        "hours_per_week": plan.hours_per_week,
+        "hours_total": plan.hours_total,
+        "met": plan.met,
+        "units": [
+            {
+                "id": step.unit,
+                "competency": step.competency,
+                "from": pack.unit[step.unit].from_level,
+                "to": pack.unit[step.unit].to_level,
+                "hours": step.hours,
+                "closes": step.closes,
+                "gap": step.gap,
+                "weight": step.weight,
+                "proof": step.proof,
+                "title": _text(pack.unit[step.unit].title),
+            }
+            for step in plan.steps
+        ],
+        "weeks": [
+            {
+                "week": week.number,
+                "units": [{"id": unit, "hours": hours, "competency": steps[unit].competency} for unit, hours in week.hours.items()],
+            }
+            for week in plan.weeks
+        ],
+        "uncovered": plan.uncovered,
+    }
+
+
+def _text(text: Text) -> dict[str, str]:
+    return {"zh": text.zh, "en": text.en}

@@ -1,0 +1,106 @@
+"""Lines for a terminal: wrapping that knows Chinese, columns, bars. Nothing is ever cut off."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.text import Text as Line
+
+NOT_FIRST = frozenset("，。、；：？！）》」』】’”…,.;:?!)]}%％")
+NOT_LAST = frozenset("（《「『【‘“([{")
+
+TITLE = "bold"
+HEADING = "bold cyan"
+FAINT = "dim"
+GOOD = "green"
+BAD = "red"
+
+
+@dataclass(frozen=True)
+class Page:
+    """How wide to write, and whether the terminal can show more than ASCII."""
+
+    width: int
+    fine: bool = True
+
+    @property
+    def rule(self) -> str:
+        return ("─" if self.fine else "-") * self.width
+
+    def scale(self, low: float, middle: float, high: float, cells: int, top: float = 100.0, bottom: float = 0.0) -> str:
+        """A bar of `cells` cells from `bottom` to `top`: the interval as a stroke, its middle as a dot."""
+        empty, stroke, dot = ("·", "━", "●") if self.fine else (".", "=", "o")
+
+        def cell(value: float) -> int:
+            return min(cells - 1, max(0, int((value - bottom) / (top - bottom) * cells)))
+
+        marks = [stroke if cell(low) <= place <= cell(high) else empty for place in range(cells)]
+        marks[cell(middle)] = dot
+        return "".join(marks)
+
+    def wrap(self, text: str, indent: int = 0, hanging: int | None = None, style: str = "") -> list[Line]:
+        """The text as lines; the first is indented by `indent` cells, the others by `hanging` (or the same)."""
+        rest = indent if hanging is None else hanging
+        return [
+            Line(" " * (rest if number else indent) + line, style=style)
+            for number, line in enumerate(wrap(text, max(8, self.width - max(indent, rest))))
+        ]
+
+    def item(self, text: str, mark: str = "-", indent: int = 2) -> list[Line]:
+        """A list entry: the mark, then the text with its further lines under its first."""
+        return self.wrap(f"{mark} {text}", indent, indent + cell_len(mark) + 1)
+
+    def heading(self, text: str) -> list[Line]:
+        return [Line(""), *self.wrap(text, style=HEADING)]
+
+
+def pad(text: str, width: int) -> str:
+    """The text filled with spaces to `width` cells; a longer text stays whole."""
+    return text + " " * max(0, width - cell_len(text))
+
+
+def widest(texts: list[str]) -> int:
+    return max((cell_len(text) for text in texts), default=0)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Lines of at most `width` cells. Latin words stay whole, no line starts with a closing mark or ends with an opening one.
+
+    Only a single word or number wider than a whole line is broken.
+    """
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for piece in _pieces(paragraph):
+            if line and cell_len(line + piece.rstrip()) > width:
+                lines.append(line.rstrip())
+                line = ""
+            line += piece.lstrip() if not line else piece
+            while cell_len(line.rstrip()) > width:
+                head = _fitting(line, width)
+                lines.append(head)
+                line = line[len(head) :]
+        lines.append(line.rstrip())
+    return lines
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """What may not be broken inside: a Latin word with its spaces, or one wide character with the marks that cling to it."""
+    piece = ""
+    for char in text:
+        breaks = piece and char not in NOT_FIRST and piece[-1] not in NOT_LAST and (
+            (piece[-1] == " " and char != " ") or (char != " " and (cell_len(char) == 2 or cell_len(piece[-1]) == 2))
+        )
+        if breaks:
+            yield piece
+            piece = ""
+        piece += char
+    if piece:
+        yield piece
+
+
+def _fitting(text: str, width: int) -> str:
+    end = 1
+    while end < len(text) and cell_len(text[: end + 1]) <= width:
+        end += 1
+    return text[:end]

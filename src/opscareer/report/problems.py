@@ -1,0 +1,73 @@
+"""Errors in words: what is wrong, where, what to do."""
+
+from collections.abc import Mapping
+
+from opscareer.errors import OpscareerError, Problem
+from opscareer.pack.source import visible
+from opscareer.report.words import Words
+
+MOST_SHOWN = 20
+
+
+def sentence(words: Words, key: str, facts: Mapping[str, object]) -> str:
+    """The text for `key` with its facts made visible; `near`, when there is one, becomes "did you mean"."""
+    filled = {name: visible(value) if isinstance(value, str) else value for name, value in facts.items()}
+    near = filled.get("near")
+    filled["near"] = words("did-you-mean", near=near) if near else ""
+    return words(key, **filled)
+
+
+def problem_text(words: Words, problem: Problem) -> str:
+    """`file:line:col: message`, on one line."""
+    place = f"{visible(problem.file)}:{problem.line}:{problem.column}" if problem.line else visible(problem.file)
+    item = words("in-item", item=visible(problem.item)) if problem.item else ""
+    return f"{place}: {sentence(words, f'problem.{problem.slug}', problem.facts)}{item}"
+
+
+def error_text(words: Words, error: OpscareerError) -> str:
+    """Everything to print for one error: `error:`, its problems with the source line and a caret, `hint:`."""
+    lines = [words("error") + sentence(words, f"error.{error.slug}", error.facts)]
+    for problem in error.problems[:MOST_SHOWN]:
+        lines.append("  " + problem_text(words, problem))
+        if problem.source.strip():
+            lines += _caret(problem)
+    if len(error.problems) > MOST_SHOWN:
+        lines.append(f"  … +{len(error.problems) - MOST_SHOWN}")
+    hint = f"hint.{error.slug}"
+    if words.knows(hint):
+        lines.append(words("hint") + sentence(words, hint, error.facts))
+    return "\n".join(lines)
+
+
+def _caret(problem: Problem, width: int = 100) -> list[str]:
+    """The source line and a caret under the place; of a long line the part around it."""
+    start = max(0, problem.column - 1 - width // 2)
+    part = problem.source[start : start + width].replace("\t", " ")
+    before = part[: problem.column - 1 - start]
+    cells = sum(2 if ord(char) > 0x2E7F else 1 for char in before)
+    return [f"    {part}", f"    {' ' * cells}^"]
+
+
+def error_document(words: Words, error: OpscareerError) -> dict[str, object]:
+    """The same for scripts: schema opscareer.error/1."""
+    hint = f"hint.{error.slug}"
+    return {
+        "schema": "opscareer.error/1",
+        "error": {
+            "kind": error.slug,
+            "exit_code": error.exit_code,
+            "message": sentence(words, f"error.{error.slug}", error.facts),
+            "hint": sentence(words, hint, error.facts) if words.knows(hint) else None,
+            "problems": [
+                {
+                    "kind": problem.slug,
+                    "file": visible(problem.file),
+                    "line": problem.line or None,
+                    "column": problem.column or None,
+                    "item": problem.item or None,
+                    "message": sentence(words, f"problem.{problem.slug}", problem.facts),
+                }
+                for problem in error.problems
+            ],
+        },
+    }

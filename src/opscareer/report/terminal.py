@@ -1,0 +1,225 @@
+"""The result for a terminal, as lines: one screen first, then the details."""
+
+from opscareer.pack.model import TIERS, Pack, Role, Unit
+from opscareer.report.layout import BAD, FAINT, GOOD, TITLE, Line, Page, pad, widest
+from opscareer.report.words import Words
+from opscareer.results import Assessment, CompetencyEstimate, Contribution, Plan, RoleFit, Step
+
+FEW = 9
+WIDE = 64
+SHOWN_REASONS = 4
+SHOWN_STEPS = 3
+
+
+def result(pack: Pack, found: Assessment, plan: Plan, words: Words, page: Page) -> list[Line]:
+    """Everything `assess` shows."""
+    leader = pack.role[found.best.role]
+    return [
+        *page.wrap(words("result.title", pack=words.of(pack.header.name)), style=TITLE),
+        Line(page.rule, style=FAINT),
+        *_verdict(pack, found, words, page),
+        *_roles(pack, found, words, page),
+        *_competencies(pack, found, leader, words, page),
+        *_readiness(found, leader, words, page),
+        *_why(pack, found, leader, words, page),
+        *plan_lines(pack, plan, words, page),
+        *_honesty(found, words, page),
+        *_next(pack, found, words, page),
+    ]
+
+
+def _verdict(pack: Pack, found: Assessment, words: Words, page: Page) -> list[Line]:
+    best = found.best
+    name = words.of(pack.role[best.role].name)
+    p = words.percent(best.p_best)
+    if not best.close_call:
+        lines = page.wrap(words("result.leader", role=name), style=f"{TITLE} {GOOD}") + page.wrap(words("result.sure", p=p))
+    else:
+        if len(best.candidates) == len(found.roles):
+            lines = page.wrap(words("result.close-all"), style=TITLE)
+        else:
+            names = words.join([words.of(pack.role[role].name) for role in best.candidates])
+            lines = page.wrap(words("result.close", roles=names), style=TITLE)
+        lines += page.wrap(words("result.close-why", role=name, p=p))
+        if found.answered < len(pack.questions):
+            lines += page.wrap(words("result.close-more", total=len(pack.questions)))
+    if found.answered < FEW:
+        lines += page.wrap(words("result.few-answers", count=found.answered), style="yellow")
+    return lines
+
+
+def _roles(pack: Pack, found: Assessment, words: Words, page: Page) -> list[Line]:
+    lines = page.heading(words("result.roles"))
+    names = [words.of(pack.role[role.id].name) for role in found.roles]
+    column = widest(names)
+    for role, name in zip(found.roles, names, strict=True):
+        lines += _role_line(role, name, column, words, page)
+    return lines + page.wrap(words("result.roles-legend"), style=FAINT)
+
+
+def _role_line(role: RoleFit, name: str, column: int, words: Words, page: Page) -> list[Line]:
+    low, high = role.interval
+    style = TITLE if role.rank == 1 else ""
+    if page.width >= WIDE:
+        cells = min(40, page.width - column - 28)
+        numbers = f"{role.fit:3.0f} [{low:2.0f}-{high:2.0f}]"
+        bar = page.scale(low, role.fit, high, cells)
+        return [Line(f"{role.rank}. {pad(name, column)}  {pad(numbers, 12)}  {bar}  {words.percent(role.p_best):>4}", style=style)]
+    numbers = words("result.fit", fit=f"{role.fit:.0f}", low=f"{low:.0f}", high=f"{high:.0f}", p=words.percent(role.p_best))
+    return [
+        Line(f"{role.rank}. {name}", style=style),
+        Line("   " + page.scale(low, role.fit, high, page.width - 4), style=style),
+        *page.wrap(numbers, 3),
+    ]
+
+
+def _competencies(pack: Pack, found: Assessment, leader: Role, words: Words, page: Page) -> list[Line]:
+    if not found.competencies:
+        return []
+    lines = page.heading(words("result.competencies", role=words.of(leader.name)))
+    names = [words.of(pack.competency[item.id].name) for item in found.competencies]
+    for item, name in zip(found.competencies, names, strict=True):
+        lines += _competency_line(item, name, widest(names), leader, words, page)
+    return lines + page.wrap(words("result.competencies-legend"), style=FAINT)
+
+
+def _competency_line(item: CompetencyEstimate, name: str, column: int, leader: Role, words: Words, page: Page) -> list[Line]:
+    low, high = item.interval
+    required = leader.needs[item.id].required
+    needs = words("result.needs", **{tier: required.at(tier) for tier in TIERS})
+    level = words("result.level", level=f"{item.level:.1f}", low=f"{low:.1f}", high=f"{high:.1f}")
+    if not item.answered:
+        needs += " " + words("result.not-asked")
+    if page.width >= WIDE:
+        bar = page.scale(low, item.level, high, 16, top=5.0, bottom=1.0)
+        return page.wrap(f"{pad(name, column)}  {bar}  {level}", hanging=column + 2) + page.wrap(needs, column + 2, style=FAINT)
+    bar = page.scale(low, item.level, high, page.width - 4, top=5.0, bottom=1.0)
+    return [Line(name), Line("   " + bar), *page.wrap(level, 3), *page.wrap(needs, 3, style=FAINT)]
+
+
+def _readiness(found: Assessment, leader: Role, words: Words, page: Page) -> list[Line]:
+    if not found.competencies:
+        return []
+    ready = found.role(leader.id).readiness
+    shares = {tier: words.percent(ready[tier]) for tier in TIERS}
+    return [
+        *page.heading(words("result.readiness", role=words.of(leader.name))),
+        *page.wrap(words("result.readiness-line", **shares)),
+        *page.wrap(words("result.readiness-note"), style=FAINT),
+    ]
+
+
+def _why(pack: Pack, found: Assessment, leader: Role, words: Words, page: Page) -> list[Line]:
+    key = "result.why-close" if found.best.close_call else "result.why"
+    lines = page.heading(words(key, role=words.of(leader.name))) + page.wrap(words("result.why-base"))
+    own = found.role(leader.id)
+    for item in own.contributions[:SHOWN_REASONS]:
+        style = GOOD if item.points > 0 else BAD
+        lines.append(Line(f"  {item.points:+6.1f}  ", style=style).append(_of(pack, item, words), style=""))
+    second = found.role(found.best.runner_up)
+    of, points = _largest_difference(own, second)
+    name = _of(pack, Contribution(of, points), words)
+    return lines + page.wrap(words("result.against", role=words.of(pack.role[second.id].name), of=name, points=f"{points:+.1f}"))
+
+
+def _largest_difference(own: RoleFit, other: RoleFit) -> tuple[str, float]:
+    """Where the leader gains most over the other: a competency, or the interest in the one against the interest in the other."""
+    ours, theirs = ({_kind(item.of): item.points for item in role.contributions} for role in (own, other))
+    of = max(sorted(ours), key=lambda name: ours[name] - theirs[name])
+    return (f"interest.{own.id}" if of == "interest" else of), ours[of] - theirs[of]
+
+
+def _kind(of: str) -> str:
+    return "interest" if of.startswith("interest.") else of
+
+
+def _of(pack: Pack, item: Contribution, words: Words) -> str:
+    return words("result.why-interest") if item.of.startswith("interest.") else words.of(pack.competency[item.of].name)
+
+
+def plan_lines(pack: Pack, plan: Plan, words: Words, page: Page) -> list[Line]:
+    """The learning path: the first steps in full, the rest a line each."""
+    lines = page.heading(words("result.plan", role=words.of(pack.role[plan.role].name), tier=words(f"tier.{plan.tier}")))
+    if not plan.steps:
+        return lines + page.wrap(words("result.plan-none"))
+    if plan.met:
+        lines += page.wrap(words("result.plan-met"))
+    facts = {"hours": f"{plan.hours_total:.0f}", "per_week": f"{plan.hours_per_week:g}", "weeks": len(plan.weeks)}
+    lines += page.wrap(words("result.plan-summary", **facts))
+    for place, step in enumerate(plan.steps):
+        lines += _step(pack, plan, step, place < SHOWN_STEPS, words, page)
+    if plan.uncovered:
+        names = words.join([words.of(pack.competency[name].name) for name in plan.uncovered])
+        lines += page.wrap(words("result.plan-uncovered", names=names))
+    return lines + page.wrap(words("result.plan-honest"), style=FAINT)
+
+
+def _step(pack: Pack, plan: Plan, step: Step, whole: bool, words: Words, page: Page) -> list[Line]:
+    unit = pack.unit[step.unit]
+    weeks = [week.number for week in plan.weeks if step.unit in week.hours]
+    when = words("result.plan-week" if weeks[0] == weeks[-1] else "result.plan-weeks", first=weeks[0], last=weeks[-1])
+    hours = words("result.plan-hours", hours=f"{step.hours:g}")
+    lines = page.wrap(f"{when}  {words.of(unit.title)}  {hours}", 0, 4, style="bold")
+    if not whole:
+        return lines
+    details = [
+        "" if step.proof else _reason(pack, plan, step, words),
+        words("result.plan-goal", goal=words.of(unit.goal)),
+        words("result.plan-task", task=words.of(unit.task.brief)),
+        words("result.plan-deliverable", deliverable=words.of(unit.task.deliverable)),
+        words("result.plan-check", check=words.of(unit.check)),
+        "" if step.proof else words("result.plan-skip", skip=words.of(unit.skip_if)),
+        _resources(pack, unit, words),
+    ]
+    return lines + [line for text in details if text for line in page.wrap(text, 4)]
+
+
+def _reason(pack: Pack, plan: Plan, step: Step, words: Words) -> str:
+    if not step.gap:
+        return words("result.plan-foundation")
+    return words(
+        "result.plan-gap-one" if step.gap == 1 else "result.plan-gap",
+        competency=words.of(pack.competency[step.competency].name),
+        role=words.of(pack.role[plan.role].name),
+        weight=words.percent(step.weight),
+        gap=f"{step.gap:g}",
+        closes=f"{step.closes:g}",
+    )
+
+
+def _resources(pack: Pack, unit: Unit, words: Words) -> str:
+    titles = []
+    for name in unit.resources:
+        resource = pack.resource[name]
+        place = resource.url or (f"ISBN {resource.isbn}" if resource.isbn else "")
+        author = resource.author if resource.author and resource.author not in resource.title else ""
+        about = ", ".join(part for part in (author, place) if part)
+        titles.append(f"{resource.title} ({about})" if about else resource.title)
+    return words("result.plan-resources", resources="; ".join(titles)) if titles else ""
+
+
+def _honesty(found: Assessment, words: Words, page: Page) -> list[Line]:
+    mix = found.mix
+    shares = {
+        "interest": words.percent(1 - mix.effective),
+        "competence": words.percent(mix.effective),
+        "nominal": words.percent(mix.nominal),
+    }
+    return [
+        *page.heading(words("result.honest")),
+        *page.wrap(words("result.honest-text", count=found.answered)),
+        *page.wrap(words("result.mix", **shares)),
+    ]
+
+
+def _next(pack: Pack, found: Assessment, words: Words, page: Page) -> list[Line]:
+    commands = [
+        (f"opscareer roles {found.best.role}", "result.next-role"),
+        ("opscareer guide", "result.next-guide"),
+    ]
+    if found.answered < len(pack.questions):
+        commands.append(("opscareer assess --full", "result.next-full"))
+    lines = page.heading(words("result.next"))
+    for command, key in commands:
+        lines += page.wrap(f"{command}  {words(key)}", 2, 4)
+    return lines

@@ -1,0 +1,156 @@
+"""Results, roles, questions and guide."""
+
+TABLE: dict[str, tuple[str, str]] = {
+    "result.title": ("你的结果：{pack}", "Your result: {pack}"),
+    "result.leader": ("最适合你的方向：{role}", "The direction that fits you best: {role}"),
+    "result.sure": ("它确实最合适的概率是 {p}。", "The probability that it really is the best one is {p}."),
+    "result.close": ("难分高下：{roles}", "Too close to call: {roles}"),
+    "result.close-why": (
+        "目前 {role} 略微领先，它最合适的概率是 {p}，还不足以和其他方向分开。",
+        "{role} leads by a little: the probability that it is the best one is {p}, not enough to set it apart.",
+    ),
+    "result.close-all": ("难分高下：哪个方向都有可能", "Too close to call: any of the directions may be the best"),
+    "result.close-more": (
+        "想分得更清，可以用 opscareer assess --full 答完全部 {total} 题。",
+        "To tell them apart, answer all {total} questions with opscareer assess --full.",
+    ),
+    "result.few-answers": (
+        "只有 {count} 个答案，大部分内容还是我们的初始假设，请当作草稿看。",
+        "There are only {count} answers, so most of this is still our starting assumption. Take it as a draft.",
+    ),
+    "result.roles": ("各方向的适合度", "How the directions fit"),
+    "result.roles-legend": (
+        "适合度 50 为假想人群的平均，每 10 分是一个标准差；括号里是 80% 区间；右边是“它最合适”的概率。",
+        "Fit: 50 is the average of the people we assume, 10 points are one standard deviation; in brackets the 80% interval; right, the "
+        "probability of being the best.",
+    ),
+    "result.fit": ("适合度 {fit} [{low}-{high}]  最合适的概率 {p}", "fit {fit} [{low}-{high}]  best with probability {p}"),
+    "result.competencies": ("四项能力，对照{role}的要求", "Competencies, against what {role} needs"),
+    "result.competencies-legend": (
+        "1 级：有人带着做；3 级：独立做成；5 级：为整个业务定方法。括号里是 80% 区间。",
+        "Level 1: with guidance; 3: alone; 5: sets the method for a business. In brackets the 80% interval.",
+    ),
+    "result.level": ("{level} 级 [{low}-{high}]", "level {level} [{low}-{high}]"),
+    "result.needs": ("要求：入门 {entry}，中级 {mid}，资深 {senior}", "needed: entry {entry}, mid {mid}, senior {senior}"),
+    "result.not-asked": ("没有相关答案，只是初始假设", "no answer bears on it; this is the starting assumption"),
+    "result.readiness": ("今天能不能上手{role}", "Could you do {role} today?"),
+    "result.readiness-line": (
+        "四项要求全部达到的概率：入门 {entry}，中级 {mid}，资深 {senior}。",
+        "Probability that every required level is met: entry {entry}, mid {mid}, senior {senior}.",
+    ),
+    "result.readiness-note": (
+        "适合度问“这条路适不适合我”，这里问“今天能不能做”。能力可以学，所以两者常常不同。",
+        "Fit asks whether the road suits you; this asks whether you could do the job today. Skills can be learned, so the two often differ.",
+    ),
+    "result.why": ("为什么是{role}", "Why {role}"),
+    "result.why-close": ("{role}的分数从哪里来", "Where the fit of {role} comes from"),
+    "result.why-base": ("平均水平 50 分，加上：", "An average of 50 points, and:"),
+    "result.why-interest": ("对这类工作的兴趣", "your interest in the work"),
+    "result.against": ("和第二名{role}相比，差距主要来自：{of}（{points} 分）。", "Against {role}, in second place, it is mostly {of} ({points} points)."),
+    "result.points": ("{points} 分", "{points} points"),
+    "result.plan": ("学习路径：{role}，{tier}", "Plan: {role}, {tier}"),
+    "result.plan-summary": (
+        "共约 {hours} 小时（我们的估计），每周 {per_week} 小时，大约 {weeks} 周。",
+        "About {hours} hours in all (our estimate); at {per_week} hours a week some {weeks} weeks.",
+    ),
+    "result.plan-met": (
+        "按你的回答，这个阶段的要求都达到了。与其再学，不如做一件拿得出手的东西证明它：",
+        "By your answers you meet everything this tier asks. Rather than study more, make one thing that proves it:",
+    ),
+    "result.plan-none": ("这套题库没有可用的学习单元。", "The pack holds no unit for this."),
+    "result.plan-gap": (
+        "{competency}占{role}的 {weight}；你离要求还差 {gap} 级，这一步补 {closes} 级。",
+        "{competency} weighs {weight} in {role}; you are {gap} levels short, this step closes {closes}.",
+    ),
+    "result.plan-gap-one": (
+        "{competency}占{role}的 {weight}；你离要求还差 1 级，这一步补上。",
+        "{competency} weighs {weight} in {role}; you are one level short, and this step closes it.",
+    ),
+    "result.plan-foundation": ("后面的单元要用到它。", "Later units build on it."),
+    "result.plan-week": ("第 {first} 周", "Week {first}"),
+    "result.plan-weeks": ("第 {first}-{last} 周", "Weeks {first}-{last}"),
+    "result.plan-hours": ("约 {hours} 小时", "about {hours} h"),
+    "result.plan-goal": ("目标：{goal}", "Goal: {goal}"),
+    "result.plan-task": ("练习：{task}", "Practice: {task}"),
+    "result.plan-deliverable": ("交付：{deliverable}", "Deliver: {deliverable}"),
+    "result.plan-check": ("怎样算合格：{check}", "Good enough? {check}"),
+    "result.plan-resources": ("资料：{resources}", "Resources: {resources}"),
+    "result.plan-skip": ("可以跳过：{skip}", "Skip: {skip}"),
+    "result.plan-uncovered": ("题库里还没有能补上这一项的单元：{names}", "The pack has no unit that closes this gap yet: {names}"),
+    "result.plan-more": ("另外 {count} 步略；用 --role、--level、--hours-per-week 可以改目标和节奏。", "{count} more steps left out."),
+    "result.plan-honest": (
+        "路径依据的是你自己的回答。自评常常偏高，所以每一步都以别人能检查的成果收尾；它不保证录用或薪水。",
+        "The plan rests on your own answers. People often rate themselves too high, so every step ends in something another person can check. "
+        "It promises no job and no salary.",
+    ),
+    "result.honest": ("怎样看这份结果", "How to read this"),
+    "result.honest-text": (
+        "它只依据你今天的 {count} 个回答；题目由行业经验设定，没有用人群数据校准，所以第一名不等于定论，前两名都值得了解。权重来自招聘广告和 O*NET，"
+        "五个名称是方向，不是职位名称。",
+        "It rests on the {count} answers you gave today. The questions were set by experience in the trade, not calibrated on a population, so "
+        "first place is no verdict: read about the first two. Weights come from job ads and O*NET; the five are directions, not job titles.",
+    ),
+    "result.mix": (
+        "兴趣占方向之间差别的 {interest}，能力占 {competence}（在单个方向的分数里，能力的名义占比是 {nominal}）。",
+        "Interest makes up {interest} of the differences between directions, competence {competence} (within one direction's fit its nominal share "
+        "is {nominal}).",
+    ),
+    "result.next": ("接下来", "Next"),
+    "result.next-role": ("看这个方向的全部介绍", "read all about this direction"),
+    "result.next-guide": ("运营是什么、怎么入行、怎么看结果", "what operations is, the way in, how to read a result"),
+    "result.next-full": ("答完全部题目，结果更稳", "answer every question, for a steadier result"),
+    "result.next-plan": ("换一个目标重排学习路径", "plan towards another target"),
+    "tier.entry": ("入门", "entry"),
+    "tier.mid": ("中级", "mid"),
+    "tier.senior": ("资深", "senior"),
+    # roles
+    "roles.title": ("{pack}：{count} 个方向", "{pack}: {count} directions"),
+    "roles.more": ("opscareer roles 方向 可以看全部介绍，例如 opscareer roles {role}", "opscareer roles ROLE shows one in full, e.g. opscareer roles {role}"),
+    "roles.duties": ("做什么", "What one does"),
+    "roles.share": ("（{share} 的广告提到）", " ({share} of ads)"),
+    "roles.figures": ("看哪些指标", "Figures it is judged by"),
+    "roles.failures": ("常见的失败", "Typical failures"),
+    "roles.fits": ("适合这样的人", "It suits you if"),
+    "roles.less": ("不太适合这样的人", "Less so if"),
+    "roles.tools": ("常提到的工具", "Tools named"),
+    "roles.needs": ("需要的能力", "What it needs"),
+    "roles.need": (
+        "权重 {weight}；要求 入门 {entry}，中级 {mid}，资深 {senior}",
+        "weight {weight}; needed: entry {entry}, mid {mid}, senior {senior}",
+    ),
+    "roles.provenance": (
+        "{share} 的广告提到（95% 区间 {low}-{high}）；只看广告的权重 {ads}，只看 O*NET 的权重 {onet}；可信度{confidence}",
+        "named by {share} of ads (95% interval {low}-{high}); weight by ads alone {ads}, by O*NET alone {onet}; confidence {confidence}",
+    ),
+    "confidence.high": ("高", "high"),
+    "confidence.medium": ("中", "medium"),
+    "confidence.low": ("低", "low"),
+    "roles.basis": ("依据", "What this rests on"),
+    "roles.ads": ("{count} 条招聘广告", "{count} job ads"),
+    "roles.min-years": (
+        "要求的最低经验：中位数 {median} 年，多在 {q25}-{q75} 年（{ads} 条广告写明）",
+        "minimum experience asked: median {median} years, mostly {q25}-{q75} (named in {ads} ads)",
+    ),
+    "roles.onet": ("O*NET 职业：{onet}", "O*NET occupations: {onet}"),
+    "roles.ladder": ("职业阶梯", "The career ladder"),
+    "roles.years": ("{first}-{last} 年", "{first}-{last} years"),
+    "roles.years-open": ("{first} 年以上", "{first}+ years"),
+    "roles.notes": ("这些数字有多可信", "How far to trust these figures"),
+    # questions
+    "questions.title": ("{pack}：{count} 题", "{pack}: {count} questions"),
+    "questions.scale.interest": ("兴趣题的共同选项", "Options shared by all interest questions"),
+    "questions.scale.choice": ("二选一题的共同选项", "Options shared by all choice questions"),
+    "questions.template-head": (
+        "答案文件。在冒号后面填选项的序号；留空等于不答。填好后：opscareer assess --answers 文件名",
+        "Answers. Write the number of an option after each colon; leave empty what you do not answer. Then: opscareer assess --answers FILE",
+    ),
+    "colon": ("：", ": "),
+    # guide
+    "guide.title": ("指南", "Guide"),
+    "guide.more": ("opscareer guide 主题 可以看全文，例如 opscareer guide {topic}", "opscareer guide TOPIC shows one in full, e.g. opscareer guide {topic}"),
+    "guide.claims": ("文章的说法", "The article's claims"),
+    "guide.source": ("出处：{source}", "Source: {source}"),
+    "guide.sources": ("来源", "Sources"),
+    "guide.licence": ("许可：{licence}", "Licence: {licence}"),
+    "guide.trust": ("可信度：{trust}", "Trust: {trust}"),
+}

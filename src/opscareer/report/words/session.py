@@ -1,0 +1,61 @@
+"""The questionnaire on screen."""
+
+TABLE: dict[str, tuple[str, str]] = {
+    "intro.title": ("运营职业自测", "Career self-assessment: operations"),
+    "intro.what": (
+        "约 {count} 个问题，{minutes} 分钟左右。做完能看到：五个方向里哪个更适合你、有多大把握、为什么，四项能力在什么水平，接下来练什么。",
+        "About {count} questions, some {minutes} minutes. Then you see which of {roles} directions fits you, how sure that is and why, where "
+        "you stand on the core competencies, and what to practise next.",
+    ),
+    "intro.honest": (
+        "结果只依据你自己的回答，题目也没有用大规模人群校准过。所以我们给概率和区间，分不出高下时会直说。",
+        "The result rests on your own answers alone, and the questions were not calibrated on a large group. So you get probabilities and "
+        "intervals, and a plain word when it is too close to call.",
+    ),
+    "intro.private": ("全程离线，答案只留在这台电脑上。", "Everything is offline; your answers stay on this computer."),
+    "intro.inexperienced": (
+        "没有工作经验也能答：学校、社团、自己的账号、家里的聚会都算经历。选符合事实的，不必选显得好的。",
+        "You can answer without any job: school, a club, an account of your own or a family event all count. Choose what is true, not what "
+        "looks good.",
+    ),
+    "intro.keys": (
+        "按数字作答；b 上一题，s 跳过，q 保存并退出，? 帮助。",
+        "Answer with a digit; b back, s skip, q save and quit, ? help.",
+    ),
+    "intro.start": ("按任意键开始", "Press any key to begin"),
+    "intro.start-line": ("按回车开始", "Press Enter to begin"),
+    "intro.resume": (
+        "上次答到第 {count} 题。按 c 接着答，按 n 重新开始。",
+        "You stopped after {count} answers. Press c to continue or n to start anew.",
+    ),
+    "session.progress": ("第 {number} 题，共约 {total} 题", "Question {number} of about {total}"),
+    "session.minutes": ("还剩约 {minutes} 分钟", "about {minutes} min left"),
+    "session.minute": ("还剩不到 1 分钟", "less than a minute left"),
+    "session.kind.evidence": ("你做过什么", "What you have done"),
+    "session.kind.judgement": ("你会先怎么做", "What you would do first"),
+    "session.kind.interest": ("你想不想做", "What you would like to do"),
+    "session.kind.choice": ("你更想做哪个", "What you would rather do"),
+    "session.pick.evidence": ("选符合事实的最高一项：", "The highest that is true of you:"),
+    "session.pick.judgement": ("你会先做哪一件？", "Which would you do first?"),
+    "session.pick.interest": ("这样的半天，你想做吗？", "Would you want to spend half a day on this?"),
+    "session.pick.choice": ("更想做哪个？", "Which would you rather do?"),
+    "session.keys": (
+        "1-{top} 作答  方向键+回车  b 上一题  s 跳过  q 退出  ? 帮助",
+        "1-{top} answer  arrows+Enter  b back  s skip  q quit  ? help",
+    ),
+    "session.keys-line": (
+        "输入 1-{top} 后回车；b 上一题，s 跳过，q 退出，? 帮助：",
+        "Type 1-{top} and Enter; b back, s skip, q quit, ? help: ",
+    ),
+    "session.previous": ("上次选的是 {number}，回车确认", "You chose {number} before; Enter confirms it"),
+    "session.unknown-key": ("没有这个选项，请按 1 到 {top}，或 ? 看帮助。", "No such option: press 1 to {top}, or ? for help."),
+    "session.first": ("这已经是第一题。", "This is the first question."),
+    "session.help": (
+        "数字键直接作答，也可以用方向键移动、回车确认。b 回到上一题（可以改），s 跳过这题（跳过不扣分，只是把握会小一点），q 保存并退出。"
+        "选项没有对错，只有符不符合你。",
+        "A digit answers at once; or move with the arrow keys and confirm with Enter. b goes back to the last question (to change it), s skips "
+        "this one (it costs nothing but a little certainty), q saves and quits. There is nothing to win: choose what is true of you.",
+    ),
+    "session.any-key": ("按任意键继续", "Press any key to go on"),
+    "session.task": ("{letter}  {task}", "{letter}  {task}"),
+}

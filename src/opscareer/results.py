@@ -1,0 +1,133 @@
+"""What the engine found, as frozen values. Everybody reads them, nobody needs numpy for it.
+
+Levels are on the pack's scale 1–5; interests are in standard deviations of the assumed population (0 = average); fit is in points, 50 being
+the average of the assumed population and 10 points one standard deviation. Intervals are central 80% intervals. Probabilities are 0–1.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+Interval = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class CompetencyEstimate:
+    """Posterior of one competency: mean level (1–5) and interval; `answered` questions bear on it."""
+
+    id: str
+    level: float
+    interval: Interval
+    answered: int
+
+
+@dataclass(frozen=True)
+class InterestEstimate:
+    """Posterior of the interest in one role, in standard deviations."""
+
+    role: str
+    score: float
+    interval: Interval
+    answered: int
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """Points that one trait adds to a role's fit; all contributions of a role and 50 add up to its fit.
+
+    `of` is a competency's id, or `interest.<role>`.
+    """
+
+    of: str
+    points: float
+
+
+@dataclass(frozen=True)
+class RoleFit:
+    """How one role would suit the person (`fit`), how sure that is (`interval`, `p_best`) and whether they could do it today (`readiness`).
+
+    `readiness` maps each tier to the probability that every level it requires is met. `prior_p_best` is what `p_best` was before any answer.
+    """
+
+    id: str
+    rank: int
+    fit: float
+    interval: Interval
+    p_best: float
+    prior_p_best: float
+    readiness: Mapping[str, float]
+    contributions: tuple[Contribution, ...]
+
+
+@dataclass(frozen=True)
+class Best:
+    """The leading role; `close_call` when the answers do not separate it from the next; `candidates` is the smallest set with ΣP ≥ .9.
+
+    `expected_regret` is what choosing the leader is expected to lose against the truly best role, in standard deviations of fit.
+    """
+
+    role: str
+    p_best: float
+    close_call: bool
+    candidates: tuple[str, ...]
+    runner_up: str
+    gap: float
+    gap_interval: Interval
+    expected_regret: float
+
+
+@dataclass(frozen=True)
+class Mix:
+    """Shares of competence in the fit: nominal (of a role's own variance) and effective (of the variance between roles)."""
+
+    nominal: float
+    effective: float
+
+
+@dataclass(frozen=True)
+class Step:
+    """A unit in the plan: hours (our estimate, the middle of its range), the levels it closes, and why it stands here."""
+
+    unit: str
+    competency: str
+    hours: float
+    closes: float
+    gap: float
+    weight: float
+    proof: bool
+
+
+@dataclass(frozen=True)
+class Week:
+    """One week of the plan: hours spent on each unit that is worked on in it."""
+
+    number: int
+    hours: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The path to a role at a tier. `met` when no gap was found: then the one step is a proof task."""
+
+    role: str
+    tier: str
+    hours_per_week: float
+    steps: tuple[Step, ...]
+    weeks: tuple[Week, ...]
+    hours_total: float
+    met: bool
+    uncovered: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The whole result for one person's answers; roles by rank, competencies and interests by id."""
+
+    answered: int
+    competencies: tuple[CompetencyEstimate, ...]
+    interests: tuple[InterestEstimate, ...]
+    roles: tuple[RoleFit, ...]
+    best: Best
+    mix: Mix
+
+    def role(self, name: str) -> RoleFit:
+        return next(role for role in self.roles if role.id == name)
