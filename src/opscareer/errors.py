@@ -57,8 +57,8 @@ class OutputError(OpscareerError):
 
 
 class Interrupted(OpscareerError):
-    """The person or the system ended a running session."""
+    """The person or the system ended a running session: nothing is wrong."""
 
     def __init__(self, exit_code: int, slug: str = "interrupted", **facts: object) -> None:
-        super().__init__(slug, **facts)
+        super().__init__(slug, (), **facts)
         self.exit_code = exit_code

@@ -45,7 +45,7 @@ class Contribution:
 class RoleFit:
     """How one role would suit the person (`fit`), how sure that is (`interval`, `p_best`) and whether they could do it today (`readiness`).
 
-    `readiness` maps each tier to the probability that every level it requires is met. `prior_p_best` is what `p_best` was before any answer.
+    `readiness` maps each tier to the probability that every level it requires is met. `prior_p_best` is `p_best` before any answer.
     """
 
     id: str

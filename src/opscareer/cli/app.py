@@ -12,7 +12,7 @@ from opscareer import __version__
 from opscareer.cli.commands import register
 from opscareer.cli.language import choose_language
 from opscareer.cli.output import Output, flush, forgive_encoding, silence_stdout
-from opscareer.errors import EXIT_BUG, EXIT_DONE, EXIT_INTERRUPTED, OpscareerError, OutputError, UsageError
+from opscareer.errors import EXIT_BUG, EXIT_DONE, EXIT_INTERRUPTED, Interrupted, OpscareerError, OutputError, UsageError
 from opscareer.pack.rules import nearest
 from opscareer.report.problems import error_document, error_text
 from opscareer.report.words import Words
@@ -25,7 +25,7 @@ def run() -> None:
     sys.exit(main(sys.argv[1:]))
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(arguments: Sequence[str]) -> int:  # noqa: PLR0911  the one error boundary: every arrow falls here
     """Run one command. Prints to standard output and standard error; returns the exit code."""
     forgive_encoding()
     words = Words(choose_language(arguments, os.environ))
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str]) -> int:
     except usage.ClickException as error:
         return _report(words, _usage_error(words, error), arguments)
     except (KeyboardInterrupt, typer.Abort):
-        return _report(words, OpscareerError("interrupted"), arguments, EXIT_INTERRUPTED)
+        return _report(words, Interrupted(EXIT_INTERRUPTED), arguments)
     except BrokenPipeError:
         silence_stdout()
         return BROKEN_PIPE

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from opscareer.errors import OutputError
@@ -54,7 +55,7 @@ def console_on(stream: TextIO) -> "Console":
 def page_of(console: "Console") -> "Page":
     from opscareer.report.layout import Page
 
-    return Page(max(NARROWEST, min(WIDEST, console.width)), can_show(console.file.encoding or "ascii", "─━●·"))
+    return Page(max(NARROWEST, min(WIDEST, console.width)), shows_fine_strokes(console.encoding))
 
 
 def print_lines(console: "Console", lines: list["Line"]) -> None:
@@ -62,9 +63,9 @@ def print_lines(console: "Console", lines: list["Line"]) -> None:
         console.print(line)
 
 
-def can_show(encoding: str, text: str) -> bool:
-    """Fine strokes need UTF-8: other encodings lack them or show them at another width."""
-    return encoding.lower().replace("-", "").replace("_", "") == "utf8" and bool(text)
+def shows_fine_strokes(encoding: str) -> bool:
+    """Only UTF-8: other encodings lack the strokes of rules and bars, or show them two cells wide."""
+    return encoding.lower().replace("-", "").replace("_", "") == "utf8"
 
 
 def forgive_encoding() -> None:
@@ -88,5 +89,5 @@ def flush() -> None:
 
 def silence_stdout() -> None:
     """After a broken pipe: keep the interpreter from failing once more when it flushes at exit."""
-    with open(os.devnull, "w") as nowhere:
+    with Path(os.devnull).open("w") as nowhere:
         os.dup2(nowhere.fileno(), 1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from opscareer.cli.keys import END, ENTER, SingleKeys, normal, raw, signals_as_errors, single_keys_possible
 from opscareer.cli.output import console_on, page_of, print_lines
-from opscareer.errors import EXIT_INTERRUPTED, Interrupted
+from opscareer.errors import EXIT_DONE, Interrupted
 from opscareer.pack.model import Choice, Pack, Question
 from opscareer.report.layout import FAINT, TITLE, Line, Page, pad
 from opscareer.report.words import Words
@@ -29,44 +29,63 @@ class View:
     number: int
     total: int
     marked: int | None
-    confirmed: bool
+    earlier: int | None
     note: str
 
 
 class Prompt:
-    """Asks until the chooser has no more questions, or the person quits. `keep` is called after every step, before the next question."""
+    """Asks a person. `progress` is how far it came, also after an interruption. Use its methods inside `screen()`."""
 
-    def __init__(self, pack: Pack, words: Words, *, plain: bool, seed: int, keep: Callable[[Progress], None]) -> None:
+    def __init__(self, pack: Pack, words: Words, *, plain: bool) -> None:
         self.pack = pack
         self.words = words
-        self.seed = seed
-        self.keep = keep
+        self.seed = 0
+        self.progress = Progress()
         self.console = console_on(sys.stderr)
         self.keys = SingleKeys() if single_keys_possible(plain) else None
 
-    def run(self, choose: Chooser, total: int, resumable: Progress | None = None) -> Progress:
-        """Intro, then the questions. Raises Interrupted when the person quits or a signal ends it."""
-        with signals_as_errors(), self._screen():
-            progress = self._intro(total, resumable)
-            while (name := choose(progress.answers, progress.skipped)) is not None:
-                step = self._ask(self.pack.question[name], progress, total)
-                if step != progress:
-                    progress = step
-                    self.keep(progress)
-            return progress
-
     @contextmanager
-    def _screen(self) -> Iterator[None]:
-        if self.keys is None:
-            yield
-            return
-        with raw(self.keys):
-            sys.stderr.write(ALTERNATE)
-            try:
+    def screen(self) -> Iterator[None]:
+        """The terminal in single-key mode on its alternate screen; everything is put back, whatever happens."""
+        with signals_as_errors():
+            if self.keys is None:
                 yield
-            finally:
-                sys.stderr.write(NORMAL)
-                sys.stderr.flush()
+                return
+            with raw(self.keys):
+                sys.stderr.write(ALTERNATE)
+                try:
+                    yield
+                finally:
+                    sys.stderr.write(NORMAL)
+                    sys.stderr.flush()
+
+    def intro(self, total: int) -> None:
+        """What this is, and a key to begin. Raises Interrupted when the person quits."""
+        start = "intro.start" if self.keys is not None else "intro.start-line"
+        self._draw([*self._introduction(total), *self._page().wrap(self.words(start), style="bold")])
+        self._stop_if_asked(self._read(""))
+
+    def resumes(self, total: int, answered: int) -> bool:
+        """Whether to go on with an unfinished session (True) or begin anew. Raises Interrupted when the person quits."""
+        question = self.words("intro.resume", count=answered)
+        self._draw([*self._introduction(total), *self._page().wrap(question, style="bold")])
+        while True:
+            key = self._read("> ")
+            self._stop_if_asked(key)
+            if key in {"c", "y", ENTER}:
+                return True
+            if key == "n":
+                return False
+
+    def run(self, choose: Chooser, total: int, start: Progress, seed: int, keep: Callable[[Progress], None]) -> Progress:
+        """Ask until the chooser has no more questions. `keep` is called after every step, before the next question appears."""
+        self.seed = seed
+        self.progress = start
+        while (name := choose(self.progress.answers, self.progress.skipped)) is not None:
+            step = self._ask(self.pack.question[name], self.progress, total)
+            keep(step)
+            self.progress = step
+        return self.progress
 
     # --- reading
 
@@ -92,42 +111,30 @@ class Prompt:
     def _page(self) -> Page:
         return page_of(self.console)
 
-    def _intro(self, total: int, resumable: Progress | None) -> Progress:
+    def _introduction(self, total: int) -> list[Line]:
         words, page = self.words, self._page()
         minutes = max(1, round(total * SECONDS_A_QUESTION / 60))
         lines = [*page.wrap(words("intro.title"), style=TITLE), Line(page.rule, style=FAINT)]
         for key in ("intro.what", "intro.inexperienced", "intro.honest", "intro.private", "intro.keys"):
             lines += [*page.wrap(words(key, count=total, minutes=minutes, roles=len(self.pack.roles))), Line("")]
-        if resumable is not None and resumable.trail:
-            self._draw([*lines, *page.wrap(words("intro.resume", count=len(resumable.trail)), style="bold")])
-            while True:
-                key = self._read("> ")
-                if key in {"c", "y", ENTER}:
-                    return resumable
-                if key == "n":
-                    return Progress()
-                self._stop_if_asked(key, resumable)
-        start = "intro.start" if self.keys is not None else "intro.start-line"
-        self._draw([*lines, *page.wrap(words(start), style="bold")])
-        self._stop_if_asked(self._read(""), Progress())
-        return Progress()
+        return lines
 
     def _ask(self, question: Question, progress: Progress, total: int) -> Progress:
         """One question until it is answered, skipped, or the person goes back."""
         options = len(self.pack.options(question))
         order = shown_order(question, options, self.seed)
-        earlier = progress.earlier.get(question.id)
-        marked = order.index(earlier) if earlier is not None else None
+        given = progress.earlier.get(question.id)
+        earlier = marked = order.index(given) if given is not None else None
         number = len(progress.trail) + 1
         note = ""
         drawn = False
         while True:
-            view = View(question, order, number, max(total, number), marked, earlier is not None, note)
+            view = View(question, order, number, max(total, number), marked, earlier, note)
             if self.keys is not None or not drawn or note:
                 self._draw(self._lines(view, whole=self.keys is not None or not drawn))
                 drawn = True
             key = self._read(self.words("session.keys-line", top=options))
-            self._stop_if_asked(key, progress)
+            self._stop_if_asked(key)
             note = ""
             if key.isdigit() and len(key) == 1 and 1 <= int(key) <= options:
                 return progress.answer(question.id, order[int(key) - 1])
@@ -144,9 +151,9 @@ class Prompt:
                     key, self.words("session.unknown-key", top=options)
                 )
 
-    def _stop_if_asked(self, key: str, progress: Progress) -> None:
+    def _stop_if_asked(self, key: str) -> None:
         if key in {"q", END}:
-            raise Interrupted(EXIT_INTERRUPTED)
+            raise Interrupted(EXIT_DONE, "quit")
 
     def _lines(self, view: View, *, whole: bool) -> list[Line]:
         words, page = self.words, self._page()
@@ -162,12 +169,13 @@ class Prompt:
         lines += page.wrap(words(f"session.pick.{question.kind}"), style=FAINT)
         texts = self.pack.options(question)
         for place, option in enumerate(view.order):
-            mark = ">" if place == view.marked else " "
-            style = "bold reverse" if place == view.marked else ""
-            lines += page.wrap(f"{mark} {place + 1}  {words.of(texts[option - 1])}", 0, 5, style=style)
+            rows = page.wrap(f"{place + 1}  {words.of(texts[option - 1])}", 2, 5)
+            if place == view.marked:
+                rows = [Line((">" if number == 0 else " ") + row.plain[1:], style="bold reverse") for number, row in enumerate(rows)]
+            lines += rows
         lines.append(Line(""))
-        if view.confirmed and view.marked is not None:
-            lines += page.wrap(words("session.previous", number=view.marked + 1), style=FAINT)
+        if view.earlier is not None:
+            lines += page.wrap(words("session.previous", number=view.earlier + 1), style=FAINT)
         if view.note:
             lines += page.wrap(view.note, style="yellow")
         if self.keys is not None:

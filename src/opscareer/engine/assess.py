@@ -121,9 +121,7 @@ class Engine:
     def _interests(self, found: Posterior, answers: Answers) -> tuple[InterestEstimate, ...]:
         first = len(self.model.competencies)
         return tuple(
-            InterestEstimate(
-                role, float(found.mean()[0, place]), _interval(found.edges()[0, place]), self._answered(place, answers)
-            )
+            InterestEstimate(role, float(found.mean()[0, place]), _interval(found.edges()[0, place]), self._answered(place, answers))
             for place, role in enumerate(self.model.roles, first)
         )
 

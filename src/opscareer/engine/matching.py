@@ -22,7 +22,6 @@ from opscareer.engine.measurement import (
     Floats,
     ItemBank,
     Posterior,
-    interest_of,
     posterior,
     trait_of_level,
 )
@@ -86,12 +85,12 @@ class FitModel:
 
     def parts(self, at: Floats) -> Floats:
         """Contribution of every competency to every role's F, at trait values `at` (…, C) → (…, R, C)."""
-        return self.weight * (utility(at[..., None, :] - self.required) - self.expected)
+        return np.asarray(self.weight * (utility(at[..., None, :] - self.required) - self.expected))
 
     def fit(self, at: Floats) -> Floats:
         """F of every role at trait values `at` (…, K) → (…, R)."""
         competencies = len(self.competencies)
-        return self.parts(at[..., :competencies]).sum(axis=-1) + self.interest * at[..., competencies:]
+        return np.asarray(self.parts(at[..., :competencies]).sum(axis=-1) + self.interest * at[..., competencies:])
 
 
 def _mix(covariance: Floats) -> tuple[float, float]:
@@ -121,7 +120,7 @@ def points(count: int, dimensions: int) -> Floats:
         if all(candidate % prime for prime in primes):
             primes.append(candidate)
         candidate += 1
-    return np.mod(np.arange(1, count + 1)[:, None] * np.sqrt(np.array(primes, dtype=float)), 1.0)
+    return np.asarray(np.mod(np.arange(1, count + 1)[:, None] * np.sqrt(np.array(primes, dtype=float)), 1.0))
 
 
 @dataclass(frozen=True)
@@ -175,7 +174,7 @@ def _importance(found: Posterior, person: int, at: Floats) -> Floats:
         first, second = found.bank.pair_traits[place]
         logs += found.bank.pairs[place, answers[place]][cells[:, first], cells[:, second]]
     weights = np.exp(logs - logs.max())
-    return weights / weights.sum()
+    return np.asarray(weights / weights.sum())
 
 
 def expected_parts(model: FitModel, found: Posterior) -> tuple[Floats, Floats]:
@@ -191,15 +190,10 @@ def readiness(model: FitModel, found: Posterior, person: int) -> Floats:
     met = np.ones(model.thresholds.shape)
     for place, edges in enumerate(found.edges()[person, : len(model.competencies)]):
         met[..., place] = 1 - np.interp(model.thresholds[..., place], EDGES, edges)
-    return met.prod(axis=-1)
+    return np.asarray(met.prod(axis=-1))
 
 
 def prior_p_best(model: FitModel, bank: ItemBank, count: int) -> Floats:
     """P(best) of every role (R,) before any answer: what the weights alone favour."""
     nobody = posterior(bank, np.zeros((1, len(bank.single_ids)), dtype=np.int64), np.zeros((1, len(bank.pair_ids)), dtype=np.int64))
     return draw(model, nobody, 0, count).p_best()
-
-
-def trait_names(model: FitModel) -> tuple[str, ...]:
-    """Competencies, then interests, as in `ItemBank.traits`."""
-    return (*model.competencies, *(interest_of(role) for role in model.roles))

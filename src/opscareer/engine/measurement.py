@@ -60,7 +60,7 @@ def graded(discrimination: Floats, thresholds: Floats, at: Floats) -> Floats:
     """
     above = 1 / (1 + np.exp(-discrimination[:, None, None] * (at[None, None, :] - thresholds[:, :, None])))
     ends = np.ones((len(discrimination), 1, len(at)))
-    return -np.diff(np.concatenate([ends, above, 0 * ends], axis=1), axis=1)
+    return np.asarray(-np.diff(np.concatenate([ends, above, 0 * ends], axis=1), axis=1))
 
 
 @lru_cache(maxsize=1)
@@ -77,7 +77,7 @@ def averaged(discrimination: float, thresholds: Sequence[float], at: Floats) -> 
     An author who claims certain parameters makes the program overconfident; the average is exact for one respondent.
     """
     factors, shifts = _uncertainty()
-    return graded(discrimination * factors, np.asarray(thresholds)[None, :] + shifts[:, None], at).mean(axis=0)
+    return np.asarray(graded(discrimination * factors, np.asarray(thresholds)[None, :] + shifts[:, None], at).mean(axis=0))
 
 
 @dataclass(frozen=True)
@@ -152,7 +152,7 @@ def _anchored_table(discrimination: float, options: Sequence[Option]) -> Floats:
 def _pair_table(question: Choice, pack: Pack) -> Floats:
     """(C, G, G): P(answer | interest in the first task's role, in the second's), a graded model of their difference."""
     discrimination = question.discrimination or DISCRIMINATION["choice"]
-    differences = STEP * np.arange(-(NODES - 1), NODES)
+    differences = np.asarray(STEP * np.arange(-(NODES - 1), NODES), dtype=np.float64)
     table = averaged(discrimination, evenly(len(pack.scales.choice), CHOICE_SPREAD), differences)
     nodes = np.arange(NODES)
     return table[:, nodes[None, :] - nodes[:, None] + NODES - 1]
@@ -235,7 +235,7 @@ def _beliefs(local: Floats, ends: Ints, messages: Floats) -> Floats:
     for place, traits in enumerate(ends):
         for end, trait in enumerate(traits):
             beliefs[:, trait] *= messages[place, end]
-    return beliefs / beliefs.max(axis=-1, keepdims=True)
+    return np.asarray(beliefs / beliefs.max(axis=-1, keepdims=True))
 
 
 def _through(kernel: Floats, answers: Ints, cavity: Floats) -> Floats:
@@ -244,4 +244,4 @@ def _through(kernel: Floats, answers: Ints, cavity: Floats) -> Floats:
     for value in np.unique(answers):
         rows = answers == value
         sent[rows] = cavity[rows] @ kernel[value]
-    return sent / sent.sum(axis=-1, keepdims=True)
+    return np.asarray(sent / sent.sum(axis=-1, keepdims=True))

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -157,10 +158,7 @@ def _in_tree(tree: Any, location: tuple[str | int, ...]) -> tuple[TreePath, Any]
     path: list[str | int] = []
     node = tree
     for step in location:
-        if isinstance(node, dict) and step in node:
-            node = node[step]
-            path.append(step)
-        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+        with suppress(KeyError, IndexError, TypeError):
             node = node[step]
             path.append(step)
     missing = bool(location) and (not path or path[-1] != location[-1])

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 
 from opscareer.errors import Problem
 from opscareer.pack.model import FORMAT, TIERS, Choice, Evidence, GuideFile, Judgement, LearningFile, QuestionsFile, RolesFile, Text
@@ -24,7 +25,7 @@ class Files:
     sources: dict[str, Source]
 
     def problem(self, file: str, path: TreePath, slug: str, item: str = "", **facts: object) -> Problem:
-        return self.sources[file].problem(path, slug, item=item, **facts)
+        return self.sources[file].problem(path, slug, item, False, **facts)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -102,9 +103,7 @@ def questions_measure_known_traits(files: Files) -> Iterator[Problem]:
     roles = [item.id for item in files.roles.roles]
     for index, question in enumerate(files.questions.questions):
         path: TreePath = ("questions", index, "measures")
-        known, slug = (
-            (competencies, "unknown-competency") if isinstance(question, Evidence | Judgement) else (roles, "unknown-role")
-        )
+        known, slug = (competencies, "unknown-competency") if isinstance(question, Evidence | Judgement) else (roles, "unknown-role")
         named = question.measures if isinstance(question, Choice) else (question.measures,)
         for name in named:
             if name not in known:
@@ -130,7 +129,7 @@ def evidence_rises(files: Files) -> Iterator[Problem]:
     for index, question in enumerate(files.questions.questions):
         if isinstance(question, Evidence):
             levels = [option.level for option in question.options]
-            for place, (low, high) in enumerate(zip(levels, levels[1:], strict=False), 1):
+            for place, (low, high) in enumerate(pairwise(levels), 1):
                 if high <= low:
                     yield files.problem("questions", ("questions", index, "options", place, "level"), "evidence-order", question.id)
 

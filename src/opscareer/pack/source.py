@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from opscareer.errors import Problem
+from opscareer.errors import Facts, Problem
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
@@ -44,17 +44,18 @@ class Source:
     keys: dict[TreePath, Mark] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
 
-    def problem(self, path: TreePath, slug: str, *, at_key: bool = False, item: str = "", **facts: object) -> Problem:
+    def problem(self, path: TreePath, slug: str, item: str = "", at_key: bool = False, **facts: object) -> Problem:
         """A Problem at the node `path`, or at its nearest ancestor that stands in the file."""
         marks = self.keys if at_key else self.marks
         while path and path not in marks:
             path = path[:-1]
         mark = marks.get(path) or self.marks.get(()) or Mark(1, 1)
-        return self.problem_at(mark.line, mark.column, slug, item=item, **facts)
+        return self.problem_at(mark.line, mark.column, slug, facts, item)
 
-    def problem_at(self, line: int, column: int, slug: str, *, item: str = "", **facts: object) -> Problem:
+    def problem_at(self, line: int, column: int, slug: str, facts: Facts | None = None, item: str = "") -> Problem:
+        """A Problem at a line and column, with the line's text."""
         text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-        return Problem(slug, facts, self.name, line, column, visible(text), item)
+        return Problem(slug, facts or {}, self.name, line, column, visible(text), item)
 
 
 class Unreadable(Exception):
@@ -125,7 +126,7 @@ def _refuse_hidden_characters(source: Source, text: str) -> None:
                 if char == "\x00":
                     raise Unreadable(source.problem_at(number, column, "file-binary"))
                 if _hidden(char):
-                    raise Unreadable(source.problem_at(number, column, "hidden-character", code=f"U+{ord(char):04X}"))
+                    raise Unreadable(source.problem_at(number, column, "hidden-character", {"code": f"U+{ord(char):04X}"}))
 
 
 class _Builder:
@@ -141,9 +142,9 @@ class _Builder:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            raise Unreadable(self.source.problem_at(line, column, "yaml-syntax", reason=error.problem or "")) from None
+            raise Unreadable(self.source.problem_at(line, column, "yaml-syntax", {"reason": error.problem or ""})) from None
         except yaml.YAMLError as error:
-            raise Unreadable(self.source.problem_at(1, 1, "yaml-syntax", reason=str(error))) from None
+            raise Unreadable(self.source.problem_at(1, 1, "yaml-syntax", {"reason": str(error)})) from None
 
     def _walk(self, events: Iterator[yaml.Event]) -> Node:
         root: Node = None
@@ -231,12 +232,13 @@ class _Builder:
 
     def _refuse(self, event: yaml.Event, slug: str, **facts: object) -> Unreadable:
         mark = _mark(event)
-        return Unreadable(self.source.problem_at(mark.line, mark.column, slug, **facts))
+        return Unreadable(self.source.problem_at(mark.line, mark.column, slug, facts))
 
 
 def _mark(event: yaml.Event) -> Mark:
     quoted = isinstance(event, yaml.ScalarEvent) and event.style in {"'", '"', "|", ">"}
-    return Mark(event.start_mark.line + 1, event.start_mark.column + 1, quoted)
+    start: Any = event.start_mark
+    return Mark(start.line + 1, start.column + 1, quoted)
 
 
 def _events(text: str) -> Iterator[yaml.Event]:

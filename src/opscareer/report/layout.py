@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rich.cells import cell_len
-from rich.text import Text as Line
+from rich.text import Text
+
+Line = Text
 
 NOT_FIRST = frozenset("，。、；：？！）》」』】’”…,.;:?!)]}%％")
 NOT_LAST = frozenset("（《「『【‘“([{")
@@ -88,8 +90,11 @@ def _pieces(text: str) -> Iterator[str]:
     """What may not be broken inside: a Latin word with its spaces, or one wide character with the marks that cling to it."""
     piece = ""
     for char in text:
-        breaks = piece and char not in NOT_FIRST and piece[-1] not in NOT_LAST and (
-            (piece[-1] == " " and char != " ") or (char != " " and (cell_len(char) == 2 or cell_len(piece[-1]) == 2))
+        breaks = (
+            piece
+            and char not in NOT_FIRST
+            and piece[-1] not in NOT_LAST
+            and ((piece[-1] == " " and char != " ") or (char != " " and (cell_len(char) == 2 or cell_len(piece[-1]) == 2)))
         )
         if breaks:
             yield piece

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from opscareer.errors import OpscareerError, Problem
+from opscareer.errors import Interrupted, OpscareerError, Problem
 from opscareer.pack.source import visible
 from opscareer.report.words import Words
 
@@ -26,7 +26,8 @@ def problem_text(words: Words, problem: Problem) -> str:
 
 def error_text(words: Words, error: OpscareerError) -> str:
     """Everything to print for one error: `error:`, its problems with the source line and a caret, `hint:`."""
-    lines = [words("error") + sentence(words, f"error.{error.slug}", error.facts)]
+    wrong = not isinstance(error, Interrupted)
+    lines = [(words("error") if wrong else "") + sentence(words, f"error.{error.slug}", error.facts)]
     for problem in error.problems[:MOST_SHOWN]:
         lines.append("  " + problem_text(words, problem))
         if problem.source.strip():
@@ -35,7 +36,7 @@ def error_text(words: Words, error: OpscareerError) -> str:
         lines.append(f"  … +{len(error.problems) - MOST_SHOWN}")
     hint = f"hint.{error.slug}"
     if words.knows(hint):
-        lines.append(words("hint") + sentence(words, hint, error.facts))
+        lines.append((words("hint") if wrong else "") + sentence(words, hint, error.facts))
     return "\n".join(lines)
 
 

@@ -45,7 +45,13 @@ def _cited(item: Cited, words: Words) -> str:
 def _need(need: Need, words: Words, page: Page) -> list[Line]:
     required = {tier: need.required.at(tier) for tier in TIERS}
     lines = page.wrap(words("roles.need", weight=words.percent(need.weight), **required), 2)
-    if need.ads_share is None or need.ads_interval is None or need.weight_ads is None or need.weight_onet is None or need.confidence is None:
+    if (
+        need.ads_share is None
+        or need.ads_interval is None
+        or need.weight_ads is None
+        or need.weight_onet is None
+        or need.confidence is None
+    ):
         return lines
     low, high = need.ads_interval
     source = words(
@@ -137,7 +143,11 @@ def guide_list(pack: Pack, words: Words, page: Page) -> list[Line]:
 
 
 def guide_topic(pack: Pack, topic: Topic, words: Words, page: Page) -> list[Line]:
-    lines = [*page.wrap(words.of(topic.title), style=TITLE), Line(page.rule, style=FAINT), *page.wrap(words.of(topic.summary), style="bold")]
+    lines = [
+        *page.wrap(words.of(topic.title), style=TITLE),
+        Line(page.rule, style=FAINT),
+        *page.wrap(words.of(topic.summary), style="bold"),
+    ]
     for part in topic.body:
         lines += [Line(""), *page.wrap(words.of(part))]
     if topic.id == CLAIMS_TOPIC:

@@ -2,7 +2,9 @@
 
 import secrets
 import sys
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 from typer.core import TyperCommand
@@ -10,13 +12,19 @@ from typer.core import TyperCommand
 from opscareer.answers import Answers, parse_answers, read_answers
 from opscareer.cli import options
 from opscareer.cli.output import Output
-from opscareer.errors import OpscareerError, UsageError
+from opscareer.errors import Interrupted, OpscareerError, UsageError
 from opscareer.pack.load import load_pack
-from opscareer.pack.model import TIERS, Pack, Tier
+from opscareer.pack.model import TIERS, Pack
 from opscareer.pack.rules import nearest
 from opscareer.pack.source import MAX_BYTES
+from opscareer.report.problems import error_text
 from opscareer.report.words import Words
 
+if TYPE_CHECKING:
+    from opscareer.cli.saving import Saving
+    from opscareer.session import Progress
+
+SHORT, FULL = "short", "full"
 HOURS = (0.5, 80.0)
 
 
@@ -29,6 +37,7 @@ def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> Non
         role: str = typer.Option("", "--role", help=words("help.role"), show_default=False, metavar="ROLE"),
         level: str = typer.Option("", "--level", help=words("help.level"), show_default=False, metavar="entry|mid|senior"),
         hours: float = typer.Option(6.0, "--hours-per-week", help=words("help.hours-per-week"), metavar="N"),
+        no_save: bool = typer.Option(False, "--no-save", help=words("help.no-save")),
         no_input: bool = typer.Option(False, "--no-input", help=words("help.no-input")),
         plain: bool = typer.Option(False, "--plain", help=words("help.plain")),
         seed: int = typer.Option(None, "--seed", help=words("help.seed"), show_default=False, metavar="N"),
@@ -38,11 +47,34 @@ def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> Non
         _check_hours(hours)
         pack = load_pack(options.directory(pack_directory))
         _check_target(pack, role, level)
+        target = Target(role, level, hours)
         if answers_file is not None:
-            answers = _given(answers_file, pack)
-        else:
-            answers = _asked(pack, words, full=full, no_input=no_input, plain=plain, seed=seed)
-        _show(pack, answers, role, level, hours, words, as_json)
+            _show(pack, _given(answers_file, pack), target, words, as_json)
+            return
+        asked = Asked(full=full, plain=plain, seed=seed, save=not no_save)
+        if no_input or not _somebody_there():
+            form = _form(pack, full)
+            raise UsageError("no-terminal", count=len(form), missing=words.join(list(form)))
+        _ask_and_show(pack, asked, target, words, as_json)
+
+
+@dataclass(frozen=True)
+class Target:
+    """What the plan is to lead to; empty strings mean "you choose"."""
+
+    role: str
+    level: str
+    hours_per_week: float
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How to ask."""
+
+    full: bool
+    plain: bool
+    seed: int | None
+    save: bool
 
 
 def _check_hours(hours: float) -> None:
@@ -65,41 +97,76 @@ def _given(name: str, pack: Pack) -> Answers:
     return parse_answers(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>", pack)
 
 
-def _asked(pack: Pack, words: Words, *, full: bool, no_input: bool, plain: bool, seed: int | None) -> Answers:
-    """Ask in the terminal. Never waits where nobody can answer."""
+def _form(pack: Pack, full: bool) -> tuple[str, ...]:
     from opscareer.engine.selection import default_form, full_form
 
-    form = full_form(pack) if full else default_form(pack)
-    if no_input or not _somebody_there():
-        raise UsageError("no-terminal", count=len(form), missing=words.join(list(form)))
-    from opscareer.cli.prompt import Prompt
-    from opscareer.session import from_form
-
-    prompt = Prompt(pack, words, plain=plain, seed=secrets.randbelow(2**31) if seed is None else seed, keep=lambda progress: None)
-    answers = prompt.run(from_form(form), len(form)).answers
-    if not len(answers):
-        raise OpscareerError("nothing-answered")
-    return answers
+    return full_form(pack) if full else default_form(pack)
 
 
 def _somebody_there() -> bool:
     return all(stream is not None and not stream.closed and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
-def _show(pack: Pack, answers: Answers, role: str, level: str, hours: float, words: Words, as_json: bool) -> None:
+def _ask_and_show(pack: Pack, asked: Asked, target: Target, words: Words, as_json: bool) -> None:
+    """Ask in the terminal, keeping every step; show the result and keep it too."""
+    from opscareer.cli.prompt import Prompt
+    from opscareer.cli.saving import Saving
+    from opscareer.session import Progress, from_form
+
+    saving = Saving(pack, wanted=asked.save)
+    found = saving.unfinished(pack)
+    prompt = Prompt(pack, words, plain=asked.plain)
+    try:
+        with prompt.screen():
+            form = _form(pack, asked.full)
+            resumed = found if found and prompt.resumes(len(form), len(found.trail)) else None
+            if resumed is None:
+                if not found:
+                    prompt.intro(len(form))
+                seed = secrets.randbelow(2**31) if asked.seed is None else asked.seed
+            else:
+                seed, form = resumed.seed, _form(pack, resumed.form == FULL or asked.full)
+            saving.start(FULL if asked.full else SHORT, seed, resumed)
+            start = Progress(resumed.trail) if resumed else Progress()
+            progress = prompt.run(from_form(form), len(form), start, seed, saving.keep)
+    except Interrupted as interrupted:
+        raise _with_saved(interrupted, saving, prompt.progress) from None
+    finally:
+        _tell_trouble(saving, words)
+    if not len(progress.answers):
+        raise OpscareerError("nothing-answered")
+    document, best = _show(pack, progress.answers, target, words, as_json)
+    saving.finish(best, document)
+
+
+def _with_saved(interrupted: Interrupted, saving: "Saving", progress: "Progress") -> Interrupted:
+    """The same interruption, saying what was kept."""
+    if progress.trail and saving.works:
+        return Interrupted(interrupted.exit_code, "interrupted-saved", count=len(progress.trail))
+    return interrupted
+
+
+def _tell_trouble(saving: "Saving", words: Words) -> None:
+    if saving.trouble is not None and sys.stderr is not None:
+        sys.stderr.write(error_text(words, saving.trouble) + "\n")
+
+
+def _show(pack: Pack, answers: Answers, target: Target, words: Words, as_json: bool) -> tuple[str, str]:
+    """Print the result. Returns it as JSON text, and the leading role, for keeping."""
     from opscareer.engine.assess import Engine
     from opscareer.engine.planning import make_plan, target_tier
+    from opscareer.report.envelope import assessment_document, dump
 
     found = Engine.of(pack).assess(answers)
-    target = role or found.best.role
-    tier: Tier = next((name for name in TIERS if name == level), None) or target_tier(found, target)
-    plan = make_plan(pack, found, target, tier, hours)
+    role = target.role or found.best.role
+    tier = next((name for name in TIERS if name == target.level), target_tier(found, role))
+    plan = make_plan(pack, found, role, tier, target.hours_per_week)
+    document = assessment_document(pack, found, plan, answers)
     output = Output(words)
     if as_json:
-        from opscareer.report.envelope import assessment_document
+        output.json(document)
+    else:
+        from opscareer.report.terminal import result
 
-        output.json(assessment_document(pack, found, plan, answers))
-        return
-    from opscareer.report.terminal import result
-
-    output.lines(result(pack, found, plan, words, output.page()))
+        output.lines(result(pack, found, plan, words, output.page()))
+    return dump(document), found.best.role

@@ -21,7 +21,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "运行 opscareer questions --template 得到一份可以照填的答案文件。",
         "opscareer questions --template prints an answers file to fill in.",
     ),
-    "error.answers-none": ("{file} 里一个答案也没有，没有答案就没有结果。", "{file} holds no answer, and without answers there is no result."),
+    "error.answers-none": (
+        "{file} 里一个答案也没有，没有答案就没有结果。",
+        "{file} holds no answer, and without answers there is no result.",
+    ),
     "hint.answers-none": (
         "至少填一题；每题的值是选项的序号，从1开始。",
         "fill in at least one question; a value is the number of the option, from 1.",
@@ -51,16 +54,22 @@ TABLE: dict[str, tuple[str, str]] = {
         "例如 opscareer assess --answers answers.yaml --json；题目和选项见 opscareer questions --json。",
         "for example opscareer assess --answers answers.yaml --json; opscareer questions --json lists questions and options.",
     ),
-    "error.hours-range": ("--hours-per-week 要在 0.5 到 80 之间，给的是 {value}。", "--hours-per-week must lie between 0.5 and 80, not {value}."),
+    "error.hours-range": (
+        "--hours-per-week 要在 0.5 到 80 之间，给的是 {value}。",
+        "--hours-per-week must lie between 0.5 and 80, not {value}.",
+    ),
     "hint.hours-range": ("例如 --hours-per-week 5。", "for example --hours-per-week 5."),
     "error.one-of": ("{option} 不能是 {value}。", "{option} cannot be {value}."),
     "hint.one-of": ("可选：{known}", "choose from: {known}"),
-    "error.output-closed": ("标准输出关闭了，结果写不出去：{reason}", "standard output is closed, so the result cannot be written: {reason}"),
+    "error.output-closed": (
+        "标准输出关闭了，结果写不出去：{reason}",
+        "standard output is closed, so the result cannot be written: {reason}",
+    ),
     "hint.output-closed": ("把输出接到终端、管道或文件。", "send the output to a terminal, a pipe or a file."),
-    "error.interrupted": ("已中断。", "interrupted."),
-    "hint.interrupted": ("再运行 opscareer assess 可以重新开始。", "run opscareer assess to start again."),
-    "error.interrupted-saved": ("已中断，前面 {count} 题的答案已保存。", "interrupted; your {count} answers are saved."),
-    "hint.interrupted-saved": ("再运行 opscareer assess，会接着这里继续。", "run opscareer assess again to go on from here."),
+    "error.interrupted": ("已中断。", "Interrupted."),
+    "error.quit": ("已退出，没有答案需要保存。", "Left; there was nothing to save."),
+    "error.interrupted-saved": ("已停下，前面 {count} 题已保存。", "Stopped; your {count} answers are saved."),
+    "hint.interrupted-saved": ("再运行 opscareer assess，就能从这里接着答。", "Run opscareer assess again to go on from here."),
     "error.history-unusable": (
         "进度没法保存（{reason}），这次的答案只留在本次运行里。",
         "progress cannot be saved ({reason}); these answers last only as long as this run.",
@@ -70,6 +79,8 @@ TABLE: dict[str, tuple[str, str]] = {
         "请把这份报告发给我们（不含你的答案）：{report}",
         "please send us this report (it holds none of your answers): {report}",
     ),
+    "error.stdin-closed": ("标准输入是关闭的，读不到答案。", "standard input is closed, so no answers can be read."),
+    "hint.stdin-closed": ("把答案文件接到标准输入，或给出文件名。", "pipe an answers file into standard input, or name a file."),
     # problems of reading
     "problem.file-missing": ("没有这个文件", "there is no such file"),
     "problem.file-not-regular": ("不是普通文件", "not a regular file"),
@@ -92,14 +103,20 @@ TABLE: dict[str, tuple[str, str]] = {
     # problems of shape
     "problem.key-missing": ("缺少 {key}", "{key} is missing"),
     "problem.key-unknown": ("不认识的键 {key}{near}", "unknown key {key}{near}"),
-    "problem.kind-missing": ("缺少 kind（evidence、judgement、interest 或 choice）", "kind is missing (evidence, judgement, interest or choice)"),
+    "problem.kind-missing": (
+        "缺少 kind（evidence、judgement、interest 或 choice）",
+        "kind is missing (evidence, judgement, interest or choice)",
+    ),
     "problem.not-whole-number": ("{key} 应该是整数，这里是“{value}”", "{key} should be a whole number, not '{value}'"),
     "problem.not-number": ("{key} 应该是数字，这里是“{value}”", "{key} should be a number, not '{value}'"),
     "problem.not-yes-no": ("{key} 应该是 true 或 false", "{key} should be true or false"),
     "problem.not-text": ("{key} 应该是文字", "{key} should be text"),
     "problem.text-empty": ("{key} 是空的", "{key} is empty"),
     "problem.text-too-long": ("{key} 超过 {limit} 个字符", "{key} is longer than {limit} characters"),
-    "problem.text-pattern": ("{key} 的写法不对：“{value}”（应符合 {pattern}）", "{key} is not well formed: '{value}' (it should match {pattern})"),
+    "problem.text-pattern": (
+        "{key} 的写法不对：“{value}”（应符合 {pattern}）",
+        "{key} is not well formed: '{value}' (it should match {pattern})",
+    ),
     "problem.not-one-of": ("“{value}”不行，应该是 {expected}", "'{value}' will not do; it should be {expected}"),
     "problem.not-list": ("{key} 应该是列表", "{key} should be a list"),
     "problem.not-mapping": ("{key} 应该是“键: 值”", "{key} should be a mapping (key: value)"),
@@ -109,7 +126,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "problem.number-high": ("{key} 太大：“{value}”，最大 {limit}", "{key} is too large: '{value}', the most is {limit}"),
     "problem.value-invalid": ("{key} 不行：{reason}", "{key} will not do: {reason}"),
     # problems across items
-    "problem.pack-format": ("题库格式是第 {found} 版，本程序只认第 {known} 版", "the pack has format {found}; this program reads format {known}"),
+    "problem.pack-format": (
+        "题库格式是第 {found} 版，本程序只认第 {known} 版",
+        "the pack has format {found}; this program reads format {known}",
+    ),
     "problem.duplicate-id": ("id {id} 重复", "the id {id} stands twice"),
     "problem.unknown-competency": ("没有叫 {id} 的能力{near}", "there is no competency {id}{near}"),
     "problem.unknown-role": ("没有叫 {id} 的方向{near}", "there is no role {id}{near}"),
@@ -136,12 +156,18 @@ TABLE: dict[str, tuple[str, str]] = {
     "problem.answers-missing": ("缺少 answers", "answers is missing"),
     "problem.answers-not-mapping": ("answers 应该是“题目: 选项序号”", "answers should be 'question: number'"),
     "problem.unknown-question": ("没有题目 {id}{near}", "there is no question {id}{near}"),
-    "problem.answer-range": ("{item} 的答案是 {value}，应在 1 到 {top} 之间", "the answer to {item} is {value}; it should lie between 1 and {top}"),
+    "problem.answer-range": (
+        "{item} 的答案是 {value}，应在 1 到 {top} 之间",
+        "the answer to {item} is {value}; it should lie between 1 and {top}",
+    ),
     "problem.answer-type": (
         "{item} 的答案“{value}”不是整数，应是选项序号 1 到 {top}",
         "the answer to {item}, '{value}', is not a whole number; it should be an option's number, 1 to {top}",
     ),
-    "problem.answers-pack-id": ("这些答案是为题库 {given} 填的，现在用的是 {own}", "these answers were given for the pack {given}; this one is {own}"),
+    "problem.answers-pack-id": (
+        "这些答案是为题库 {given} 填的，现在用的是 {own}",
+        "these answers were given for the pack {given}; this one is {own}",
+    ),
     "problem.answers-pack-version": (
         "这些答案是为题库 {given} 版填的，现在用的是 {own} 版，题目可能不同",
         "these answers were given for version {given} of the pack; this one is {own}, and its questions may differ",

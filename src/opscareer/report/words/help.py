@@ -20,7 +20,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "What operations is; operations or marketing; the way in; the ceiling; industries; two opinions; claims with their source.",
     ),
     "help.version": ("显示版本并退出。", "Show the version and exit."),
-    "help.lang": ("语言：zh 或 en；默认看 OPSCAREER_LANG 和系统语言。", "Language: zh or en; by default from OPSCAREER_LANG and the locale."),
+    "help.lang": (
+        "语言：zh 或 en；默认看 OPSCAREER_LANG 和系统语言。",
+        "Language: zh or en; by default from OPSCAREER_LANG and the locale.",
+    ),
     "help.json": ("标准输出只给一份 JSON。", "Print one JSON document and nothing else on standard output."),
     "help.pack": ("用另一套题库（含四个 YAML 文件的目录）。", "Use another pack (a directory with the four YAML files)."),
     "help.answers": (

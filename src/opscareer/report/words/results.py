@@ -46,7 +46,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "result.why-close": ("{role}的分数从哪里来", "Where the fit of {role} comes from"),
     "result.why-base": ("平均水平 50 分，加上：", "An average of 50 points, and:"),
     "result.why-interest": ("对这类工作的兴趣", "your interest in the work"),
-    "result.against": ("和第二名{role}相比，差距主要来自：{of}（{points} 分）。", "Against {role}, in second place, it is mostly {of} ({points} points)."),
+    "result.against": (
+        "和第二名{role}相比，差距主要来自：{of}（{points} 分）。",
+        "Against {role}, in second place, it is mostly {of} ({points} points).",
+    ),
     "result.points": ("{points} 分", "{points} points"),
     "result.plan": ("学习路径：{role}，{tier}", "Plan: {role}, {tier}"),
     "result.plan-summary": (
@@ -105,7 +108,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "tier.senior": ("资深", "senior"),
     # roles
     "roles.title": ("{pack}：{count} 个方向", "{pack}: {count} directions"),
-    "roles.more": ("opscareer roles 方向 可以看全部介绍，例如 opscareer roles {role}", "opscareer roles ROLE shows one in full, e.g. opscareer roles {role}"),
+    "roles.more": (
+        "opscareer roles 方向 可以看全部介绍，例如 opscareer roles {role}",
+        "opscareer roles ROLE shows one in full, e.g. opscareer roles {role}",
+    ),
     "roles.duties": ("做什么", "What one does"),
     "roles.share": ("（{share} 的广告提到）", " ({share} of ads)"),
     "roles.figures": ("看哪些指标", "Figures it is judged by"),
@@ -147,7 +153,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "colon": ("：", ": "),
     # guide
     "guide.title": ("指南", "Guide"),
-    "guide.more": ("opscareer guide 主题 可以看全文，例如 opscareer guide {topic}", "opscareer guide TOPIC shows one in full, e.g. opscareer guide {topic}"),
+    "guide.more": (
+        "opscareer guide 主题 可以看全文，例如 opscareer guide {topic}",
+        "opscareer guide TOPIC shows one in full, e.g. opscareer guide {topic}",
+    ),
     "guide.claims": ("文章的说法", "The article's claims"),
     "guide.source": ("出处：{source}", "Source: {source}"),
     "guide.sources": ("来源", "Sources"),

@@ -47,7 +47,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "输入 1-{top} 后回车；b 上一题，s 跳过，q 退出，? 帮助：",
         "Type 1-{top} and Enter; b back, s skip, q quit, ? help: ",
     ),
-    "session.previous": ("上次选的是 {number}，回车确认", "You chose {number} before; Enter confirms it"),
+    "session.previous": ("刚才选的是 {number}", "You chose {number} before"),
     "session.unknown-key": ("没有这个选项，请按 1 到 {top}，或 ? 看帮助。", "No such option: press 1 to {top}, or ? for help."),
     "session.first": ("这已经是第一题。", "This is the first question."),
     "session.help": (
