@@ -67,9 +67,10 @@ def _from_source(source: Source, pack: Pack) -> Answers:
     problems += _pack_problems(source, tree.get("pack"), pack)
     given = tree.get("answers")
     values: dict[str, int] = {}
+    if given == "":
+        given = {}
     if not isinstance(given, dict):
-        slug = "answers-not-mapping" if "answers" in tree and given != "" else "answers-missing"
-        problems.append(source.problem(("answers",), slug))
+        problems.append(source.problem(("answers",), "answers-not-mapping" if "answers" in tree else "answers-missing"))
     else:
         for key, value in given.items():
             problems += _value_problems(source, key, value, pack)
@@ -112,9 +113,9 @@ def _value_problems(source: Source, key: str, value: object, pack: Pack) -> Iter
             return
         negative = isinstance(value, str) and not mark.quoted and value[:1] == "-" and value[1:].isdigit()
         slug = "answer-range" if negative else "answer-type"
-        yield source.problem(path, slug, item=key, value=_short(value), top=top)
+        yield source.problem(path, slug, question=key, value=_short(value), top=top)
     elif not 1 <= int(value) <= top:
-        yield source.problem(path, "answer-range", item=key, value=_short(value), top=top)
+        yield source.problem(path, "answer-range", question=key, value=_short(value), top=top)
 
 
 def _short(value: object) -> str:

@@ -114,7 +114,7 @@ class Prompt:
     def _introduction(self, total: int) -> list[Line]:
         words, page = self.words, self._page()
         minutes = max(1, round(total * SECONDS_A_QUESTION / 60))
-        lines = [*page.wrap(words("intro.title"), style=TITLE), Line(page.rule, style=FAINT)]
+        lines = [*page.wrap(words("intro.title", pack=words.of(self.pack.header.name)), style=TITLE), Line(page.rule, style=FAINT)]
         for key in ("intro.what", "intro.inexperienced", "intro.honest", "intro.private", "intro.keys"):
             lines += [*page.wrap(words(key, count=total, minutes=minutes, roles=len(self.pack.roles))), Line("")]
         return lines

@@ -207,7 +207,7 @@ def _honesty(found: Assessment, words: Words, page: Page) -> list[Line]:
     }
     return [
         *page.heading(words("result.honest")),
-        *page.wrap(words("result.honest-text", count=found.answered)),
+        *page.wrap(words("result.honest-text", count=found.answered, role=found.best.role)),
         *page.wrap(words("result.mix", **shares)),
     ]
 

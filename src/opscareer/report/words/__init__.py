@@ -13,7 +13,7 @@ class Words:
     def __init__(self, language: Language) -> None:
         self.language: Language = language
 
-    def __call__(self, key: str, **facts: object) -> str:
+    def __call__(self, key: str, /, **facts: object) -> str:
         template = TABLE[key][0 if self.language == "zh" else 1]
         return template.format(**facts) if facts else template
 

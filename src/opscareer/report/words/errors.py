@@ -157,12 +157,12 @@ TABLE: dict[str, tuple[str, str]] = {
     "problem.answers-not-mapping": ("answers 应该是“题目: 选项序号”", "answers should be 'question: number'"),
     "problem.unknown-question": ("没有题目 {id}{near}", "there is no question {id}{near}"),
     "problem.answer-range": (
-        "{item} 的答案是 {value}，应在 1 到 {top} 之间",
-        "the answer to {item} is {value}; it should lie between 1 and {top}",
+        "{question} 的答案是 {value}，应在 1 到 {top} 之间",
+        "the answer to {question} is {value}; it should lie between 1 and {top}",
     ),
     "problem.answer-type": (
-        "{item} 的答案“{value}”不是整数，应是选项序号 1 到 {top}",
-        "the answer to {item}, '{value}', is not a whole number; it should be an option's number, 1 to {top}",
+        "{question} 的答案“{value}”不是整数，应是选项序号 1 到 {top}",
+        "the answer to {question}, '{value}', is not a whole number; it should be an option's number, 1 to {top}",
     ),
     "problem.answers-pack-id": (
         "这些答案是为题库 {given} 填的，现在用的是 {own}",

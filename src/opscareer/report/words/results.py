@@ -6,7 +6,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "result.sure": ("它确实最合适的概率是 {p}。", "The probability that it really is the best one is {p}."),
     "result.close": ("难分高下：{roles}", "Too close to call: {roles}"),
     "result.close-why": (
-        "目前 {role} 略微领先，它最合适的概率是 {p}，还不足以和其他方向分开。",
+        "目前{role}略微领先，它最合适的概率是 {p}，还不足以和其他方向分开。",
         "{role} leads by a little: the probability that it is the best one is {p}, not enough to set it apart.",
     ),
     "result.close-all": ("难分高下：哪个方向都有可能", "Too close to call: any of the directions may be the best"),
@@ -25,7 +25,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "probability of being the best.",
     ),
     "result.fit": ("适合度 {fit} [{low}-{high}]  最合适的概率 {p}", "fit {fit} [{low}-{high}]  best with probability {p}"),
-    "result.competencies": ("四项能力，对照{role}的要求", "Competencies, against what {role} needs"),
+    "result.competencies": ("各项能力，对照{role}的要求", "Competencies, against what {role} needs"),
     "result.competencies-legend": (
         "1 级：有人带着做；3 级：独立做成；5 级：为整个业务定方法。括号里是 80% 区间。",
         "Level 1: with guidance; 3: alone; 5: sets the method for a business. In brackets the 80% interval.",
@@ -35,7 +35,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "result.not-asked": ("没有相关答案，只是初始假设", "no answer bears on it; this is the starting assumption"),
     "result.readiness": ("今天能不能上手{role}", "Could you do {role} today?"),
     "result.readiness-line": (
-        "四项要求全部达到的概率：入门 {entry}，中级 {mid}，资深 {senior}。",
+        "各项要求全部达到的概率：入门 {entry}，中级 {mid}，资深 {senior}。",
         "Probability that every required level is met: entry {entry}, mid {mid}, senior {senior}.",
     ),
     "result.readiness-note": (
@@ -88,10 +88,11 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "result.honest": ("怎样看这份结果", "How to read this"),
     "result.honest-text": (
-        "它只依据你今天的 {count} 个回答；题目由行业经验设定，没有用人群数据校准，所以第一名不等于定论，前两名都值得了解。权重来自招聘广告和 O*NET，"
-        "五个名称是方向，不是职位名称。",
-        "It rests on the {count} answers you gave today. The questions were set by experience in the trade, not calibrated on a population, so "
-        "first place is no verdict: read about the first two. Weights come from job ads and O*NET; the five are directions, not job titles.",
+        "它只依据你今天的 {count} 个回答；题目由行业经验设定，没有用人群数据校准，所以第一名不等于定论，前两名都值得了解。"
+        "权重来自哪里、有多可信，见 opscareer roles {role}。这些名称是方向，不是职位名称。",
+        "It rests on the {count} answers you gave. The questions were set by experience in the trade, not calibrated on a population, so first "
+        "place is no verdict: read about the first two. Where the weights come from and how far to trust them: opscareer roles {role}. These "
+        "are directions, not job titles.",
     ),
     "result.mix": (
         "兴趣占方向之间差别的 {interest}，能力占 {competence}（在单个方向的分数里，能力的名义占比是 {nominal}）。",

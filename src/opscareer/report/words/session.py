@@ -1,9 +1,9 @@
 """The questionnaire on screen."""
 
 TABLE: dict[str, tuple[str, str]] = {
-    "intro.title": ("运营职业自测", "Career self-assessment: operations"),
+    "intro.title": ("职业自测：{pack}", "Career self-assessment: {pack}"),
     "intro.what": (
-        "约 {count} 个问题，{minutes} 分钟左右。做完能看到：五个方向里哪个更适合你、有多大把握、为什么，四项能力在什么水平，接下来练什么。",
+        "约 {count} 个问题，{minutes} 分钟左右。做完能看到：{roles} 个方向里哪个更适合你、有多大把握、为什么，各项能力在什么水平，接下来练什么。",
         "About {count} questions, some {minutes} minutes. Then you see which of {roles} directions fits you, how sure that is and why, where "
         "you stand on the core competencies, and what to practise next.",
     ),
