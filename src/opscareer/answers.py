@@ -113,9 +113,9 @@ def _value_problems(source: Source, key: str, value: object, pack: Pack) -> Iter
             return
         negative = isinstance(value, str) and not mark.quoted and value[:1] == "-" and value[1:].isdigit()
         slug = "answer-range" if negative else "answer-type"
-        yield source.problem(path, slug, question=key, value=_short(value), top=top)
+        yield source.problem(path, slug, key, question=key, value=_short(value), top=top)
     elif not 1 <= int(value) <= top:
-        yield source.problem(path, "answer-range", question=key, value=_short(value), top=top)
+        yield source.problem(path, "answer-range", key, question=key, value=_short(value), top=top)
 
 
 def _short(value: object) -> str:

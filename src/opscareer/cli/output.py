@@ -77,7 +77,7 @@ def forgive_encoding() -> None:
 
 def _open_stdout() -> TextIO:
     if sys.stdout is None or sys.stdout.closed:
-        raise OutputError("output-closed", reason="closed")
+        raise OutputError("output-closed", reason="stdout is closed")
     return sys.stdout
 
 

@@ -20,8 +20,9 @@ def sentence(words: Words, key: str, facts: Mapping[str, object]) -> str:
 def problem_text(words: Words, problem: Problem) -> str:
     """`file:line:col: message`, on one line."""
     place = f"{visible(problem.file)}:{problem.line}:{problem.column}" if problem.line else visible(problem.file)
-    item = words("in-item", item=visible(problem.item)) if problem.item else ""
-    return f"{place}: {sentence(words, f'problem.{problem.slug}', problem.facts)}{item}"
+    text = sentence(words, f"problem.{problem.slug}", problem.facts)
+    item = words("in-item", item=visible(problem.item)) if problem.item and problem.item not in text else ""
+    return f"{place}: {text}{item}"
 
 
 def error_text(words: Words, error: OpscareerError) -> str:

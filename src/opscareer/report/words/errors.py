@@ -62,10 +62,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "error.one-of": ("{option} 不能是 {value}。", "{option} cannot be {value}."),
     "hint.one-of": ("可选：{known}", "choose from: {known}"),
     "error.output-closed": (
-        "标准输出关闭了，结果写不出去：{reason}",
-        "standard output is closed, so the result cannot be written: {reason}",
+        "结果写不出去：{reason}",
+        "the result cannot be written: {reason}",
     ),
-    "hint.output-closed": ("把输出接到终端、管道或文件。", "send the output to a terminal, a pipe or a file."),
+    "hint.output-closed": ("把标准输出接到终端、管道或还有空间的文件。", "send standard output to a terminal, a pipe or a file with room."),
     "error.interrupted": ("已中断。", "Interrupted."),
     "error.quit": ("已退出，没有答案需要保存。", "Left; there was nothing to save."),
     "error.interrupted-saved": ("已停下，前面 {count} 题已保存。", "Stopped; your {count} answers are saved."),
