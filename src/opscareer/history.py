@@ -31,10 +31,15 @@ MIGRATIONS = (
     CREATE TABLE answers (
         session INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
         position INTEGER NOT NULL, question TEXT NOT NULL, value INTEGER,
+        drawn INTEGER NOT NULL, seconds REAL,
         PRIMARY KEY (session, position)
     ) WITHOUT ROWID;
     """,
 )
+
+
+Row = tuple[str, int | None, bool, float | None]
+"""Question, option number (None where skipped), whether it was drawn at random, seconds it took."""
 
 
 class HistoryError(OpscareerError):
@@ -52,12 +57,12 @@ class Stamp:
 
 @dataclass(frozen=True)
 class OpenSession:
-    """A session that was not finished; the trail is (question, option number or None where skipped), in the order asked."""
+    """A session that was not finished, its trail in the order asked."""
 
     id: int
     form: str
     seed: int
-    trail: tuple[tuple[str, int | None], ...]
+    trail: tuple[Row, ...]
 
 
 def data_directory(environment: Mapping[str, str]) -> Path:
@@ -83,7 +88,7 @@ class History:
         """A new open session; an older open one of the same pack is given up. Returns its id."""
         return self._run(self._begin, pack, form, seed, now)
 
-    def keep(self, session: int, trail: Sequence[tuple[str, int | None]]) -> None:
+    def keep(self, session: int, trail: Sequence[Row]) -> None:
         """Make the stored trail equal to `trail`."""
         self._run(self._keep, session, trail)
 
@@ -107,11 +112,11 @@ class History:
         return int(found.lastrowid or 0)
 
     @staticmethod
-    def _keep(connection: sqlite3.Connection, session: int, trail: Sequence[tuple[str, int | None]]) -> None:
+    def _keep(connection: sqlite3.Connection, session: int, trail: Sequence[Row]) -> None:
         connection.execute("DELETE FROM answers WHERE session = ?", (session,))
         connection.executemany(
-            "INSERT INTO answers (session, position, question, value) VALUES (?, ?, ?, ?)",
-            [(session, position, question, value) for position, (question, value) in enumerate(trail)],
+            "INSERT INTO answers (session, position, question, value, drawn, seconds) VALUES (?, ?, ?, ?, ?, ?)",
+            [(session, position, *row) for position, row in enumerate(trail)],
         )
 
     @staticmethod
@@ -127,8 +132,11 @@ class History:
         ).fetchone()
         if row is None:
             return None
-        trail = connection.execute("SELECT question, value FROM answers WHERE session = ? ORDER BY position", (row[0],)).fetchall()
-        return OpenSession(row[0], row[1], row[2], tuple((question, value) for question, value in trail)) if trail else None
+        rows = connection.execute(
+            "SELECT question, value, drawn, seconds FROM answers WHERE session = ? ORDER BY position", (row[0],)
+        ).fetchall()
+        trail = tuple((question, value, bool(drawn), seconds) for question, value, drawn, seconds in rows)
+        return OpenSession(row[0], row[1], row[2], trail) if trail else None
 
     def _run(self, action: Callable[..., T], *arguments: object) -> T:
         try:

@@ -7,51 +7,61 @@ once. What was answered before is remembered, to be shown and confirmed with one
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from typing import NamedTuple
 
 from opscareer.answers import Answers
 from opscareer.pack.model import Judgement, Question
 
-Chooser = Callable[[Answers, frozenset[str]], str | None]
-"""What to ask next, from what was answered and what was skipped; None ends the session."""
+
+class Next(NamedTuple):
+    """What to ask next, and whether it was drawn at random rather than chosen."""
+
+    question: str
+    drawn: bool = False
+
+
+class Reply(NamedTuple):
+    """What was asked, the option number given (None where skipped), how the question was chosen, and the seconds it took."""
+
+    question: str
+    value: int | None
+    drawn: bool = False
+    seconds: float | None = None
 
 
 @dataclass(frozen=True)
 class Progress:
-    """How far one person has come: questions in the order asked, with the option number given, or None where skipped."""
+    """How far one person has come: replies in the order asked, and what was answered before going back."""
 
-    trail: tuple[tuple[str, int | None], ...] = ()
+    trail: tuple[Reply, ...] = ()
     earlier: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def answers(self) -> Answers:
-        return Answers({question: value for question, value in self.trail if value is not None})
+        return Answers({reply.question: reply.value for reply in self.trail if reply.value is not None})
 
     @property
-    def skipped(self) -> frozenset[str]:
-        return frozenset(question for question, value in self.trail if value is None)
+    def asked(self) -> frozenset[str]:
+        """Answered or skipped."""
+        return frozenset(reply.question for reply in self.trail)
 
-    def answer(self, question: str, value: int) -> "Progress":
-        return replace(self, trail=(*self.trail, (question, value)))
+    def answer(self, question: str, value: int, *, drawn: bool = False, seconds: float | None = None) -> "Progress":
+        return replace(self, trail=(*self.trail, Reply(question, value, drawn, seconds)))
 
-    def skip(self, question: str) -> "Progress":
-        return replace(self, trail=(*self.trail, (question, None)))
+    def skip(self, question: str, *, drawn: bool = False, seconds: float | None = None) -> "Progress":
+        return replace(self, trail=(*self.trail, Reply(question, None, drawn, seconds)))
 
     def back(self) -> "Progress":
         """Without the last question; unchanged at the start."""
         if not self.trail:
             return self
-        question, value = self.trail[-1]
-        earlier = {**self.earlier, question: value} if value is not None else self.earlier
+        last = self.trail[-1]
+        earlier = {**self.earlier, last.question: last.value} if last.value is not None else self.earlier
         return Progress(self.trail[:-1], earlier)
 
 
-def from_form(form: tuple[str, ...]) -> Chooser:
-    """Asks a fixed list, in its order."""
-
-    def choose(answers: Answers, skipped: frozenset[str]) -> str | None:
-        return next((question for question in form if question not in answers and question not in skipped), None)
-
-    return choose
+Chooser = Callable[[Progress], Next | None]
+"""What to ask next; None ends the session."""
 
 
 def shown_order(question: Question, options: int, seed: int) -> tuple[int, ...]:

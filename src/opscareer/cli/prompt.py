@@ -2,6 +2,7 @@
 holds the result alone."""
 
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from opscareer.errors import EXIT_DONE, Interrupted
 from opscareer.pack.model import Choice, Pack, Question
 from opscareer.report.layout import FAINT, TITLE, Line, Page, pad
 from opscareer.report.words import Words
-from opscareer.session import Chooser, Progress, shown_order
+from opscareer.session import Chooser, Next, Progress, shown_order
 
 SECONDS_A_QUESTION = 11
 CLEAR = "\x1b[H\x1b[2J"
@@ -81,11 +82,30 @@ class Prompt:
         """Ask until the chooser has no more questions. `keep` is called after every step, before the next question appears."""
         self.seed = seed
         self.progress = start
-        while (name := choose(self.progress.answers, self.progress.skipped)) is not None:
-            step = self._ask(self.pack.question[name], self.progress, total)
+        while (found := choose(self.progress)) is not None:
+            step = self._ask(found, total)
             keep(step)
             self.progress = step
         return self.progress
+
+    def wants_more(self, leaders: tuple[str, str], more: int) -> bool:
+        """It is too close to call: whether the person answers `more` questions that would separate the leaders."""
+        words, page = self.words, self._page()
+        names = words.join([words.of(self.pack.role[role].name) for role in leaders])
+        self._draw(
+            [
+                *page.wrap(words("close.title", roles=names), style=TITLE),
+                *page.wrap(words("close.offer", count=more)),
+                *page.wrap(words("close.keys"), style="bold"),
+            ]
+        )
+        while True:
+            key = self._read("> ")
+            self._stop_if_asked(key)
+            if key in {"y", ENTER}:
+                return True
+            if key == "n":
+                return False
 
     # --- reading
 
@@ -119,13 +139,15 @@ class Prompt:
             lines += [*page.wrap(words(key, count=total, minutes=minutes, roles=len(self.pack.roles))), Line("")]
         return lines
 
-    def _ask(self, question: Question, progress: Progress, total: int) -> Progress:
+    def _ask(self, found: Next, total: int) -> Progress:
         """One question until it is answered, skipped, or the person goes back."""
+        question, progress = self.pack.question[found.question], self.progress
         options = len(self.pack.options(question))
         order = shown_order(question, options, self.seed)
         given = progress.earlier.get(question.id)
         earlier = marked = order.index(given) if given is not None else None
         number = len(progress.trail) + 1
+        started = time.monotonic()
         note = ""
         drawn = False
         while True:
@@ -135,15 +157,16 @@ class Prompt:
                 drawn = True
             key = self._read(self.words("session.keys-line", top=options))
             self._stop_if_asked(key)
+            seconds = round(time.monotonic() - started, 2)
             note = ""
             if key.isdigit() and len(key) == 1 and 1 <= int(key) <= options:
-                return progress.answer(question.id, order[int(key) - 1])
+                return progress.answer(question.id, order[int(key) - 1], drawn=found.drawn, seconds=seconds)
             if key == ENTER and marked is not None:
-                return progress.answer(question.id, order[marked])
+                return progress.answer(question.id, order[marked], drawn=found.drawn, seconds=seconds)
             if key in {"up", "down"}:
                 marked = _moved(marked, key, options)
             elif key == "s":
-                return progress.skip(question.id)
+                return progress.skip(question.id, drawn=found.drawn, seconds=seconds)
             elif key == "b" and progress.trail:
                 return progress.back()
             else:

@@ -30,10 +30,13 @@ class Saving:
     def unfinished(self, pack: Pack) -> OpenSession | None:
         """What can be resumed, if every question of it still stands in the pack."""
         found = self._try(lambda history: history.unfinished(self.stamp))
-        return found if found is not None and all(name in pack.question for name, _ in found.trail) else None
+        return found if found is not None and all(row[0] in pack.question for row in found.trail) else None
 
-    def start(self, form: str, seed: int, resumed: OpenSession | None) -> None:
-        self.session = resumed.id if resumed else self._try(lambda history: history.begin(self.stamp, form, seed, _now()))
+    def start(self, form: str, seed: int) -> None:
+        self.session = self._try(lambda history: history.begin(self.stamp, form, seed, _now()))
+
+    def resume(self, found: OpenSession) -> None:
+        self.session = found.id
 
     def keep(self, progress: Progress) -> None:
         """Write the trail; returns only when it is on the disk."""

@@ -12,10 +12,11 @@ from opscareer.engine.matching import (
     FitModel,
     draw,
     expected_parts,
+    interval,
     prior_p_best,
     readiness,
 )
-from opscareer.engine.measurement import EDGES, Floats, Ints, ItemBank, Posterior, interest_of, level_of_trait, posterior
+from opscareer.engine.measurement import EDGES, Floats, ItemBank, Posterior, interest_of, level_of_trait, posterior
 from opscareer.pack.model import TIERS, Pack
 from opscareer.results import (
     Assessment,
@@ -46,14 +47,14 @@ class Engine:
         return cls(ItemBank.of(pack), FitModel.of(pack))
 
     def posterior(self, answers: Answers) -> Posterior:
-        return posterior(self.bank, _row(self.bank.single_ids, answers), _row(self.bank.pair_ids, answers))
+        return posterior(self.bank, *self.bank.rows(answers.values))
 
     def assess(self, answers: Answers) -> Assessment:
         """The result of one person. Needs at least one answer: without any there is nothing to say."""
         if not len(answers):
             raise ValueError("no answers")
         found = self.posterior(answers)
-        draws = draw(self.model, found, 0, FINAL_POINTS)
+        draws = draw(self.model, found, FINAL_POINTS)
         roles = self._roles(found, draws)
         return Assessment(
             len(answers),
@@ -67,7 +68,7 @@ class Engine:
     def _roles(self, found: Posterior, draws: Draws) -> tuple[RoleFit, ...]:
         parts, interests = (array[0] for array in expected_parts(self.model, found))
         fit = MIDDLE + POINTS * (parts.sum(axis=1) + interests)
-        p_best = draws.p_best()
+        p_best = draws.p_best()[0]
         before = prior_p_best(self.model, self.bank, FINAL_POINTS)
         ready = readiness(self.model, found, 0)
         order = sorted(range(len(fit)), key=lambda place: (-round(float(fit[place]), 9), self.model.roles[place]))
@@ -76,7 +77,7 @@ class Engine:
                 id=self.model.roles[place],
                 rank=rank,
                 fit=_on_scale(float(fit[place])),
-                interval=_points(draws.interval(draws.fit[:, place], SHARE)),
+                interval=_points(interval(draws.fit[0, :, place], draws.weights[0], SHARE)),
                 p_best=float(p_best[place]),
                 prior_p_best=float(before[place]),
                 readiness={tier: float(ready[row, place]) for row, tier in enumerate(TIERS)},
@@ -88,7 +89,7 @@ class Engine:
     def _best(self, roles: tuple[RoleFit, ...], draws: Draws) -> Best:
         leader, second = roles[0], roles[1]
         column = self.model.roles.index
-        low, high = draws.interval(draws.fit[:, column(leader.id)] - draws.fit[:, column(second.id)], SHARE)
+        low, high = interval(draws.fit[0, :, column(leader.id)] - draws.fit[0, :, column(second.id)], draws.weights[0], SHARE)
         candidates: list[str] = []
         total = 0.0
         for role in sorted(roles, key=lambda role: (-role.p_best, role.id)):
@@ -104,7 +105,7 @@ class Engine:
             runner_up=second.id,
             gap=leader.fit - second.fit,
             gap_interval=(POINTS * low, POINTS * high),
-            expected_regret=draws.expected_regret(),
+            expected_regret=float(draws.expected_regret()[0]),
         )
 
     def _competencies(self, found: Posterior, answers: Answers) -> tuple[CompetencyEstimate, ...]:
@@ -130,10 +131,6 @@ class Engine:
         singles = zip(self.bank.single_ids, self.bank.single_trait, strict=True)
         pairs = zip(self.bank.pair_ids, self.bank.pair_traits, strict=True)
         return sum(key in answers for key, of in singles if of == trait) + sum(key in answers for key, of in pairs if trait in of)
-
-
-def _row(ids: tuple[str, ...], answers: Answers) -> Ints:
-    return np.array([[answers.values.get(key, 0) for key in ids]], dtype=np.int64).reshape(1, -1)
 
 
 def _interval(edges: Floats) -> Interval:

@@ -19,6 +19,7 @@ from opscareer.engine.measurement import (
     GRID,
     NODES,
     PRIOR,
+    STEP,
     Floats,
     ItemBank,
     Posterior,
@@ -30,6 +31,7 @@ from opscareer.pack.model import TIERS, Pack, Tier
 REFERENCE: Tier = "mid"  # fit is measured against what somebody who does the job on their own needs
 SURPLUS = 0.25
 COMPETENCE_SHARE = 0.4
+TINY = 1e-300
 POINTS = 10.0
 MIDDLE = 50.0
 
@@ -125,56 +127,62 @@ def points(count: int, dimensions: int) -> Floats:
 
 @dataclass(frozen=True)
 class Draws:
-    """Fixed points from one person's posterior: `fit` (N, R) and weights (N,) that sum to 1."""
+    """Fixed points from the posteriors of P people: traits `at` (P, N, K), `fit` (P, N, R), `weights` (P, N) that sum to 1."""
 
+    at: Floats
     fit: Floats
     weights: Floats
 
     def p_best(self) -> Floats:
-        """P(role is the best), (R,); a tie is shared."""
-        leading = self.fit == self.fit.max(axis=1, keepdims=True)
-        shares: Floats = self.weights @ (leading / leading.sum(axis=1, keepdims=True))
-        return shares
+        """P(role is the best), (P, R); a tie is shared."""
+        leading = self.fit == self.fit.max(axis=-1, keepdims=True)
+        return np.asarray(np.einsum("pn,pnr->pr", self.weights, leading / leading.sum(axis=-1, keepdims=True)))
 
-    def expected_regret(self) -> float:
-        """E[max F] − max E[F], in standard deviations of fit: what trusting the leader is expected to lose."""
-        return max(0.0, float(self.weights @ self.fit.max(axis=1) - (self.weights @ self.fit).max()))
-
-    def interval(self, values: Floats, share: float = 0.8) -> tuple[float, float]:
-        """Central interval of `values` (N,) that holds `share` of the weight."""
-        order = np.argsort(values, kind="stable")
-        middle = np.cumsum(self.weights[order]) - self.weights[order] / 2
-        low, high = np.interp([(1 - share) / 2, (1 + share) / 2], middle, values[order])
-        return float(low), float(high)
+    def expected_regret(self) -> Floats:
+        """E[max F] − max E[F], (P,), in standard deviations of fit: what trusting the leader is expected to lose."""
+        best = np.einsum("pn,pn->p", self.weights, self.fit.max(axis=-1))
+        return np.asarray(np.maximum(0.0, best - np.einsum("pn,pnr->pr", self.weights, self.fit).max(axis=-1)))
 
 
-def draw(model: FitModel, found: Posterior, person: int, count: int) -> Draws:
+def draw(model: FitModel, found: Posterior, count: int) -> Draws:
     """Points through the inverse of each trait's cumulative distribution, the trait spread evenly within a cell of the grid.
 
     Where choices tie interests together, importance weights (joint over product of marginals) put the dependence back.
     """
-    cumulative = found.edges()[person]
-    uniform = points(count, len(cumulative))
-    at = np.empty(uniform.shape)
-    for trait, edges in enumerate(cumulative):
-        at[:, trait] = np.interp(uniform[:, trait], edges, EDGES)
-    return Draws(model.fit(at), _importance(found, person, at))
+    cumulative = found.edges()
+    uniform = points(count, cumulative.shape[1])
+    at = np.empty((len(cumulative), count, cumulative.shape[1]))
+    for person, traits in enumerate(cumulative):
+        for trait, edges in enumerate(traits):
+            at[person, :, trait] = np.interp(uniform[:, trait], edges, EDGES)
+    return Draws(at, model.fit(at), _importance(found, at))
 
 
-def _importance(found: Posterior, person: int, at: Floats) -> Floats:
-    answers = found.pair_answers[person]
-    if not answers.any():
-        return np.full(len(at), 1 / len(at))
-    cells = np.clip(np.floor((at - EDGES[0]) / (EDGES[1] - EDGES[0])).astype(np.int64), 0, NODES - 1)
-    logs = np.zeros(len(at))
-    for trait in sorted({int(trait) for trait in found.bank.pair_traits[answers > 0].ravel()}):
-        proposal = np.log(np.maximum(found.marginals[person, trait], 1e-300))
-        logs += (found.single[person, trait] - proposal)[cells[:, trait]]
-    for place in np.flatnonzero(answers):
+def _importance(found: Posterior, at: Floats) -> Floats:
+    """Weights (P, N): how much more likely a point is under the joint posterior than under the product of the marginals it came from."""
+    asked = np.flatnonzero(found.pair_answers.any(axis=0))
+    if not len(asked):
+        return np.full(at.shape[:2], 1 / at.shape[1])
+    cells = np.clip(((at - EDGES[0]) / STEP).astype(np.int64), 0, NODES - 1)
+    people = np.arange(len(at))[:, None]
+    logs = np.zeros(at.shape[:2])
+    for trait in np.unique(found.bank.pair_traits[asked]):
+        ratio = found.single[:, trait] - np.log(np.maximum(found.marginals[:, trait], TINY))
+        logs += ratio[people, cells[..., trait]]
+    for place in asked:
         first, second = found.bank.pair_traits[place]
-        logs += found.bank.pairs[place, answers[place]][cells[:, first], cells[:, second]]
-    weights = np.exp(logs - logs.max())
-    return np.asarray(weights / weights.sum())
+        answers = found.pair_answers[:, place, None]
+        logs += found.bank.pairs[place][answers, cells[..., first], cells[..., second]]
+    weights = np.exp(logs - logs.max(axis=-1, keepdims=True))
+    return np.asarray(weights / weights.sum(axis=-1, keepdims=True))
+
+
+def interval(values: Floats, weights: Floats, share: float = 0.8) -> tuple[float, float]:
+    """Central interval of weighted `values` (N,) that holds `share` of the weight."""
+    order = np.argsort(values, kind="stable")
+    middle = np.cumsum(weights[order]) - weights[order] / 2
+    low, high = np.interp([(1 - share) / 2, (1 + share) / 2], middle, values[order])
+    return float(low), float(high)
 
 
 def expected_parts(model: FitModel, found: Posterior) -> tuple[Floats, Floats]:
@@ -196,4 +204,4 @@ def readiness(model: FitModel, found: Posterior, person: int) -> Floats:
 def prior_p_best(model: FitModel, bank: ItemBank, count: int) -> Floats:
     """P(best) of every role (R,) before any answer: what the weights alone favour."""
     nobody = posterior(bank, np.zeros((1, len(bank.single_ids)), dtype=np.int64), np.zeros((1, len(bank.pair_ids)), dtype=np.int64))
-    return draw(model, nobody, 0, count).p_best()
+    return np.asarray(draw(model, nobody, count).p_best()[0])

@@ -6,7 +6,7 @@ Sources: Samejima (1969), Psychometrika Monograph 17 (the model); Bock & Mislevy
 differences); Pearl (1988) and Murphy, Weiss & Jordan (1999) (belief propagation, for the interests that `choice` questions tie together).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -34,7 +34,7 @@ QUANTILES = 8  # of discrimination and of threshold shift: 64 equally likely pai
 SPREAD = 1.5  # interest thresholds are spread evenly over ±1.5
 CHOICE_SPREAD = 1.0
 
-CONVERGED = 1e-13
+CONVERGED = 1e-12
 MAX_ROUNDS = 300
 
 
@@ -84,17 +84,20 @@ def averaged(discrimination: float, thresholds: Sequence[float], at: Floats) -> 
 class ItemBank:
     """A pack's questions as tables. Row v of a table is the logarithm of P(answer v | trait); row 0, "unanswered", is all zeros.
 
-    `traits` (K names) · `single_trait` (S,) index into traits · `single` (S, V, G) · `pair_traits` (D, 2) ·
-    `pairs` (D, V, G, G), first axis of the square the first task's interest. Questions stand sorted by id in both groups.
+    Single-trait questions: `single_trait` (S,) index into `traits` · `single` (S, 1+V, G) · `single_options` (S,), how many. Choices:
+    `pair_traits` (D, 2) · `pairs` (D, 1+V, G, G), first axis of the square the first task's interest · `pair_options` (D,). Questions
+    stand sorted by id in both groups; `ids` names the single ones first.
     """
 
     traits: tuple[str, ...]
     single_ids: tuple[str, ...]
     single_trait: Ints
     single: Floats
+    single_options: Ints
     pair_ids: tuple[str, ...]
     pair_traits: Ints
     pairs: Floats
+    pair_options: Ints
 
     @classmethod
     def of(cls, pack: Pack) -> "ItemBank":
@@ -107,14 +110,24 @@ class ItemBank:
             tuple(question.id for question in singles),
             np.array([index[measured_trait(question)] for question in singles], dtype=np.int64),
             _stack([_single_table(question, pack) for question in singles], (NODES,)),
+            np.array([len(pack.options(question)) for question in singles], dtype=np.int64),
             tuple(question.id for question in pairs),
             np.array([[index[interest_of(role)] for role in question.measures] for question in pairs], dtype=np.int64).reshape(-1, 2),
             _stack([_pair_table(question, pack) for question in pairs], (NODES, NODES)),
+            np.array([len(pack.options(question)) for question in pairs], dtype=np.int64),
         )
 
     @property
     def ids(self) -> tuple[str, ...]:
         return self.single_ids + self.pair_ids
+
+    def rows(self, values: Mapping[str, int]) -> tuple[Ints, Ints]:
+        """One person's answers as the two rows that `posterior` takes, (1, S) and (1, D)."""
+
+        def row(ids: tuple[str, ...]) -> Ints:
+            return np.array([[values.get(name, 0) for name in ids]], dtype=np.int64).reshape(1, -1)
+
+        return row(self.single_ids), row(self.pair_ids)
 
 
 def measured_trait(question: Question) -> str:
@@ -191,57 +204,45 @@ class Posterior:
         return np.concatenate([np.zeros((*summed.shape[:-1], 1)), summed], axis=-1)
 
 
-def posterior(bank: ItemBank, single_answers: Ints, pair_answers: Ints) -> Posterior:
+def posterior(bank: ItemBank, single_answers: Ints, pair_answers: Ints, tolerance: float = CONVERGED) -> Posterior:
     """Posterior of P people from their answers (P, S) and (P, D), option numbers from 1, 0 where unanswered.
 
     Single-trait answers multiply into the grid, exactly. Choices tie interests together: their marginals come from sum–product belief
-    propagation, exact while the answered choices form no circle and close to exact otherwise (docs/method.md gives the error).
+    propagation, exact while the answered choices form no circle and close to exact otherwise (docs/method.md gives the error). Messages
+    are passed until none changes by more than `tolerance`.
     """
-    people = len(single_answers)
-    logs = np.tile(np.log(PRIOR), (people, len(bank.traits), 1))
+    logs = np.tile(np.log(PRIOR), (len(single_answers), len(bank.traits), 1))
     for place, trait in enumerate(bank.single_trait):
         logs[:, trait] += bank.single[place][single_answers[:, place]]
     logs -= logs.max(axis=-1, keepdims=True)
-    marginals = np.exp(logs)
-    if pair_answers.any():
-        marginals = _propagate(bank, marginals, pair_answers)
+    beliefs = logs + _told_by_choices(bank, logs, pair_answers, tolerance) if pair_answers.any() else logs
+    marginals = np.exp(beliefs - beliefs.max(axis=-1, keepdims=True))
     marginals /= marginals.sum(axis=-1, keepdims=True)
     return Posterior(bank, marginals, logs, pair_answers)
 
 
-def _propagate(bank: ItemBank, local: Floats, pair_answers: Ints) -> Floats:
-    """Beliefs (P, K, G), up to a factor, after passing messages along the answered choices until they stand still."""
+def _told_by_choices(bank: ItemBank, local: Floats, pair_answers: Ints, tolerance: float) -> Floats:
+    """What the choices add to each trait (P, K, G), as logarithms: messages along the answered choices, passed until they stand still.
+
+    Of choice d two messages run, [d, 0] to the interest in its first task's role and [d, 1] to the second's.
+    """
     asked = np.flatnonzero(pair_answers.any(axis=0))
-    kernels = np.exp(bank.pairs[asked])  # (D', V, G, G)
-    answers = pair_answers[:, asked]
     ends = bank.pair_traits[asked]
-    messages = np.full((len(asked), 2, len(local), NODES), 1 / NODES)  # [d, i]: from the other end to end i of choice d
+    kernels = np.exp(bank.pairs[asked[None, :], pair_answers[:, asked]])  # (P, D', first, second); all ones where unanswered
+    arrives = np.zeros((2 * len(asked), len(bank.traits)))
+    arrives[np.arange(2 * len(asked)), ends.ravel()] = 1
+    messages = np.zeros((len(local), len(asked), 2, NODES))
     for _ in range(MAX_ROUNDS):
-        beliefs = _beliefs(local, ends, messages)
-        fresh = np.empty_like(messages)
-        for place, (first, second) in enumerate(ends):
-            fresh[place, 0] = _through(kernels[place].swapaxes(1, 2), answers[:, place], beliefs[:, second] / messages[place, 1])
-            fresh[place, 1] = _through(kernels[place], answers[:, place], beliefs[:, first] / messages[place, 0])
+        told = np.einsum("pmg,mk->pkg", messages.reshape(len(local), -1, NODES), arrives)
+        cavity = (local + told)[:, ends] - messages  # (P, D', 2, G): all that each end knows but from this choice
+        cavity = np.exp(cavity - cavity.max(axis=-1, keepdims=True))
+        fresh = np.stack(
+            [(kernels @ cavity[:, :, 1, :, None])[..., 0], (cavity[:, :, 0, None, :] @ kernels)[:, :, 0]],
+            axis=2,
+        )
+        fresh = np.log(fresh) - np.log(fresh.max(axis=-1, keepdims=True))
         change = float(np.abs(fresh - messages).max())
         messages = fresh
-        if change < CONVERGED:
+        if change < tolerance:
             break
-    return _beliefs(local, ends, messages)
-
-
-def _beliefs(local: Floats, ends: Ints, messages: Floats) -> Floats:
-    """What stands at each trait times everything that reaches it, scaled so that the largest entry is 1."""
-    beliefs = local.copy()
-    for place, traits in enumerate(ends):
-        for end, trait in enumerate(traits):
-            beliefs[:, trait] *= messages[place, end]
-    return np.asarray(beliefs / beliefs.max(axis=-1, keepdims=True))
-
-
-def _through(kernel: Floats, answers: Ints, cavity: Floats) -> Floats:
-    """Messages (P, G): the cavity (P, G) of the sender through the kernel (V, G, G) of each person's answer, summing to 1."""
-    sent = np.empty_like(cavity)
-    for value in np.unique(answers):
-        rows = answers == value
-        sent[rows] = cavity[rows] @ kernel[value]
-    return np.asarray(sent / sent.sum(axis=-1, keepdims=True))
+    return np.asarray(np.einsum("pmg,mk->pkg", messages.reshape(len(local), -1, NODES), arrives))

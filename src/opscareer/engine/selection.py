@@ -1,55 +1,223 @@
-"""Which questions to ask."""
+"""Which question next, and when to stop: ask what is expected to tell the roles apart.
 
-from collections import Counter
-from itertools import chain, zip_longest
+A question about trait (or difference of interests) x is expected to take away a share ρ of the variance of x. What that is worth for the
+order of the roles is how differently the roles depend on x, weighted by how likely each is to be the best:
 
-from opscareer.pack.model import Choice, Evidence, Interest, Judgement, Pack, Question
+    gain = ρ · Var_r~P(best)[ Cov(F_r, x) ] / Var(x)
 
-PER_COMPETENCY = {"evidence": 2, "judgement": 1}
-PER_ROLE = 2
-CHOICES_PER_ROLE = 2
+which is Σ_{r<s} p_r p_s (Cov(F_r, x) − Cov(F_s, x))² · ρ / Var(x): by the law of total variance, the expected drop in the variance of the
+differences of fit, each difference weighted by the chance that it decides. The covariances come from the posterior draws, so the dependence
+that choices create between interests is part of it.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opscareer.answers import Answers
+from opscareer.engine.matching import Draws, FitModel, draw
+from opscareer.engine.measurement import GRID, NODES, STEP, Floats, Ints, ItemBank, Posterior, posterior
+
+ASKING_POINTS = 1024
+ASKING_TOLERANCE = 1e-6
+DIFFERENCES: Floats = np.asarray(STEP * np.arange(-(NODES - 1), NODES), dtype=np.float64)
+ENOUGH_VARIANCE = 1e-12
+DIGITS = 12  # so that ties are ties on every machine
+
+Bools = NDArray[np.bool_]
 
 
-def default_form(pack: Pack) -> tuple[str, ...]:
-    """The short form: questions that cover every trait, in the order in which they are asked.
+@dataclass(frozen=True)
+class Rules:
+    """When to stop: after the floors, once the expected regret is at most `regret` (in sd of fit), or at `limit` questions.
 
-    Of each competency two evidence questions and one judgement, of each role two interest questions, and the fewest choices that show each
-    role twice. Within a kind, low numbers come first (authors put their best question first); kinds alternate, so that no two questions in
-    a row are alike. The order in the files plays no part.
+    `per_competency`, `per_interest`: the floors. `random_every`: one question in so many is drawn at random (0: none), so that collected
+    answers can one day calibrate the pack. `typical`: how many questions it usually takes, to tell the person.
     """
-    evidence = _round_robin(pack, Evidence, PER_COMPETENCY["evidence"])
-    judgement = _round_robin(pack, Judgement, PER_COMPETENCY["judgement"])
-    interest = _round_robin(pack, Interest, PER_ROLE)
-    rows = zip_longest(interest, evidence, _choices(pack), judgement)
-    return tuple(question for question in chain.from_iterable(rows) if question is not None)
+
+    limit: int
+    regret: float
+    typical: int
+    per_competency: int = 2
+    per_interest: int = 1
+    random_every: int = 5
 
 
-def full_form(pack: Pack) -> tuple[str, ...]:
-    """Every question, the short form first."""
-    first = default_form(pack)
-    return first + tuple(question.id for question in pack.questions if question.id not in first)
+DEFAULT = Rules(limit=27, regret=0.10, typical=20)
+QUICK = Rules(limit=15, regret=0.20, typical=12, per_competency=1)
 
 
-def _round_robin(pack: Pack, kind: type[Question], each: int) -> list[str]:
-    """Up to `each` questions of a kind per trait: the first of every trait, then the second of every trait."""
-    by_trait: dict[str, list[str]] = {}
-    for question in pack.questions:
-        if isinstance(question, kind):
-            by_trait.setdefault(str(question.measures), []).append(question.id)
-    rounds = zip_longest(*(ids[:each] for ids in by_trait.values()))
-    return [question for row in rounds for question in row if question is not None]
+def full(questions: int) -> Rules:
+    """Every question, the most telling first."""
+    return Rules(limit=questions, regret=-1.0, typical=questions, random_every=0)
 
 
-def _choices(pack: Pack) -> list[str]:
-    """Choices picked greedily so that every role appears twice: those whose roles have appeared least come first, ties by id."""
-    left = [question for question in pack.questions if isinstance(question, Choice)]
-    seen: Counter[str] = Counter()
-    picked: list[str] = []
-    while left:
-        best = min(left, key=lambda question: (sum(min(seen[role], CHOICES_PER_ROLE) for role in question.measures), question.id))
-        if all(seen[role] >= CHOICES_PER_ROLE for role in best.measures):
-            break
-        left.remove(best)
-        seen.update(best.measures)
-        picked.append(best.id)
-    return picked
+@dataclass(frozen=True)
+class Selector:
+    """The rule for one pack, over P people at once. `asked` is (P, J) true where a question was asked, J as in `ItemBank.ids`."""
+
+    bank: ItemBank
+    model: FitModel
+    rules: Rules = DEFAULT
+
+    def next(self, answers: Answers, asked: Collection[str], seed: int) -> tuple[str, bool] | None:
+        """One person's next question and whether it was drawn at random; None where there is enough."""
+        found, draws = self._state(answers)
+        chosen, lots = self.choose(found, draws, self._mask(asked), [seed])
+        return None if chosen[0] < 0 else (self.bank.ids[int(chosen[0])], bool(lots[0]))
+
+    def separating(self, answers: Answers, asked: Collection[str], roles: Collection[str]) -> str | None:
+        """The question not yet asked that is expected to separate these roles best; None when all were asked."""
+        found, draws = self._state(answers)
+        left = ~self._mask(asked)[0]
+        if not left.any():
+            return None
+        weights = np.array([[1 / len(roles) if role in roles else 0.0 for role in self.model.roles]])
+        gains = np.where(left, np.round(self.gains(found, draws, weights)[0], DIGITS), -np.inf)
+        return self.bank.ids[int(self._by_id[gains[self._by_id].argmax()])]
+
+    def _state(self, answers: Answers) -> tuple[Posterior, Draws]:
+        singles, pairs = self.bank.rows(answers.values)
+        found = posterior(self.bank, singles, pairs, ASKING_TOLERANCE)
+        return found, draw(self.model, found, ASKING_POINTS)
+
+    def _mask(self, asked: Collection[str]) -> Bools:
+        return np.array([[name in asked for name in self.bank.ids]])
+
+    def gains(self, found: Posterior, draws: Draws, weights: Floats | None = None) -> Floats:
+        """What each question is expected to be worth for the order of the roles, (P, J).
+
+        `weights` (P, R) say how much each role matters for it; by default P(best).
+        """
+        p_best = draws.p_best() if weights is None else weights
+        with_fit, traits = self._moments(draws)
+        variance = np.diagonal(traits, axis1=1, axis2=2)
+        single = self.bank.single_trait
+        first, second = self.bank.pair_traits.T
+        between = variance[:, first] + variance[:, second] - 2 * traits[:, first, second]
+        return np.concatenate(
+            [
+                self._worth(p_best, with_fit[..., single], variance[:, single]) * self._single_shares(found),
+                self._worth(p_best, with_fit[..., second] - with_fit[..., first], between) * self._pair_shares(found),
+            ],
+            axis=1,
+        )
+
+    def choose(self, found: Posterior, draws: Draws, asked: Bools, seeds: Sequence[int]) -> tuple[Ints, Bools]:
+        """The next question of each person (P,), -1 where there is enough, and whether it was drawn at random (P,).
+
+        Floors come before the end: while a trait lacks questions, the session goes on with that trait once the regret is small or the limit
+        leaves no more room. Ties go to the lower id.
+        """
+        gains = np.round(self.gains(found, draws), DIGITS)
+        position = asked.sum(axis=1)
+        missing = np.maximum(self._floors - asked.astype(np.int64) @ self._bears_on, 0)
+        enough = draws.expected_regret() <= self.rules.regret
+        must = missing.any(axis=1) & (enough | (self.rules.limit - position <= missing.sum(axis=1)))
+        allowed = ~asked & (~must[:, None] | ((missing > 0).astype(np.int64) @ self._bears_on.T > 0))
+        ends = (position >= self.rules.limit) | (enough & ~missing.any(axis=1)) | ~allowed.any(axis=1)
+        every = self.rules.random_every
+        lots = ~must & ~ends & (position % every == every - 1) if every else np.zeros(len(asked), dtype=bool)
+        ordered = np.where(allowed, gains, -np.inf)[:, self._by_id]
+        chosen = self._by_id[ordered.argmax(axis=1)]
+        for person in np.flatnonzero(lots):
+            chosen[person] = self._drawn(allowed[person], seeds[person], int(position[person]))
+        return np.where(ends, -1, chosen), lots
+
+    def _drawn(self, allowed: Bools, seed: int, position: int) -> int:
+        """A question at random, the same for the same seed, position and set of questions."""
+        candidates = self._by_id[allowed[self._by_id]]
+        digest = sha256(f"{seed}:{position}".encode()).digest()
+        return int(candidates[int.from_bytes(digest[:8]) % len(candidates)])
+
+    # --- what one answer is expected to tell
+
+    @staticmethod
+    def _worth(p_best: Floats, covariance: Floats, variance: Floats) -> Floats:
+        """Var over roles, weighted by P(best) (P, R), of Cov(F_r, x) (P, R, X), divided by Var(x) (P, X) → (P, X)."""
+        mean = np.einsum("pr,prx->px", p_best, covariance)
+        spread = np.einsum("pr,prx->px", p_best, covariance**2) - mean**2
+        return np.asarray(np.maximum(spread, 0.0) / np.maximum(variance, ENOUGH_VARIANCE))
+
+    @staticmethod
+    def _moments(draws: Draws) -> tuple[Floats, Floats]:
+        """Cov(F_r, trait) (P, R, K) and the traits' covariance matrix (P, K, K)."""
+        weights = draws.weights[..., None]
+        at = draws.at - (weights * draws.at).sum(axis=1, keepdims=True)
+        weighted = (weights * at).swapaxes(1, 2)
+        return np.asarray(weighted @ draws.fit).swapaxes(1, 2), np.asarray(weighted @ at)
+
+    def _single_shares(self, found: Posterior) -> Floats:
+        """ρ of the single-trait questions (P, S): the share of the trait's variance that the answer is expected to take away."""
+        mass = found.marginals
+        shares = _told(mass, mass * GRID, self._single_tables, self.bank.single_trait)
+        mean = mass @ GRID
+        variance = mass @ GRID**2 - mean**2
+        centre, spread = mean[:, self.bank.single_trait], variance[:, self.bank.single_trait]
+        return np.asarray((shares - centre**2) / np.maximum(spread, ENOUGH_VARIANCE))
+
+    def _pair_shares(self, found: Posterior) -> Floats:
+        """ρ of the choices (P, D), over the distribution of the difference of the two interests."""
+        if not len(self.bank.pair_ids):
+            return np.zeros((len(found.marginals), 0))
+        first, second = self.bank.pair_traits.T
+        size = 2 * NODES
+        spectrum = np.fft.rfft(found.marginals, size)
+        backwards = np.fft.rfft(found.marginals[..., ::-1], size)
+        mass = np.maximum(np.fft.irfft(spectrum[:, second] * backwards[:, first], size)[..., : len(DIFFERENCES)], 0.0)
+        shares = _told(mass, mass * DIFFERENCES, self._pair_tables, np.arange(len(first)))
+        mean = mass @ DIFFERENCES
+        variance = mass @ DIFFERENCES**2 - mean**2
+        return np.asarray((shares - mean**2) / np.maximum(variance, ENOUGH_VARIANCE))
+
+    # --- tables of the pack
+
+    @cached_property
+    def _single_tables(self) -> Floats:
+        """P(option | trait) (S, V, G), zero past a question's last option."""
+        return _valid(np.exp(self.bank.single[:, 1:]), self.bank.single_options)
+
+    @cached_property
+    def _pair_tables(self) -> Floats:
+        """P(option | difference) (D, V, 2G-1): the first column of the square, then its last row."""
+        tables = np.exp(self.bank.pairs[:, 1:])
+        by_difference = np.concatenate([tables[:, :, ::-1, 0], tables[:, :, 0, 1:]], axis=-1)
+        return _valid(by_difference, self.bank.pair_options)
+
+    @cached_property
+    def _bears_on(self) -> Ints:
+        """(J, K): 1 where a question bears on a trait."""
+        bears = np.zeros((len(self.bank.ids), len(self.bank.traits)), dtype=np.int64)
+        singles = len(self.bank.single_ids)
+        bears[np.arange(singles), self.bank.single_trait] = 1
+        for place, traits in enumerate(self.bank.pair_traits, singles):
+            bears[place, traits] = 1
+        return bears
+
+    @cached_property
+    def _floors(self) -> Ints:
+        """(K,): the least number of questions about each trait, no more than the pack has."""
+        competencies = len(self.model.competencies)
+        wanted = np.full(len(self.bank.traits), self.rules.per_interest)
+        wanted[:competencies] = self.rules.per_competency
+        return np.asarray(np.minimum(wanted, self._bears_on.sum(axis=0)))
+
+    @cached_property
+    def _by_id(self) -> Ints:
+        return np.array(sorted(range(len(self.bank.ids)), key=lambda place: self.bank.ids[place]), dtype=np.int64)
+
+
+def _told(mass: Floats, first_moment: Floats, tables: Floats, rows: Ints) -> Floats:
+    """E[(mean after the answer)²] (P, J): `mass` and `first_moment` (P, X, G) at `rows` (J,), under `tables` (J, V, G)."""
+    chance = np.matmul(tables, mass[:, rows, :, None])[..., 0]
+    moment = np.matmul(tables, first_moment[:, rows, :, None])[..., 0]
+    return np.asarray((moment**2 / np.maximum(chance, ENOUGH_VARIANCE)).sum(axis=-1))
+
+
+def _valid(tables: Floats, options: Ints) -> Floats:
+    exists = np.arange(tables.shape[1])[None, :] < options[:, None]
+    return np.asarray(tables * exists[..., None])

@@ -1,6 +1,5 @@
 """`opscareer assess`"""
 
-import secrets
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,19 +11,16 @@ from typer.core import TyperCommand
 from opscareer.answers import Answers, parse_answers, read_answers
 from opscareer.cli import options
 from opscareer.cli.output import Output
-from opscareer.errors import Interrupted, OpscareerError, UsageError
+from opscareer.errors import UsageError
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import TIERS, Pack
 from opscareer.pack.rules import nearest
 from opscareer.pack.source import MAX_BYTES
-from opscareer.report.problems import error_text
 from opscareer.report.words import Words
 
 if TYPE_CHECKING:
-    from opscareer.cli.saving import Saving
-    from opscareer.session import Progress
+    from opscareer.cli.questionnaire import Manner
 
-SHORT, FULL = "short", "full"
 HOURS = (0.5, 80.0)
 
 
@@ -33,6 +29,7 @@ def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> Non
     def assess(
         answers_file: str = typer.Option(None, "--answers", help=words("help.answers"), show_default=False, metavar="FILE|-"),
         as_json: bool = options.json(words),
+        quick: bool = typer.Option(False, "--quick", help=words("help.quick")),
         full: bool = typer.Option(False, "--full", help=words("help.full")),
         role: str = typer.Option("", "--role", help=words("help.role"), show_default=False, metavar="ROLE"),
         level: str = typer.Option("", "--level", help=words("help.level"), show_default=False, metavar="entry|mid|senior"),
@@ -45,17 +42,21 @@ def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> Non
         lang: str = options.lang(words),
     ) -> None:
         _check_hours(hours)
+        if quick and full:
+            raise UsageError("quick-and-full")
         pack = load_pack(options.directory(pack_directory))
         _check_target(pack, role, level)
         target = Target(role, level, hours)
         if answers_file is not None:
             _show(pack, _given(answers_file, pack), target, words, as_json)
             return
-        asked = Asked(full=full, plain=plain, seed=seed, save=not no_save)
         if no_input or not _somebody_there():
-            form = _form(pack, full)
-            raise UsageError("no-terminal", count=len(form), missing=words.join(list(form)))
-        _ask_and_show(pack, asked, target, words, as_json)
+            missing = words.join([question.id for question in pack.questions])
+            raise UsageError("no-terminal", count=len(pack.questions), missing=missing)
+        from opscareer.cli.questionnaire import SHORT, SHORTER, WHOLE, Manner
+
+        form = WHOLE if full else SHORTER if quick else SHORT
+        _ask_and_show(pack, Manner(form, plain, seed, not no_save), target, words, as_json)
 
 
 @dataclass(frozen=True)
@@ -65,16 +66,6 @@ class Target:
     role: str
     level: str
     hours_per_week: float
-
-
-@dataclass(frozen=True)
-class Asked:
-    """How to ask."""
-
-    full: bool
-    plain: bool
-    seed: int | None
-    save: bool
 
 
 def _check_hours(hours: float) -> None:
@@ -97,58 +88,18 @@ def _given(name: str, pack: Pack) -> Answers:
     return parse_answers(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>", pack)
 
 
-def _form(pack: Pack, full: bool) -> tuple[str, ...]:
-    from opscareer.engine.selection import default_form, full_form
-
-    return full_form(pack) if full else default_form(pack)
-
-
 def _somebody_there() -> bool:
     return all(stream is not None and not stream.closed and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
-def _ask_and_show(pack: Pack, asked: Asked, target: Target, words: Words, as_json: bool) -> None:
+def _ask_and_show(pack: Pack, manner: "Manner", target: Target, words: Words, as_json: bool) -> None:
     """Ask in the terminal, keeping every step; show the result and keep it too."""
-    from opscareer.cli.prompt import Prompt
-    from opscareer.cli.saving import Saving
-    from opscareer.session import Progress, from_form
+    from opscareer.cli.questionnaire import Questionnaire
+    from opscareer.engine.assess import Engine
 
-    saving = Saving(pack, wanted=asked.save)
-    found = saving.unfinished(pack)
-    prompt = Prompt(pack, words, plain=asked.plain)
-    try:
-        with prompt.screen():
-            form = _form(pack, asked.full)
-            resumed = found if found and prompt.resumes(len(form), len(found.trail)) else None
-            if resumed is None:
-                if not found:
-                    prompt.intro(len(form))
-                seed = secrets.randbelow(2**31) if asked.seed is None else asked.seed
-            else:
-                seed, form = resumed.seed, _form(pack, resumed.form == FULL or asked.full)
-            saving.start(FULL if asked.full else SHORT, seed, resumed)
-            start = Progress(resumed.trail) if resumed else Progress()
-            progress = prompt.run(from_form(form), len(form), start, seed, saving.keep)
-    except Interrupted as interrupted:
-        raise _with_saved(interrupted, saving, prompt.progress) from None
-    finally:
-        _tell_trouble(saving, words)
-    if not len(progress.answers):
-        raise OpscareerError("nothing-answered")
-    document, best = _show(pack, progress.answers, target, words, as_json)
-    saving.finish(best, document)
-
-
-def _with_saved(interrupted: Interrupted, saving: "Saving", progress: "Progress") -> Interrupted:
-    """The same interruption, saying what was kept."""
-    if progress.trail and saving.works:
-        return Interrupted(interrupted.exit_code, "interrupted-saved", count=len(progress.trail))
-    return interrupted
-
-
-def _tell_trouble(saving: "Saving", words: Words) -> None:
-    if saving.trouble is not None and sys.stderr is not None:
-        sys.stderr.write(error_text(words, saving.trouble) + "\n")
+    questionnaire = Questionnaire(pack, Engine.of(pack), words, manner)
+    document, best = _show(pack, questionnaire.ask().answers, target, words, as_json)
+    questionnaire.finish(best, document)
 
 
 def _show(pack: Pack, answers: Answers, target: Target, words: Words, as_json: bool) -> tuple[str, str]:

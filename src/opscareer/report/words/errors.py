@@ -54,6 +54,8 @@ TABLE: dict[str, tuple[str, str]] = {
         "例如 opscareer assess --answers answers.yaml --json；题目和选项见 opscareer questions --json。",
         "for example opscareer assess --answers answers.yaml --json; opscareer questions --json lists questions and options.",
     ),
+    "error.quick-and-full": ("--quick 和 --full 只能选一个。", "--quick and --full exclude each other."),
+    "hint.quick-and-full": ("去掉其中一个。", "leave one of them out."),
     "error.hours-range": (
         "--hours-per-week 要在 0.5 到 80 之间，给的是 {value}。",
         "--hours-per-week must lie between 0.5 and 80, not {value}.",

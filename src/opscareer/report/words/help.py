@@ -30,6 +30,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "从文件读答案（YAML 或 JSON；- 为标准输入），不提问。",
         "Read the answers from a file (YAML or JSON; - for standard input) instead of asking.",
     ),
+    "help.quick": ("快速版：题更少，把握也更小。", "The quick form: fewer questions, less certainty."),
     "help.full": ("问完题库的全部题目。", "Ask every question of the pack."),
     "help.role": ("学习路径的目标方向；默认是结果里的第一名。", "Target role of the plan; by default the leading one."),
     "help.level": (

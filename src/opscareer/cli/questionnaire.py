@@ -1,0 +1,119 @@
+"""A whole session in the terminal: resume or begin, ask, offer a few more questions when it is close, keep every step."""
+
+import secrets
+import sys
+from dataclasses import dataclass
+
+from opscareer.cli.prompt import Prompt
+from opscareer.cli.saving import Saving
+from opscareer.engine.assess import Engine
+from opscareer.engine.selection import DEFAULT, QUICK, Rules, Selector, full
+from opscareer.errors import Interrupted, OpscareerError
+from opscareer.pack.model import Pack
+from opscareer.report.problems import error_text
+from opscareer.report.words import Words
+from opscareer.session import Chooser, Next, Progress, Reply
+
+SHORT, SHORTER, WHOLE = "default", "quick", "full"
+EXTRA_QUESTIONS = 6
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How to ask: which form, single keys or lines, with which seed, and whether to keep the answers."""
+
+    form: str
+    plain: bool
+    seed: int | None
+    save: bool
+
+
+def rules_of(form: str, pack: Pack) -> Rules:
+    """The rules of a form by its name."""
+    return {SHORT: DEFAULT, SHORTER: QUICK}.get(form) or full(len(pack.questions))
+
+
+class Questionnaire:
+    """One session. After `ask`, `finish` keeps the result."""
+
+    def __init__(self, pack: Pack, engine: Engine, words: Words, manner: Manner) -> None:
+        self.pack = pack
+        self.engine = engine
+        self.words = words
+        self.manner = manner
+        self.saving = Saving(pack, wanted=manner.save)
+        self.prompt = Prompt(pack, words, plain=manner.plain)
+
+    def ask(self) -> Progress:
+        """The person's answers. Raises Interrupted when they quit or a signal ends it, OpscareerError when nothing was answered."""
+        try:
+            with self.prompt.screen():
+                progress = self._session()
+        except Interrupted as interrupted:
+            raise self._with_saved(interrupted) from None
+        finally:
+            self._tell_trouble()
+        if not len(progress.answers):
+            raise OpscareerError("nothing-answered")
+        return progress
+
+    def finish(self, best: str, result: str) -> None:
+        self.saving.finish(best, result)
+
+    def _session(self) -> Progress:
+        rules = rules_of(self.manner.form, self.pack)
+        found = self.saving.unfinished(self.pack)
+        if found is not None and self.prompt.resumes(rules.typical, len(found.trail)):
+            form, seed = self._form(found.form), found.seed
+            start = Progress(tuple(Reply(*row) for row in found.trail))
+            self.saving.resume(found)
+        else:
+            if found is None:
+                self.prompt.intro(rules.typical)
+            form, start = self.manner.form, Progress()
+            seed = secrets.randbelow(2**31) if self.manner.seed is None else self.manner.seed
+            self.saving.start(form, seed)
+        return self._asked(rules_of(form, self.pack), start, seed)
+
+    def _form(self, stored: str) -> str:
+        """A resumed session keeps its form, unless this run asks for every question."""
+        return WHOLE if self.manner.form == WHOLE else stored
+
+    def _asked(self, rules: Rules, start: Progress, seed: int) -> Progress:
+        selector = Selector(self.engine.bank, self.engine.model, rules)
+
+        def choose(progress: Progress) -> Next | None:
+            found = selector.next(progress.answers, progress.asked, seed)
+            return Next(*found) if found else None
+
+        progress = self.prompt.run(choose, rules.typical, start, seed, self.saving.keep)
+        left = len(self.pack.questions) - len(progress.trail)
+        if not left or not len(progress.answers):
+            return progress
+        best = self.engine.assess(progress.answers).best
+        more = min(EXTRA_QUESTIONS, left)
+        leaders = (best.role, best.runner_up)
+        if best.close_call and self.prompt.wants_more(leaders, more):
+            total = len(progress.trail) + more
+            return self.prompt.run(self._separating(selector, leaders, total), total, progress, seed, self.saving.keep)
+        return progress
+
+    @staticmethod
+    def _separating(selector: Selector, leaders: tuple[str, str], total: int) -> Chooser:
+        def choose(progress: Progress) -> Next | None:
+            if len(progress.trail) >= total:
+                return None
+            name = selector.separating(progress.answers, progress.asked, leaders)
+            return Next(name) if name else None
+
+        return choose
+
+    def _with_saved(self, interrupted: Interrupted) -> Interrupted:
+        """The same interruption, saying what was kept."""
+        if self.prompt.progress.trail and self.saving.works:
+            return Interrupted(interrupted.exit_code, "interrupted-saved", count=len(self.prompt.progress.trail))
+        return interrupted
+
+    def _tell_trouble(self) -> None:
+        if self.saving.trouble is not None and sys.stderr is not None:
+            sys.stderr.write(error_text(self.words, self.saving.trouble) + "\n")

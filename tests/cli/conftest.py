@@ -1,0 +1,219 @@
+"""A terminal for tests: the program runs on a real pseudo-terminal, and what it draws is read from an emulated screen."""
+
+import os
+import re
+import signal
+import sys
+import termios
+import time
+import warnings
+from codecs import getincrementaldecoder
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pexpect
+import pytest
+import pyte
+
+PATIENCE = 15.0
+ALTERNATE, NORMAL = b"\x1b[?1049h", b"\x1b[?1049l"
+NOT_INHERITED = re.compile(r"OPSCAREER_|LC_|LANG|PYTHON|NO_COLOR|FORCE_COLOR|COLORTERM|CLICOLOR|COLUMNS|LINES|TTY_|_TYPER")
+NUMBER = re.compile(r"Question(\d+)of|第(\d+)题，共")
+PROMPTS = re.compile(r"(\?help:?|\?帮助：?|tobegin|键开始|回车开始|startanew\.>?|重新开始。>?)$")
+CLEAR = b"\x1b[2J"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Where the program under test keeps its answers. It does not exist at first."""
+    return tmp_path / "home"
+
+
+@pytest.fixture(autouse=True)
+def nobodys_settings(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test touches real answers or depends on the language, colours or width of whoever runs it."""
+    for name in list(os.environ):
+        if NOT_INHERITED.match(name):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("OPSCAREER_HOME", str(home))
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("PYTHONIOENCODING", "utf-8")
+    monkeypatch.setenv("TERM", "xterm-256color")
+
+
+@pytest.fixture
+def assess(tmp_path: Path) -> Iterator[Callable[..., "Terminal"]]:
+    """Starts `opscareer assess` in a terminal of its own; a terminal that is still open at the end is closed."""
+    opened: list[Terminal] = []
+
+    def start(*options: str, **settings: Any) -> Terminal:
+        opened.append(Terminal(("assess", *options), tmp_path / f"stdout-{len(opened)}", **settings))
+        return opened[-1]
+
+    yield start
+    for terminal in opened:
+        terminal.close()
+
+
+class Terminal:
+    """One run of the program. Texts are compared without white space, because the screen's width decides where lines break."""
+
+    def __init__(
+        self, arguments: tuple[str, ...], stdout: Path, *, columns: int = 80, lines: int = 24, encoding: str = "utf-8", redirect: bool = False
+    ) -> None:
+        self.stdout = stdout
+        self.raw = b""
+        self.encoding = encoding
+        self.screen = pyte.Screen(columns, lines)
+        self._stream = pyte.Stream(self.screen)
+        self._decoder = getincrementaldecoder(encoding)(errors="replace")
+        command = [sys.executable, "-m", "opscareer", *arguments]
+        if redirect:
+            command = ["/bin/sh", "-c", 'out=$1; shift; exec "$@" > "$out"', "sh", str(stdout), *command]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # forking beside numpy's threads: the child only starts another program
+            self._child = pexpect.spawn(command[0], command[1:], dimensions=(lines, columns), timeout=PATIENCE)
+        self._child.delaybeforesend = None
+        self._settings = termios.tcgetattr(self._child.child_fd)
+
+    # --- what a person does
+
+    def type(self, keys: str) -> None:
+        self._child.send(keys.encode(self.encoding))
+
+    def press(self, keys: str) -> None:
+        """Type, and wait until the program has drawn the screen anew and waits for the next key."""
+        drawn = self.raw.count(CLEAR)
+        self.type(keys)
+        self._until(lambda: self.raw.count(CLEAR) > drawn and self.waits, f"an answer to {keys!r}")
+
+    def begin(self) -> None:
+        """Past the introduction."""
+        self.wait_for_key()
+        self.press("\r")
+
+    def kill(self, number: signal.Signals) -> None:
+        os.kill(self._child.pid, number)
+
+    def stop_and_continue(self) -> None:
+        """Ctrl-Z and `fg`: the shell takes the terminal back in between, with the settings of its own."""
+        self.kill(signal.SIGSTOP)
+        termios.tcsetattr(self._child.child_fd, termios.TCSANOW, self._settings)
+        self.kill(signal.SIGCONT)
+
+    def close_window(self) -> int:
+        """Close the terminal under the program. Returns the exit code."""
+        self._close_files()
+        return os.waitstatus_to_exitcode(os.waitpid(self._child.pid, 0)[1])
+
+    # --- what a person sees
+
+    @property
+    def rows(self) -> list[str]:
+        return [row.rstrip() for row in self.screen.display]
+
+    @property
+    def text(self) -> str:
+        return squeezed("".join(self.rows))
+
+    @property
+    def number(self) -> int:
+        """The number of the question on the screen, 0 when there is none."""
+        found = NUMBER.findall(self.text)
+        return int("".join(found[-1])) if found else 0
+
+    @property
+    def waits(self) -> bool:
+        """Whether the last thing on the screen is the line that says which keys there are."""
+        return PROMPTS.search(self.text) is not None
+
+    @property
+    def options(self) -> dict[int, str]:
+        """The options on the screen by the digit before them, without white space."""
+        found: dict[int, str] = {}
+        for row in self.rows:
+            if start := re.match(r"[> ] ([1-9])  (.*)", row):
+                found[int(start[1])] = squeezed(start[2])
+            elif found and row.startswith("     "):
+                found[max(found)] += squeezed(row)
+        return found
+
+    @property
+    def marked(self) -> int:
+        """The option that the arrow keys have marked, 0 when none is."""
+        return next((int(row[2]) for row in self.rows if re.match(r"> [1-9]  ", row)), 0)
+
+    def shows(self, text: str) -> bool:
+        return squeezed(text) in self.text
+
+    # --- waiting
+
+    def wait_for(self, text: str) -> None:
+        self._until(lambda: self.shows(text), repr(text))
+
+    def wait_for_key(self) -> None:
+        self._until(lambda: self.waits, "a prompt")
+
+    def wait_for_question(self, number: int) -> None:
+        self._until(lambda: self.number == number and self.waits, f"question {number}")
+
+    def answer_all(self, keys: Callable[["Terminal"], str]) -> int:
+        """Answer question after question until the program ends. Returns its exit code."""
+        while self.number:
+            number, text = self.number, self.text
+            self.type(keys(self))
+            self._until(lambda text=text: self._child.eof() or (self.waits and self.text != text), f"what follows question {number}")
+            if self._child.eof():
+                break
+        return self.ended()
+
+    def ended(self) -> int:
+        """Wait for the end. Returns the exit code, as a shell would report it."""
+        self._until(self._child.eof, "the end")
+        self._child.wait()
+        return self._child.exitstatus if self._child.exitstatus is not None else 128 + self._child.signalstatus
+
+    # --- afterwards
+
+    @property
+    def printed(self) -> str:
+        """All that was printed after the questionnaire, without colours, with Unix line ends."""
+        text = self.raw.rpartition(NORMAL)[2].decode(self.encoding, errors="replace")
+        return re.sub(r"\x1b\[[0-9;]*m", "", text).replace("\r\n", "\n")
+
+    @property
+    def given_back(self) -> bool:
+        """Whether echo, line mode and everything else is as it was, and the alternate screen was left as often as entered."""
+        settings = termios.tcgetattr(self._child.child_fd)
+        return settings == self._settings and bool(settings[3] & termios.ECHO) and self.raw.count(ALTERNATE) == self.raw.count(NORMAL)
+
+    def close(self) -> None:
+        if not self._child.closed:
+            if self._child.isalive():
+                self.kill(signal.SIGKILL)
+                self._child.wait()
+            self._close_files()
+
+    def _close_files(self) -> None:
+        self._child.ptyproc.fileobj.close()
+        self._child.closed = self._child.ptyproc.closed = True
+
+    def _until(self, happened: Callable[[], bool], what: str) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while not happened():
+            if time.monotonic() > deadline or self._child.flag_eof:
+                raise AssertionError("\n".join([f"waited for {what}; the screen shows:", *self.rows]))
+            try:
+                data = self._child.read_nonblocking(65536, timeout=0.05)
+            except pexpect.TIMEOUT:
+                continue
+            except pexpect.EOF:
+                continue
+            self.raw += data
+            self._stream.feed(self._decoder.decode(data))
+
+
+def squeezed(text: str) -> str:
+    """Without white space."""
+    return re.sub(r"\s", "", text)

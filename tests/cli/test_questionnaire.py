@@ -1,0 +1,689 @@
+"""`opscareer assess` in a real terminal: what a person types, what the screen shows, what is left behind.
+
+Which questions are asked, and in which order, is the program's affair: these tests read them from the screen.
+"""
+
+import json
+import re
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import unicodedata
+from typing import Any
+
+import pytest
+
+UP, DOWN = "\x1b[A", "\x1b[B"
+CTRL_C, CTRL_D = "\x03", "\x04"
+FEWEST, MOST = 10, 71
+RESULT = {"zh": "各方向的适合度", "en": "How the directions fit"}
+SKIP = "s"
+
+
+def document(command: str) -> dict[str, Any]:
+    run = subprocess.run([sys.executable, "-m", "opscareer", command, "--json"], capture_output=True, check=True)
+    return json.loads(run.stdout)
+
+
+@pytest.fixture(scope="module")
+def bank() -> list[dict[str, Any]]:
+    """Every question of the pack, as scripts get it."""
+    return document("questions")["questions"]
+
+
+@pytest.fixture(scope="module")
+def roles() -> list[dict[str, Any]]:
+    return document("roles")["roles"]
+
+
+class Answering:
+    """Answers what is on the screen and remembers what the answers file of the same session would say."""
+
+    def __init__(self, bank, terminal, lang="en"):
+        self.bank, self.terminal, self.lang = bank, terminal, lang
+        self.asked = []
+        self.answers = {}
+
+    def question(self):
+        """The question on the screen: the only one whose whole text stands there."""
+        shown = self.terminal.text
+        parts = [(item, [item["text"], *item.get("tasks", [])]) for item in self.bank]
+        found = [item for item, texts in parts if all(squeezed(text[self.lang]) in shown for text in texts)]
+        assert len(found) == 1, f"{len(found)} questions on the screen: {shown}"
+        return found[0]
+
+    def note(self, place):
+        """Remember that the option shown at `place` is the answer to the question on the screen."""
+        question, shown = self.question(), self.terminal.options
+        assert sorted(shown.values()) == sorted(squeezed(option["text"][self.lang]) for option in question["options"])
+        values = [option["value"] for option in question["options"] if squeezed(option["text"][self.lang]) == shown[place]]
+        assert len(values) == 1
+        self.asked.append(question["id"])
+        self.answers[question["id"]] = values[0]
+        return str(place)
+
+    def some_digit(self, terminal):
+        """Another digit at every question."""
+        return self.note(1 + terminal.number % len(terminal.options))
+
+
+def squeezed(text):
+    return re.sub(r"\s", "", text)
+
+
+def cells(text):
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def always(key):
+    return lambda terminal: key
+
+
+def result_of(terminal):
+    return json.loads(terminal.stdout.read_text(encoding="utf-8"))
+
+
+# --- a whole assessment
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_each_digit_counts_as_the_option_beside_it(assess, bank, lang, columns):
+    terminal = assess("--lang", lang, "--json", columns=columns, redirect=True)
+    person = Answering(bank, terminal, lang)
+    terminal.begin()
+
+    assert terminal.answer_all(person.some_digit) == 0
+
+    found = result_of(terminal)
+    assert found["answers"] == person.answers
+    assert FEWEST <= found["answered"] == len(person.asked) <= MOST
+    assert terminal.given_back
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_result_follows_the_last_answer_and_keeps_to_the_width(assess, roles, lang, columns):
+    terminal = assess("--lang", lang, columns=columns)
+    terminal.begin()
+
+    assert terminal.answer_all(always("4")) == 0
+
+    assert RESULT[lang] in terminal.printed
+    assert all(squeezed(role["name"][lang]) in squeezed(terminal.printed) for role in roles)
+    assert [line for line in terminal.printed.split("\n") if cells(line) > columns] == []
+    assert terminal.given_back
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_question_of_the_pack_fits_on_a_screen_of_40_by_24(assess, bank, lang):
+    terminal = assess("--full", "--no-save", "--lang", lang, "--json", columns=40, lines=24, redirect=True)
+    person = Answering(bank, terminal, lang)
+    terminal.begin()
+
+    def check_and_answer(screen):
+        assert screen.rows[0], "the first line scrolled away"
+        return person.note(1)
+
+    assert terminal.answer_all(check_and_answer) == 0
+    assert sorted(person.asked) == sorted(question["id"] for question in bank)
+
+
+def test_the_same_seed_and_the_same_keys_ask_the_same(assess, bank):
+    sessions = []
+    for _ in range(2):
+        terminal = assess("--seed", "7", "--no-save", "--json", redirect=True)
+        person = Answering(bank, terminal)
+        terminal.begin()
+        terminal.answer_all(person.some_digit)
+        sessions.append((person.asked, person.answers))
+
+    assert sessions[0] == sessions[1]
+
+
+# --- keys
+
+
+@pytest.mark.parametrize(("up", "down"), [(UP, DOWN), ("\x1bOA", "\x1bOB")])
+def test_arrows_move_a_mark_and_enter_answers_with_it(assess, bank, up, down):
+    terminal = assess("--json", redirect=True)
+    person = Answering(bank, terminal)
+    terminal.begin()
+
+    last = max(terminal.options)
+    marks = []
+    for key in (down, down, up, up):
+        terminal.press(key)
+        marks.append(terminal.marked)
+    person.note(terminal.marked)
+    terminal.press("\r")
+
+    assert marks == [1, 2, 1, last]
+    assert terminal.number == 2
+    assert terminal.answer_all(always(SKIP)) == 0
+    assert result_of(terminal)["answers"] == person.answers
+
+
+def test_enter_without_a_mark_answers_nothing(assess):
+    terminal = assess()
+    terminal.begin()
+
+    terminal.press("\r")
+
+    assert terminal.number == 1
+    assert terminal.shows("No such option")
+
+
+def test_full_width_digits_and_chinese_numerals_count_as_digits(assess, bank):
+    terminal = assess("--lang", "zh", "--json", redirect=True)
+    person = Answering(bank, terminal, "zh")
+    terminal.begin()
+
+    for key in ("３", "三", "3"):
+        person.note(3)
+        terminal.press(key)
+
+    assert terminal.number == 4
+    assert terminal.answer_all(always(SKIP)) == 0
+    assert result_of(terminal)["answers"] == person.answers
+
+
+def test_a_key_that_means_nothing_is_told_so_and_changes_nothing(assess):
+    terminal = assess()
+    terminal.begin()
+    options = terminal.options
+
+    for key in ("0", "9", "x", " ", "\x1b", "\x1b[C", "\x1b[5~", "é", "好"):
+        terminal.press(key)
+        assert terminal.shows(f"No such option: press 1 to {len(options)}, or ? for help."), key
+        assert terminal.number == 1
+        assert terminal.options == options
+
+    terminal.press("1")
+    assert terminal.number == 2
+    assert not terminal.shows("No such option")
+
+
+@pytest.mark.parametrize("key", ["?", "？"])
+def test_help_explains_the_keys_below_the_question(assess, key):
+    terminal = assess()
+    terminal.begin()
+    options = terminal.options
+
+    terminal.press(key)
+
+    assert terminal.shows("b goes back to the last question")
+    assert terminal.options == options
+    assert terminal.number == 1
+
+
+@pytest.mark.parametrize(("again", "place"), [("4", 4), ("\r", 2)])
+def test_back_shows_the_earlier_choice_to_change_or_keep(assess, bank, again, place):
+    terminal = assess("--json", redirect=True)
+    person = Answering(bank, terminal)
+    terminal.begin()
+    question, options = person.question(), terminal.options
+    terminal.press("2")
+
+    terminal.press("b")
+
+    assert terminal.number == 1
+    assert person.question() == question
+    assert terminal.options == options
+    assert terminal.marked == 2
+    assert terminal.shows("You chose 2 before")
+    person.note(place)
+    terminal.press(again)
+    assert terminal.number == 2
+    assert terminal.answer_all(always(SKIP)) == 0
+    assert result_of(terminal)["answers"] == person.answers
+
+
+def test_back_leads_to_a_skipped_question_too(assess, bank):
+    terminal = assess("--json", redirect=True)
+    person = Answering(bank, terminal)
+    terminal.begin()
+    question = person.question()
+    terminal.press(SKIP)
+
+    terminal.press("b")
+
+    assert person.question() == question
+    assert terminal.marked == 0
+    person.note(1)
+    terminal.press("1")
+    assert terminal.answer_all(always(SKIP)) == 0
+    assert result_of(terminal)["answers"] == person.answers
+
+
+def test_back_at_the_first_question_says_so(assess):
+    terminal = assess()
+    terminal.begin()
+
+    terminal.press("b")
+
+    assert terminal.shows("This is the first question.")
+    assert terminal.number == 1
+
+
+def test_a_skipped_question_is_not_asked_again_and_not_in_the_result(assess, bank):
+    terminal = assess("--json", redirect=True)
+    person = Answering(bank, terminal)
+    terminal.begin()
+    skipped = person.question()["id"]
+    terminal.press(SKIP)
+
+    assert terminal.answer_all(lambda _: person.note(1)) == 0
+
+    assert skipped not in person.asked
+    assert result_of(terminal)["answers"] == person.answers
+
+
+def test_skipping_everything_gives_no_result(assess):
+    terminal = assess()
+    terminal.begin()
+
+    assert terminal.answer_all(always(SKIP)) == 1
+
+    assert "nothing was answered" in terminal.printed
+    assert RESULT["en"] not in terminal.printed
+
+
+def test_keys_typed_before_the_program_is_ready_are_not_lost(assess):
+    terminal = assess("--json", redirect=True)
+    terminal.type("\r111")
+    terminal.wait_for_question(4)
+    terminal.type("11s1")
+    terminal.wait_for_question(8)
+
+    assert terminal.answer_all(always(SKIP)) == 0
+
+    assert result_of(terminal)["answered"] == 6
+
+
+# --- leaving, and going on
+
+
+def answered(assess, count, **settings):
+    """A session that has come to the question after `count` answers."""
+    terminal = assess(**settings)
+    terminal.begin()
+    for _ in range(count):
+        terminal.press("3")
+    assert terminal.number == count + 1
+    return terminal
+
+
+def offers_to_resume(assess, count):
+    terminal = assess()
+    terminal.wait_for_key()
+    return terminal.shows(f"after {count} answers")
+
+
+@pytest.mark.parametrize("key", ["q", "Ｑ", CTRL_D])
+def test_quitting_says_what_is_saved_and_is_no_error(assess, key):
+    terminal = answered(assess, 3)
+
+    terminal.type(key)
+
+    assert terminal.ended() == 0
+    assert "your 3 answers are saved" in terminal.printed
+    assert "error" not in terminal.printed
+    assert terminal.given_back
+
+
+def test_the_next_run_goes_on_where_the_last_one_stopped(assess, bank):
+    first = assess("--lang", "zh")
+    person = Answering(bank, first, "zh")
+    first.begin()
+    for place in (2, 4, 1):
+        first.press(person.note(place))
+    left = first.text
+    first.type("q")
+    first.ended()
+
+    second = assess("--lang", "zh", "--json", redirect=True)
+    second.wait_for("上次答到第 3 题")
+    second.press("c")
+
+    assert second.text == left
+    assert second.answer_all(always(SKIP)) == 0
+    assert result_of(second)["answers"] == person.answers
+
+
+def test_the_next_run_can_start_anew(assess, bank):
+    first = answered(assess, 3)
+    first.type("q")
+    first.ended()
+
+    second = assess("--json", redirect=True)
+    person = Answering(bank, second)
+    second.wait_for_key()
+    second.press("n")
+
+    assert second.number == 1
+    second.press(person.note(2))
+    assert second.answer_all(always(SKIP)) == 0
+    assert result_of(second)["answers"] == person.answers
+
+
+def test_quitting_at_the_offer_keeps_what_was_saved(assess):
+    first = answered(assess, 3)
+    first.type("q")
+    first.ended()
+    second = assess()
+    second.wait_for_key()
+    second.type("q")
+
+    assert second.ended() == 0
+    assert offers_to_resume(assess, 3)
+
+
+def test_back_is_possible_into_the_resumed_answers(assess, bank):
+    first = answered(assess, 2)
+    first.type("q")
+    first.ended()
+    second = assess("--json", redirect=True)
+    person = Answering(bank, second)
+    second.wait_for_key()
+    second.press("c")
+
+    second.press("b")
+    assert second.number == 2
+    assert second.marked == 3
+    second.press("b")
+    assert second.number == 1
+    second.press(person.note(1))
+
+    assert second.answer_all(always(SKIP)) == 0
+    assert result_of(second)["answers"] == person.answers
+
+
+def test_a_finished_session_is_not_offered_again(assess):
+    first = assess()
+    first.begin()
+    first.answer_all(always("1"))
+
+    second = assess()
+    second.wait_for_key()
+
+    assert second.shows("Press any key to begin")
+
+
+@pytest.mark.parametrize(
+    ("stop", "code"),
+    [
+        (lambda terminal: terminal.type(CTRL_C), 130),
+        (lambda terminal: terminal.kill(signal.SIGTERM), 143),
+        (lambda terminal: terminal.kill(signal.SIGHUP), 129),
+    ],
+    ids=["Ctrl-C", "SIGTERM", "SIGHUP"],
+)
+def test_an_interruption_saves_tells_and_gives_the_terminal_back(assess, stop, code):
+    terminal = answered(assess, 2)
+
+    stop(terminal)
+
+    assert terminal.ended() == code
+    assert "your 2 answers are saved" in terminal.printed
+    assert terminal.given_back
+    assert offers_to_resume(assess, 2)
+
+
+def test_ctrl_c_in_the_introduction_has_nothing_to_save(assess):
+    terminal = assess()
+    terminal.wait_for_key()
+
+    terminal.type(CTRL_C)
+
+    assert terminal.ended() == 130
+    assert terminal.printed.strip() == "Interrupted."
+    assert terminal.given_back
+
+
+def test_closing_the_window_ends_the_program_and_keeps_the_answers(assess):
+    terminal = answered(assess, 2)
+
+    assert terminal.close_window() == 129
+
+    assert offers_to_resume(assess, 2)
+
+
+def test_every_answer_is_on_the_disk_before_the_next_question_appears(assess):
+    terminal = answered(assess, 4)
+
+    terminal.kill(signal.SIGKILL)
+
+    assert terminal.ended() == 128 + signal.SIGKILL
+    assert offers_to_resume(assess, 4)
+
+
+def test_single_keys_work_again_after_the_program_was_stopped(assess):
+    terminal = answered(assess, 1)
+
+    terminal.stop_and_continue()
+    terminal.press("1")
+
+    assert terminal.number == 3
+
+
+# --- where answers are kept
+
+
+def test_only_their_owner_can_read_the_answers(assess, home):
+    answered(assess, 1)
+
+    files = [home, *home.iterdir()]
+
+    assert [oct(path.stat().st_mode & 0o077) for path in files] == ["0o0"] * len(files)
+    assert len(files) > 1
+
+
+def test_no_save_leaves_nothing_behind(assess, home):
+    terminal = assess("--no-save")
+    terminal.begin()
+    terminal.press("1")
+    terminal.type("q")
+
+    assert terminal.ended() == 0
+    assert "saved" not in terminal.printed
+    assert not home.exists()
+
+
+def unusable_a_file(home):
+    home.write_text("in the way")
+
+
+def unusable_not_a_store(home):
+    home.mkdir()
+    (home / "history.sqlite3").write_bytes(b"no database " * 200)
+
+
+def unusable_from_the_future(home):
+    home.mkdir()
+    connection = sqlite3.connect(home / "history.sqlite3")
+    connection.execute("PRAGMA user_version = 999")
+    connection.close()
+
+
+@pytest.mark.parametrize("spoil", [unusable_a_file, unusable_not_a_store, unusable_from_the_future])
+def test_without_a_place_for_answers_the_session_goes_on_and_says_so(assess, home, spoil):
+    spoil(home)
+    terminal = assess()
+    terminal.begin()
+
+    assert terminal.answer_all(always("3")) == 0
+
+    assert "progress cannot be saved" in terminal.printed
+    assert RESULT["en"] in terminal.printed
+
+
+def test_losing_the_place_for_answers_on_the_way_does_not_stop_the_session(assess, home):
+    terminal = answered(assess, 1)
+
+    shutil.rmtree(home)
+    terminal.press("3")
+    terminal.type("q")
+
+    assert terminal.ended() == 0
+    assert "progress cannot be saved" in terminal.printed
+    assert "answers are saved" not in terminal.printed
+
+
+# --- JSON
+
+
+def test_json_goes_to_standard_output_alone_and_questions_to_the_terminal(assess):
+    terminal = assess("--json", redirect=True)
+    terminal.begin()
+    assert terminal.stdout.read_bytes() == b""
+
+    assert terminal.answer_all(always("2")) == 0
+
+    assert next(iter(result_of(terminal).items())) == ("schema", "opscareer.assessment/1")
+    assert terminal.printed == ""
+
+
+def test_quitting_with_json_leaves_standard_output_empty(assess):
+    terminal = assess("--json", redirect=True)
+    terminal.begin()
+    terminal.press("1")
+    terminal.type("q")
+
+    assert terminal.ended() == 0
+    assert terminal.stdout.read_bytes() == b""
+    assert json.loads(terminal.printed)["error"]["exit_code"] == 0
+
+
+# --- plain terminals
+
+
+@pytest.fixture(params=["--plain", "TERM=dumb"])
+def line_mode(request, monkeypatch, assess):
+    """A session that reads lines, at its first question."""
+    options = [request.param] if request.param.startswith("--") else []
+    if not options:
+        monkeypatch.setenv("TERM", "dumb")
+    terminal = assess(*options, lines=100)
+    terminal.wait_for_key()
+    terminal.type("\r")
+    terminal.wait_for_question(1)
+    return terminal
+
+
+def test_lines_answer_where_single_keys_cannot_be_read(line_mode):
+    line_mode.type("x\r")
+    line_mode.wait_for("No such option")
+    line_mode.type("?\r")
+    line_mode.wait_for("b goes back to the last question")
+    line_mode.type("3\r")
+    line_mode.wait_for_question(2)
+    line_mode.type("b\r")
+    line_mode.wait_for("You chose 3 before")
+    line_mode.wait_for_question(1)
+    line_mode.type("２\r")
+    line_mode.wait_for_question(2)
+
+    assert line_mode.answer_all(always("三\r")) == 0
+
+    assert b"\x1b" not in line_mode.raw
+    assert RESULT["en"] in line_mode.printed
+
+
+@pytest.mark.parametrize(("keys", "code"), [("q\r", 0), (CTRL_D, 0), (CTRL_C, 130)], ids=["q", "Ctrl-D", "Ctrl-C"])
+def test_line_mode_is_left_like_any_other(assess, line_mode, keys, code):
+    line_mode.type("3\r")
+    line_mode.wait_for_question(2)
+
+    line_mode.type(keys)
+
+    assert line_mode.ended() == code
+    assert line_mode.shows("Stopped;")
+    assert b"\x1b" not in line_mode.raw
+    assert line_mode.given_back
+    second = assess()
+    second.wait_for_key()
+    assert second.shows("c to continue")
+
+
+# --- encodings and colours
+
+
+def test_a_gbk_terminal_reads_and_writes_chinese(assess, bank, roles, monkeypatch):
+    monkeypatch.setenv("PYTHONIOENCODING", "gbk")
+    terminal = assess("--lang", "zh", encoding="gbk")
+    person = Answering(bank, terminal, "zh")
+    terminal.begin()
+
+    def numeral(screen):
+        person.note(3)
+        return "三"
+
+    assert terminal.answer_all(numeral) == 0
+
+    terminal.raw.decode("gbk")
+    assert all(role["name"]["zh"] in terminal.printed for role in roles)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_ascii_terminal_gets_ascii_and_a_result(assess, monkeypatch, lang):
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    terminal = assess("--lang", lang, "--plain", lines=100)
+    terminal.type("\r" + "1\r" * MOST)
+
+    assert terminal.ended() == 0
+
+    assert terminal.raw.isascii()
+    assert "opscareer assess --full" in terminal.printed
+
+
+def test_bytes_that_the_terminal_cannot_mean_are_an_unknown_key(assess, monkeypatch):
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    terminal = assess()
+    terminal.begin()
+
+    terminal.press("三")
+
+    assert terminal.number == 1
+    assert terminal.shows("No such option")
+
+
+def test_json_is_utf_8_whatever_the_terminal_speaks(assess, monkeypatch):
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    terminal = assess("--json", redirect=True)
+    terminal.begin()
+    terminal.press("1")
+
+    assert terminal.answer_all(always(SKIP)) == 0
+
+    assert "数据" in json.dumps(result_of(terminal), ensure_ascii=False)
+
+
+def colours(terminal):
+    codes = {int(code) for sequence in re.findall(rb"\x1b\[([0-9;]+)m", terminal.raw) for code in sequence.split(b";")}
+    return {code for code in codes if 30 <= code <= 49 or 90 <= code <= 107}
+
+
+def test_no_color_takes_every_colour_away(assess, monkeypatch):
+    coloured = assess()
+    coloured.begin()
+    monkeypatch.setenv("NO_COLOR", "1")
+    terminal = assess()
+    terminal.begin()
+
+    assert terminal.answer_all(always("4")) == 0
+
+    assert colours(coloured) != set()
+    assert colours(terminal) == set()
+
+
+def test_the_terminal_of_these_tests_notices_what_is_not_given_back(assess):
+    terminal = assess()
+    terminal.begin()
+
+    assert not terminal.given_back  # this test is about the driver: what it checks must be able to fail
+    terminal.type("q")
+    terminal.ended()
+    assert terminal.given_back
