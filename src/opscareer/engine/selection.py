@@ -125,7 +125,7 @@ class Selector:
         ordered = np.where(allowed, gains, -np.inf)[:, self._by_id]
         chosen = self._by_id[ordered.argmax(axis=1)]
         for person in np.flatnonzero(lots):
-            chosen[person] = self._drawn(allowed[person], seeds[person], int(position[person]))
+            chosen[person] = self._drawn(allowed[person], seeds[int(person)], int(position[person]))
         return np.where(ends, -1, chosen), lots
 
     def _drawn(self, allowed: Bools, seed: int, position: int) -> int:

@@ -14,7 +14,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "error.pack-invalid": ("题库 {directory} 用不了，问题如下：", "the pack {directory} cannot be used:"),
     "hint.pack-invalid": (
         "改好以上各处再试；文件格式见 docs/data-format.md。",
-        "mend the places above and try again; docs/data-format.md describes the files.",
+        "fix the places above and try again; docs/data-format.md describes the files.",
     ),
     "error.answers-invalid": ("答案用不了，问题如下：", "the answers cannot be used:"),
     "hint.answers-invalid": (
@@ -27,7 +27,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "hint.answers-none": (
         "至少填一题；每题的值是选项的序号，从1开始。",
-        "fill in at least one question; a value is the number of the option, from 1.",
+        "fill in at least one question; a value is the number of the option, counting from 1.",
     ),
     "error.nothing-answered": ("一题也没有回答，所以没有结果。", "nothing was answered, so there is no result."),
     "hint.nothing-answered": ("再运行一次 opscareer assess，随时可以开始。", "run opscareer assess again whenever you like."),
@@ -93,13 +93,13 @@ TABLE: dict[str, tuple[str, str]] = {
     "problem.not-utf8": ("不是 UTF-8 编码", "not UTF-8"),
     "problem.hidden-character": ("有看不见的控制字符 {code}", "a hidden control character {code}"),
     "problem.yaml-syntax": ("YAML 写法不对：{reason}", "not valid YAML: {reason}"),
-    "problem.second-document": ("一个文件只能有一份文档（多了 ---）", "only one document a file (a second --- stands here)"),
+    "problem.second-document": ("一个文件只能有一份文档（多了 ---）", "only one document per file (a second --- starts here)"),
     "problem.alias": ("不支持 YAML 别名（*）", "YAML aliases (*) are not supported"),
     "problem.anchor": ("不支持 YAML 锚点（&）", "YAML anchors (&) are not supported"),
     "problem.tag": ("不支持 YAML 标签（!）", "YAML tags (!) are not supported"),
     "problem.merge-key": ("不支持合并键 <<", "merge keys (<<) are not supported"),
     "problem.key-not-text": ("键必须是文字", "a key must be text"),
-    "problem.duplicate-key": ("键 {key} 重复（第一次在第 {first} 行）", "the key {key} stands twice (first in line {first})"),
+    "problem.duplicate-key": ("键 {key} 重复（第一次在第 {first} 行）", "the key {key} appears twice (first on line {first})"),
     "problem.too-deep": ("嵌套超过 {limit} 层", "nested deeper than {limit} levels"),
     "problem.too-many-nodes": ("节点超过 {limit} 个", "more than {limit} nodes"),
     # problems of shape
@@ -119,20 +119,20 @@ TABLE: dict[str, tuple[str, str]] = {
         "{key} 的写法不对：“{value}”（应符合 {pattern}）",
         "{key} is not well formed: '{value}' (it should match {pattern})",
     ),
-    "problem.not-one-of": ("“{value}”不行，应该是 {expected}", "'{value}' will not do; it should be {expected}"),
+    "problem.not-one-of": ("“{value}”不行，应该是 {expected}", "'{value}' is not allowed here; it should be {expected}"),
     "problem.not-list": ("{key} 应该是列表", "{key} should be a list"),
     "problem.not-mapping": ("{key} 应该是“键: 值”", "{key} should be a mapping (key: value)"),
     "problem.list-too-short": ("{key} 至少要有 {limit} 项", "{key} needs at least {limit} entries"),
-    "problem.list-too-long": ("{key} 至多 {limit} 项", "{key} has room for {limit} entries"),
-    "problem.number-low": ("{key} 太小：“{value}”，最小 {limit}", "{key} is too small: '{value}', the least is {limit}"),
-    "problem.number-high": ("{key} 太大：“{value}”，最大 {limit}", "{key} is too large: '{value}', the most is {limit}"),
-    "problem.value-invalid": ("{key} 不行：{reason}", "{key} will not do: {reason}"),
+    "problem.list-too-long": ("{key} 至多 {limit} 项", "{key} takes at most {limit} entries"),
+    "problem.number-low": ("{key} 太小：“{value}”，最小 {limit}", "{key} is too small: '{value}', the minimum is {limit}"),
+    "problem.number-high": ("{key} 太大：“{value}”，最大 {limit}", "{key} is too large: '{value}', the maximum is {limit}"),
+    "problem.value-invalid": ("{key} 不行：{reason}", "{key} is not valid: {reason}"),
     # problems across items
     "problem.pack-format": (
         "题库格式是第 {found} 版，本程序只认第 {known} 版",
         "the pack has format {found}; this program reads format {known}",
     ),
-    "problem.duplicate-id": ("id {id} 重复", "the id {id} stands twice"),
+    "problem.duplicate-id": ("id {id} 重复", "the id {id} appears twice"),
     "problem.unknown-competency": ("没有叫 {id} 的能力{near}", "there is no competency {id}{near}"),
     "problem.unknown-role": ("没有叫 {id} 的方向{near}", "there is no role {id}{near}"),
     "problem.unknown-resource": ("没有叫 {id} 的资源{near}", "there is no resource {id}{near}"),
@@ -152,7 +152,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "problem.unit-levels": ("to 要高于 from", "to must be higher than from"),
     "problem.unit-hours": ("hours 的第二个数不能小于第一个", "the second of the two hours must not be less than the first"),
     "problem.unit-circle": ("先修关系绕成了圈：{circle}", "the prerequisites run in a circle: {circle}"),
-    "problem.isbn": ("ISBN {isbn} 的校验位不对", "the check digit of ISBN {isbn} does not hold"),
+    "problem.isbn": ("ISBN {isbn} 的校验位不对", "the check digit of ISBN {isbn} is wrong"),
     # problems of answers
     "problem.answers-shape": ("文件应该是“answers: {{题目: 选项序号}}”", "the file should read 'answers: {{question: number}}'"),
     "problem.answers-missing": ("缺少 answers", "answers is missing"),
@@ -176,6 +176,6 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "problem.answers-pack-hash": (
         "这些答案是为内容不同的题库（{given}）填的，现在用的是 {own}",
-        "these answers were given for a pack of other content ({given}); this one is {own}",
+        "these answers were given for a pack with different content ({given}); this one is {own}",
     ),
 }

@@ -16,8 +16,9 @@ TABLE: dict[str, tuple[str, str]] = {
         "List the questions of the pack; --template prints an answers file to fill in.",
     ),
     "help.guide": (
-        "运营是什么、和市场的区别、怎样入行、天花板、行业、两种看法、说法的出处。",
-        "What operations is; operations or marketing; the way in; the ceiling; industries; two opinions; claims with their source.",
+        "运营是什么、和市场的区别、怎样入行、天花板、行业、两种看法、说法的出处、怎样看结果。",
+        "What operations is; operations or marketing; the way in; the ceiling; industries; two opinions; claims with their source; how to read "
+        "your result.",
     ),
     "help.version": ("显示版本并退出。", "Show the version and exit."),
     "help.lang": (

@@ -3,11 +3,14 @@
 TABLE: dict[str, tuple[str, str]] = {
     "result.title": ("你的结果：{pack}", "Your result: {pack}"),
     "result.leader": ("最适合你的方向：{role}", "The direction that fits you best: {role}"),
-    "result.sure": ("它确实最合适的概率是 {p}。", "The probability that it really is the best one is {p}."),
+    "result.sure": (
+        "按你的回答和我们的假设，它在各方向里最适合你的概率是 {p}。",
+        "Going by your answers and our assumptions, the probability that it is the best of these directions for you is {p}.",
+    ),
     "result.close": ("难分高下：{roles}", "Too close to call: {roles}"),
     "result.close-why": (
-        "目前{role}略微领先，它最合适的概率是 {p}，还不足以和其他方向分开。",
-        "{role} leads by a little: the probability that it is the best one is {p}, not enough to set it apart.",
+        "目前{role}略微领先，它最适合你的概率是 {p}，还不足以断定就是它。",
+        "{role} leads by a little: the probability that it is the best one for you is {p}, not enough to settle it.",
     ),
     "result.close-all": ("难分高下：哪个方向都有可能", "Too close to call: any of the directions may be the best"),
     "result.close-more": (
@@ -15,46 +18,49 @@ TABLE: dict[str, tuple[str, str]] = {
         "To tell them apart, answer all {total} questions with opscareer assess --full.",
     ),
     "result.few-answers": (
-        "只有 {count} 个答案，大部分内容还是我们的初始假设，请当作草稿看。",
-        "There are only {count} answers, so most of this is still our starting assumption. Take it as a draft.",
+        "只有 {count} 个答案，下面大部分还是我们对一般人的假设，不是对你的判断，请当作草稿看。",
+        "There are only {count} answers, so most of this is still what we assume about people in general, not about you. Take it as a draft.",
     ),
     "result.roles": ("各方向的适合度", "How the directions fit"),
     "result.roles-legend": (
-        "适合度 50 为假想人群的平均，每 10 分是一个标准差；括号里是 80% 区间；右边是“它最合适”的概率。",
-        "Fit: 50 is the average of the people we assume, 10 points are one standard deviation; in brackets the 80% interval; right, the "
-        "probability of being the best.",
+        "适合度：50 分相当于我们设想的一般人，约三分之二的人在 40 到 60 分之间。方括号里的范围（图上的线段）：按我们的假设，你的真实位置有八成"
+        "可能在其中。百分数：它在各方向里最适合你的概率。名次按分数排；分数接近时，名次靠后的概率也可能更高。",
+        "Fit: 50 is the average of the people we assume; about two thirds of them lie between 40 and 60. In brackets (and in the chart) a range: on "
+        "our assumptions your true place is inside it with a probability of 80%. The percentage is the probability that this direction is the "
+        "best one for you. Ranks go by fit; where fits are close, a lower rank can have the higher probability.",
     ),
-    "result.fit": ("适合度 {fit} [{low}-{high}]  最合适的概率 {p}", "fit {fit} [{low}-{high}]  best with probability {p}"),
+    "result.fit": ("适合度 {fit} [{low}-{high}]  最合适的概率 {p}", "fit {fit} [{low}-{high}]  best for you: {p}"),
     "result.competencies": ("各项能力，对照{role}的要求", "Competencies, against what {role} needs"),
     "result.competencies-legend": (
-        "1 级：有人带着做；3 级：独立做成；5 级：为整个业务定方法。括号里是 80% 区间。",
-        "Level 1: with guidance; 3: alone; 5: sets the method for a business. In brackets the 80% interval.",
+        "1 级：有人带着做；3 级：独立做成；5 级：为整个业务定方法。方括号里是有八成把握的范围。",
+        "Level 1: with guidance; 3: on one's own; 5: sets the method for a whole business. In brackets the range that holds with 80% probability.",
     ),
     "result.level": ("{level} 级 [{low}-{high}]", "level {level} [{low}-{high}]"),
-    "result.needs": ("要求：入门 {entry}，中级 {mid}，资深 {senior}", "needed: entry {entry}, mid {mid}, senior {senior}"),
-    "result.not-asked": ("没有相关答案，只是初始假设", "no answer bears on it; this is the starting assumption"),
+    "result.needs": ("要求：入门 {entry} 级，中级 {mid} 级，资深 {senior} 级", "level needed: entry {entry}, mid {mid}, senior {senior}"),
+    "result.not-asked": ("（这一项你没有答题，数字只是我们的初始假设）", "(none of your answers is about this; the figure is only our starting assumption)"),
     "result.readiness": ("今天能不能上手{role}", "Could you do {role} today?"),
     "result.readiness-line": (
         "各项要求全部达到的概率：入门 {entry}，中级 {mid}，资深 {senior}。",
         "Probability that every required level is met: entry {entry}, mid {mid}, senior {senior}.",
     ),
     "result.readiness-note": (
-        "适合度问“这条路适不适合我”，这里问“今天能不能做”。能力可以学，所以两者常常不同。",
-        "Fit asks whether the road suits you; this asks whether you could do the job today. Skills can be learned, so the two often differ.",
+        "适合度问“这条路适不适合我”，这里问“今天能不能做”。能力可以学，所以两者常常不同。有人带的助理岗位，不必等各项都达到。",
+        "Fit asks whether the road suits you; this asks whether you could do the job today. Skills can be learned, so the two often differ. "
+        "A post with guidance, such as assistant, need not wait until every level is met.",
     ),
     "result.why": ("为什么是{role}", "Why {role}"),
     "result.why-close": ("{role}的分数从哪里来", "Where the fit of {role} comes from"),
-    "result.why-base": ("平均水平 50 分，加上：", "An average of 50 points, and:"),
+    "result.why-base": ("从一般人的 50 分算起，主要的加分和减分：", "Starting from an average of 50 points, the main gains and losses:"),
     "result.why-interest": ("对这类工作的兴趣", "your interest in the work"),
     "result.against": (
-        "和第二名{role}相比，差距主要来自：{of}（{points} 分）。",
-        "Against {role}, in second place, it is mostly {of} ({points} points).",
+        "和第二名{role}相比，领先最多的地方是：{of}（{points} 分）。",
+        "Compared with {role}, in second place, the biggest advantage is {of} ({points} points).",
     ),
     "result.points": ("{points} 分", "{points} points"),
     "result.plan": ("学习路径：{role}，{tier}", "Plan: {role}, {tier}"),
     "result.plan-summary": (
-        "共约 {hours} 小时（我们的估计），每周 {per_week} 小时，大约 {weeks} 周。",
-        "About {hours} hours in all (our estimate); at {per_week} hours a week some {weeks} weeks.",
+        "共约 {hours} 小时（我们的估计），每周 {per_week} 小时并留两成余地，大约 {weeks} 周。",
+        "About {hours} hours in all (our estimate); at {per_week} hours a week, a fifth of them kept in reserve, some {weeks} weeks.",
     ),
     "result.plan-met": (
         "按你的回答，这个阶段的要求都达到了。与其再学，不如做一件拿得出手的东西证明它：",
@@ -62,42 +68,43 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "result.plan-none": ("这套题库没有可用的学习单元。", "The pack holds no unit for this."),
     "result.plan-gap": (
-        "{competency}占{role}的 {weight}；你离要求还差 {gap} 级，这一步补 {closes} 级。",
-        "{competency} weighs {weight} in {role}; you are {gap} levels short, this step closes {closes}.",
+        "{competency}在{role}里占 {weight}；从你那段范围的低端算，离要求还差 {gap} 级，这一步补 {closes} 级。",
+        "{competency} weighs {weight} in {role}; counted from the low end of your range, you are {gap} levels short, and this step closes {closes}.",
     ),
     "result.plan-gap-one": (
-        "{competency}占{role}的 {weight}；你离要求还差 1 级，这一步补上。",
-        "{competency} weighs {weight} in {role}; you are one level short, and this step closes it.",
+        "{competency}在{role}里占 {weight}；从你那段范围的低端算，离要求还差 1 级，这一步补上。",
+        "{competency} weighs {weight} in {role}; counted from the low end of your range, you are one level short, and this step closes it.",
     ),
-    "result.plan-foundation": ("后面的单元要用到它。", "Later units build on it."),
+    "result.plan-foundation": ("这一步是打底：后面的步骤要用到它。", "Groundwork: later steps build on it."),
     "result.plan-week": ("第 {first} 周", "Week {first}"),
     "result.plan-weeks": ("第 {first}-{last} 周", "Weeks {first}-{last}"),
     "result.plan-hours": ("约 {hours} 小时", "about {hours} h"),
     "result.plan-goal": ("目标：{goal}", "Goal: {goal}"),
     "result.plan-task": ("练习：{task}", "Practice: {task}"),
-    "result.plan-deliverable": ("交付：{deliverable}", "Deliver: {deliverable}"),
-    "result.plan-check": ("怎样算合格：{check}", "Good enough? {check}"),
+    "result.plan-deliverable": ("做完交出：{deliverable}", "Hand in: {deliverable}"),
+    "result.plan-check": ("合格的标准：{check}", "Good enough? {check}"),
     "result.plan-resources": ("资料：{resources}", "Resources: {resources}"),
-    "result.plan-skip": ("可以跳过：{skip}", "Skip: {skip}"),
+    "result.plan-skip": ("早就会了？{skip}", "Done before? {skip}"),
     "result.plan-uncovered": ("题库里还没有能补上这一项的单元：{names}", "The pack has no unit that closes this gap yet: {names}"),
-    "result.plan-more": ("另外 {count} 步略；用 --role、--level、--hours-per-week 可以改目标和节奏。", "{count} more steps left out."),
+    "result.plan-more": ("另外 {count} 步略；用 --role、--level、--hours-per-week 可以改目标和节奏。", "{count} more steps left out; --role, --level and --hours-per-week change target and pace."),
     "result.plan-honest": (
-        "路径依据的是你自己的回答。自评常常偏高，所以每一步都以别人能检查的成果收尾；它不保证录用或薪水。",
-        "The plan rests on your own answers. People often rate themselves too high, so every step ends in something another person can check. "
+        "路径依据的是你自己的回答。自评常常偏高，所以差距从范围的低端算，每一步都以别人能检查的成果收尾；它不保证录用或薪水。",
+        "The plan rests on your own answers. People often rate themselves too high, so gaps are counted from the low end of each range and every "
+        "step ends in something another person can check. "
         "It promises no job and no salary.",
     ),
     "result.honest": ("怎样看这份结果", "How to read this"),
     "result.honest-text": (
-        "它只依据你今天的 {count} 个回答；题目由行业经验设定，没有用人群数据校准，所以第一名不等于定论，前两名都值得了解。"
-        "权重来自哪里、有多可信，见 opscareer roles {role}。这些名称是方向，不是职位名称。",
-        "It rests on the {count} answers you gave. The questions were set by experience in the trade, not calibrated on a population, so first "
-        "place is no verdict: read about the first two. Where the weights come from and how far to trust them: opscareer roles {role}. These "
-        "are directions, not job titles.",
+        "它只依据你今天的 {count} 个回答；题目凭行业经验编写，没有拿大量答题者的数据检验过，所以第一名不等于定论，前两名都值得了解。"
+        "各能力占多少从哪里来、有多可信，见 opscareer roles {role}。这些名称是方向，不是职位名称。",
+        "It rests on the {count} answers you gave. The questions were written from experience in the trade and have not been tested on a large "
+        "group of people, so first place is no verdict: read about the first two. How the competencies are weighed and how far to trust that: "
+        "opscareer roles {role}. These are directions, not job titles.",
     ),
     "result.mix": (
-        "兴趣占方向之间差别的 {interest}，能力占 {competence}（在单个方向的分数里，能力的名义占比是 {nominal}）。",
-        "Interest makes up {interest} of the differences between directions, competence {competence} (within one direction's fit its nominal share "
-        "is {nominal}).",
+        "按我们的设定，各方向谁高谁低，兴趣的作用占 {interest}，能力占 {competence}；单看一个方向的分数高低，能力的作用占 {nominal}。",
+        "By our design, interest counts for {interest} and competence for {competence} of what sets the directions apart; in how high the score of "
+        "one direction is, competence counts for {nominal}.",
     ),
     "result.next": ("接下来", "Next"),
     "result.next-role": ("看这个方向的全部介绍", "read all about this direction"),
@@ -110,24 +117,24 @@ TABLE: dict[str, tuple[str, str]] = {
     # roles
     "roles.title": ("{pack}：{count} 个方向", "{pack}: {count} directions"),
     "roles.more": (
-        "opscareer roles 方向 可以看全部介绍，例如 opscareer roles {role}",
-        "opscareer roles ROLE shows one in full, e.g. opscareer roles {role}",
+        "百分比是各项能力在这个方向里的分量。opscareer roles 方向 可以看全部介绍，例如 opscareer roles {role}",
+        "The percentages say how much each competency weighs in the direction. opscareer roles ROLE shows one in full, e.g. opscareer roles {role}",
     ),
     "roles.duties": ("做什么", "What one does"),
     "roles.share": ("（{share} 的广告提到）", " ({share} of ads)"),
     "roles.figures": ("看哪些指标", "Figures it is judged by"),
-    "roles.failures": ("常见的失败", "Typical failures"),
+    "roles.failures": ("常见的失误", "Typical failures"),
     "roles.fits": ("适合这样的人", "It suits you if"),
-    "roles.less": ("不太适合这样的人", "Less so if"),
+    "roles.less": ("不太适合这样的人", "It may not suit you"),
     "roles.tools": ("常提到的工具", "Tools named"),
     "roles.needs": ("需要的能力", "What it needs"),
     "roles.need": (
-        "权重 {weight}；要求 入门 {entry}，中级 {mid}，资深 {senior}",
-        "weight {weight}; needed: entry {entry}, mid {mid}, senior {senior}",
+        "分量 {weight}；要求：入门 {entry} 级，中级 {mid} 级，资深 {senior} 级",
+        "weight {weight}; level needed: entry {entry}, mid {mid}, senior {senior}",
     ),
     "roles.provenance": (
-        "{share} 的广告提到（95% 区间 {low}-{high}）；只看广告的权重 {ads}，只看 O*NET 的权重 {onet}；可信度{confidence}",
-        "named by {share} of ads (95% interval {low}-{high}); weight by ads alone {ads}, by O*NET alone {onet}; confidence {confidence}",
+        "{share} 的广告提到（算上偶然误差，约 {low}-{high}）；只看广告的权重 {ads}，只看 O*NET 的权重 {onet}；可信度{confidence}",
+        "named by {share} of ads (allowing for chance, {low}-{high}); weight by ads alone {ads}, by O*NET alone {onet}; confidence {confidence}",
     ),
     "confidence.high": ("高", "high"),
     "confidence.medium": ("中", "medium"),
@@ -135,10 +142,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "roles.basis": ("依据", "What this rests on"),
     "roles.ads": ("{count} 条招聘广告", "{count} job ads"),
     "roles.min-years": (
-        "要求的最低经验：中位数 {median} 年，多在 {q25}-{q75} 年（{ads} 条广告写明）",
-        "minimum experience asked: median {median} years, mostly {q25}-{q75} (named in {ads} ads)",
+        "要求的最低经验：居中的是 {median} 年，中间一半在 {q25}-{q75} 年（{ads} 条广告写明）",
+        "minimum experience asked, in years: {median} in the middle, half of the ads between {q25} and {q75} (stated in {ads} ads)",
     ),
-    "roles.onet": ("O*NET 职业：{onet}", "O*NET occupations: {onet}"),
+    "roles.onet": ("参照的美国职业（O*NET）：{onet}", "American occupations compared (O*NET): {onet}"),
     "roles.ladder": ("职业阶梯", "The career ladder"),
     "roles.years": ("{first}-{last} 年", "{first}-{last} years"),
     "roles.years-open": ("{first} 年以上", "{first}+ years"),
@@ -148,8 +155,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "questions.scale.interest": ("兴趣题的共同选项", "Options shared by all interest questions"),
     "questions.scale.choice": ("二选一题的共同选项", "Options shared by all choice questions"),
     "questions.template-head": (
-        "答案文件。在冒号后面填选项的序号；留空等于不答。填好后：opscareer assess --answers 文件名",
-        "Answers. Write the number of an option after each colon; leave empty what you do not answer. Then: opscareer assess --answers FILE",
+        "答案文件。在每题的冒号后面空一格，填选项的序号；留空等于不答。填好后：opscareer assess --answers 文件名",
+        "Answers. After each colon write a space and the number of an option; leave empty what you do not answer. Then: opscareer assess --answers FILE",
     ),
     "colon": ("：", ": "),
     # guide

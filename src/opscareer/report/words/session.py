@@ -8,9 +8,9 @@ TABLE: dict[str, tuple[str, str]] = {
         "you stand on the core competencies, and what to practise next.",
     ),
     "intro.honest": (
-        "结果只依据你自己的回答，题目也没有用大规模人群校准过。所以我们给概率和区间，分不出高下时会直说。",
-        "The result rests on your own answers alone, and the questions were not calibrated on a large group. So you get probabilities and "
-        "intervals, and a plain word when it is too close to call.",
+        "结果只依据你自己的回答，题目也没有拿大量答题者的数据检验过。所以我们给的是概率和范围，分不出高下时会直说。",
+        "The result rests on your own answers alone, and the questions have not been tested on a large group of people. So you get "
+        "probabilities and ranges, and a plain word when it is too close to call.",
     ),
     "intro.private": ("全程离线，答案只留在这台电脑上。", "Everything is offline; your answers stay on this computer."),
     "intro.inexperienced": (
@@ -52,9 +52,9 @@ TABLE: dict[str, tuple[str, str]] = {
     "session.first": ("这已经是第一题。", "This is the first question."),
     "session.help": (
         "数字键直接作答，也可以用方向键移动、回车确认。b 回到上一题（可以改），s 跳过这题（跳过不扣分，只是把握会小一点），q 保存并退出。"
-        "选项没有对错，只有符不符合你。",
+        "不用猜哪个答案好看，选真正符合你的。",
         "A digit answers at once; or move with the arrow keys and confirm with Enter. b goes back to the last question (to change it), s skips "
-        "this one (it costs nothing but a little certainty), q saves and quits. There is nothing to win: choose what is true of you.",
+        "this one (it costs nothing but a little certainty), q saves and quits. No need to guess what looks good: choose what is true of you.",
     ),
     "session.any-key": ("按任意键继续", "Press any key to go on"),
     "close.title": ("目前难分高下：{roles}", "Too close to call for now: {roles}"),
