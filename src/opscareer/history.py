@@ -100,6 +100,10 @@ class History:
         """The open session of this very pack that has answers, if there is one."""
         return self._run(self._unfinished, pack)
 
+    def latest(self, pack: Stamp) -> tuple[Row, ...]:
+        """The trail of the last finished session of this very pack; empty when there is none."""
+        return self._run(self._latest, pack)
+
     # --- each of these runs inside one transaction
 
     @staticmethod
@@ -132,11 +136,15 @@ class History:
         ).fetchone()
         if row is None:
             return None
-        rows = connection.execute(
-            "SELECT question, value, drawn, seconds FROM answers WHERE session = ? ORDER BY position", (row[0],)
-        ).fetchall()
-        trail = tuple((question, value, bool(drawn), seconds) for question, value, drawn, seconds in rows)
+        trail = _trail(connection, row[0])
         return OpenSession(row[0], row[1], row[2], trail) if trail else None
+
+    @staticmethod
+    def _latest(connection: sqlite3.Connection, pack: Stamp) -> tuple[Row, ...]:
+        row = connection.execute(
+            "SELECT id FROM sessions WHERE state = 'done' AND pack_hash = ? ORDER BY finished_at DESC, id DESC LIMIT 1", (pack.hash,)
+        ).fetchone()
+        return _trail(connection, row[0]) if row else ()
 
     def _run(self, action: Callable[..., T], *arguments: object) -> T:
         try:
@@ -149,6 +157,11 @@ class History:
         connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS)
         connection.execute("PRAGMA foreign_keys = ON")
         return connection
+
+
+def _trail(connection: sqlite3.Connection, session: int) -> tuple[Row, ...]:
+    rows = connection.execute("SELECT question, value, drawn, seconds FROM answers WHERE session = ? ORDER BY position", (session,))
+    return tuple((question, value, bool(drawn), seconds) for question, value, drawn, seconds in rows)
 
 
 def _migrate(connection: sqlite3.Connection) -> None:

@@ -18,6 +18,10 @@ def json(words: Words) -> Any:
     return typer.Option(False, "--json", help=words("help.json"))
 
 
+def answers(words: Words) -> Any:
+    return typer.Option(None, "--answers", help=words("help.answers-or-last"), show_default=False, metavar="FILE|-")
+
+
 def pack(words: Words) -> Any:
     return typer.Option(None, "--pack", help=words("help.pack"), show_default=False, metavar="DIR")
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from opscareer.errors import OpscareerError
+from opscareer.answers import Answers
+from opscareer.errors import OpscareerError, UsageError
 from opscareer.history import History, HistoryError, OpenSession, Stamp, data_directory
 from opscareer.pack.model import Pack
 from opscareer.session import Progress
@@ -61,6 +62,16 @@ class Saving:
         except HistoryError as error:
             self.trouble = self.trouble or error
             return None
+
+
+def last_answers(pack: Pack) -> Answers:
+    """The answers of the last finished assessment of this pack. Raises UsageError when there is none."""
+    stamp = Stamp(pack.header.id, pack.header.version, pack.hash)
+    trail = History(data_directory(os.environ)).latest(stamp)
+    answers = Answers({question: value for question, value, *_ in trail if value is not None})
+    if not len(answers):
+        raise UsageError("no-assessment")
+    return answers
 
 
 def _now() -> str:

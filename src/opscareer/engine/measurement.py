@@ -6,7 +6,7 @@ Sources: Samejima (1969), Psychometrika Monograph 17 (the model); Bock & Mislevy
 differences); Pearl (1988) and Murphy, Weiss & Jordan (1999) (belief propagation, for the interests that `choice` questions tie together).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -71,6 +71,11 @@ def _uncertainty() -> tuple[Floats, Floats]:
     return factors.ravel(), shifts.ravel()
 
 
+def exact(discrimination: float, thresholds: Sequence[float], at: Floats) -> Floats:
+    """The table (C, G) of one question whose parameters are known."""
+    return np.asarray(graded(np.array([discrimination]), np.asarray(thresholds)[None, :], at)[0])
+
+
 def averaged(discrimination: float, thresholds: Sequence[float], at: Floats) -> Floats:
     """The table (C, G) of one question, averaged over what its author cannot know: how well it discriminates, how hard it is.
 
@@ -78,6 +83,9 @@ def averaged(discrimination: float, thresholds: Sequence[float], at: Floats) -> 
     """
     factors, shifts = _uncertainty()
     return np.asarray(graded(discrimination * factors, np.asarray(thresholds)[None, :] + shifts[:, None], at).mean(axis=0))
+
+
+Table = Callable[[float, Sequence[float], Floats], Floats]
 
 
 @dataclass(frozen=True)
@@ -100,7 +108,8 @@ class ItemBank:
     pair_options: Ints
 
     @classmethod
-    def of(cls, pack: Pack) -> "ItemBank":
+    def of(cls, pack: Pack, table: Table = averaged) -> "ItemBank":
+        """The bank of a pack; `table` makes a question's probabilities from its discrimination and thresholds."""
         traits = (*(item.id for item in pack.competencies), *(interest_of(role.id) for role in pack.roles))
         index = {name: place for place, name in enumerate(traits)}
         singles = [question for question in pack.questions if not isinstance(question, Choice)]
@@ -109,11 +118,11 @@ class ItemBank:
             traits,
             tuple(question.id for question in singles),
             np.array([index[measured_trait(question)] for question in singles], dtype=np.int64),
-            _stack([_single_table(question, pack) for question in singles], (NODES,)),
+            _stack([_single_table(question, pack, table) for question in singles], (NODES,)),
             np.array([len(pack.options(question)) for question in singles], dtype=np.int64),
             tuple(question.id for question in pairs),
             np.array([[index[interest_of(role)] for role in question.measures] for question in pairs], dtype=np.int64).reshape(-1, 2),
-            _stack([_pair_table(question, pack) for question in pairs], (NODES, NODES)),
+            _stack([_pair_table(question, pack, table) for question in pairs], (NODES, NODES)),
             np.array([len(pack.options(question)) for question in pairs], dtype=np.int64),
         )
 
@@ -145,30 +154,30 @@ def _stack(tables: Sequence[Floats], shape: tuple[int, ...]) -> Floats:
     return stacked
 
 
-def _single_table(question: Question, pack: Pack) -> Floats:
+def _single_table(question: Question, pack: Pack, table: Table) -> Floats:
     discrimination = question.discrimination or DISCRIMINATION[question.kind]
     if isinstance(question, Interest):
-        return averaged(discrimination, evenly(len(pack.scales.interest), SPREAD), GRID)
+        return table(discrimination, evenly(len(pack.scales.interest), SPREAD), GRID)
     assert not isinstance(question, Choice)
-    return _anchored_table(discrimination, question.options)
+    return _anchored_table(discrimination, question.options, table)
 
 
-def _anchored_table(discrimination: float, options: Sequence[Option]) -> Floats:
+def _anchored_table(discrimination: float, options: Sequence[Option], table: Table) -> Floats:
     """One row per option, in the pack's order. Options of one level form one category and share its probability."""
     levels = sorted({option.level for option in options})
     thresholds = [trait_of_level((low + high) / 2) for low, high in pairwise(levels)]
-    categories = averaged(discrimination, thresholds, GRID)
+    categories = table(discrimination, thresholds, GRID)
     rows = [categories[levels.index(option.level)] / sum(other.level == option.level for other in options) for option in options]
     return np.array(rows)
 
 
-def _pair_table(question: Choice, pack: Pack) -> Floats:
+def _pair_table(question: Choice, pack: Pack, table: Table) -> Floats:
     """(C, G, G): P(answer | interest in the first task's role, in the second's), a graded model of their difference."""
     discrimination = question.discrimination or DISCRIMINATION["choice"]
     differences = np.asarray(STEP * np.arange(-(NODES - 1), NODES), dtype=np.float64)
-    table = averaged(discrimination, evenly(len(pack.scales.choice), CHOICE_SPREAD), differences)
+    by_difference = table(discrimination, evenly(len(pack.scales.choice), CHOICE_SPREAD), differences)
     nodes = np.arange(NODES)
-    return table[:, nodes[None, :] - nodes[:, None] + NODES - 1]
+    return by_difference[:, nodes[None, :] - nodes[:, None] + NODES - 1]
 
 
 def evenly(options: int, spread: float) -> list[float]:

@@ -154,7 +154,7 @@ class Selector:
     def _single_shares(self, found: Posterior) -> Floats:
         """ρ of the single-trait questions (P, S): the share of the trait's variance that the answer is expected to take away."""
         mass = found.marginals
-        shares = _told(mass, mass * GRID, self._single_tables, self.bank.single_trait)
+        shares = _told(mass, mass * GRID, self.single_tables, self.bank.single_trait)
         mean = mass @ GRID
         variance = mass @ GRID**2 - mean**2
         centre, spread = mean[:, self.bank.single_trait], variance[:, self.bank.single_trait]
@@ -169,7 +169,7 @@ class Selector:
         spectrum = np.fft.rfft(found.marginals, size)
         backwards = np.fft.rfft(found.marginals[..., ::-1], size)
         mass = np.maximum(np.fft.irfft(spectrum[:, second] * backwards[:, first], size)[..., : len(DIFFERENCES)], 0.0)
-        shares = _told(mass, mass * DIFFERENCES, self._pair_tables, np.arange(len(first)))
+        shares = _told(mass, mass * DIFFERENCES, self.pair_tables, np.arange(len(first)))
         mean = mass @ DIFFERENCES
         variance = mass @ DIFFERENCES**2 - mean**2
         return np.asarray((shares - mean**2) / np.maximum(variance, ENOUGH_VARIANCE))
@@ -177,12 +177,12 @@ class Selector:
     # --- tables of the pack
 
     @cached_property
-    def _single_tables(self) -> Floats:
+    def single_tables(self) -> Floats:
         """P(option | trait) (S, V, G), zero past a question's last option."""
         return _valid(np.exp(self.bank.single[:, 1:]), self.bank.single_options)
 
     @cached_property
-    def _pair_tables(self) -> Floats:
+    def pair_tables(self) -> Floats:
         """P(option | difference) (D, V, 2G-1): the first column of the square, then its last row."""
         tables = np.exp(self.bank.pairs[:, 1:])
         by_difference = np.concatenate([tables[:, :, ::-1, 0], tables[:, :, 0, 1:]], axis=-1)

@@ -1,1 +1,185 @@
-"""Simulated people through a pack: how often the leader is right, how sure the program says it is, how many questions it takes."""
+"""Simulated people through a pack and the engine: how often the leader is right, how sure that is, how many questions it takes.
+
+Post-hoc simulation (as in mirtCAT, Chalmers 2016): every person first answers all questions; an adaptive session then looks up the answers
+it asks for. The people are drawn from the prior, or with correlated traits; their answers from the parameters that the author set, or from
+parameters that these miss, which is what happens to experts.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from opscareer.engine.assess import Engine
+from opscareer.engine.matching import Draws, FitModel, draw, expected_parts
+from opscareer.engine.measurement import GRID, Floats, Ints, ItemBank, Posterior, exact, posterior
+from opscareer.engine.selection import ASKING_POINTS, DIFFERENCES, Bools, Rules, Selector
+from opscareer.pack.model import Pack
+
+CHUNK = 24  # people at once: what fits the processor's cache
+TOLERANCE = 1e-5
+BINS = 10
+
+
+@dataclass(frozen=True)
+class People:
+    """`traits` (P, K), `answers` (P, J) to every question (J as in `ItemBank.ids`), `fit` (P, R) by the true traits."""
+
+    traits: Floats
+    answers: Ints
+    fit: Floats
+
+    @property
+    def best(self) -> Ints:
+        return np.asarray(self.fit.argmax(axis=1))
+
+    def __len__(self) -> int:
+        return len(self.traits)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a form: the leading role (P,), P(best) (P, R), expected regret (P,), how many questions were asked (P,)."""
+
+    leader: Ints
+    p_best: Floats
+    regret: Floats
+    questions: Ints
+
+    def accuracy(self, people: People) -> float:
+        """Share of people whose leading role is the truly best."""
+        return float((self.leader == people.best).mean())
+
+    def true_regret(self, people: People) -> float:
+        """Mean loss of following the leader, in standard deviations of fit."""
+        chosen = people.fit[np.arange(len(people)), self.leader]
+        return float((people.fit.max(axis=1) - chosen).mean())
+
+    def calibration(self, people: People) -> tuple["Bin", ...]:
+        """P(best) of the leader against how often it was right, in ten equal bins; empty bins left out."""
+        stated = self.p_best[np.arange(len(people)), self.leader]
+        right = self.leader == people.best
+        place = np.minimum((stated * BINS).astype(np.int64), BINS - 1)
+        return tuple(
+            Bin(int((place == number).sum()), float(stated[place == number].mean()), float(right[place == number].mean()))
+            for number in range(BINS)
+            if (place == number).any()
+        )
+
+
+@dataclass(frozen=True)
+class Bin:
+    people: int
+    stated: float
+    right: float
+
+
+def expected_calibration_error(bins: tuple[Bin, ...]) -> float:
+    """Mean distance between what was stated and what was true, weighted by people (Naeini, Cooper & Hauskrecht 2015)."""
+    return sum(one.people * abs(one.stated - one.right) for one in bins) / sum(one.people for one in bins)
+
+
+def draw_people(pack: Pack, engine: Engine, count: int, seed: int, *, correlated: bool = False, noise: float = 0.0) -> People:
+    """`count` people. `correlated`: r = .4 among competencies, .2 among interests. `noise`: sd by which log a and b miss the author's."""
+    random = np.random.default_rng(seed)
+    competencies = len(engine.model.competencies)
+    traits = random.standard_normal((count, len(engine.bank.traits)))
+    if correlated:
+        for part, r in ((slice(0, competencies), 0.4), (slice(competencies, None), 0.2)):
+            common = random.standard_normal((count, 1))
+            traits[:, part] = np.sqrt(r) * common + np.sqrt(1 - r) * traits[:, part]
+
+    def truth(discrimination: float, thresholds: Sequence[float], at: Floats) -> Floats:
+        shift = noise * random.standard_normal()
+        factor = float(np.exp(noise * random.standard_normal()))
+        return exact(discrimination * factor, [threshold + shift for threshold in thresholds], at)
+
+    return People(traits, _answers(ItemBank.of(pack, truth), engine.model, traits, random), engine.model.fit(traits))
+
+
+def _answers(bank: ItemBank, model: FitModel, traits: Floats, random: np.random.Generator) -> Ints:
+    """Everybody's answers (P, J) to every question."""
+    tables = Selector(bank, model)
+    columns = [_drawn(traits[:, trait], GRID, tables.single_tables[place], random) for place, trait in enumerate(bank.single_trait)]
+    columns += [
+        _drawn(traits[:, second] - traits[:, first], DIFFERENCES, tables.pair_tables[place], random)
+        for place, (first, second) in enumerate(bank.pair_traits)
+    ]
+    return np.stack(columns, axis=1)
+
+
+def _drawn(at: Floats, nodes: Floats, table: Floats, random: np.random.Generator) -> Ints:
+    """One answer a person (P,), from the table (V, G) at the person's value."""
+    chances = np.stack([np.interp(at, nodes, row) for row in table], axis=1)
+    summed = np.cumsum(chances, axis=1)
+    return np.asarray(1 + (random.random(len(at))[:, None] * summed[:, -1:] > summed).sum(axis=1), dtype=np.int64)
+
+
+def take(engine: Engine, people: People, rules: Rules, seed: int, told: Callable[[int], None] = lambda done: None) -> Outcome:
+    """Everybody through an adaptive session."""
+    selector = Selector(engine.bank, engine.model, rules)
+    parts = []
+    for rows in _chunks(len(people)):
+        answers = people.answers[rows]
+        asked = np.zeros(answers.shape, dtype=bool)
+        seeds = [seed + int(row) for row in rows]
+        while True:
+            found, draws = _state(engine, np.where(asked, answers, 0))
+            chosen, _ = selector.choose(found, draws, asked, seeds)
+            going = np.flatnonzero(chosen >= 0)
+            if not len(going):
+                break
+            asked[going, chosen[going]] = True
+        parts.append(_outcome(engine, found, draws, asked))
+        told(len(rows))
+    return _joined(parts)
+
+
+def after(engine: Engine, people: People, order: Callable[[Posterior, Draws, Bools], Ints], most: int) -> tuple[Outcome, ...]:
+    """Everybody through a session that asks what `order` says; what came of it after 0, 1, … `most` questions."""
+    chunks: list[list[Outcome]] = []
+    for rows in _chunks(len(people)):
+        answers = people.answers[rows]
+        asked = np.zeros(answers.shape, dtype=bool)
+        steps = []
+        for number in range(most + 1):
+            found, draws = _state(engine, np.where(asked, answers, 0))
+            steps.append(_outcome(engine, found, draws, asked))
+            if number < most:
+                asked[np.arange(len(rows)), order(found, draws, asked)] = True
+        chunks.append(steps)
+    return tuple(_joined([chunk[number] for chunk in chunks]) for number in range(most + 1))
+
+
+def full_form(engine: Engine, people: People) -> Outcome:
+    """Everybody answers every question."""
+    parts = []
+    for rows in _chunks(len(people)):
+        found, draws = _state(engine, people.answers[rows])
+        parts.append(_outcome(engine, found, draws, np.ones((len(rows), people.answers.shape[1]), dtype=bool)))
+    return _joined(parts)
+
+
+def _chunks(count: int) -> Iterator[Ints]:
+    for start in range(0, count, CHUNK):
+        yield np.arange(start, min(start + CHUNK, count))
+
+
+def _state(engine: Engine, answers: Ints) -> tuple[Posterior, Draws]:
+    singles = len(engine.bank.single_ids)
+    found = posterior(engine.bank, answers[:, :singles], answers[:, singles:], TOLERANCE)
+    return found, draw(engine.model, found, ASKING_POINTS)
+
+
+def _outcome(engine: Engine, found: Posterior, draws: Draws, asked: Bools) -> Outcome:
+    parts, interests = expected_parts(engine.model, found)
+    return Outcome((parts.sum(axis=-1) + interests).argmax(axis=1), draws.p_best(), draws.expected_regret(), asked.sum(axis=1))
+
+
+def _joined(parts: list[Outcome]) -> Outcome:
+    return Outcome(
+        np.concatenate([part.leader for part in parts]),
+        np.concatenate([part.p_best for part in parts]),
+        np.concatenate([part.regret for part in parts]),
+        np.concatenate([part.questions for part in parts]),
+    )

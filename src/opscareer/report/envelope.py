@@ -5,7 +5,7 @@ from typing import Any
 
 from opscareer.answers import Answers
 from opscareer.pack.model import TIERS, Choice, Competency, Evidence, Interest, Judgement, Pack, Question, Role, Text
-from opscareer.results import Assessment, Plan
+from opscareer.results import Assessment, Explanation, Plan, WhatIf
 
 DIGITS = 4
 
@@ -154,6 +154,40 @@ def assessment_document(pack: Pack, assessment: Assessment, plan: Plan, answers:
         },
         "plan": plan_document(pack, plan),
         "answers": dict(answers.values),
+    }
+
+
+def why_document(pack: Pack, found: Explanation) -> dict[str, Any]:
+    change = found.change
+    return {
+        "schema": "opscareer.why/1",
+        "pack": pack_stamp(pack),
+        "role": found.role,
+        "rank": found.rank,
+        "fit": found.fit,
+        "p_best": found.p_best,
+        "leader": found.leader,
+        "contributions": [{"of": item.of, "points": item.points} for item in found.contributions],
+        "answers": [
+            {"question": item.question, "value": item.value, "points": item.points, "p_best": item.p_best} for item in found.influences
+        ],
+        "change": {"of": change.of, "now": change.now, "then": change.then} if change else None,
+    }
+
+
+def whatif_document(pack: Pack, found: WhatIf) -> dict[str, Any]:
+    return {
+        "schema": "opscareer.whatif/1",
+        "pack": pack_stamp(pack),
+        "assumed": dict(found.levels),
+        "roles": [
+            {
+                "id": row.role,
+                "fit": {"now": row.fit_now, "then": row.fit_then},
+                "p_best": {"now": row.p_best_now, "then": row.p_best_then},
+            }
+            for row in found.roles
+        ],
     }
 
 

@@ -31,7 +31,7 @@ def result(pack: Pack, found: Assessment, plan: Plan, words: Words, page: Page) 
 def _verdict(pack: Pack, found: Assessment, words: Words, page: Page) -> list[Line]:
     best = found.best
     name = words.of(pack.role[best.role].name)
-    p = words.percent(best.p_best)
+    p = words.chance(best.p_best)
     if not best.close_call:
         lines = page.wrap(words("result.leader", role=name), style=f"{TITLE} {GOOD}") + page.wrap(words("result.sure", p=p))
     else:
@@ -64,8 +64,8 @@ def _role_line(role: RoleFit, name: str, column: int, words: Words, page: Page) 
         cells = min(40, page.width - column - 28)
         numbers = f"{role.fit:3.0f} [{low:2.0f}-{high:2.0f}]"
         bar = page.scale(low, role.fit, high, cells)
-        return [Line(f"{role.rank}. {pad(name, column)}  {pad(numbers, 12)}  {bar}  {words.percent(role.p_best):>4}", style=style)]
-    numbers = words("result.fit", fit=f"{role.fit:.0f}", low=f"{low:.0f}", high=f"{high:.0f}", p=words.percent(role.p_best))
+        return [Line(f"{role.rank}. {pad(name, column)}  {pad(numbers, 12)}  {bar}  {words.chance(role.p_best):>4}", style=style)]
+    numbers = words("result.fit", fit=f"{role.fit:.0f}", low=f"{low:.0f}", high=f"{high:.0f}", p=words.chance(role.p_best))
     return [
         Line(f"{role.rank}. {name}", style=style),
         Line("   " + page.scale(low, role.fit, high, page.width - 4), style=style),

@@ -3,11 +3,11 @@
 import typer
 from typer.core import TyperCommand
 
-from opscareer.cli.commands import assess, guide, questions, roles
+from opscareer.cli.commands import assess, guide, questions, roles, whatif, why
 from opscareer.report.words import Words
 
 
 def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> None:
     """Add every command, in the order in which help lists them."""
-    for part in (assess, roles, questions, guide):
+    for part in (assess, why, whatif, roles, questions, guide):
         part.register(app, words, command)

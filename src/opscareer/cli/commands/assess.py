@@ -2,20 +2,19 @@
 
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 from typer.core import TyperCommand
 
-from opscareer.answers import Answers, parse_answers, read_answers
+from opscareer.answers import Answers
 from opscareer.cli import options
+from opscareer.cli.given import given_answers
 from opscareer.cli.output import Output
 from opscareer.errors import UsageError
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import TIERS, Pack
 from opscareer.pack.rules import nearest
-from opscareer.pack.source import MAX_BYTES
 from opscareer.report.words import Words
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> Non
         _check_target(pack, role, level)
         target = Target(role, level, hours)
         if answers_file is not None:
-            _show(pack, _given(answers_file, pack), target, words, as_json)
+            _show(pack, given_answers(answers_file, pack), target, words, as_json)
             return
         if no_input or not _somebody_there():
             missing = words.join([question.id for question in pack.questions])
@@ -78,14 +77,6 @@ def _check_target(pack: Pack, role: str, level: str) -> None:
         raise UsageError("unknown-role-named", id=role, near=nearest(role, pack.role), known=", ".join(pack.role))
     if level and level not in TIERS:
         raise UsageError("one-of", option="--level", value=level, known=", ".join(TIERS))
-
-
-def _given(name: str, pack: Pack) -> Answers:
-    if name != "-":
-        return read_answers(Path(name), pack)
-    if sys.stdin is None or sys.stdin.closed:
-        raise UsageError("stdin-closed")
-    return parse_answers(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>", pack)
 
 
 def _somebody_there() -> bool:

@@ -27,9 +27,13 @@ class Words:
         return ("、" if self.language == "zh" else ", ").join(items)
 
     def percent(self, share: float) -> str:
-        """A probability for people. 0% and 100% are said only when true."""
+        """A share for people. 0% and 100% are said only when true."""
         if 0 < share < 0.01:
             return "<1%"
         if 0.99 < share < 1:
             return ">99%"
         return f"{share:.0%}"
+
+    def chance(self, p: float) -> str:
+        """A probability estimated from draws: that none of them fell somewhere does not make it impossible."""
+        return self.percent(min(max(p, 0.001), 0.999))

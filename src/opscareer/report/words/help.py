@@ -32,6 +32,38 @@ TABLE: dict[str, tuple[str, str]] = {
         "Read the answers from a file (YAML or JSON; - for standard input) instead of asking.",
     ),
     "help.quick": ("快速版：题更少，把握也更小。", "The quick form: fewer questions, less certainty."),
+    "help.answers-or-last": (
+        "从文件读答案（YAML 或 JSON；- 为标准输入）；默认用上次完成的测评。",
+        "Read the answers from a file (YAML or JSON; - for standard input); by default those of the last assessment.",
+    ),
+    "help.why": (
+        "为什么一个方向排在这里：各部分贡献、哪些回答影响最大、怎样才会排到第一。",
+        "Why a role stands where it stands: its parts, the answers that moved it most, what would put it first.",
+    ),
+    "help.whatif": (
+        "如果某项能力已经到了某一级，结果会怎样：例如 data_analysis=4、interest.content=1。",
+        "The result if you were there already: for example data_analysis=4 or interest.content=1.",
+    ),
+    "help.whatif-argument": (
+        "能力=等级（1-5），或 interest.方向=兴趣（-3 到 3，0 为平均）。",
+        "COMPETENCY=LEVEL (1-5), or interest.ROLE=INTEREST (-3 to 3, 0 is average).",
+    ),
+    "help.pack-group": ("给题库作者：模拟和重放。", "For authors of packs: simulate and replay."),
+    "help.simulate": (
+        "让模拟的人做这套题：准确率、校准、题数、各题用处。",
+        "Send simulated people through the pack: accuracy, calibration, number of questions, use of each question.",
+    ),
+    "help.replay": (
+        "用真实的完整作答记录（CSV）重放自适应测评，看答到第几题就和全部题目一致。",
+        "Replay real full-form answers (CSV) through the adaptive session: agreement with the full form after n questions.",
+    ),
+    "help.people": ("模拟多少人。", "How many people."),
+    "help.simulate-seed": ("随机种子。", "Random seed."),
+    "help.correlated": ("能力之间相关 0.4，兴趣之间相关 0.2。", "Correlate competencies by .4 and interests by .2."),
+    "help.responses-argument": (
+        "CSV 文件：首行是题目 id，每行一个人，值是选项序号。",
+        "CSV file: question ids in the first line, then a person a line; values are option numbers.",
+    ),
     "help.full": ("问完题库的全部题目。", "Ask every question of the pack."),
     "help.role": ("学习路径的目标方向；默认是结果里的第一名。", "Target role of the plan; by default the leading one."),
     "help.level": (

@@ -37,16 +37,19 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "result.level": ("{level} 级 [{low}-{high}]", "level {level} [{low}-{high}]"),
     "result.needs": ("要求：入门 {entry} 级，中级 {mid} 级，资深 {senior} 级", "level needed: entry {entry}, mid {mid}, senior {senior}"),
-    "result.not-asked": ("（这一项你没有答题，数字只是我们的初始假设）", "(none of your answers is about this; the figure is only our starting assumption)"),
+    "result.not-asked": (
+        "（这一项你没有答题，数字只是我们的初始假设）",
+        "(none of your answers is about this; the figure is only our starting assumption)",
+    ),
     "result.readiness": ("今天能不能上手{role}", "Could you do {role} today?"),
     "result.readiness-line": (
         "各项要求全部达到的概率：入门 {entry}，中级 {mid}，资深 {senior}。",
         "Probability that every required level is met: entry {entry}, mid {mid}, senior {senior}.",
     ),
     "result.readiness-note": (
-        "适合度问“这条路适不适合我”，这里问“今天能不能做”。能力可以学，所以两者常常不同。有人带的助理岗位，不必等各项都达到。",
+        "适合度问“这条路适不适合我”，这里问“今天能不能做”。能力可以学，所以两者常常不同。想从有人带的助理做起，不必等各项都达到。",
         "Fit asks whether the road suits you; this asks whether you could do the job today. Skills can be learned, so the two often differ. "
-        "A post with guidance, such as assistant, need not wait until every level is met.",
+        "You need not meet every level before applying for a post with guidance, such as assistant.",
     ),
     "result.why": ("为什么是{role}", "Why {role}"),
     "result.why-close": ("{role}的分数从哪里来", "Where the fit of {role} comes from"),
@@ -86,7 +89,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "result.plan-resources": ("资料：{resources}", "Resources: {resources}"),
     "result.plan-skip": ("早就会了？{skip}", "Done before? {skip}"),
     "result.plan-uncovered": ("题库里还没有能补上这一项的单元：{names}", "The pack has no unit that closes this gap yet: {names}"),
-    "result.plan-more": ("另外 {count} 步略；用 --role、--level、--hours-per-week 可以改目标和节奏。", "{count} more steps left out; --role, --level and --hours-per-week change target and pace."),
+    "result.plan-more": (
+        "另外 {count} 步略；用 --role、--level、--hours-per-week 可以改目标和节奏。",
+        "{count} more steps left out; --role, --level and --hours-per-week change target and pace.",
+    ),
     "result.plan-honest": (
         "路径依据的是你自己的回答。自评常常偏高，所以差距从范围的低端算，每一步都以别人能检查的成果收尾；它不保证录用或薪水。",
         "The plan rests on your own answers. People often rate themselves too high, so gaps are counted from the low end of each range and every "
@@ -103,8 +109,8 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "result.mix": (
         "按我们的设定，各方向谁高谁低，兴趣的作用占 {interest}，能力占 {competence}；单看一个方向的分数高低，能力的作用占 {nominal}。",
-        "By our design, interest counts for {interest} and competence for {competence} of what sets the directions apart; in how high the score of "
-        "one direction is, competence counts for {nominal}.",
+        "By our design, interest counts for {interest} and competence for {competence} of what sets the directions apart; within the score of a "
+        "single direction, competence counts for {nominal}.",
     ),
     "result.next": ("接下来", "Next"),
     "result.next-role": ("看这个方向的全部介绍", "read all about this direction"),
@@ -114,6 +120,38 @@ TABLE: dict[str, tuple[str, str]] = {
     "tier.entry": ("入门", "entry"),
     "tier.mid": ("中级", "mid"),
     "tier.senior": ("资深", "senior"),
+    # why and what if
+    "why.title": (
+        "{role}：第 {rank} 名，适合度 {fit}，最合适的概率 {p}",
+        "{role}: place {rank}, fit {fit}, best with probability {p}",
+    ),
+    "why.raised": ("把它抬高的回答", "Answers that raised it"),
+    "why.lowered": ("把它拉低的回答", "Answers that lowered it"),
+    "why.none": ("没有", "none"),
+    "why.answer": ("{question} 你的回答：{answer}", "{question} You answered: {answer}"),
+    "why.p": ("对“它最合适”的概率：{p} 个百分点", "on the probability of being best: {p} percentage points"),
+    "why.legend": (
+        "每个数都是“有这个回答”减去“没有这个回答”的差，单位是适合度的分。",
+        "Each figure is the result with this answer less the result without it, in points of fit.",
+    ),
+    "why.change": ("怎样它才会排到第一", "What would put it first"),
+    "why.one-change": (
+        "其他都不变，{change}，它就会排到{leader}前面。",
+        "All else unchanged, {change} would put it ahead of {leader}.",
+    ),
+    "why.no-change": (
+        "只改变一项，哪怕提到最高，也不足以让它超过{leader}。",
+        "No single change, up to the top of its scale, would put it ahead of {leader}.",
+    ),
+    "why.rise-level": ("{of}从 {now} 级提高到 {then} 级", "raising {of} from level {now} to {then}"),
+    "why.rise-interest": ("{of}从 {now} 提高到 {then} 个标准差", "raising {of} from {now} to {then} standard deviations"),
+    "trait.interest": ("对{role}的兴趣", "interest in {role}"),
+    "whatif.title": ("如果 {assumed}", "If {assumed}"),
+    "whatif.row": ("适合度 {now} -> {then}  最合适的概率 {p_now} -> {p_then}", "fit {now} -> {then}  best {p_now} -> {p_then}"),
+    "whatif.legend": (
+        "左边是今天的结果，右边是假设成立时的结果；其他能力和兴趣按今天的估计。",
+        "Left today's result, right the result if it were so; everything else as estimated today.",
+    ),
     # roles
     "roles.title": ("{pack}：{count} 个方向", "{pack}: {count} directions"),
     "roles.more": (

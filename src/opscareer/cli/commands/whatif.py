@@ -1,0 +1,61 @@
+"""`opscareer whatif COMPETENCY=LEVEL …`"""
+
+from math import isfinite
+
+import typer
+from typer.core import TyperCommand
+
+from opscareer.cli import options
+from opscareer.cli.given import given_or_last
+from opscareer.cli.output import Output
+from opscareer.errors import UsageError
+from opscareer.pack.load import load_pack
+from opscareer.pack.model import Pack
+from opscareer.pack.rules import nearest
+from opscareer.report.words import Words
+
+LEVELS = (1.0, 5.0)
+INTERESTS = (-3.0, 3.0)
+
+
+def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> None:
+    @app.command("whatif", cls=command, help=words("help.whatif"))
+    def whatif(
+        assumed: list[str] = typer.Argument(..., help=words("help.whatif-argument"), metavar="NAME=VALUE..."),
+        answers_file: str = options.answers(words),
+        as_json: bool = options.json(words),
+        pack_directory: str = options.pack(words),
+        lang: str = options.lang(words),
+    ) -> None:
+        pack = load_pack(options.directory(pack_directory))
+        levels = dict(_assumption(given, pack) for given in assumed)
+        answers = given_or_last(answers_file, pack)
+        from opscareer.engine.assess import Engine
+        from opscareer.engine.explaining import what_if
+
+        found = what_if(Engine.of(pack), answers, levels)
+        output = Output(words)
+        if as_json:
+            from opscareer.report.envelope import whatif_document
+
+            output.json(whatif_document(pack, found))
+            return
+        from opscareer.report.explanation import whatif
+
+        output.lines(whatif(pack, found, words, output.page()))
+
+
+def _assumption(given: str, pack: Pack) -> tuple[str, float]:
+    """`name=number` as a pair. Raises UsageError for an unknown name, no number, or a number off the scale."""
+    name, _, number = given.partition("=")
+    known = [*pack.competency, *(f"interest.{role}" for role in pack.role)]
+    try:
+        value = float(number)
+    except ValueError:
+        raise UsageError("whatif-shape", given=given) from None
+    if name not in known:
+        raise UsageError("whatif-unknown", id=name, near=nearest(name, known), known=", ".join(known))
+    low, high = LEVELS if name in pack.competency else INTERESTS
+    if not (isfinite(value) and low <= value <= high):
+        raise UsageError("whatif-range", id=name, value=number, low=f"{low:g}", high=f"{high:g}")
+    return name, value
