@@ -119,6 +119,23 @@ class Plan:
 
 
 @dataclass(frozen=True)
+class Quality:
+    """Signs of careless answering. `flags` among hasty, inconsistent, pattern; without any, nothing stood out.
+
+    `lz`: standardised log marginal likelihood of the answers; `lz_p`: share of honest people with so low a one. `repetition`: the longest
+    stretch of answers that repeat; `repetition_p`: share of honest people with so long a one. All None below ten answers.
+    `median_seconds` an answer, where measured.
+    """
+
+    lz: float | None
+    lz_p: float | None
+    repetition: int | None
+    repetition_p: float | None
+    median_seconds: float | None
+    flags: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Assessment:
     """The whole result for one person's answers; roles by rank, competencies and interests by id."""
 

@@ -1,12 +1,13 @@
 """Why a role stands where it stands, and what would move it: down to the single answer, exactly, because fit is additive."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
 from opscareer.answers import Answers
 from opscareer.engine.assess import FINAL_POINTS, Engine
-from opscareer.engine.matching import MIDDLE, POINTS, Draws, FitModel, draw, expected_parts
+from opscareer.engine.matching import MIDDLE, POINTS, FitModel, draw, expected_parts
 from opscareer.engine.measurement import (
     GRID,
     LEVEL_OF_ZERO,
@@ -108,7 +109,7 @@ def what_if(engine: Engine, answers: Answers, levels: Mapping[str, float]) -> Wh
     at = now_draws.at.copy()
     for trait, value in values.items():
         at[..., trait] = value
-    then_draws = Draws(at, engine.model.fit(at), now_draws.weights)
+    then_draws = replace(now_draws, at=at, fit=engine.model.fit(at))
     fits = [np.clip(MIDDLE + POINTS * _fit(engine.model, state)[0], 0.0, 100.0) for state in (found, then)]
     chances = [draws.p_best()[0] for draws in (now_draws, then_draws)]
     rows = [

@@ -127,11 +127,15 @@ def points(count: int, dimensions: int) -> Floats:
 
 @dataclass(frozen=True)
 class Draws:
-    """Fixed points from the posteriors of P people: traits `at` (P, N, K), `fit` (P, N, R), `weights` (P, N) that sum to 1."""
+    """Fixed points from the posteriors of P people: traits `at` (P, N, K), `fit` (P, N, R), `weights` (P, N) that sum to 1.
+
+    `evidence` (P,): the logarithm of the probability of all their answers, the traits averaged out (marginal likelihood).
+    """
 
     at: Floats
     fit: Floats
     weights: Floats
+    evidence: Floats
 
     def p_best(self) -> Floats:
         """P(role is the best), (P, R); a tie is shared."""
@@ -155,26 +159,34 @@ def draw(model: FitModel, found: Posterior, count: int) -> Draws:
     for person, traits in enumerate(cumulative):
         for trait, edges in enumerate(traits):
             at[person, :, trait] = np.interp(uniform[:, trait], edges, EDGES)
-    return Draws(at, model.fit(at), _importance(found, at))
+    return Draws(at, model.fit(at), *_importance(found, at))
 
 
-def _importance(found: Posterior, at: Floats) -> Floats:
-    """Weights (P, N): how much more likely a point is under the joint posterior than under the product of the marginals it came from."""
+def _importance(found: Posterior, at: Floats) -> tuple[Floats, Floats]:
+    """Weights (P, N): how much more likely a point is under the joint posterior than under the product of the marginals it came from.
+
+    Their mean before they are scaled to 1 is the marginal likelihood; its logarithm (P,) comes second.
+    """
     asked = np.flatnonzero(found.pair_answers.any(axis=0))
+    tied = np.unique(found.bank.pair_traits[asked])
+    free = np.setdiff1d(np.arange(at.shape[-1]), tied)
+    evidence = np.log(np.exp(found.single[:, free]).sum(axis=-1)).sum(axis=-1)
     if not len(asked):
-        return np.full(at.shape[:2], 1 / at.shape[1])
+        return np.full(at.shape[:2], 1 / at.shape[1]), evidence
     cells = np.clip(((at - EDGES[0]) / STEP).astype(np.int64), 0, NODES - 1)
     people = np.arange(len(at))[:, None]
     logs = np.zeros(at.shape[:2])
-    for trait in np.unique(found.bank.pair_traits[asked]):
+    for trait in tied:
         ratio = found.single[:, trait] - np.log(np.maximum(found.marginals[:, trait], TINY))
         logs += ratio[people, cells[..., trait]]
     for place in asked:
         first, second = found.bank.pair_traits[place]
         answers = found.pair_answers[:, place, None]
         logs += found.bank.pairs[place][answers, cells[..., first], cells[..., second]]
-    weights = np.exp(logs - logs.max(axis=-1, keepdims=True))
-    return np.asarray(weights / weights.sum(axis=-1, keepdims=True))
+    top = logs.max(axis=-1, keepdims=True)
+    weights = np.exp(logs - top)
+    total = weights.sum(axis=-1, keepdims=True)
+    return np.asarray(weights / total), evidence + (top + np.log(total / at.shape[1]))[:, 0]
 
 
 def interval(values: Floats, weights: Floats, share: float = 0.8) -> tuple[float, float]:

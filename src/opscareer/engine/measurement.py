@@ -27,7 +27,7 @@ EDGES: Floats = np.concatenate([GRID - STEP / 2, [GRID[-1] + STEP / 2]])
 PRIOR: Floats = np.exp(-(GRID**2) / 2) / np.exp(-(GRID**2) / 2).sum()
 
 LEVEL_OF_ZERO = 2.5  # the average of the people we assume stands between "does it reliably, checked" (2) and "does it alone" (3)
-DISCRIMINATION = {"evidence": 1.5, "judgement": 1.0, "interest": 1.5, "choice": 1.2}
+DISCRIMINATION = {"evidence": 1.5, "judgement": 1.0, "interest": 1.5, "choice": 1.5}
 SD_LOG_DISCRIMINATION = 0.33
 SD_THRESHOLD = 0.3
 QUANTILES = 8  # of discrimination and of threshold shift: 64 equally likely pairs
@@ -189,8 +189,8 @@ def evenly(options: int, spread: float) -> list[float]:
 class Posterior:
     """What the answers of P people say about K traits.
 
-    `marginals` (P, K, G): probabilities on the grid. `single` (P, K, G): the same from prior and single-trait answers alone, as logarithms
-    up to a constant. `pair_answers` (P, D): answers to the choices, 0 where unanswered.
+    `marginals` (P, K, G): probabilities on the grid. `single` (P, K, G): prior times likelihood of the single-trait answers, as logarithms.
+    `pair_answers` (P, D): answers to the choices, 0 where unanswered.
     """
 
     bank: ItemBank
@@ -223,7 +223,6 @@ def posterior(bank: ItemBank, single_answers: Ints, pair_answers: Ints, toleranc
     logs = np.tile(np.log(PRIOR), (len(single_answers), len(bank.traits), 1))
     for place, trait in enumerate(bank.single_trait):
         logs[:, trait] += bank.single[place][single_answers[:, place]]
-    logs -= logs.max(axis=-1, keepdims=True)
     beliefs = logs + _told_by_choices(bank, logs, pair_answers, tolerance) if pair_answers.any() else logs
     marginals = np.exp(beliefs - beliefs.max(axis=-1, keepdims=True))
     marginals /= marginals.sum(axis=-1, keepdims=True)

@@ -13,6 +13,7 @@ import numpy as np
 from opscareer.engine.assess import Engine
 from opscareer.engine.matching import Draws, FitModel, draw, expected_parts
 from opscareer.engine.measurement import GRID, Floats, Ints, ItemBank, Posterior, exact, posterior
+from opscareer.engine.quality import drawn
 from opscareer.engine.selection import ASKING_POINTS, DIFFERENCES, Bools, Rules, Selector
 from opscareer.pack.model import Pack
 
@@ -100,19 +101,12 @@ def draw_people(pack: Pack, engine: Engine, count: int, seed: int, *, correlated
 def _answers(bank: ItemBank, model: FitModel, traits: Floats, random: np.random.Generator) -> Ints:
     """Everybody's answers (P, J) to every question."""
     tables = Selector(bank, model)
-    columns = [_drawn(traits[:, trait], GRID, tables.single_tables[place], random) for place, trait in enumerate(bank.single_trait)]
+    columns = [drawn(traits[:, trait], GRID, tables.single_tables[place], random) for place, trait in enumerate(bank.single_trait)]
     columns += [
-        _drawn(traits[:, second] - traits[:, first], DIFFERENCES, tables.pair_tables[place], random)
+        drawn(traits[:, second] - traits[:, first], DIFFERENCES, tables.pair_tables[place], random)
         for place, (first, second) in enumerate(bank.pair_traits)
     ]
     return np.stack(columns, axis=1)
-
-
-def _drawn(at: Floats, nodes: Floats, table: Floats, random: np.random.Generator) -> Ints:
-    """One answer a person (P,), from the table (V, G) at the person's value."""
-    chances = np.stack([np.interp(at, nodes, row) for row in table], axis=1)
-    summed = np.cumsum(chances, axis=1)
-    return np.asarray(1 + (random.random(len(at))[:, None] * summed[:, -1:] > summed).sum(axis=1), dtype=np.int64)
 
 
 def take(engine: Engine, people: People, rules: Rules, seed: int, told: Callable[[int], None] = lambda done: None) -> Outcome:
