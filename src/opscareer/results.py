@@ -45,6 +45,7 @@ class Contribution:
 class RoleFit:
     """How one role would suit the person (`fit`), how sure that is (`interval`, `p_best`) and whether they could do it today (`readiness`).
 
+    `p_rank`: probability of rank 1, 2, …
     `readiness` maps each tier to the probability that every level it requires is met. `prior_p_best` is `p_best` before any answer.
     """
 
@@ -53,6 +54,7 @@ class RoleFit:
     fit: float
     interval: Interval
     p_best: float
+    p_rank: tuple[float, ...]
     prior_p_best: float
     readiness: Mapping[str, float]
     contributions: tuple[Contribution, ...]
@@ -60,7 +62,8 @@ class RoleFit:
 
 @dataclass(frozen=True)
 class Best:
-    """The leading role; `close_call` when the answers do not separate it from the next; `candidates` is the smallest set with ΣP ≥ .9.
+    """The leading role; `candidates` is the smallest set with ΣP ≥ .9. `close_call`: P(best) < .5, or the 80% interval of the gap to the
+    runner-up holds 0, or the answers look careless.
 
     `expected_regret` is what choosing the leader is expected to lose against the truly best role, in standard deviations of fit.
     """
@@ -145,6 +148,7 @@ class Assessment:
     roles: tuple[RoleFit, ...]
     best: Best
     mix: Mix
+    quality: Quality
 
     def role(self, name: str) -> RoleFit:
         return next(role for role in self.roles if role.id == name)

@@ -41,6 +41,16 @@ class Progress:
         return Answers({reply.question: reply.value for reply in self.trail if reply.value is not None})
 
     @property
+    def order(self) -> tuple[str, ...]:
+        """The questions in the order asked."""
+        return tuple(reply.question for reply in self.trail)
+
+    @property
+    def seconds(self) -> tuple[float, ...]:
+        """Response times of the answers, where they were measured."""
+        return tuple(reply.seconds for reply in self.trail if reply.value is not None and reply.seconds is not None)
+
+    @property
     def asked(self) -> frozenset[str]:
         """Answered or skipped."""
         return frozenset(reply.question for reply in self.trail)

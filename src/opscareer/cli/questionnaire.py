@@ -90,7 +90,7 @@ class Questionnaire:
         left = len(self.pack.questions) - len(progress.trail)
         if not left or not len(progress.answers):
             return progress
-        best = self.engine.assess(progress.answers).best
+        best = self.engine.assess(progress.answers, progress.order).best
         more = min(EXTRA_QUESTIONS, left)
         leaders = (best.role, best.runner_up)
         if best.close_call and self.prompt.wants_more(leaders, more):

@@ -1,5 +1,6 @@
 """One person's answers → an Assessment: the engine's parts put together."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +18,7 @@ from opscareer.engine.matching import (
     readiness,
 )
 from opscareer.engine.measurement import EDGES, Floats, ItemBank, Posterior, interest_of, level_of_trait, posterior
+from opscareer.engine.quality import quality
 from opscareer.pack.model import TIERS, Pack
 from opscareer.results import (
     Assessment,
@@ -49,26 +51,32 @@ class Engine:
     def posterior(self, answers: Answers) -> Posterior:
         return posterior(self.bank, *self.bank.rows(answers.values))
 
-    def assess(self, answers: Answers) -> Assessment:
-        """The result of one person. Needs at least one answer: without any there is nothing to say."""
+    def assess(self, answers: Answers, order: Sequence[str] = (), seconds: Sequence[float] = ()) -> Assessment:
+        """The result of one person. Needs at least one answer: without any there is nothing to say.
+
+        `order` and `seconds` of a session, where known, serve only to tell careless answering.
+        """
         if not len(answers):
             raise ValueError("no answers")
         found = self.posterior(answers)
         draws = draw(self.model, found, FINAL_POINTS)
         roles = self._roles(found, draws)
+        noticed = quality(self.bank, self.model, answers, order, seconds)
         return Assessment(
             len(answers),
             self._competencies(found, answers),
             self._interests(found, answers),
             roles,
-            self._best(roles, draws),
+            self._best(roles, draws, sure=not noticed.flags),
             Mix(self.model.nominal, self.model.effective),
+            noticed,
         )
 
     def _roles(self, found: Posterior, draws: Draws) -> tuple[RoleFit, ...]:
         parts, interests = (array[0] for array in expected_parts(self.model, found))
         fit = MIDDLE + POINTS * (parts.sum(axis=1) + interests)
         p_best = draws.p_best()[0]
+        ranks = draws.p_rank()[0]
         before = prior_p_best(self.model, self.bank, FINAL_POINTS)
         ready = readiness(self.model, found, 0)
         order = sorted(range(len(fit)), key=lambda place: (-round(float(fit[place]), 9), self.model.roles[place]))
@@ -79,6 +87,7 @@ class Engine:
                 fit=_on_scale(float(fit[place])),
                 interval=_points(interval(draws.fit[0, :, place], draws.weights[0], SHARE)),
                 p_best=float(p_best[place]),
+                p_rank=tuple(float(p) for p in ranks[place]),
                 prior_p_best=float(before[place]),
                 readiness={tier: float(ready[row, place]) for row, tier in enumerate(TIERS)},
                 contributions=_contributions(self.model, place, parts[place], float(interests[place])),
@@ -86,7 +95,7 @@ class Engine:
             for rank, place in enumerate(order, 1)
         )
 
-    def _best(self, roles: tuple[RoleFit, ...], draws: Draws) -> Best:
+    def _best(self, roles: tuple[RoleFit, ...], draws: Draws, *, sure: bool) -> Best:
         leader, second = roles[0], roles[1]
         column = self.model.roles.index
         low, high = interval(draws.fit[0, :, column(leader.id)] - draws.fit[0, :, column(second.id)], draws.weights[0], SHARE)
@@ -100,7 +109,7 @@ class Engine:
         return Best(
             role=leader.id,
             p_best=leader.p_best,
-            close_call=leader.p_best < 0.5 or low <= 0 <= high,
+            close_call=not sure or leader.p_best < 0.5 or low <= 0 <= high,
             candidates=tuple(candidates),
             runner_up=second.id,
             gap=leader.fit - second.fit,

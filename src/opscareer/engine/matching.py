@@ -142,6 +142,11 @@ class Draws:
         leading = self.fit == self.fit.max(axis=-1, keepdims=True)
         return np.asarray(np.einsum("pn,pnr->pr", self.weights, leading / leading.sum(axis=-1, keepdims=True)))
 
+    def p_rank(self) -> Floats:
+        """P(role has rank 1, 2, …), (P, R, R); the columns of a role add up to 1."""
+        places = (-self.fit).argsort(axis=-1, kind="stable").argsort(axis=-1)
+        return np.asarray(np.einsum("pn,pnrk->prk", self.weights, places[..., None] == np.arange(self.fit.shape[-1])))
+
     def expected_regret(self) -> Floats:
         """E[max F] − max E[F], (P,), in standard deviations of fit: what trusting the leader is expected to lose."""
         best = np.einsum("pn,pn->p", self.weights, self.fit.max(axis=-1))

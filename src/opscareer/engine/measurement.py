@@ -8,7 +8,7 @@ differences); Pearl (1988) and Murphy, Weiss & Jordan (1999) (belief propagation
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from statistics import NormalDist
 
@@ -24,6 +24,7 @@ NODES = 61
 GRID: Floats = np.linspace(-5.0, 5.0, NODES)
 STEP = float(GRID[1] - GRID[0])
 EDGES: Floats = np.concatenate([GRID - STEP / 2, [GRID[-1] + STEP / 2]])
+DIFFERENCES: Floats = np.asarray(STEP * np.arange(-(NODES - 1), NODES), dtype=np.float64)
 PRIOR: Floats = np.exp(-(GRID**2) / 2) / np.exp(-(GRID**2) / 2).sum()
 
 LEVEL_OF_ZERO = 2.5  # the average of the people we assume stands between "does it reliably, checked" (2) and "does it alone" (3)
@@ -130,6 +131,18 @@ class ItemBank:
     def ids(self) -> tuple[str, ...]:
         return self.single_ids + self.pair_ids
 
+    @cached_property
+    def single_tables(self) -> Floats:
+        """P(option | trait) (S, V, G), zero past a question's last option."""
+        return _valid(np.exp(self.single[:, 1:]), self.single_options)
+
+    @cached_property
+    def pair_tables(self) -> Floats:
+        """P(option | difference) (D, V, 2G-1): the first column of the square, then its last row."""
+        tables = np.exp(self.pairs[:, 1:])
+        by_difference = np.concatenate([tables[:, :, ::-1, 0], tables[:, :, 0, 1:]], axis=-1)
+        return _valid(by_difference, self.pair_options)
+
     def rows(self, values: Mapping[str, int]) -> tuple[Ints, Ints]:
         """One person's answers as the two rows that `posterior` takes, (1, S) and (1, D)."""
 
@@ -137,6 +150,11 @@ class ItemBank:
             return np.array([[values.get(name, 0) for name in ids]], dtype=np.int64).reshape(1, -1)
 
         return row(self.single_ids), row(self.pair_ids)
+
+
+def _valid(tables: Floats, options: Ints) -> Floats:
+    exists = np.arange(tables.shape[1])[None, :] < options[:, None]
+    return np.asarray(tables * exists[..., None])
 
 
 def measured_trait(question: Question) -> str:
@@ -174,8 +192,7 @@ def _anchored_table(discrimination: float, options: Sequence[Option], table: Tab
 def _pair_table(question: Choice, pack: Pack, table: Table) -> Floats:
     """(C, G, G): P(answer | interest in the first task's role, in the second's), a graded model of their difference."""
     discrimination = question.discrimination or DISCRIMINATION["choice"]
-    differences = np.asarray(STEP * np.arange(-(NODES - 1), NODES), dtype=np.float64)
-    by_difference = table(discrimination, evenly(len(pack.scales.choice), CHOICE_SPREAD), differences)
+    by_difference = table(discrimination, evenly(len(pack.scales.choice), CHOICE_SPREAD), DIFFERENCES)
     nodes = np.arange(NODES)
     return by_difference[:, nodes[None, :] - nodes[:, None] + NODES - 1]
 

@@ -20,8 +20,9 @@ def target_tier(assessment: Assessment, role: str) -> Tier:
 def make_plan(pack: Pack, assessment: Assessment, role: str, tier: Tier, hours_per_week: float) -> Plan:
     """The units that lead from the person's levels to what `role` requires at `tier`.
 
-    Gaps are counted from the lower end of each interval, since people rate themselves high more often than low. Order: what helps the role
-    most per hour among the units whose prerequisites are done; ties by id. Weeks are filled to 80%. No gap: one proof task.
+    Gaps are counted from the lower end of each interval, since people rate themselves high more often than low. Order: the competency that
+    weighs most in the role first, lower levels before higher, prerequisites before what needs them; ties by id. Weeks are filled to 80%.
+    No gap: one proof task.
     """
     levels = {item.id: floor(item.interval[0] + 0.5) for item in assessment.competencies}
     needs = pack.role[role].needs
@@ -90,7 +91,7 @@ def _in_order(chosen: list[Unit], weight: Mapping[str, float]) -> list[Unit]:
     ordered: list[Unit] = []
     while left:
         open_units = [unit for unit in left if all(name in done or name not in ids for name in unit.prerequisites)]
-        best = min(open_units, key=lambda unit: (-weight[unit.competency] * (unit.to_level - unit.from_level) / _hours(unit), unit.id))
+        best = min(open_units, key=lambda unit: (-weight[unit.competency], unit.from_level, unit.id))
         left.remove(best)
         done.add(best.id)
         ordered.append(best)

@@ -11,10 +11,9 @@ from statistics import median
 import numpy as np
 
 from opscareer.answers import Answers
-from opscareer.engine.assess import Engine
-from opscareer.engine.matching import draw
-from opscareer.engine.measurement import GRID, Floats, Ints, posterior
-from opscareer.engine.selection import DIFFERENCES, Selector
+from opscareer.engine.matching import FitModel, draw
+from opscareer.engine.measurement import Floats, Ints, ItemBank, posterior
+from opscareer.engine.people import answer_all, draw_traits
 from opscareer.results import Quality
 
 REPLICATES = 300
@@ -28,7 +27,7 @@ LONGEST_PERIOD = 5
 HASTY_SECONDS = 1.0
 
 
-def quality(engine: Engine, answers: Answers, order: Sequence[str] = (), seconds: Sequence[float] = ()) -> Quality:
+def quality(bank: ItemBank, model: FitModel, answers: Answers, order: Sequence[str] = (), seconds: Sequence[float] = ()) -> Quality:
     """Signs of carelessness in one person's answers.
 
     `order`: the questions as they were asked (by default by id), for patterns. `seconds`: response times, when they were measured.
@@ -37,10 +36,10 @@ def quality(engine: Engine, answers: Answers, order: Sequence[str] = (), seconds
     flags = ["hasty"] if pace is not None and pace < HASTY_SECONDS else []
     if len(answers) < FEWEST:
         return Quality(None, None, None, None, pace, tuple(flags))
-    columns = np.array([engine.bank.ids.index(name) for name in (order or answers.values) if name in answers])
-    observed = np.concatenate(engine.bank.rows(answers.values), axis=1)
-    honest = _honest_answers(engine, columns)
-    null, own = _evidence(engine, honest), float(_evidence(engine, observed)[0])
+    columns = np.array([bank.ids.index(name) for name in (order or answers.values) if name in answers])
+    observed = np.concatenate(bank.rows(answers.values), axis=1)
+    honest = _honest_answers(bank, len(model.competencies), columns)
+    null, own = _evidence(bank, model, honest), float(_evidence(bank, model, observed)[0])
     repetitions, repetition = _longest_repetition(honest[:, columns]), int(_longest_repetition(observed[:, columns])[0])
     likelihood_p = float((null <= own).mean())
     repetition_p = float((repetitions >= repetition).mean())
@@ -52,34 +51,20 @@ def quality(engine: Engine, answers: Answers, order: Sequence[str] = (), seconds
     return Quality(lz, likelihood_p, repetition, repetition_p, pace, tuple(sorted(flags)))
 
 
-def _evidence(engine: Engine, answers: Ints) -> Floats:
+def _evidence(bank: ItemBank, model: FitModel, answers: Ints) -> Floats:
     """Log marginal likelihood of everybody's answers (P,)."""
-    singles = len(engine.bank.single_ids)
-    found = posterior(engine.bank, answers[:, :singles], answers[:, singles:], TOLERANCE)
-    return draw(engine.model, found, POINTS).evidence
+    singles = len(bank.single_ids)
+    found = posterior(bank, answers[:, :singles], answers[:, singles:], TOLERANCE)
+    return draw(model, found, POINTS).evidence
 
 
-def _honest_answers(engine: Engine, columns: Ints) -> Ints:
+def _honest_answers(bank: ItemBank, competencies: int, columns: Ints) -> Ints:
     """Answers (B, J) of people drawn from the prior to the questions at `columns`; 0 elsewhere."""
     random = np.random.default_rng(SEED)
-    traits = random.standard_normal((REPLICATES, len(engine.bank.traits)))
-    tables = Selector(engine.bank, engine.model)
-    singles = len(engine.bank.single_ids)
-    answers = np.zeros((REPLICATES, len(engine.bank.ids)), dtype=np.int64)
-    for column in np.sort(columns):
-        if column < singles:
-            at, nodes, table = traits[:, engine.bank.single_trait[column]], GRID, tables.single_tables[column]
-        else:
-            first, second = engine.bank.pair_traits[column - singles]
-            at, nodes, table = traits[:, second] - traits[:, first], DIFFERENCES, tables.pair_tables[column - singles]
-        answers[:, column] = drawn(at, nodes, table, random)
-    return answers
-
-
-def drawn(at: Floats, nodes: Floats, table: Floats, random: np.random.Generator) -> Ints:
-    """One answer a person (P,), from the table (V, G) of a question at the person's value."""
-    summed = np.cumsum(np.stack([np.interp(at, nodes, row) for row in table], axis=1), axis=1)
-    return np.asarray(1 + (random.random(len(at))[:, None] * summed[:, -1:] > summed).sum(axis=1), dtype=np.int64)
+    answers = answer_all(bank, draw_traits(REPLICATES, competencies, len(bank.traits) - competencies, random), random)
+    asked = np.zeros(answers.shape[1], dtype=bool)
+    asked[columns] = True
+    return np.where(asked, answers, 0)
 
 
 def _longest_repetition(answers: Ints) -> Ints:

@@ -20,11 +20,10 @@ from numpy.typing import NDArray
 
 from opscareer.answers import Answers
 from opscareer.engine.matching import Draws, FitModel, draw
-from opscareer.engine.measurement import GRID, NODES, STEP, Floats, Ints, ItemBank, Posterior, posterior
+from opscareer.engine.measurement import DIFFERENCES, GRID, NODES, Floats, Ints, ItemBank, Posterior, posterior
 
 ASKING_POINTS = 1024
 ASKING_TOLERANCE = 1e-6
-DIFFERENCES: Floats = np.asarray(STEP * np.arange(-(NODES - 1), NODES), dtype=np.float64)
 ENOUGH_VARIANCE = 1e-12
 DIGITS = 12  # so that ties are ties on every machine
 
@@ -154,7 +153,7 @@ class Selector:
     def _single_shares(self, found: Posterior) -> Floats:
         """ρ of the single-trait questions (P, S): the share of the trait's variance that the answer is expected to take away."""
         mass = found.marginals
-        shares = _told(mass, mass * GRID, self.single_tables, self.bank.single_trait)
+        shares = _told(mass, mass * GRID, self.bank.single_tables, self.bank.single_trait)
         mean = mass @ GRID
         variance = mass @ GRID**2 - mean**2
         centre, spread = mean[:, self.bank.single_trait], variance[:, self.bank.single_trait]
@@ -169,24 +168,12 @@ class Selector:
         spectrum = np.fft.rfft(found.marginals, size)
         backwards = np.fft.rfft(found.marginals[..., ::-1], size)
         mass = np.maximum(np.fft.irfft(spectrum[:, second] * backwards[:, first], size)[..., : len(DIFFERENCES)], 0.0)
-        shares = _told(mass, mass * DIFFERENCES, self.pair_tables, np.arange(len(first)))
+        shares = _told(mass, mass * DIFFERENCES, self.bank.pair_tables, np.arange(len(first)))
         mean = mass @ DIFFERENCES
         variance = mass @ DIFFERENCES**2 - mean**2
         return np.asarray((shares - mean**2) / np.maximum(variance, ENOUGH_VARIANCE))
 
     # --- tables of the pack
-
-    @cached_property
-    def single_tables(self) -> Floats:
-        """P(option | trait) (S, V, G), zero past a question's last option."""
-        return _valid(np.exp(self.bank.single[:, 1:]), self.bank.single_options)
-
-    @cached_property
-    def pair_tables(self) -> Floats:
-        """P(option | difference) (D, V, 2G-1): the first column of the square, then its last row."""
-        tables = np.exp(self.bank.pairs[:, 1:])
-        by_difference = np.concatenate([tables[:, :, ::-1, 0], tables[:, :, 0, 1:]], axis=-1)
-        return _valid(by_difference, self.bank.pair_options)
 
     @cached_property
     def _bears_on(self) -> Ints:
@@ -216,8 +203,3 @@ def _told(mass: Floats, first_moment: Floats, tables: Floats, rows: Ints) -> Flo
     chance = np.matmul(tables, mass[:, rows, :, None])[..., 0]
     moment = np.matmul(tables, first_moment[:, rows, :, None])[..., 0]
     return np.asarray((moment**2 / np.maximum(chance, ENOUGH_VARIANCE)).sum(axis=-1))
-
-
-def _valid(tables: Floats, options: Ints) -> Floats:
-    exists = np.arange(tables.shape[1])[None, :] < options[:, None]
-    return np.asarray(tables * exists[..., None])

@@ -11,31 +11,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from opscareer.engine.assess import Engine
-from opscareer.engine.matching import Draws, FitModel, draw, expected_parts
-from opscareer.engine.measurement import GRID, Floats, Ints, ItemBank, Posterior, exact, posterior
-from opscareer.engine.quality import drawn
-from opscareer.engine.selection import ASKING_POINTS, DIFFERENCES, Bools, Rules, Selector
+from opscareer.engine.matching import Draws, draw, expected_parts
+from opscareer.engine.measurement import Floats, Ints, ItemBank, Posterior, exact, posterior
+from opscareer.engine.people import People, answer_all, draw_traits
+from opscareer.engine.selection import ASKING_POINTS, Bools, Rules, Selector
 from opscareer.pack.model import Pack
 
 CHUNK = 24  # people at once: what fits the processor's cache
 TOLERANCE = 1e-5
 BINS = 10
-
-
-@dataclass(frozen=True)
-class People:
-    """`traits` (P, K), `answers` (P, J) to every question (J as in `ItemBank.ids`), `fit` (P, R) by the true traits."""
-
-    traits: Floats
-    answers: Ints
-    fit: Floats
-
-    @property
-    def best(self) -> Ints:
-        return np.asarray(self.fit.argmax(axis=1))
-
-    def __len__(self) -> int:
-        return len(self.traits)
 
 
 @dataclass(frozen=True)
@@ -81,32 +65,16 @@ def expected_calibration_error(bins: tuple[Bin, ...]) -> float:
 
 
 def draw_people(pack: Pack, engine: Engine, count: int, seed: int, *, correlated: bool = False, noise: float = 0.0) -> People:
-    """`count` people. `correlated`: r = .4 among competencies, .2 among interests. `noise`: sd by which log a and b miss the author's."""
+    """`count` people with correlated traits or without. `noise`: sd by which the true log a and b miss what the author set."""
     random = np.random.default_rng(seed)
-    competencies = len(engine.model.competencies)
-    traits = random.standard_normal((count, len(engine.bank.traits)))
-    if correlated:
-        for part, r in ((slice(0, competencies), 0.4), (slice(competencies, None), 0.2)):
-            common = random.standard_normal((count, 1))
-            traits[:, part] = np.sqrt(r) * common + np.sqrt(1 - r) * traits[:, part]
+    traits = draw_traits(count, len(engine.model.competencies), len(engine.model.roles), random, correlated=correlated)
 
     def truth(discrimination: float, thresholds: Sequence[float], at: Floats) -> Floats:
         shift = noise * random.standard_normal()
         factor = float(np.exp(noise * random.standard_normal()))
         return exact(discrimination * factor, [threshold + shift for threshold in thresholds], at)
 
-    return People(traits, _answers(ItemBank.of(pack, truth), engine.model, traits, random), engine.model.fit(traits))
-
-
-def _answers(bank: ItemBank, model: FitModel, traits: Floats, random: np.random.Generator) -> Ints:
-    """Everybody's answers (P, J) to every question."""
-    tables = Selector(bank, model)
-    columns = [drawn(traits[:, trait], GRID, tables.single_tables[place], random) for place, trait in enumerate(bank.single_trait)]
-    columns += [
-        drawn(traits[:, second] - traits[:, first], DIFFERENCES, tables.pair_tables[place], random)
-        for place, (first, second) in enumerate(bank.pair_traits)
-    ]
-    return np.stack(columns, axis=1)
+    return People(traits, answer_all(ItemBank.of(pack, truth), traits, random), engine.model.fit(traits))
 
 
 def take(engine: Engine, people: People, rules: Rules, seed: int, told: Callable[[int], None] = lambda done: None) -> Outcome:

@@ -114,7 +114,7 @@ def guide_document(pack: Pack, topics: list[str]) -> dict[str, Any]:
 
 
 def assessment_document(pack: Pack, assessment: Assessment, plan: Plan, answers: Answers) -> dict[str, Any]:
-    best = assessment.best
+    best, found = assessment.best, assessment.quality
     return {
         "schema": "opscareer.assessment/1",
         "pack": pack_stamp(pack),
@@ -132,6 +132,7 @@ def assessment_document(pack: Pack, assessment: Assessment, plan: Plan, answers:
                 "fit": role.fit,
                 "interval": role.interval,
                 "p_best": role.p_best,
+                "p_rank": role.p_rank,
                 "prior_p_best": role.prior_p_best,
                 "readiness": {tier: role.readiness[tier] for tier in TIERS},
                 "contributions": [{"of": item.of, "points": item.points} for item in role.contributions],
@@ -151,6 +152,15 @@ def assessment_document(pack: Pack, assessment: Assessment, plan: Plan, answers:
         "weights": {
             "nominal": {"competence": assessment.mix.nominal, "interest": 1 - assessment.mix.nominal},
             "effective": {"competence": assessment.mix.effective, "interest": 1 - assessment.mix.effective},
+        },
+        "quality": {
+            "lz": found.lz,
+            "lz_p": found.lz_p,
+            "repetition": found.repetition,
+            "repetition_p": found.repetition_p,
+            "median_seconds": found.median_seconds,
+            "flags": list(found.flags),
+            "confidence": "low" if found.flags else "normal",
         },
         "plan": plan_document(pack, plan),
         "answers": dict(answers.values),

@@ -1,7 +1,8 @@
 """`why` and `whatif` for a terminal, as lines."""
 
 from opscareer.pack.model import Pack
-from opscareer.report.layout import BAD, FAINT, GOOD, TITLE, Line, Page, pad, widest
+from opscareer.report.layout import FAINT, TITLE, Line, Page, pad, widest
+from opscareer.report.terminal import points_line
 from opscareer.report.words import Words
 from opscareer.results import Change, Explanation, Influence, WhatIf
 
@@ -15,7 +16,7 @@ def why(pack: Pack, found: Explanation, words: Words, page: Page) -> list[Line]:
     head = words("why.title", role=name, rank=found.rank, fit=f"{found.fit:.0f}", p=words.chance(found.p_best))
     lines = [*page.wrap(head, style=TITLE), Line(page.rule, style=FAINT), *page.wrap(words("result.why-base"))]
     for item in found.contributions:
-        lines.append(_points(item.points).append(trait_name(pack, item.of, words), style=""))
+        lines.append(points_line(item.points).append(trait_name(pack, item.of, words), style=""))
     raised = [item for item in found.influences if item.points > SMALLEST][:MOST]
     lowered = [item for item in found.influences if item.points < -SMALLEST][:MOST]
     for key, items in (("why.raised", raised), ("why.lowered", lowered)):
@@ -27,15 +28,11 @@ def why(pack: Pack, found: Explanation, words: Words, page: Page) -> list[Line]:
     return lines
 
 
-def _points(points: float) -> Line:
-    return Line(f"  {points:+6.1f}  ", style=GOOD if points > 0 else BAD)
-
-
 def _influence(pack: Pack, item: Influence, words: Words, page: Page) -> list[Line]:
     question = pack.question[item.question]
     answer = words.of(pack.options(question)[item.value - 1])
     head, *rest = page.wrap(words("why.answer", question=words.of(question.text), answer=answer), 10)
-    first = _points(item.points).append(head.plain.strip(), style="")
+    first = points_line(item.points).append(head.plain.strip(), style="")
     effect = page.wrap(words("why.p", p=f"{item.p_best * 100:+.1f}"), 10, style=FAINT)
     return [first, *rest, *effect]
 

@@ -7,7 +7,8 @@ from opscareer.results import Assessment, CompetencyEstimate, Contribution, Plan
 
 FEW = 9
 WIDE = 64
-SHOWN_REASONS = 4
+MIDDLE = 50.0
+NOTABLE = 1.0
 SHOWN_STEPS = 3
 
 
@@ -43,9 +44,15 @@ def _verdict(pack: Pack, found: Assessment, words: Words, page: Page) -> list[Li
         lines += page.wrap(words("result.close-why", role=name, p=p))
         if found.answered < len(pack.questions):
             lines += page.wrap(words("result.close-more", total=len(pack.questions)))
+        second = words.of(pack.role[best.runner_up].name)
+        lines += page.wrap(words("result.close-follow", role=name, second=second, id=best.runner_up), style=FAINT)
+    leader = found.role(best.role)
+    notes = [f"quality.{flag}" for flag in found.quality.flags]
     if found.answered < FEW:
-        lines += page.wrap(words("result.few-answers", count=found.answered), style="yellow")
-    return lines
+        notes.append("result.few-answers")
+    if leader.interval[1] < MIDDLE:
+        notes.append("result.all-low")
+    return lines + [line for key in notes for line in page.wrap(words(key, count=found.answered), style="yellow")]
 
 
 def _roles(pack: Pack, found: Assessment, words: Words, page: Page) -> list[Line]:
@@ -77,24 +84,29 @@ def _competencies(pack: Pack, found: Assessment, leader: Role, words: Words, pag
     if not found.competencies:
         return []
     lines = page.heading(words("result.competencies", role=words.of(leader.name)))
-    names = [words.of(pack.competency[item.id].name) for item in found.competencies]
-    for item, name in zip(found.competencies, names, strict=True):
-        lines += _competency_line(item, name, widest(names), leader, words, page)
+    heaviest_first = sorted(found.competencies, key=lambda item: (-leader.needs[item.id].weight, item.id))
+    column = widest([words.of(pack.competency[item.id].name) for item in heaviest_first])
+    for item in heaviest_first:
+        lines += _competency_line(pack, item, column, leader, words, page)
     return lines + page.wrap(words("result.competencies-legend"), style=FAINT)
 
 
-def _competency_line(item: CompetencyEstimate, name: str, column: int, leader: Role, words: Words, page: Page) -> list[Line]:
+def _competency_line(pack: Pack, item: CompetencyEstimate, column: int, leader: Role, words: Words, page: Page) -> list[Line]:
     low, high = item.interval
+    name = words.of(pack.competency[item.id].name)
     required = leader.needs[item.id].required
     needs = words("result.needs", **{tier: required.at(tier) for tier in TIERS})
     level = words("result.level", level=f"{item.level:.1f}", low=f"{low:.1f}", high=f"{high:.1f}")
-    if not item.answered:
-        needs += " " + words("result.not-asked")
-    if page.width >= WIDE:
-        bar = page.scale(low, item.level, high, 16, top=5.0, bottom=1.0)
-        return page.wrap(f"{pad(name, column)}  {bar}  {level}", hanging=column + 2) + page.wrap(needs, column + 2, style=FAINT)
-    bar = page.scale(low, item.level, high, page.width - 4, top=5.0, bottom=1.0)
-    return [Line(name), Line("   " + bar), *page.wrap(level, 3), *page.wrap(needs, 3, style=FAINT)]
+    nearest = round(item.level)
+    anchor = words("result.anchor", level=nearest, anchor=words.of(pack.competency[item.id].levels[nearest - 1]))
+    wide = page.width >= WIDE
+    indent = column + 2 if wide else 3
+    bar = page.scale(low, item.level, high, 16 if wide else page.width - 4, top=5.0, bottom=1.0)
+    head = page.wrap(f"{pad(name, column)}  {bar}  {level}", hanging=indent)
+    if not wide:
+        head = [Line(name), Line("   " + bar), *page.wrap(level, indent)]
+    below = [anchor, needs] if item.answered else [words("result.not-asked"), needs]
+    return head + [line for text in below for line in page.wrap(text, indent, style=FAINT)]
 
 
 def _readiness(found: Assessment, leader: Role, words: Words, page: Page) -> list[Line]:
@@ -113,13 +125,21 @@ def _why(pack: Pack, found: Assessment, leader: Role, words: Words, page: Page) 
     key = "result.why-close" if found.best.close_call else "result.why"
     lines = page.heading(words(key, role=words.of(leader.name))) + page.wrap(words("result.why-base"))
     own = found.role(leader.id)
-    for item in own.contributions[:SHOWN_REASONS]:
-        style = GOOD if item.points > 0 else BAD
-        lines.append(Line(f"  {item.points:+6.1f}  ", style=style).append(_of(pack, item, words), style=""))
+    for item in own.contributions:
+        lines.append(points_line(item.points).append(_of(pack, item, words), style=""))
+    lines.append(Line(f"  {own.fit:6.1f}  ", style=TITLE).append(words("result.why-sum"), style=""))
     second = found.role(found.best.runner_up)
     of, points = _largest_difference(own, second)
+    if points < NOTABLE:
+        return lines
     name = _of(pack, Contribution(of, points), words)
     return lines + page.wrap(words("result.against", role=words.of(pack.role[second.id].name), of=name, points=f"{points:+.1f}"))
+
+
+def points_line(points: float) -> Line:
+    """Points with their sign, in green or red; nothing that rounds to zero is red."""
+    shown = round(points, 1) + 0.0
+    return Line(f"  {shown:+6.1f}  ", style=GOOD if shown > 0 else BAD if shown < 0 else "")
 
 
 def _largest_difference(own: RoleFit, other: RoleFit) -> tuple[str, float]:
@@ -160,18 +180,22 @@ def _step(pack: Pack, plan: Plan, step: Step, whole: bool, words: Words, page: P
     when = words("result.plan-week" if weeks[0] == weeks[-1] else "result.plan-weeks", first=weeks[0], last=weeks[-1])
     hours = words("result.plan-hours", hours=f"{step.hours:g}")
     lines = page.wrap(f"{when}  {words.of(unit.title)}  {hours}", 0, 4, style="bold")
-    if not whole:
-        return lines
-    details = [
-        "" if step.proof else _reason(pack, plan, step, words),
-        words("result.plan-goal", goal=words.of(unit.goal)),
-        words("result.plan-task", task=words.of(unit.task.brief)),
-        words("result.plan-deliverable", deliverable=words.of(unit.task.deliverable)),
-        words("result.plan-check", check=words.of(unit.check)),
-        "" if step.proof else words("result.plan-skip", skip=words.of(unit.skip_if)),
-        _resources(pack, unit, words),
-    ]
-    return lines + [line for text in details if text for line in page.wrap(text, 4)]
+    goal = words("result.plan-goal", goal=words.of(unit.goal))
+    deliverable = words("result.plan-deliverable", deliverable=words.of(unit.task.deliverable))
+    details = [goal, deliverable]
+    if whole:
+        details = [
+            "" if step.proof else _reason(pack, plan, step, words),
+            goal,
+            words("result.plan-task", task=words.of(unit.task.brief)),
+            words("result.plan-input", input=words.of(unit.task.input)),
+            deliverable,
+            words("result.plan-check", check=words.of(unit.check)),
+            words("result.plan-evidence", evidence=words.of(unit.evidence)),
+            "" if step.proof else words("result.plan-skip", skip=words.of(unit.skip_if)),
+        ]
+    lines += [line for text in details if text for line in page.wrap(text, 4)]
+    return lines + (_resources(pack, unit, words, page) if whole else [])
 
 
 def _reason(pack: Pack, plan: Plan, step: Step, words: Words) -> str:
@@ -187,15 +211,18 @@ def _reason(pack: Pack, plan: Plan, step: Step, words: Words) -> str:
     )
 
 
-def _resources(pack: Pack, unit: Unit, words: Words) -> str:
-    titles = []
-    for name in unit.resources:
-        resource = pack.resource[name]
-        place = resource.url or (f"ISBN {resource.isbn}" if resource.isbn else "")
-        author = resource.author if resource.author and resource.author not in resource.title else ""
-        about = ", ".join(part for part in (author, place) if part)
-        titles.append(f"{resource.title} ({about})" if about else resource.title)
-    return words("result.plan-resources", resources="; ".join(titles)) if titles else ""
+def _resources(pack: Pack, unit: Unit, words: Words, page: Page) -> list[Line]:
+    """Where to learn it: the reader's language first, then what is free."""
+    found = [pack.resource[name] for name in unit.resources]
+    found.sort(key=lambda resource: (resource.language not in {words.language, "both"}, not resource.free))
+    lines = page.wrap(words("result.plan-resources"), 4) if found else []
+    for resource in found:
+        about = [words(f"language.{resource.language}"), words("resource.free" if resource.free else "resource.paid")]
+        about += [part for part in (resource.author, str(resource.year or ""), f"ISBN {resource.isbn}" if resource.isbn else "") if part]
+        lines += page.wrap(f"- {resource.title}{words('aside', text=words.join(about))}", 4, 6)
+        lines += page.wrap(resource.url, 6, style=FAINT) if resource.url else []
+        lines += page.wrap(words.of(resource.note), 6, style=FAINT) if resource.note else []
+    return lines
 
 
 def _honesty(found: Assessment, words: Words, page: Page) -> list[Line]:

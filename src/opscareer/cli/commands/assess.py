@@ -19,6 +19,7 @@ from opscareer.report.words import Words
 
 if TYPE_CHECKING:
     from opscareer.cli.questionnaire import Manner
+    from opscareer.results import Assessment
 
 HOURS = (0.5, 80.0)
 
@@ -47,7 +48,10 @@ def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> Non
         _check_target(pack, role, level)
         target = Target(role, level, hours)
         if answers_file is not None:
-            _show(pack, given_answers(answers_file, pack), target, words, as_json)
+            from opscareer.engine.assess import Engine
+
+            answers = given_answers(answers_file, pack)
+            _show(pack, answers, Engine.of(pack).assess(answers), target, words, as_json)
             return
         if no_input or not _somebody_there():
             missing = words.join([question.id for question in pack.questions])
@@ -88,18 +92,18 @@ def _ask_and_show(pack: Pack, manner: "Manner", target: Target, words: Words, as
     from opscareer.cli.questionnaire import Questionnaire
     from opscareer.engine.assess import Engine
 
-    questionnaire = Questionnaire(pack, Engine.of(pack), words, manner)
-    document, best = _show(pack, questionnaire.ask().answers, target, words, as_json)
-    questionnaire.finish(best, document)
+    engine = Engine.of(pack)
+    questionnaire = Questionnaire(pack, engine, words, manner)
+    progress = questionnaire.ask()
+    found = engine.assess(progress.answers, progress.order, progress.seconds)
+    questionnaire.finish(found.best.role, _show(pack, progress.answers, found, target, words, as_json))
 
 
-def _show(pack: Pack, answers: Answers, target: Target, words: Words, as_json: bool) -> tuple[str, str]:
-    """Print the result. Returns it as JSON text, and the leading role, for keeping."""
-    from opscareer.engine.assess import Engine
+def _show(pack: Pack, answers: Answers, found: "Assessment", target: Target, words: Words, as_json: bool) -> str:
+    """Print the result. Returns it as JSON text, for keeping."""
     from opscareer.engine.planning import make_plan, target_tier
     from opscareer.report.envelope import assessment_document, dump
 
-    found = Engine.of(pack).assess(answers)
     role = target.role or found.best.role
     tier = next((name for name in TIERS if name == target.level), target_tier(found, role))
     plan = make_plan(pack, found, role, tier, target.hours_per_week)
@@ -111,4 +115,4 @@ def _show(pack: Pack, answers: Answers, target: Target, words: Words, as_json: b
         from opscareer.report.terminal import result
 
         output.lines(result(pack, found, plan, words, output.page()))
-    return dump(document), found.best.role
+    return dump(document)

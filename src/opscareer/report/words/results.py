@@ -17,6 +17,27 @@ TABLE: dict[str, tuple[str, str]] = {
         "想分得更清，可以用 opscareer assess --full 答完全部 {total} 题。",
         "To tell them apart, answer all {total} questions with opscareer assess --full.",
     ),
+    "result.close-follow": (
+        "下面以{role}为例说明。{second}也值得看：opscareer roles {id}；上次测评之后可以用 opscareer why {id} 看它为什么排在后面。",
+        "What follows is about {role}. Look at {second} too: opscareer roles {id}, and opscareer why {id} for why it stands behind.",
+    ),
+    "result.all-low": (
+        "各方向的分数都低于一般人：这里的“最适合”只是相对而言。可能是经历还少，也可能是这类工作不合你的胃口，看看下面分数从哪里来。",
+        "All fits are below the average: the best here is only relatively the best. You may lack practice so far, or this kind of work may not be "
+        "to your taste; see below where the points come from.",
+    ),
+    "quality.inconsistent": (
+        "有些回答放在一起不太像同一个人会给的（也可能只是你比较特别）。如果答得匆忙，重做一次会更准；这次的结果我们当作把握不大。",
+        "Some answers do not go together well (you may just be unusual). If you were in a hurry, take it again; we treat this result as uncertain.",
+    ),
+    "quality.pattern": (
+        "有一长串回答按同一个样子重复。如果不是有意的，重做一次会更准；这次的结果我们当作把握不大。",
+        "A long stretch of answers repeats one pattern. If you did not mean it, take it again; we treat this result as uncertain.",
+    ),
+    "quality.hasty": (
+        "一半以上的题不到一秒就答了，来不及读完。重做一次会更准；这次的结果我们当作把握不大。",
+        "More than half of the answers took less than a second, too short for reading. Take it again; we treat this result as uncertain.",
+    ),
     "result.few-answers": (
         "只有 {count} 个答案，下面大部分还是我们对一般人的假设，不是对你的判断，请当作草稿看。",
         "There are only {count} answers, so most of this is still what we assume about people in general, not about you. Take it as a draft.",
@@ -37,6 +58,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "result.level": ("{level} 级 [{low}-{high}]", "level {level} [{low}-{high}]"),
     "result.needs": ("要求：入门 {entry} 级，中级 {mid} 级，资深 {senior} 级", "level needed: entry {entry}, mid {mid}, senior {senior}"),
+    "result.anchor": ("接近 {level} 级：{anchor}", "near level {level}: {anchor}"),
     "result.not-asked": (
         "（这一项你没有答题，数字只是我们的初始假设）",
         "(none of your answers is about this; the figure is only our starting assumption)",
@@ -54,12 +76,12 @@ TABLE: dict[str, tuple[str, str]] = {
     "result.why": ("为什么是{role}", "Why {role}"),
     "result.why-close": ("{role}的分数从哪里来", "Where the fit of {role} comes from"),
     "result.why-base": ("从一般人的 50 分算起，主要的加分和减分：", "Starting from an average of 50 points, the main gains and losses:"),
+    "result.why-sum": ("适合度（合计）", "fit (the sum)"),
     "result.why-interest": ("对这类工作的兴趣", "your interest in the work"),
     "result.against": (
         "和第二名{role}相比，领先最多的地方是：{of}（{points} 分）。",
         "Compared with {role}, in second place, the biggest advantage is {of} ({points} points).",
     ),
-    "result.points": ("{points} 分", "{points} points"),
     "result.plan": ("学习路径：{role}，{tier}", "Plan: {role}, {tier}"),
     "result.plan-summary": (
         "共约 {hours} 小时（我们的估计），每周 {per_week} 小时并留两成余地，大约 {weeks} 周。",
@@ -85,14 +107,18 @@ TABLE: dict[str, tuple[str, str]] = {
     "result.plan-goal": ("目标：{goal}", "Goal: {goal}"),
     "result.plan-task": ("练习：{task}", "Practice: {task}"),
     "result.plan-deliverable": ("做完交出：{deliverable}", "Hand in: {deliverable}"),
+    "result.plan-input": ("材料：{input}", "Material: {input}"),
+    "result.plan-evidence": ("留作证据：{evidence}", "Keep as evidence: {evidence}"),
+    "language.zh": ("中文", "in Chinese"),
+    "language.en": ("英文", "in English"),
+    "language.both": ("中英文", "in Chinese and English"),
+    "resource.free": ("免费", "free"),
+    "resource.paid": ("付费", "paid"),
+    "aside": ("（{text}）", " ({text})"),
     "result.plan-check": ("合格的标准：{check}", "Good enough? {check}"),
-    "result.plan-resources": ("资料：{resources}", "Resources: {resources}"),
+    "result.plan-resources": ("资料：", "Resources:"),
     "result.plan-skip": ("早就会了？{skip}", "Done before? {skip}"),
     "result.plan-uncovered": ("题库里还没有能补上这一项的单元：{names}", "The pack has no unit that closes this gap yet: {names}"),
-    "result.plan-more": (
-        "另外 {count} 步略；用 --role、--level、--hours-per-week 可以改目标和节奏。",
-        "{count} more steps left out; --role, --level and --hours-per-week change target and pace.",
-    ),
     "result.plan-honest": (
         "路径依据的是你自己的回答。自评常常偏高，所以差距从范围的低端算，每一步都以别人能检查的成果收尾；它不保证录用或薪水。",
         "The plan rests on your own answers. People often rate themselves too high, so gaps are counted from the low end of each range and every "
