@@ -4,6 +4,8 @@ Reads an answers file (YAML or JSON): `answers: {question_id: value}`, optionall
 in the pack's order, from 1. A question left out, or left empty, is unanswered.
 """
 
+import csv
+import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +17,7 @@ from opscareer.pack.source import Source, TreePath, Unreadable, read_bytes, read
 
 ANSWER_KEYS = ("answers", "pack")
 MAX_SHOWN = 40
+MAX_RESPONSES = 32 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,61 @@ def parse_answers(data: bytes, name: str, pack: Pack) -> Answers:
         return _from_source(read_bytes(data, name), pack)
     except Unreadable as error:
         raise AnswersError("answers-invalid", [error.problem]) from None
+
+
+def read_responses(path: Path, pack: Pack) -> tuple[Answers, ...]:
+    """Full-form answers of many people: a CSV file, question ids in the first line, then a person a line. Raises AnswersError."""
+    try:
+        text = path.read_bytes()[: MAX_RESPONSES + 1]
+        if len(text) > MAX_RESPONSES:
+            raise AnswersError("responses-invalid", [Problem("file-too-large", {"limit": MAX_RESPONSES // 1024}, str(path))])
+        rows = list(csv.reader(io.StringIO(text.decode("utf-8-sig"), newline="")))
+    except FileNotFoundError:
+        raise AnswersError("responses-invalid", [Problem("file-missing", {"file": str(path)}, str(path))]) from None
+    except OSError as error:
+        problem = Problem("file-unreadable", {"file": str(path), "reason": error.strerror or ""}, str(path))
+        raise AnswersError("responses-invalid", [problem]) from None
+    except (UnicodeDecodeError, csv.Error):
+        raise AnswersError("responses-invalid", [Problem("not-utf8", {}, str(path))]) from None
+    return _people(rows, str(path), pack)
+
+
+def _people(rows: list[list[str]], name: str, pack: Pack) -> tuple[Answers, ...]:
+    header = [column.strip() for column in rows[0]] if rows else []
+    problems = [
+        Problem("unknown-question", {"id": _short(column), "near": nearest(column, pack.question)}, name, 1, 1)
+        for column in header
+        if column not in pack.question
+    ]
+    problems += [Problem("responses-question-missing", {"id": wanted}, name, 1, 1) for wanted in pack.question if wanted not in header]
+    people = []
+    if not problems:
+        for line, row in enumerate(rows[1:], 2):
+            if row:
+                found = _person(dict(zip(header, row, strict=False)), len(header), len(row), name, line, pack)
+                problems += found[1]
+                people.append(found[0])
+    if not problems and not people:
+        problems = [Problem("responses-none", {}, name)]
+    if problems:
+        raise AnswersError("responses-invalid", problems)
+    return tuple(people)
+
+
+def _person(row: Mapping[str, str], wanted: int, found: int, name: str, line: int, pack: Pack) -> tuple[Answers, list[Problem]]:
+    if found != wanted:
+        return Answers({}), [Problem("responses-width", {"found": found, "wanted": wanted}, name, line, 1)]
+    problems, values = [], {}
+    for column, (question, value) in enumerate(row.items(), 1):
+        top = len(pack.options(pack.question[question]))
+        text = value.strip()
+        if not (text.isascii() and text.isdigit()):
+            problems.append(Problem("answer-type", {"question": question, "value": _short(text), "top": top}, name, line, column))
+        elif not 1 <= int(text) <= top:
+            problems.append(Problem("answer-range", {"question": question, "value": _short(text), "top": top}, name, line, column))
+        else:
+            values[question] = int(text)
+    return Answers(values), problems
 
 
 def _from_source(source: Source, pack: Pack) -> Answers:

@@ -53,8 +53,9 @@ def build(words: Words) -> typer.Typer:
     """The application, speaking one language."""
     from opscareer.cli.help import helpful_command, helpful_group
 
+    group = helpful_group(words)
     app = typer.Typer(
-        cls=helpful_group(words),
+        cls=group,
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
@@ -73,7 +74,7 @@ def build(words: Words) -> typer.Typer:
     ) -> None:
         pass
 
-    register(app, words, helpful_command(words))
+    register(app, words, helpful_command(words), group)
     return app
 
 

@@ -25,6 +25,7 @@ from opscareer.engine.measurement import DIFFERENCES, GRID, NODES, Floats, Ints,
 ASKING_POINTS = 1024
 ASKING_TOLERANCE = 1e-6
 ENOUGH_VARIANCE = 1e-12
+EVENLY = 0.1
 DIGITS = 12  # so that ties are ties on every machine
 
 Bools = NDArray[np.bool_]
@@ -98,13 +99,15 @@ class Selector:
         single = self.bank.single_trait
         first, second = self.bank.pair_traits.T
         between = variance[:, first] + variance[:, second] - 2 * traits[:, first, second]
-        return np.concatenate(
-            [
-                self._worth(p_best, with_fit[..., single], variance[:, single]) * self._single_shares(found),
-                self._worth(p_best, with_fit[..., second] - with_fit[..., first], between) * self._pair_shares(found),
-            ],
-            axis=1,
-        )
+        worth = [
+            self._worth(p_best, with_fit[..., single], variance[:, single]),
+            self._worth(p_best, with_fit[..., second] - with_fit[..., first], between),
+        ]
+        return np.asarray(np.concatenate(worth, axis=1) * self.shares(found))
+
+    def shares(self, found: Posterior) -> Floats:
+        """ρ (P, J): the share of the variance of what a question measures that its answer is expected to take away."""
+        return np.concatenate([self._single_shares(found), self._pair_shares(found)], axis=1)
 
     def choose(self, found: Posterior, draws: Draws, asked: Bools, seeds: Sequence[int]) -> tuple[Ints, Bools]:
         """The next question of each person (P,), -1 where there is enough, and whether it was drawn at random (P,).
@@ -124,14 +127,19 @@ class Selector:
         ordered = np.where(allowed, gains, -np.inf)[:, self._by_id]
         chosen = self._by_id[ordered.argmax(axis=1)]
         for person in np.flatnonzero(lots):
-            chosen[person] = self._drawn(allowed[person], seeds[int(person)], int(position[person]))
+            chosen[person] = self._drawn(np.where(allowed[person], gains[person], -1.0), seeds[int(person)], int(position[person]))
         return np.where(ends, -1, chosen), lots
 
-    def _drawn(self, allowed: Bools, seed: int, position: int) -> int:
-        """A question at random, the same for the same seed, position and set of questions."""
-        candidates = self._by_id[allowed[self._by_id]]
-        digest = sha256(f"{seed}:{position}".encode()).digest()
-        return int(candidates[int.from_bytes(digest[:8]) % len(candidates)])
+    def _drawn(self, gains: Floats, seed: int, position: int) -> int:
+        """A question at random, better ones more often: the same for the same seed, position and gains. Negative gains are out.
+
+        Every question keeps a chance (a tenth is shared out evenly), so that the answers of many people can calibrate the whole pack.
+        """
+        candidates = self._by_id[gains[self._by_id] >= 0]
+        worth = gains[candidates] + ENOUGH_VARIANCE
+        chances = (1 - EVENLY) * worth / worth.sum() + EVENLY / len(candidates)
+        lot = int.from_bytes(sha256(f"{seed}:{position}".encode()).digest()[:8]) / 2**64
+        return int(candidates[min(np.searchsorted(np.cumsum(chances), lot), len(candidates) - 1)])
 
     # --- what one answer is expected to tell
 

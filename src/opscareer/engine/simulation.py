@@ -16,20 +16,46 @@ from opscareer.engine.measurement import Floats, Ints, ItemBank, Posterior, exac
 from opscareer.engine.people import People, answer_all, draw_traits
 from opscareer.engine.selection import ASKING_POINTS, Bools, Rules, Selector
 from opscareer.pack.model import Pack
+from opscareer.results import CalibrationBin
 
 CHUNK = 24  # people at once: what fits the processor's cache
 TOLERANCE = 1e-5
 BINS = 10
 
+Order = Callable[[Posterior, Draws, Bools], Ints]
+"""The next question of each person, from the posterior, the draws and what was asked."""
+
+Told = Callable[[int], None]
+
+
+def quietly(done: int) -> None:
+    """Tells nobody."""
+
+
+def by_gain(selector: Selector) -> Order:
+    """The rule of the adaptive session, without random draws, floors or an end."""
+    by_id = np.argsort(np.array(selector.bank.ids))
+
+    def order(found: Posterior, draws: Draws, asked: Bools) -> Ints:
+        gains = np.where(asked, -np.inf, selector.gains(found, draws))
+        return np.asarray(by_id[gains[:, by_id].argmax(axis=1)])
+
+    return order
+
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a form: the leading role (P,), P(best) (P, R), expected regret (P,), how many questions were asked (P,)."""
+    """What came of a form: the leading role (P,), P(best) (P, R), expected regret (P,), which questions were asked (P, J)."""
 
     leader: Ints
     p_best: Floats
     regret: Floats
-    questions: Ints
+    asked: Bools
+
+    @property
+    def questions(self) -> Ints:
+        """How many questions each person was asked (P,)."""
+        return np.asarray(self.asked.sum(axis=1))
 
     def accuracy(self, people: People) -> float:
         """Share of people whose leading role is the truly best."""
@@ -40,26 +66,16 @@ class Outcome:
         chosen = people.fit[np.arange(len(people)), self.leader]
         return float((people.fit.max(axis=1) - chosen).mean())
 
-    def calibration(self, people: People) -> tuple["Bin", ...]:
+    def calibration(self, people: People) -> tuple[CalibrationBin, ...]:
         """P(best) of the leader against how often it was right, in ten equal bins; empty bins left out."""
         stated = self.p_best[np.arange(len(people)), self.leader]
         right = self.leader == people.best
         place = np.minimum((stated * BINS).astype(np.int64), BINS - 1)
-        return tuple(
-            Bin(int((place == number).sum()), float(stated[place == number].mean()), float(right[place == number].mean()))
-            for number in range(BINS)
-            if (place == number).any()
-        )
+        bins = [place == number for number in range(BINS)]
+        return tuple(CalibrationBin(int(own.sum()), float(stated[own].mean()), float(right[own].mean())) for own in bins if own.any())
 
 
-@dataclass(frozen=True)
-class Bin:
-    people: int
-    stated: float
-    right: float
-
-
-def expected_calibration_error(bins: tuple[Bin, ...]) -> float:
+def expected_calibration_error(bins: tuple[CalibrationBin, ...]) -> float:
     """Mean distance between what was stated and what was true, weighted by people (Naeini, Cooper & Hauskrecht 2015)."""
     return sum(one.people * abs(one.stated - one.right) for one in bins) / sum(one.people for one in bins)
 
@@ -77,8 +93,8 @@ def draw_people(pack: Pack, engine: Engine, count: int, seed: int, *, correlated
     return People(traits, answer_all(ItemBank.of(pack, truth), traits, random), engine.model.fit(traits))
 
 
-def take(engine: Engine, people: People, rules: Rules, seed: int, told: Callable[[int], None] = lambda done: None) -> Outcome:
-    """Everybody through an adaptive session."""
+def take(engine: Engine, people: People, rules: Rules, seed: int, told: Told = quietly) -> Outcome:
+    """Everybody through an adaptive session. `told` hears how many more people are done."""
     selector = Selector(engine.bank, engine.model, rules)
     parts = []
     for rows in _chunks(len(people)):
@@ -97,7 +113,7 @@ def take(engine: Engine, people: People, rules: Rules, seed: int, told: Callable
     return _joined(parts)
 
 
-def after(engine: Engine, people: People, order: Callable[[Posterior, Draws, Bools], Ints], most: int) -> tuple[Outcome, ...]:
+def after(engine: Engine, people: People, order: Order, most: int, told: Told = quietly) -> tuple[Outcome, ...]:
     """Everybody through a session that asks what `order` says; what came of it after 0, 1, … `most` questions."""
     chunks: list[list[Outcome]] = []
     for rows in _chunks(len(people)):
@@ -110,6 +126,7 @@ def after(engine: Engine, people: People, order: Callable[[Posterior, Draws, Boo
             if number < most:
                 asked[np.arange(len(rows)), order(found, draws, asked)] = True
         chunks.append(steps)
+        told(len(rows))
     return tuple(_joined([chunk[number] for chunk in chunks]) for number in range(most + 1))
 
 
@@ -135,7 +152,7 @@ def _state(engine: Engine, answers: Ints) -> tuple[Posterior, Draws]:
 
 def _outcome(engine: Engine, found: Posterior, draws: Draws, asked: Bools) -> Outcome:
     parts, interests = expected_parts(engine.model, found)
-    return Outcome((parts.sum(axis=-1) + interests).argmax(axis=1), draws.p_best(), draws.expected_regret(), asked.sum(axis=1))
+    return Outcome((parts.sum(axis=-1) + interests).argmax(axis=1), draws.p_best(), draws.expected_regret(), asked.copy())
 
 
 def _joined(parts: list[Outcome]) -> Outcome:
@@ -143,5 +160,5 @@ def _joined(parts: list[Outcome]) -> Outcome:
         np.concatenate([part.leader for part in parts]),
         np.concatenate([part.p_best for part in parts]),
         np.concatenate([part.regret for part in parts]),
-        np.concatenate([part.questions for part in parts]),
+        np.concatenate([part.asked for part in parts]),
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from opscareer.answers import Answers
 from opscareer.pack.model import TIERS, Choice, Competency, Evidence, Interest, Judgement, Pack, Question, Role, Text
-from opscareer.results import Assessment, Explanation, Plan, WhatIf
+from opscareer.results import Assessment, Explanation, Plan, Replay, Simulation, WhatIf
 
 DIGITS = 4
 
@@ -198,6 +198,46 @@ def whatif_document(pack: Pack, found: WhatIf) -> dict[str, Any]:
             }
             for row in found.roles
         ],
+    }
+
+
+def simulation_document(pack: Pack, found: Simulation) -> dict[str, Any]:
+    reached = found.questions_for_95
+    return {
+        "schema": "opscareer.simulation/1",
+        "pack": pack_stamp(pack),
+        "people": found.people,
+        "seed": found.seed,
+        "correlated": found.correlated,
+        "bank": found.bank,
+        "full_accuracy": found.full_accuracy,
+        "default_accuracy": found.default_accuracy,
+        "agreement": found.agreement,
+        "questions_mean": found.questions_mean,
+        "questions_for_95": reached,
+        "questions_for_95_share": reached / found.bank if reached is not None else None,
+        "ece": found.ece,
+        "ece_noisy": found.ece_noisy,
+        "regret_true": found.regret_true,
+        "regret_estimated": found.regret_estimated,
+        "regret_full": found.regret_full,
+        "step_ms": found.step_ms,
+        "calibration": [{"people": one.people, "stated": one.stated, "right": one.right} for one in found.calibration],
+        "confusion": {truth: dict(row) for truth, row in found.confusion.items()},
+        "prior_p_best": dict(found.prior_p_best),
+        "questions": [{"id": one.id, "asked": one.asked, "tells": one.tells} for one in found.questions],
+    }
+
+
+def replay_document(pack: Pack, found: Replay) -> dict[str, Any]:
+    return {
+        "schema": "opscareer.replay/1",
+        "pack": pack_stamp(pack),
+        "people": found.people,
+        "bank": found.bank,
+        "agreement": found.agreement,
+        "default_agreement": found.default_agreement,
+        "questions_mean": found.questions_mean,
     }
 
 

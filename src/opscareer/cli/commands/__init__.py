@@ -1,13 +1,14 @@
 """One file a command. Each says what it takes and what it prints; the work is done elsewhere."""
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
-from opscareer.cli.commands import assess, guide, questions, roles, whatif, why
+from opscareer.cli.commands import assess, guide, pack, questions, roles, whatif, why
 from opscareer.report.words import Words
 
 
-def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> None:
+def register(app: typer.Typer, words: Words, command: type[TyperCommand], group: type[TyperGroup]) -> None:
     """Add every command, in the order in which help lists them."""
     for part in (assess, why, whatif, roles, questions, guide):
         part.register(app, words, command)
+    pack.register_group(app, words, command, group)

@@ -1,0 +1,83 @@
+"""`opscareer pack simulate|replay`: for authors of packs"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from opscareer.cli import options
+from opscareer.cli.output import Output
+from opscareer.errors import UsageError
+from opscareer.pack.load import load_pack
+from opscareer.report.words import Words
+
+FEWEST, MOST = 10, 100_000
+
+
+def register_group(app: typer.Typer, words: Words, command: type[TyperCommand], group: type[TyperGroup]) -> None:
+    authors = typer.Typer(cls=group, no_args_is_help=True, help=words("help.pack-group"), rich_markup_mode=None)
+
+    @authors.command("simulate", cls=command, help=words("help.simulate"))
+    def simulate(
+        people: int = typer.Option(2000, "--people", help=words("help.people"), metavar="N"),
+        seed: int = typer.Option(1, "--seed", help=words("help.simulate-seed"), metavar="N"),
+        correlated: bool = typer.Option(False, "--correlated", help=words("help.correlated")),
+        as_json: bool = options.json(words),
+        pack_directory: str = options.pack(words),
+        lang: str = options.lang(words),
+    ) -> None:
+        if not FEWEST <= people <= MOST:
+            raise UsageError("people-range")
+        pack = load_pack(options.directory(pack_directory))
+        from opscareer.engine.trial import simulate_pack
+
+        found = simulate_pack(pack, people, seed, correlated=correlated, told=_progress(words))
+        output = Output(words)
+        if as_json:
+            from opscareer.report.envelope import simulation_document
+
+            output.json(simulation_document(pack, found))
+            return
+        from opscareer.report.trial import simulation
+
+        output.lines(simulation(pack, found, words, output.page()))
+
+    @authors.command("replay", cls=command, help=words("help.replay"))
+    def replay(
+        responses: str = typer.Argument(..., help=words("help.responses-argument"), metavar="RESPONSES.csv"),
+        seed: int = typer.Option(1, "--seed", help=words("help.simulate-seed"), metavar="N"),
+        as_json: bool = options.json(words),
+        pack_directory: str = options.pack(words),
+        lang: str = options.lang(words),
+    ) -> None:
+        pack = load_pack(options.directory(pack_directory))
+        from opscareer.answers import read_responses
+        from opscareer.engine.trial import replay_responses
+
+        found = replay_responses(pack, read_responses(Path(responses), pack), seed, told=_progress(words))
+        output = Output(words)
+        if as_json:
+            from opscareer.report.envelope import replay_document
+
+            output.json(replay_document(pack, found))
+            return
+        from opscareer.report.trial import replayed
+
+        output.lines(replayed(found, words, output.page()))
+
+    app.add_typer(authors, name="pack")
+
+
+def _progress(words: Words) -> Callable[[float], None]:
+    """Tells how far it is on standard error, where that is a terminal."""
+    stream = sys.stderr
+    if stream is None or stream.closed or not stream.isatty():
+        return lambda share: None
+
+    def tell(share: float) -> None:
+        stream.write("\r" + words("simulate.progress", share=words.percent(share)) + ("\n" if share >= 1 else ""))
+        stream.flush()
+
+    return tell
