@@ -47,7 +47,7 @@ class Rules:
     random_every: int = 5
 
 
-DEFAULT = Rules(limit=27, regret=0.10, typical=20)
+DEFAULT = Rules(limit=30, regret=0.115, typical=20)
 QUICK = Rules(limit=15, regret=0.20, typical=12, per_competency=1)
 
 
@@ -139,7 +139,7 @@ class Selector:
         worth = gains[candidates] + ENOUGH_VARIANCE
         chances = (1 - EVENLY) * worth / worth.sum() + EVENLY / len(candidates)
         lot = int.from_bytes(sha256(f"{seed}:{position}".encode()).digest()[:8]) / 2**64
-        return int(candidates[min(np.searchsorted(np.cumsum(chances), lot), len(candidates) - 1)])
+        return int(candidates[min(int(np.searchsorted(np.cumsum(chances), lot)), len(candidates) - 1)])
 
     # --- what one answer is expected to tell
 

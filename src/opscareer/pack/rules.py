@@ -50,6 +50,7 @@ def ids_are_unique(files: Files) -> Iterator[Problem]:
         ("learning", "units", [item.id for item in files.learning.units]),
         ("guide", "topics", [item.id for item in files.guide.topics]),
         ("guide", "claims", [item.id for item in files.guide.claims]),
+        ("guide", "sources", [item.id for item in files.guide.sources]),
     ]
     for file, name, ids in lists:
         seen: set[str] = set()

@@ -1,0 +1,215 @@
+"""How well the program measures: accuracy, calibration, questions, regret, careless answering, against other rules and other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from time import perf_counter
+
+import numpy as np
+
+from opscareer.answers import Answers
+from opscareer.engine.assess import Engine
+from opscareer.engine.matching import draw, prior_p_best
+from opscareer.engine.people import People
+from opscareer.engine.quality import quality
+from opscareer.engine.selection import DEFAULT, QUICK, Rules, Selector
+from opscareer.engine.simulation import Order, Outcome, after, by_gain, draw_people, expected_calibration_error, full_form, take
+from opscareer.engine.trial import questions_for_share, step_milliseconds
+from opscareer.pack.model import Pack
+
+Row = list[str]
+SHOWN = (5, 10, 15, 20, 25, 30, 35, 40)
+CARELESS_PEOPLE = 100
+
+
+def weights(engine: Engine) -> list[Row]:
+    """Nominal and effective shares, P(best) of each role before any answer."""
+    model = engine.model
+    rows = [["competence, nominal (of one role's variance)", f"{model.nominal:.2f}"]]
+    rows.append(["competence, effective (of the variance between roles)", f"{model.effective:.2f}"])
+    before = prior_p_best(model, engine.bank, 65536)
+    return rows + [[f"P(best) of `{role}` before any answer", f"{p:.3f}"] for role, p in zip(model.roles, before, strict=True)]
+
+
+def forms(engine: Engine, people: People, seed: int) -> list[Row]:
+    """The forms side by side."""
+    whole = full_form(engine, people)
+    rows = []
+    for name, outcome in (
+        ("all questions", whole),
+        (f"default (regret ≤ {DEFAULT.regret:g}, at most {DEFAULT.limit})", take(engine, people, DEFAULT, seed)),
+        (f"quick (regret ≤ {QUICK.regret:g}, at most {QUICK.limit})", take(engine, people, QUICK, seed)),
+    ):
+        relative = outcome.accuracy(people) / whole.accuracy(people)
+        agreement = float((outcome.leader == whole.leader).mean())
+        rows.append(
+            [
+                name,
+                f"{outcome.questions.mean():.1f}",
+                f"{outcome.accuracy(people):.3f}",
+                f"{relative:.3f}",
+                f"{_in_top_two(outcome, people):.3f}",
+                f"{agreement:.3f}",
+                f"{outcome.true_regret(people):.3f}",
+                f"{outcome.regret.mean():.3f}",
+                f"{expected_calibration_error(outcome.calibration(people)):.3f}",
+            ]
+        )
+    return rows
+
+
+def _in_top_two(outcome: Outcome, people: People) -> float:
+    top = np.argsort(-outcome.p_best, axis=1)[:, :2]
+    return float((top == people.best[:, None]).any(axis=1).mean())
+
+
+def by_number(engine: Engine, people: People, most: int, seed: int) -> tuple[list[Row], list[Row]]:
+    """Accuracy after n questions by rule, and after how many each reaches 95% of the full form's."""
+    whole = full_form(engine, people).accuracy(people)
+    orders: dict[str, Order] = {
+        "this program": by_gain(Selector(engine.bank, engine.model)),
+        "maximum information": _most_information(engine),
+        "fixed order": _listed(np.argsort(engine.bank.ids)),
+        "random": _listed(np.random.default_rng(seed).permutation(len(engine.bank.ids))),
+    }
+    curve_rows, reach_rows = [], []
+    for name, order in orders.items():
+        curve = after(engine, people, order, most)
+        curve_rows.append([name, *(f"{curve[number].accuracy(people):.3f}" for number in SHOWN if number <= most)])
+        reached = questions_for_share(curve, people, whole)
+        share = f"{reached / len(engine.bank.ids):.2f}" if reached else "-"
+        reach_rows.append([name, str(reached) if reached else f"more than {most}", share])
+    return curve_rows, reach_rows
+
+
+def _most_information(engine: Engine) -> Order:
+    """The question that takes most off the variance of what it measures, whatever that means for the roles."""
+    selector = Selector(engine.bank, engine.model)
+
+    def order(found, draws, asked):  # type: ignore[no-untyped-def]
+        _, traits = selector._moments(draws)
+        variance = np.diagonal(traits, axis1=1, axis2=2)
+        first, second = engine.bank.pair_traits.T
+        between = variance[:, first] + variance[:, second] - 2 * traits[:, first, second]
+        every = np.concatenate([variance[:, engine.bank.single_trait], between / 2], axis=1)
+        return np.where(asked, -np.inf, selector.shares(found) * every).argmax(axis=1)
+
+    return order
+
+
+def _listed(places: np.ndarray) -> Order:
+    def order(found, draws, asked):  # type: ignore[no-untyped-def]
+        left = ~asked[:, places]
+        return places[left.argmax(axis=1)]
+
+    return order
+
+
+def misspecified(pack: Pack, engine: Engine, count: int, seed: int) -> list[Row]:
+    """The default session where the true log a and b miss the author's; and with correlated traits."""
+    rows = []
+    cases: list[tuple[str, dict[str, object]]] = [(f"log a and b off by sd {noise}", {"noise": noise}) for noise in (0.0, 0.2, 0.3, 0.5)]
+    for name, how in [*cases, ("correlated traits (r = .4 and .2)", {"correlated": True})]:
+        people = draw_people(pack, engine, count, seed, **how)  # type: ignore[arg-type]
+        outcome = take(engine, people, DEFAULT, seed)
+        error = expected_calibration_error(outcome.calibration(people))
+        rows.append(
+            [name, f"{outcome.accuracy(people):.3f}", f"{error:.3f}", f"{outcome.true_regret(people):.3f}", f"{outcome.regret.mean():.3f}"]
+        )
+    return rows
+
+
+def sharper(pack: Pack, seed: int) -> Pack:
+    """The same pack with discriminations that differ between questions (log-normal, sd .33) and are known to the program."""
+    random = np.random.default_rng(seed)
+
+    def drawn(question):  # type: ignore[no-untyped-def]
+        return question.model_copy(update={"discrimination": float(np.clip(1.5 * np.exp(0.33 * random.standard_normal()), 0.3, 4.0))})
+
+    return pack.model_copy(update={"questions": tuple(drawn(question) for question in pack.questions)})
+
+
+def careless(pack: Pack, engine: Engine, seed: int) -> list[Row]:
+    """How much careless answering is noticed, in the default session and with all questions."""
+    random = np.random.default_rng(seed)
+    people = draw_people(pack, engine, CARELESS_PEOPLE, seed)
+    options = np.concatenate([engine.bank.single_options, engine.bank.pair_options])
+    anything = np.stack([random.integers(1, top + 1, CARELESS_PEOPLE) for top in options], axis=1)
+    half = np.where(random.random(anything.shape) < 0.5, anything, people.answers)
+    kinds: list[tuple[str, Callable[[int, int, int], int]]] = [
+        ("honest (false alarms)", lambda person, place, turn: int(people.answers[person, place])),
+        ("random", lambda person, place, turn: int(anything[person, place])),
+        ("half random", lambda person, place, turn: int(half[person, place])),
+        ("zigzag 1-5-1-5", lambda person, place, turn: 1 if turn % 2 else int(options[place])),
+        ("straight line 3-3-3", lambda person, place, turn: min(3, int(options[place]))),
+    ]
+    rows = []
+    for name, says in kinds:
+        found = []
+        for rules in (DEFAULT, None):
+            flagged = [_flagged(engine, rules, person, says) for person in range(CARELESS_PEOPLE)]
+            found.append(f"{np.mean(flagged):.2f}")
+        rows.append([name, *found])
+    return rows
+
+
+def _flagged(engine: Engine, rules: Rules | None, person: int, says: Callable[[int, int, int], int]) -> bool:
+    ids, order, values = engine.bank.ids, [], {}
+    if rules is None:
+        for turn, place in enumerate(np.random.default_rng(person).permutation(len(ids))):
+            values[ids[place]] = says(person, int(place), turn)
+            order.append(ids[place])
+    else:
+        selector = Selector(engine.bank, engine.model, rules)
+        while (found := selector.next(Answers(values), order, person)) is not None:
+            values[found[0]] = says(person, ids.index(found[0]), len(order))
+            order.append(found[0])
+    return bool(quality(engine.bank, engine.model, Answers(values), order).flags)
+
+
+def approximations(pack: Pack, engine: Engine, people: People) -> list[Row]:
+    """How far the approximations are off: P(best) from 4,096 points against 65,536."""
+    first = People(people.traits[:50], people.answers[:50], people.fit[:50])
+    errors = []
+    for person in range(len(first)):
+        answers = dict(zip(engine.bank.ids, (int(value) for value in first.answers[person]), strict=True))
+        found = engine.posterior(Answers(answers))
+        few, many = (draw(engine.model, found, count).p_best()[0] for count in (4096, 65536))
+        errors.append(np.abs(few - many).mean())
+    return [["P(best), 4,096 points against 65,536, mean absolute difference", f"{np.mean(errors):.4f}"]]
+
+
+def steps(engine: Engine, people: People) -> list[Row]:
+    return [["posterior, P(best) and choice of the next question, median", f"{step_milliseconds(engine, people):.1f} ms"]]
+
+
+def peers() -> list[Row]:
+    """One trait, 12 graded questions with known parameters: the only part of the work that another package does."""
+    from opscareer.engine.measurement import GRID, PRIOR, graded
+
+    random = np.random.default_rng(1)
+    discrimination = np.exp(0.33 * random.standard_normal(12)) * 1.5
+    thresholds = np.sort(random.standard_normal((12, 4)), axis=1)
+    answers = random.integers(0, 5, (500, 12))
+    start = perf_counter()
+    tables = np.log(np.stack([graded(discrimination[[j]], thresholds[[j]], GRID)[0] for j in range(12)]))
+    logs = np.log(PRIOR) + sum(tables[j][answers[:, j]] for j in range(12))
+    mass = np.exp(logs - logs.max(axis=1, keepdims=True))
+    own = (mass @ GRID) / mass.sum(axis=1)
+    own_ms = 1000 * (perf_counter() - start) / len(answers)
+    rows = [["this program, 61 points", "-", f"{own_ms:.3f} ms"]]
+    try:
+        import mirt
+    except ImportError:
+        return [*rows, ["PyPI mirt", "not installed", "-"]]
+    model = mirt.GradedResponseModel(n_items=12, n_categories=5)
+    model.set_parameters(discrimination=discrimination, thresholds=thresholds)
+    model._is_fitted = True
+    for points in (None, 121):
+        start = perf_counter()
+        scores = mirt.fscores(model, answers, method="EAP", n_quadpts=points)
+        each = 1000 * (perf_counter() - start) / len(answers)
+        theta = np.asarray(scores.theta).ravel()
+        label = f"PyPI mirt {mirt.__version__}, {'its default quadrature' if points is None else f'{points} points'}"
+        rows.append([label, f"{np.abs(theta - own).max():.1e}", f"{each:.3f} ms"])
+    return rows

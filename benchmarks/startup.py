@@ -1,0 +1,151 @@
+"""How long the commands take to start, beside a bare Typer app and the interpreter alone, and how soon the first question can be read.
+
+    python benchmarks/startup.py [--runs N]
+
+Every round runs each command once, in turn, so that a busy moment of the machine hits all of them; compare the medians.
+"""
+
+import argparse
+import itertools
+import json
+import os
+import pty
+import select
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+BARE_APP = """
+import typer
+
+app = typer.Typer()
+
+
+def show(wanted: bool) -> None:
+    if wanted:
+        print("bare 1.0")
+        raise typer.Exit
+
+
+@app.callback()
+def options(version: bool = typer.Option(False, "--version", callback=show, is_eager=True)) -> None:
+    pass
+
+
+@app.command()
+def one(name: str = "") -> None:
+    print(name)
+
+
+@app.command()
+def two(count: int = 1) -> None:
+    print(count)
+
+
+app()
+"""
+BARE = "a bare Typer app, --version"
+RUNS = 11
+FIRST_QUESTION = b"Question 1 of"
+PATIENCE = 30.0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=RUNS, metavar="N", help=f"runs of each command (default: {RUNS})")
+    runs = max(1, parser.parse_args().runs)
+    columns, rows = table(runs)
+    widths = [max(map(len, column)) for column in zip(columns, *rows, strict=True)]
+    print(f"Python {sys.version.split()[0]}, {runs} runs of each\n")
+    for first, *others in [columns, *rows]:
+        print(first.ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(others, widths[1:], strict=True)), sep="  ")
+
+
+def table(runs: int = RUNS) -> tuple[list[str], list[list[str]]]:
+    """The heads of the columns, and a row for each command."""
+    with tempfile.TemporaryDirectory() as place:
+        found = measure(measures(Path(place)), runs)
+    bare = statistics.median(found[BARE])
+    rows = [
+        [name, f"{statistics.median(times):.0f} ms", f"{min(times):.0f} ms", f"{statistics.median(times) / bare:.2f}"]
+        for name, times in found.items()
+    ]
+    return ["what", "median", "fastest", "median / bare Typer app"], rows
+
+
+def measures(place: Path) -> dict[str, Callable[[], float]]:
+    """What is timed, by the name in the table."""
+    program = shutil.which("opscareer", path=str(Path(sys.executable).parent))
+    if program is None:
+        sys.exit("opscareer is not installed beside this python")
+    bare = place / "bare.py"
+    bare.write_text(BARE_APP, encoding="utf-8")
+    answers = place / "answers.json"
+    answers.write_text(all_answered(program), encoding="utf-8")
+    homes = (place / f"home-{number}" for number in itertools.count())
+    return {
+        "python -c pass": lambda: command(sys.executable, "-c", "pass"),
+        BARE: lambda: command(sys.executable, str(bare), "--version"),
+        "opscareer --version": lambda: command(program, "--version"),
+        "opscareer roles": lambda: command(program, "roles"),
+        "opscareer assess --answers FILE --json": lambda: command(program, "assess", "--answers", str(answers), "--json"),
+        "opscareer assess, first question on screen": lambda: first_question(program, next(homes)),
+    }
+
+
+def all_answered(program: str) -> str:
+    """An answers file in which every question has its second option."""
+    text = subprocess.run([program, "questions", "--json"], check=True, capture_output=True).stdout
+    return json.dumps({"answers": {question["id"]: 2 for question in json.loads(text)["questions"]}})
+
+
+def measure(timed: dict[str, Callable[[], float]], runs: int) -> dict[str, list[float]]:
+    """Milliseconds of every run. A first round fills the caches and does not count."""
+    for run in timed.values():
+        run()
+    found: dict[str, list[float]] = {name: [] for name in timed}
+    for _ in range(runs):
+        for name, run in timed.items():
+            found[name].append(run() * 1000)
+    return found
+
+
+def command(*words: str) -> float:
+    """Seconds until the command has ended."""
+    start = time.perf_counter()
+    subprocess.run(words, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def first_question(program: str, home: Path) -> float:
+    """Seconds until the first question stands on the screen, the key that begins having been typed ahead."""
+    start = time.perf_counter()
+    child, terminal = pty.fork()
+    if child == 0:
+        os.execve(program, [program, "assess", "--lang", "en"], {**os.environ, "OPSCAREER_HOME": str(home), "TERM": "xterm-256color"})
+    os.write(terminal, b"\r")
+    seen = b""
+    while FIRST_QUESTION not in seen and select.select([terminal], [], [], PATIENCE)[0]:
+        seen += os.read(terminal, 65536)
+    seconds = time.perf_counter() - start
+    os.kill(child, signal.SIGTERM)
+    while select.select([terminal], [], [], PATIENCE)[0]:
+        try:
+            os.read(terminal, 65536)
+        except OSError:  # the end, as Linux tells it
+            break
+    os.waitpid(child, 0)
+    os.close(terminal)
+    if FIRST_QUESTION not in seen:
+        sys.exit("no question appeared")
+    return seconds
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,154 @@
+"""The adaptive session: what it asks, when it stops, and that it does not depend on the way one came."""
+
+import numpy as np
+import pytest
+
+from opscareer.answers import Answers
+from opscareer.engine.assess import Engine
+from opscareer.engine.people import answer_all, draw_traits
+from opscareer.engine.selection import DEFAULT, QUICK, Rules, Selector, full
+from opscareer.pack.load import load_pack
+from opscareer.session import Next, Progress
+
+PACK = load_pack()
+ENGINE = Engine.of(PACK)
+
+
+def answers_of_somebody(seed: int) -> dict[str, int]:
+    """Answers to every question by one simulated person."""
+    random = np.random.default_rng(seed)
+    traits = draw_traits(1, len(PACK.competencies), len(PACK.roles), random)
+    return dict(zip(ENGINE.bank.ids, (int(value) for value in answer_all(ENGINE.bank, traits, random)[0]), strict=True))
+
+
+def session(rules: Rules, person: dict[str, int], seed: int = 1) -> list[tuple[str, bool]]:
+    """The questions asked, each with whether it was drawn at random."""
+    selector = Selector(ENGINE.bank, ENGINE.model, rules)
+    asked: list[tuple[str, bool]] = []
+    while (found := selector.next(Answers({name: person[name] for name, _ in asked}), [name for name, _ in asked], seed)) is not None:
+        asked.append(found)
+    return asked
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("rules", [DEFAULT, QUICK], ids=["default", "quick"])
+def test_a_session_covers_every_trait_and_keeps_to_its_limit(rules: Rules, seed: int) -> None:
+    names = [name for name, _ in session(rules, answers_of_somebody(seed))]
+
+    assert len(set(names)) == len(names) <= rules.limit
+    for competency in PACK.competency:
+        assert sum(PACK.question[name].measures == competency for name in names) >= rules.per_competency
+    for role in PACK.role:
+        about = [name for name in names if role in np.atleast_1d(PACK.question[name].measures)]
+        assert len(about) >= rules.per_interest
+
+
+def test_a_session_stops_early_only_when_the_expected_regret_is_small() -> None:
+    early = 0
+    for seed in range(12):
+        person = answers_of_somebody(seed)
+        names = [name for name, _ in session(DEFAULT, person)]
+        if len(names) < DEFAULT.limit:
+            early += 1
+            regret = ENGINE.assess(Answers({name: person[name] for name in names})).best.expected_regret
+            assert regret <= DEFAULT.regret + 0.02  # the result uses more points than the session
+    assert early > 0
+
+
+def test_every_fifth_question_is_drawn_at_random_by_the_seed_and_marked() -> None:
+    person = answers_of_somebody(3)
+
+    asked = session(DEFAULT, person, seed=1)
+
+    marked = [place for place, (_, drawn) in enumerate(asked) if drawn]
+    assert marked
+    assert all(place % DEFAULT.random_every == DEFAULT.random_every - 1 for place in marked)
+    assert asked == session(DEFAULT, person, seed=1)
+    assert len({tuple(session(DEFAULT, person, seed=seed)[:5]) for seed in range(8)}) > 1
+
+
+def test_the_full_form_asks_everything_once() -> None:
+    asked = session(full(len(PACK.questions)), answers_of_somebody(2))
+
+    assert sorted(name for name, _ in asked) == sorted(PACK.question)
+    assert not any(drawn for _, drawn in asked)
+
+
+def test_going_back_and_changing_an_answer_leads_to_the_same_questions_as_answering_so_at_once() -> None:
+    selector = Selector(ENGINE.bank, ENGINE.model, DEFAULT)
+    person = answers_of_somebody(4)
+
+    def go_on(progress: Progress, steps: int) -> Progress:
+        for _ in range(steps):
+            found = selector.next(progress.answers, progress.asked, 7)
+            assert found is not None
+            progress = progress.answer(found[0], person[found[0]], drawn=found[1])
+        return progress
+
+    start = go_on(Progress(), 6)
+    first = Next(*selector.next(start.answers, start.asked, 7) or ("", False))
+    changed = go_on(go_on(start.answer(first.question, 1), 2).back().back().back().answer(first.question, 3), 5)
+    at_once = go_on(start.answer(first.question, 3), 5)
+
+    assert [(reply.question, reply.value) for reply in changed.trail] == [(reply.question, reply.value) for reply in at_once.trail]
+
+
+def test_a_skipped_question_is_not_asked_again() -> None:
+    selector = Selector(ENGINE.bank, ENGINE.model, DEFAULT)
+    skipped: list[str] = []
+    while (found := selector.next(Answers({}), skipped, 1)) is not None:
+        skipped.append(found[0])
+
+    assert len(set(skipped)) == len(skipped) == DEFAULT.limit
+
+
+def test_the_questions_offered_on_a_close_call_bear_on_the_two_leaders() -> None:
+    person = answers_of_somebody(5)
+    asked = [name for name, _ in session(DEFAULT, person)]
+    best = ENGINE.assess(Answers({name: person[name] for name in asked})).best
+    selector = Selector(ENGINE.bank, ENGINE.model, DEFAULT)
+
+    found = selector.separating(Answers({name: person[name] for name in asked}), asked, (best.role, best.runner_up))
+
+    assert found is not None
+    assert found not in asked
+    question = PACK.question[found]
+    if question.kind in {"interest", "choice"}:
+        assert {best.role, best.runner_up} & set(np.atleast_1d(question.measures))
+
+
+def test_the_chosen_question_tells_nearly_as_much_about_the_best_role_as_the_one_that_tells_most() -> None:
+    """Exact mutual information between the best role and the answer, over the posterior draws, is the yardstick."""
+    selector = Selector(ENGINE.bank, ENGINE.model, Rules(limit=71, regret=-1.0, typical=71, random_every=0))
+    shares = []
+    for seed in range(10):
+        person = answers_of_somebody(seed)
+        names = list(np.random.default_rng(seed).permutation(ENGINE.bank.ids)[: 4 + seed])
+        found, draws = selector._state(Answers({name: person[name] for name in names}))
+        told = mutual_information(draws.at[0], draws.fit[0], draws.weights[0])
+        left = [place for place, name in enumerate(ENGINE.bank.ids) if name not in names]
+        chosen = max(left, key=lambda place: selector.gains(found, draws)[0, place])
+        shares.append(told[chosen] / max(told[place] for place in left))
+
+    assert np.mean(shares) > 0.75
+
+
+def mutual_information(at: np.ndarray, fit: np.ndarray, weights: np.ndarray) -> list[float]:
+    best = fit.argmax(axis=1)
+    chance = np.array([weights[best == role].sum() for role in range(fit.shape[1])])
+    nodes = np.clip(np.rint((at + 5) * 6).astype(int), 0, 60)
+    found = []
+    tables = [
+        (np.exp(ENGINE.bank.single[j, 1 : 1 + n]), (t,))
+        for j, (t, n) in enumerate(zip(ENGINE.bank.single_trait, ENGINE.bank.single_options, strict=True))
+    ]
+    tables += [
+        (np.exp(ENGINE.bank.pairs[d, 1 : 1 + n]), tuple(t))
+        for d, (t, n) in enumerate(zip(ENGINE.bank.pair_traits, ENGINE.bank.pair_options, strict=True))
+    ]
+    for table, traits in tables:
+        given = table[(slice(None), *(nodes[:, trait] for trait in traits))]  # (V, N)
+        joint = np.stack([(given[:, best == role] * weights[best == role]).sum(axis=1) for role in range(fit.shape[1])], axis=1)
+        product = joint.sum(axis=1, keepdims=True) * chance[None, :]
+        found.append(float((joint[joint > 0] * np.log(joint[joint > 0] / product[joint > 0])).sum()))
+    return found

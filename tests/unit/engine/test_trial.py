@@ -1,0 +1,81 @@
+"""Packs on trial: simulated people and recorded answers."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from opscareer.answers import Answers
+from opscareer.engine.assess import Engine
+from opscareer.engine.people import answer_all, draw_traits
+from opscareer.engine.simulation import draw_people, expected_calibration_error, full_form
+from opscareer.engine.trial import replay_responses, simulate_pack
+from opscareer.pack.load import load_pack
+from opscareer.results import CalibrationBin
+
+PACK = load_pack()
+ENGINE = Engine.of(PACK)
+TINY = load_pack(Path(__file__).parents[2] / "packs" / "good" / "tiny")
+
+
+def quiet(share: float) -> None:
+    assert 0 <= share <= 1
+
+
+def test_the_same_seed_gives_the_same_simulation_but_for_the_clock() -> None:
+    first, second = (simulate_pack(TINY, 20, 5, correlated=False, told=quiet) for _ in range(2))
+
+    assert {**vars(first), "step_ms": 0} == {**vars(second), "step_ms": 0}
+
+
+def test_a_simulation_adds_up() -> None:
+    found = simulate_pack(PACK, 24, 2, correlated=True, told=quiet)
+
+    assert sum(sum(row.values()) for row in found.confusion.values()) == 24
+    right = sum(row[truth] for truth, row in found.confusion.items())
+    assert right / 24 == pytest.approx(found.default_accuracy)
+    assert sum(one.people for one in found.calibration) == 24
+    assert sum(one.asked for one in found.questions) == pytest.approx(found.questions_mean)
+    assert found.bank == len(PACK.questions)
+
+
+def test_all_questions_name_the_best_role_far_more_often_than_chance() -> None:
+    people = draw_people(PACK, ENGINE, 200, 3)
+
+    assert full_form(ENGINE, people).accuracy(people) > 0.6
+
+
+def test_correlated_people_are_correlated() -> None:
+    traits = draw_traits(20_000, 4, 5, np.random.default_rng(1), correlated=True)
+    found = np.corrcoef(traits.T)
+
+    assert found[0, 1] == pytest.approx(0.4, abs=0.03)
+    assert found[5, 8] == pytest.approx(0.2, abs=0.03)
+    assert found[0, 5] == pytest.approx(0.0, abs=0.03)
+
+
+def test_the_calibration_error_is_the_mean_distance_weighted_by_people() -> None:
+    assert expected_calibration_error((CalibrationBin(3, 0.5, 0.7), CalibrationBin(1, 0.9, 0.5))) == pytest.approx((3 * 0.2 + 0.4) / 4)
+
+
+def test_replaying_all_questions_agrees_with_the_full_form() -> None:
+    random = np.random.default_rng(4)
+    recorded = answer_all(ENGINE.bank, draw_traits(4, len(PACK.competencies), len(PACK.roles), random), random)
+    responses = [Answers(dict(zip(ENGINE.bank.ids, (int(value) for value in row), strict=True))) for row in recorded]
+
+    found = replay_responses(PACK, responses, 1, told=quiet)
+
+    assert found.agreement[-1] == 1.0
+    assert len(found.agreement) == len(PACK.questions) + 1
+    assert found.people == 4
+
+
+def test_progress_reaches_the_end() -> None:
+    heard: list[float] = []
+    tell: Callable[[float], None] = heard.append
+
+    simulate_pack(TINY, 20, 1, correlated=False, told=tell)
+
+    assert heard == sorted(heard)
+    assert heard[-1] == 1.0
