@@ -13,10 +13,9 @@ from pathlib import Path
 from opscareer.errors import AnswersError, Problem
 from opscareer.pack.model import Pack
 from opscareer.pack.rules import nearest
-from opscareer.pack.source import Source, TreePath, Unreadable, read_bytes, read_file
+from opscareer.pack.source import Source, TreePath, Unreadable, brief, read_bytes, read_file
 
 ANSWER_KEYS = ("answers", "pack")
-MAX_SHOWN = 40
 MAX_RESPONSES = 32 * 1024 * 1024
 
 
@@ -78,7 +77,7 @@ def read_responses(path: Path, pack: Pack) -> tuple[Answers, ...]:
 def _people(rows: list[list[str]], name: str, pack: Pack) -> tuple[Answers, ...]:
     header = [column.strip() for column in rows[0]] if rows else []
     problems = [
-        Problem("unknown-question", {"id": _short(column), "near": nearest(column, pack.question)}, name, 1, 1)
+        Problem("unknown-question", {"id": brief(column), "near": nearest(column, pack.question)}, name, 1, 1)
         for column in header
         if column not in pack.question
     ]
@@ -105,9 +104,9 @@ def _person(row: Mapping[str, str], wanted: int, found: int, name: str, line: in
         top = len(pack.options(pack.question[question]))
         text = value.strip()
         if not (text.isascii() and text.isdigit()):
-            problems.append(Problem("answer-type", {"question": question, "value": _short(text), "top": top}, name, line, column))
+            problems.append(Problem("answer-type", {"question": question, "value": brief(text), "top": top}, name, line, column))
         elif not 1 <= int(text) <= top:
-            problems.append(Problem("answer-range", {"question": question, "value": _short(text), "top": top}, name, line, column))
+            problems.append(Problem("answer-range", {"question": question, "value": brief(text), "top": top}, name, line, column))
         else:
             values[question] = int(text)
     return Answers(values), problems
@@ -118,7 +117,7 @@ def _from_source(source: Source, pack: Pack) -> Answers:
     if not isinstance(tree, dict):
         raise AnswersError("answers-invalid", [source.problem((), "answers-shape")])
     problems = [
-        source.problem((key,), "key-unknown", at_key=True, key=_short(key), near=nearest(key, ANSWER_KEYS))
+        source.problem((key,), "key-unknown", at_key=True, key=brief(key), near=nearest(key, ANSWER_KEYS))
         for key in tree
         if key not in ANSWER_KEYS
     ]
@@ -150,17 +149,17 @@ def _pack_problems(source: Source, given: object, pack: Pack) -> Iterator[Proble
         return
     for key in given:
         if key not in {"id", "version", "hash"}:
-            yield source.problem(("pack", key), "key-unknown", at_key=True, key=_short(key), near=nearest(key, ("id", "version", "hash")))
+            yield source.problem(("pack", key), "key-unknown", at_key=True, key=brief(key), near=nearest(key, ("id", "version", "hash")))
     for key, own in (("id", pack.header.id), ("version", pack.header.version), ("hash", pack.hash)):
         if key in given and given[key] != own:
-            yield source.problem(("pack", key), f"answers-pack-{key}", given=_short(given[key]), own=own)
+            yield source.problem(("pack", key), f"answers-pack-{key}", given=brief(given[key]), own=own)
 
 
 def _value_problems(source: Source, key: str, value: object, pack: Pack) -> Iterator[Problem]:
     path: TreePath = ("answers", key)
     question = pack.question.get(key)
     if question is None:
-        yield source.problem(path, "unknown-question", at_key=True, id=_short(key), near=nearest(key, pack.question))
+        yield source.problem(path, "unknown-question", at_key=True, id=brief(key), near=nearest(key, pack.question))
         return
     top = len(pack.options(question))
     mark = source.marks[path]
@@ -171,15 +170,6 @@ def _value_problems(source: Source, key: str, value: object, pack: Pack) -> Iter
             return
         negative = isinstance(value, str) and not mark.quoted and value[:1] == "-" and value[1:].isdigit()
         slug = "answer-range" if negative else "answer-type"
-        yield source.problem(path, slug, key, question=key, value=_short(value), top=top)
+        yield source.problem(path, slug, key, question=key, value=brief(value), top=top)
     elif not 1 <= int(value) <= top:
-        yield source.problem(path, "answer-range", key, question=key, value=_short(value), top=top)
-
-
-def _short(value: object) -> str:
-    if isinstance(value, dict):
-        return "{…}"
-    if isinstance(value, list):
-        return "[…]"
-    text = str(value)
-    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 1] + "…"
+        yield source.problem(path, "answer-range", key, question=key, value=brief(value), top=top)

@@ -11,9 +11,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from opscareer.errors import PackError, Problem
-from opscareer.pack.model import GuideFile, LearningFile, Pack, QuestionsFile, RolesFile, Value
+from opscareer.pack.model import FORMAT, GuideFile, LearningFile, Pack, QuestionsFile, RolesFile, Value
 from opscareer.pack.rules import Files, check, nearest
-from opscareer.pack.source import Source, TreePath, Unreadable, read_file
+from opscareer.pack.source import Source, TreePath, Unreadable, brief, read_file
 
 FileModel = TypeVar("FileModel", RolesFile, QuestionsFile, LearningFile, GuideFile)
 
@@ -36,6 +36,7 @@ def load_pack(directory: Path | None = None) -> Pack:
     questions = _read(QuestionsFile, place, "questions", sources, problems)
     learning = _read(LearningFile, place, "learning", sources, problems)
     guide = _read(GuideFile, place, "guide", sources, problems)
+    problems = _format_problem(sources) + problems
     if roles and questions and learning and guide:
         problems += check(Files(roles, questions, learning, guide, sources))
         if not problems:
@@ -52,10 +53,19 @@ def _read(model: type[FileModel], place: Path, name: str, sources: dict[str, Sou
     try:
         return model.model_validate(source.tree)
     except ValidationError as error:
-        problems += sorted(
-            (_problem(source, detail) for detail in error.errors(include_url=False)), key=lambda found: (found.line, found.column)
-        )
+        problems += _problems(source, error)
         return None
+
+
+def _format_problem(sources: dict[str, Source]) -> list[Problem]:
+    """A pack of another format says so itself, whatever else the reader cannot make of it."""
+    tree = sources["roles"].tree if "roles" in sources else None
+    header = tree.get("pack") if isinstance(tree, dict) else None
+    found = header.get("format") if isinstance(header, dict) else None
+    if not isinstance(found, str) or not found.isdigit() or int(found) == FORMAT:
+        return []
+    path: TreePath = ("pack", "format")
+    return [sources["roles"].problem(path, "pack-format", _item(tree, path), found=brief(found), known=FORMAT)]
 
 
 def _pack(roles: RolesFile, questions: QuestionsFile, learning: LearningFile, guide: GuideFile) -> Pack:
@@ -97,6 +107,7 @@ def _hash(parts: dict[str, Any]) -> str:
 
 # --- pydantic's errors in our words -------------------------------------------------------------------------------------------------
 
+OF_TEXT = {"too_short": "text-empty", "too_long": "text-too-long"}
 SLUGS = {
     "missing": "key-missing",
     "extra_forbidden": "key-unknown",
@@ -130,34 +141,63 @@ SLUGS = {
 }
 
 
+def _problems(source: Source, error: ValidationError) -> list[Problem]:
+    """Everything wrong in one file, by line."""
+    found = [_problem(source, detail) for detail in error.errors(include_url=False) if not _is_echo(source, detail)]
+    return sorted(found, key=lambda problem: (problem.line, problem.column))
+
+
+def _is_echo(source: Source, detail: ErrorDetails) -> bool:
+    """A list that is long enough, called too short only because some of its entries have problems of their own."""
+    _, node = _in_tree(source.tree, detail["loc"])
+    return detail["type"] == "too_short" and isinstance(node, list) and len(node) >= detail["ctx"]["min_length"]
+
+
 def _problem(source: Source, detail: ErrorDetails) -> Problem:
-    path, node = _in_tree(source.tree, detail["loc"])
-    slug = SLUGS.get(detail["type"], "value-invalid")
+    location = detail["loc"]
+    of_key = bool(location) and location[-1] == "[key]"
+    if of_key:
+        location = location[:-1]
+    path, node = _in_tree(source.tree, location)
+    slug = (OF_TEXT if isinstance(node, str) else {}).get(detail["type"]) or SLUGS.get(detail["type"], "value-invalid")
     context = detail.get("ctx", {})
-    key = str(detail["loc"][-1]) if detail["loc"] else source.name
-    facts: dict[str, object] = {"key": key, "reason": detail["msg"]}
+    facts: dict[str, object] = {"key": _name(location, source.name), "reason": detail["msg"]}
+    if slug == "key-missing" and isinstance(location[-1], int):
+        return source.problem(
+            path, "list-too-short", _item(source.tree, path), key=_name(location[:-1], source.name), limit=location[-1] + 1
+        )
     if slug == "key-unknown":
-        facts["near"] = nearest(key, _known_keys())
+        near = nearest(str(facts["key"]), _known_keys())
+        facts["near"] = near if near != facts["key"] else ""
     elif slug == "not-one-of":
         facts["expected"] = context.get("expected") or context.get("expected_tags") or ""
-        facts["value"] = context.get("tag") or _short(node)
+        facts["value"] = str(location[-1]) if of_key else context.get("tag") or brief(node)
+        path = (*path, "kind") if "tag" in context else path
     elif slug == "kind-missing":
         facts["key"] = "kind"
     else:
         limit = next((context[name] for name in ("ge", "gt", "le", "lt", "min_length", "max_length") if name in context), "")
-        facts |= {"value": _short(node), "limit": limit, "pattern": context.get("pattern", "")}
-    return source.problem(path, slug, at_key=slug == "key-unknown", item=_item(source.tree, path), **facts)
+        value = brief(location[-1]) if of_key else brief(node)
+        facts |= {"value": value, "limit": limit, "pattern": context.get("pattern", "")}
+    return source.problem(path, slug, _item(source.tree, path), slug == "key-unknown" or of_key, **facts)
 
 
-def _short(node: Any) -> str:
-    return node[:40] if isinstance(node, str) else ""
+def _name(location: tuple[str | int, ...], file: str) -> str:
+    """What to call the place: its key, or for an entry of a list the list's key with its number."""
+    if location and isinstance(location[-1], int):
+        return f"{_name(location[:-1], file)}[{location[-1] + 1}]"
+    return brief(location[-1]) if location else file
 
 
 def _in_tree(tree: Any, location: tuple[str | int, ...]) -> tuple[TreePath, Any]:
     """Pydantic's location without the tags of unions that it puts between, and the node there (None where it is missing)."""
     path: list[str | int] = []
     node = tree
+    tagged = False
     for step in location:
+        if not tagged and isinstance(node, dict) and node.get("kind") == step and isinstance(path[-1], int):
+            tagged = True  # the tag of the union of questions, once
+            continue
         with suppress(KeyError, IndexError, TypeError):
             node = node[step]
             path.append(step)
@@ -171,7 +211,7 @@ def _item(tree: Any, path: TreePath) -> str:
     for step in path:
         node = node[step]
         if isinstance(node, dict) and isinstance(node.get("id"), str):
-            found = node["id"]
+            found = brief(node["id"])
     return found
 
 

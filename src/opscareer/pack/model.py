@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 FORMAT = 1
 LEVELS = 5
@@ -13,18 +13,25 @@ TIERS: tuple["Tier", ...] = ("entry", "mid", "senior")
 Tier = Literal["entry", "mid", "senior"]
 Language = Literal["zh", "en"]
 Confidence = Literal["high", "medium", "low"]
+
+
+def _one_line(value: object) -> object:
+    """Line breaks and runs of spaces become one space: layout is the reader's business, not the pack's."""
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*([.-][a-z0-9_]+)*$", max_length=60)]
-Prose = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
-Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
-Level = Annotated[float, Field(ge=1, le=LEVELS, allow_inf_nan=False)]
+Prose = Annotated[str, BeforeValidator(_one_line), StringConstraints(min_length=1, max_length=2000)]
+Share = Annotated[float, Field(ge=0, le=1)]
+Level = Annotated[float, Field(ge=1, le=LEVELS)]
 WholeLevel = Annotated[int, Field(ge=1, le=LEVELS)]
-Hours = Annotated[float, Field(gt=0, le=1000, allow_inf_nan=False)]
+Hours = Annotated[float, Field(ge=0.25, le=1000)]
 
 
 class Value(BaseModel):
     """A frozen value; a key that the model does not know is a problem."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Text(Value):
@@ -150,7 +157,7 @@ class Option(Value):
 class _Question(Value):
     id: Id
     text: Text
-    discrimination: Annotated[float, Field(ge=0.2, le=4, allow_inf_nan=False)] | None = None
+    discrimination: Annotated[float, Field(ge=0.2, le=4)] | None = None
 
 
 class Evidence(_Question):

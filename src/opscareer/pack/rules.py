@@ -8,7 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from opscareer.errors import Problem
-from opscareer.pack.model import FORMAT, TIERS, Choice, Evidence, GuideFile, Judgement, LearningFile, QuestionsFile, RolesFile, Text
+from opscareer.pack.model import TIERS, Choice, Evidence, GuideFile, Judgement, Language, LearningFile, QuestionsFile, RolesFile, Text
 from opscareer.pack.source import Source, TreePath
 
 MIN_JUDGEMENT_LEVELS = 3
@@ -24,8 +24,8 @@ class Files:
     guide: GuideFile
     sources: dict[str, Source]
 
-    def problem(self, file: str, path: TreePath, slug: str, item: str = "", **facts: object) -> Problem:
-        return self.sources[file].problem(path, slug, item, False, **facts)
+    def problem(self, file: str, path: TreePath, slug: str, item: str = "", at_key: bool = False, **facts: object) -> Problem:
+        return self.sources[file].problem(path, slug, item, at_key, **facts)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -67,18 +67,13 @@ def competencies_and_roles_differ(files: Files) -> Iterator[Problem]:
             yield files.problem("roles", ("roles", index, "id"), "duplicate-id", role.id, id=role.id)
 
 
-def format_is_known(files: Files) -> Iterator[Problem]:
-    if files.roles.pack.format != FORMAT:
-        yield files.problem("roles", ("pack", "format"), "pack-format", found=files.roles.pack.format, known=FORMAT)
-
-
 def needs_name_every_competency(files: Files) -> Iterator[Problem]:
     known = [item.id for item in files.roles.competencies]
     for index, role in enumerate(files.roles.roles):
         path: TreePath = ("roles", index, "needs")
         for name in role.needs:
             if name not in known:
-                yield files.problem("roles", (*path, name), "unknown-competency", role.id, id=name, near=nearest(name, known))
+                yield files.problem("roles", (*path, name), "unknown-competency", role.id, True, id=name, near=nearest(name, known))
         for name in known:
             if name not in role.needs:
                 yield files.problem("roles", path, "need-missing", role.id, id=name)
@@ -148,13 +143,16 @@ def judgement_has_one_best(files: Files) -> Iterator[Problem]:
 def questions_differ(files: Files) -> Iterator[Problem]:
     """No two questions, and no two options of one question, with the same text; no text left in the other language."""
     seen: dict[tuple[str, ...], str] = {}
+    languages: tuple[Language, ...] = ("zh", "en")
     for index, question in enumerate(files.questions.questions):
         path: TreePath = ("questions", index)
         tasks = question.tasks if isinstance(question, Choice) else ()
-        key = (question.text.zh, *sorted(task.zh for task in tasks))
-        if key in seen:
-            yield files.problem("questions", (*path, "text"), "question-twice", question.id, other=seen[key])
-        seen.setdefault(key, question.id)
+        keys = [(name, question.text.to(name), *sorted(task.to(name) for task in tasks)) for name in languages]
+        other = next((seen[key] for key in keys if key in seen), None)
+        if other is not None:
+            yield files.problem("questions", (*path, "text"), "question-twice", question.id, other=other)
+        for key in keys:
+            seen.setdefault(key, question.id)
         options = tuple(option.text for option in question.options) if isinstance(question, Evidence | Judgement) else ()
         for name, texts in (("options", options), ("tasks", tasks)):
             if len({text.zh for text in texts}) < len(texts) or len({text.en for text in texts}) < len(texts):
@@ -183,7 +181,7 @@ def units_are_sound(files: Files) -> Iterator[Problem]:
                 yield files.problem("learning", (*path, "resources", place), "unknown-resource", unit.id, id=name, near=near)
         for place, name in enumerate(unit.prerequisites):
             if name not in units:
-                near = nearest(name, units)
+                near = nearest(name, [other for other in units if other != unit.id])
                 yield files.problem("learning", (*path, "prerequisites", place), "unknown-unit", unit.id, id=name, near=near)
         if unit.to_level <= unit.from_level:
             yield files.problem("learning", (*path, "to"), "unit-levels", unit.id)
@@ -209,7 +207,6 @@ def isbns_hold(files: Files) -> Iterator[Problem]:
 
 
 RULES: tuple[Callable[[Files], Iterator[Problem]], ...] = (
-    format_is_known,
     ids_are_unique,
     competencies_and_roles_differ,
     needs_name_every_competency,

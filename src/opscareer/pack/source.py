@@ -20,6 +20,7 @@ from opscareer.errors import Facts, Problem
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
 MAX_NODES = 20_000
+MAX_QUOTED = 40
 
 Node = Any  # dict[str, Node] | list[Node] | str
 TreePath = tuple[str | int, ...]
@@ -109,6 +110,16 @@ def read_text(text: str, name: str) -> Source:
     return source
 
 
+def brief(node: Node) -> str:
+    """A node in at most 40 characters, for quoting it in a problem."""
+    if isinstance(node, dict):
+        return "{…}"
+    if isinstance(node, list):
+        return "[…]"
+    text = "" if node is None else str(node)
+    return text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 1] + "…"
+
+
 def visible(text: str) -> str:
     """The text with every character that could steer a terminal or hide meaning replaced by its code in angle brackets."""
     return "".join(f"<U+{ord(char):04X}>" if _hidden(char) else char for char in text)
@@ -116,7 +127,8 @@ def visible(text: str) -> str:
 
 def _hidden(char: str) -> bool:
     """Controls, format characters (bidi among them), surrogates, private use, line and paragraph separators."""
-    return char not in "\n\t" and unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+    nothing = ord(char) & 0xFFFE == 0xFFFE  # the noncharacters at the end of each plane
+    return char not in "\n\t" and (nothing or unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
 def _refuse_hidden_characters(source: Source, text: str) -> None:

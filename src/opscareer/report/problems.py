@@ -11,7 +11,7 @@ MOST_SHOWN = 20
 
 def sentence(words: Words, key: str, facts: Mapping[str, object]) -> str:
     """The text for `key` with its facts made visible; `near`, when there is one, becomes "did you mean"."""
-    filled = {name: visible(value) if isinstance(value, str) else value for name, value in facts.items()}
+    filled = {name: " ".join(visible(value).split()) if isinstance(value, str) else value for name, value in facts.items()}
     near = filled.get("near")
     filled["near"] = words("did-you-mean", near=near) if near else ""
     return words(key, **filled)
@@ -21,7 +21,7 @@ def problem_text(words: Words, problem: Problem) -> str:
     """`file:line:col: message`, on one line."""
     place = f"{visible(problem.file)}:{problem.line}:{problem.column}" if problem.line else visible(problem.file)
     text = sentence(words, f"problem.{problem.slug}", problem.facts)
-    item = words("in-item", item=visible(problem.item)) if problem.item and problem.item not in text else ""
+    item = words("in-item", item=visible(problem.item)) if problem.item and problem.item not in problem.facts.values() else ""
     return f"{place}: {text}{item}"
 
 
