@@ -16,6 +16,7 @@ from opscareer.pack.rules import nearest
 from opscareer.pack.source import Source, TreePath, Unreadable, brief, read_bytes, read_file
 
 ANSWER_KEYS = ("answers", "pack")
+MAX_DIGITS = 9
 MAX_RESPONSES = 32 * 1024 * 1024
 
 
@@ -81,6 +82,8 @@ def _people(rows: list[list[str]], name: str, pack: Pack) -> tuple[Answers, ...]
         for column in header
         if column not in pack.question
     ]
+    for column, first in ((column, header.index(column)) for column in dict.fromkeys(header) if header.count(column) > 1):
+        problems.append(Problem("duplicate-key", {"key": brief(column), "first": 1}, name, 1, first + 1))
     problems += [Problem("responses-question-missing", {"id": wanted}, name, 1, 1) for wanted in pack.question if wanted not in header]
     people = []
     if not problems:
@@ -105,7 +108,7 @@ def _person(row: Mapping[str, str], wanted: int, found: int, name: str, line: in
         text = value.strip()
         if not (text.isascii() and text.isdigit()):
             problems.append(Problem("answer-type", {"question": question, "value": brief(text), "top": top}, name, line, column))
-        elif not 1 <= int(text) <= top:
+        elif not _within(text, top):
             problems.append(Problem("answer-range", {"question": question, "value": brief(text), "top": top}, name, line, column))
         else:
             values[question] = int(text)
@@ -131,7 +134,7 @@ def _from_source(source: Source, pack: Pack) -> Answers:
     else:
         for key, value in given.items():
             problems += _value_problems(source, key, value, pack)
-            if isinstance(value, str) and value.isascii() and value.isdigit():
+            if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= MAX_DIGITS:
                 values[key] = int(value)
     if problems:
         raise AnswersError("answers-invalid", sorted(problems, key=lambda problem: (problem.line, problem.column)))
@@ -171,5 +174,10 @@ def _value_problems(source: Source, key: str, value: object, pack: Pack) -> Iter
         negative = isinstance(value, str) and not mark.quoted and value[:1] == "-" and value[1:].isdigit()
         slug = "answer-range" if negative else "answer-type"
         yield source.problem(path, slug, key, question=key, value=brief(value), top=top)
-    elif not 1 <= int(value) <= top:
+    elif not _within(value, top):
         yield source.problem(path, "answer-range", key, question=key, value=brief(value), top=top)
+
+
+def _within(digits: str, top: int) -> bool:
+    """Whether a string of digits, however long, is a number from 1 to `top`."""
+    return len(digits) <= MAX_DIGITS and 1 <= int(digits) <= top

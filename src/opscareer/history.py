@@ -165,12 +165,24 @@ def _trail(connection: sqlite3.Connection, session: int) -> tuple[Row, ...]:
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
-    """Bring an older store up to date; each step is one transaction. A store from a newer program is refused."""
+    """Bring an older store up to date, in one transaction that no other process can enter. A store from a newer program is refused."""
+    if _version(connection) == len(MIGRATIONS):
+        return
+    connection.isolation_level = None
+    connection.execute("BEGIN IMMEDIATE")
+    version = _version(connection)  # once more: another process may have been faster
+    for script in MIGRATIONS[version:]:
+        for statement in filter(str.strip, script.split(";")):
+            connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+    connection.execute("COMMIT")
+
+
+def _version(connection: sqlite3.Connection) -> int:
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > len(MIGRATIONS):
         raise sqlite3.DatabaseError(f"{FILE}: version {version} > {len(MIGRATIONS)}")
-    for number, script in enumerate(MIGRATIONS[version:], version + 1):
-        connection.executescript(f"BEGIN IMMEDIATE; {script}; PRAGMA user_version = {number}; COMMIT;")
+    return version
 
 
 def _reason(error: Exception) -> str:

@@ -15,6 +15,8 @@ from opscareer.pack.model import FORMAT, GuideFile, LearningFile, Pack, Question
 from opscareer.pack.rules import Files, check, nearest
 from opscareer.pack.source import Source, TreePath, Unreadable, brief, read_file
 
+MAX_ITEM = 100
+
 FileModel = TypeVar("FileModel", RolesFile, QuestionsFile, LearningFile, GuideFile)
 
 
@@ -211,7 +213,7 @@ def _item(tree: Any, path: TreePath) -> str:
     for step in path:
         node = node[step]
         if isinstance(node, dict) and isinstance(node.get("id"), str):
-            found = brief(node["id"])
+            found = brief(node["id"], MAX_ITEM)
     return found
 
 

@@ -110,14 +110,14 @@ def read_text(text: str, name: str) -> Source:
     return source
 
 
-def brief(node: Node) -> str:
-    """A node in at most 40 characters, for quoting it in a problem."""
+def brief(node: Node, most: int = MAX_QUOTED) -> str:
+    """A node in at most `most` characters, for quoting it in a problem."""
     if isinstance(node, dict):
         return "{…}"
     if isinstance(node, list):
         return "[…]"
     text = "" if node is None else str(node)
-    return text if len(text) <= MAX_QUOTED else text[: MAX_QUOTED - 1] + "…"
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def visible(text: str) -> str:

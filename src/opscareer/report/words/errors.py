@@ -46,14 +46,6 @@ TABLE: dict[str, tuple[str, str]] = {
     "hint.unknown-topic": ("可看的主题：{known}", "the topics are: {known}"),
     "error.usage": ("{reason}", "{reason}"),
     "hint.usage": ("opscareer {command}--help 列出全部选项。", "opscareer {command}--help lists all options."),
-    "error.json-needs-answers": (
-        "--json 不提问，要和 --answers 一起用。",
-        "--json asks no questions; it needs --answers.",
-    ),
-    "hint.json-needs-answers": (
-        "例如 opscareer assess --answers answers.yaml --json；题目和选项见 opscareer questions --json。",
-        "for example opscareer assess --answers answers.yaml --json; opscareer questions --json lists questions and options.",
-    ),
     "error.no-assessment": ("还没有完成过测评。", "there is no finished assessment yet."),
     "hint.no-assessment": (
         "先运行 opscareer assess，或用 --answers 给出答案文件。",

@@ -142,7 +142,6 @@ TABLE: dict[str, tuple[str, str]] = {
     "result.next-role": ("看这个方向的全部介绍", "read all about this direction"),
     "result.next-guide": ("运营是什么、怎么入行、怎么看结果", "what operations is, the way in, how to read a result"),
     "result.next-full": ("答完全部题目，结果更稳", "answer every question, for a steadier result"),
-    "result.next-plan": ("换一个目标重排学习路径", "plan towards another target"),
     "tier.entry": ("入门", "entry"),
     "tier.mid": ("中级", "mid"),
     "tier.senior": ("资深", "senior"),

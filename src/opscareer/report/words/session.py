@@ -56,12 +56,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "A digit answers at once; or move with the arrow keys and confirm with Enter. b goes back to the last question (to change it), s skips "
         "this one (it costs nothing but a little certainty), q saves and quits. No need to guess what looks good: choose what is true of you.",
     ),
-    "session.any-key": ("按任意键继续", "Press any key to go on"),
     "close.title": ("目前难分高下：{roles}", "Too close to call for now: {roles}"),
     "close.offer": (
         "再答 {count} 题，专挑最能区分这两个方向的，结果会更清楚一些。",
         "{count} more questions, chosen to separate these two, would make it clearer.",
     ),
     "close.keys": ("按 y 继续答，按 n 直接看结果。", "Press y to answer them, n to see the result now."),
-    "session.task": ("{letter}  {task}", "{letter}  {task}"),
 }
