@@ -46,10 +46,10 @@ def document(count: int, seed: int) -> str:
     pack = load_pack()
     engine = Engine.of(pack)
     people = draw_people(pack, engine, count, seed)
-    some = draw_people(pack, engine, max(10, count // 2), seed + 1)
+    some = draw_people(pack, engine, max(10, count // 4), seed + 1)
     sharp_pack = accuracy.sharper(pack, seed)
     sharp = Engine.of(sharp_pack)
-    sharp_people = draw_people(sharp_pack, sharp, max(10, count // 2), seed + 1)
+    sharp_people = draw_people(sharp_pack, sharp, max(10, count // 4), seed + 1)
     most = min(40, len(engine.bank.ids))
     numbers = [str(number) for number in accuracy.SHOWN if number <= most]
     say("forms")
@@ -70,7 +70,7 @@ def document(count: int, seed: int) -> str:
         f"Written by `python benchmarks/run.py --people {count} --seed {seed}` on {made}, Python {platform.python_version()}, "
         f"numpy {version('numpy')}, {platform.machine()}. Times depend on the machine and on what else it does.",
         "",
-        f"{count} simulated people drawn from the prior (half as many where a table says so), who answer as the pack's author says people "
+        f"{count} simulated people drawn from the prior (fewer where a table says so), who answer as the pack's author says people "
         "do. What follows tells how well the program does *if its assumptions hold*; it says nothing about whether they do. Accuracy is "
         "limited by nature: even all questions leave a good deal open. Regrets are in standard deviations of fit; ECE is the expected "
         "calibration error of P(best).",
@@ -78,8 +78,8 @@ def document(count: int, seed: int) -> str:
     parts = [
         ("Weights", ["what", "value"], accuracy.weights(engine)),
         ("The forms", FORM_HEAD, forms),
-        ("First place right after n questions, by rule (half the people)", ["rule", *numbers], curves),
-        ("Questions to 95% of the full form's accuracy (half the people)", ["rule", "questions", "share of the bank"], reached),
+        ("First place right after n questions, by rule (a quarter of the people)", ["rule", *numbers], curves),
+        ("Questions to 95% of the full form's accuracy (a quarter of the people)", ["rule", "questions", "share of the bank"], reached),
         ("The same, where questions differ in discrimination as real ones do", ["rule", *numbers], sharp_curves),
         ("", ["rule", "questions to 95%", "share of the bank"], sharp_reached),
         (

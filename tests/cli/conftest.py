@@ -9,18 +9,20 @@ import time
 import warnings
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pexpect
-import pytest
 import pyte
+import pytest
 
-PATIENCE = 15.0
+PATIENCE = 10.0
 ALTERNATE, NORMAL = b"\x1b[?1049h", b"\x1b[?1049l"
 NOT_INHERITED = re.compile(r"OPSCAREER_|LC_|LANG|PYTHON|NO_COLOR|FORCE_COLOR|COLORTERM|CLICOLOR|COLUMNS|LINES|TTY_|_TYPER")
 NUMBER = re.compile(r"Question(\d+)of|第(\d+)题，共")
-PROMPTS = re.compile(r"(\?help:?|\?帮助：?|tobegin|键开始|回车开始|startanew\.>?|重新开始。>?)$")
+OFFER = re.compile(r"(seetheresultnow\.|按n直接看结果。)>?$")
+PROMPTS = re.compile(r"(\?help:?|\?帮助：?|tobegin|键开始|回车开始|startanew\.>?|重新开始。>?)$|" + OFFER.pattern)
 CLEAR = b"\x1b[2J"
 
 
@@ -60,7 +62,14 @@ class Terminal:
     """One run of the program. Texts are compared without white space, because the screen's width decides where lines break."""
 
     def __init__(
-        self, arguments: tuple[str, ...], stdout: Path, *, columns: int = 80, lines: int = 24, encoding: str = "utf-8", redirect: bool = False
+        self,
+        arguments: tuple[str, ...],
+        stdout: Path,
+        *,
+        columns: int = 80,
+        lines: int = 24,
+        encoding: str = "utf-8",
+        redirect: bool = False,
     ) -> None:
         self.stdout = stdout
         self.raw = b""
@@ -73,7 +82,8 @@ class Terminal:
             command = ["/bin/sh", "-c", 'out=$1; shift; exec "$@" > "$out"', "sh", str(stdout), *command]
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # forking beside numpy's threads: the child only starts another program
-            self._child = pexpect.spawn(command[0], command[1:], dimensions=(lines, columns), timeout=PATIENCE)
+            # `env`, because readline, which pytest loads, puts COLUMNS and LINES into the environment behind Python's back
+            self._child = pexpect.spawn(command[0], command[1:], env=dict(os.environ), dimensions=(lines, columns), timeout=PATIENCE)
         self._child.delaybeforesend = None
         self._settings = termios.tcgetattr(self._child.child_fd)
 
@@ -99,8 +109,10 @@ class Terminal:
     def stop_and_continue(self) -> None:
         """Ctrl-Z and `fg`: the shell takes the terminal back in between, with the settings of its own."""
         self.kill(signal.SIGSTOP)
+        os.waitpid(self._child.pid, os.WUNTRACED)
         termios.tcsetattr(self._child.child_fd, termios.TCSANOW, self._settings)
         self.kill(signal.SIGCONT)
+        self._until(lambda: not self.echoes, "single keys again")
 
     def close_window(self) -> int:
         """Close the terminal under the program. Returns the exit code."""
@@ -109,11 +121,12 @@ class Terminal:
 
     # --- what a person sees
 
-    @property
+    @cached_property
     def rows(self) -> list[str]:
+        """The lines of the screen; computed once a change, for it takes a millisecond."""
         return [row.rstrip() for row in self.screen.display]
 
-    @property
+    @cached_property
     def text(self) -> str:
         return squeezed("".join(self.rows))
 
@@ -127,6 +140,11 @@ class Terminal:
     def waits(self) -> bool:
         """Whether the last thing on the screen is the line that says which keys there are."""
         return PROMPTS.search(self.text) is not None
+
+    @property
+    def offers_more(self) -> bool:
+        """Whether the program offers some more questions, because it is too close to call."""
+        return OFFER.search(self.text) is not None
 
     @property
     def options(self) -> dict[int, str]:
@@ -158,14 +176,12 @@ class Terminal:
     def wait_for_question(self, number: int) -> None:
         self._until(lambda: self.number == number and self.waits, f"question {number}")
 
-    def answer_all(self, keys: Callable[["Terminal"], str]) -> int:
-        """Answer question after question until the program ends. Returns its exit code."""
-        while self.number:
-            number, text = self.number, self.text
-            self.type(keys(self))
-            self._until(lambda text=text: self._child.eof() or (self.waits and self.text != text), f"what follows question {number}")
-            if self._child.eof():
-                break
+    def answer_all(self, keys: Callable[["Terminal"], str], more: str = "n") -> int:
+        """Answer question after question until the program ends, and `more` to the offer of further ones. Returns the exit code."""
+        while not self._child.eof():
+            text = self.text
+            self.type(more if self.offers_more else keys(self))
+            self._until(lambda text=text: self._child.eof() or (self.waits and self.text != text), "the next question")
         return self.ended()
 
     def ended(self) -> int:
@@ -186,7 +202,12 @@ class Terminal:
     def given_back(self) -> bool:
         """Whether echo, line mode and everything else is as it was, and the alternate screen was left as often as entered."""
         settings = termios.tcgetattr(self._child.child_fd)
-        return settings == self._settings and bool(settings[3] & termios.ECHO) and self.raw.count(ALTERNATE) == self.raw.count(NORMAL)
+        return settings == self._settings and self.echoes and self.raw.count(ALTERNATE) == self.raw.count(NORMAL)
+
+    @property
+    def echoes(self) -> bool:
+        """Whether the terminal itself shows what is typed."""
+        return bool(termios.tcgetattr(self._child.child_fd)[3] & termios.ECHO)
 
     def close(self) -> None:
         if not self._child.closed:
@@ -206,12 +227,12 @@ class Terminal:
                 raise AssertionError("\n".join([f"waited for {what}; the screen shows:", *self.rows]))
             try:
                 data = self._child.read_nonblocking(65536, timeout=0.05)
-            except pexpect.TIMEOUT:
-                continue
-            except pexpect.EOF:
+            except (pexpect.TIMEOUT, pexpect.EOF):
                 continue
             self.raw += data
             self._stream.feed(self._decoder.decode(data))
+            for seen in ("rows", "text"):
+                self.__dict__.pop(seen, None)
 
 
 def squeezed(text: str) -> str:

@@ -1,6 +1,7 @@
 """From the command line to an exit code. Here, and only here, every error ends: in words, never in a traceback."""
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -98,28 +99,29 @@ def _report(words: Words, error: OpscareerError, arguments: Sequence[str], code:
 def _usage_error(words: Words, error: usage.ClickException) -> UsageError:
     """The parser's complaint in our words."""
     context: Any = getattr(error, "ctx", None)
-    path = context.command_path.split()[1:] if context else []
-    command = "".join(f"{part} " for part in path)
+    command = context.command_path if context else "opscareer"
     if isinstance(error, usage.NoSuchOption):
         near = next(iter(error.possibilities or []), "")
         reason = words("usage.no-such-option", name=error.option_name, near=_near(words, near))
     elif isinstance(error, usage.BadOptionUsage):
-        reason = words("usage.missing-value", name=error.option_name)
+        key = "usage.takes-no-value" if "does not take" in error.message else "usage.missing-value"
+        reason = words(key, name=error.option_name)
+    elif isinstance(error, usage.MissingParameter) and error.param is not None:
+        reason = words("usage.missing-argument", name=str(error.param.metavar or error.param.name))
     elif isinstance(error, usage.BadParameter) and error.param is not None:
-        reason = words("usage.bad-value", name=error.param.opts[0], reason=error.message)
+        reason = words("usage.not-a-number", name=error.param.opts[0])
     else:
         reason = _command_or_argument(words, error, context)
     return UsageError("usage", reason=reason, command=command)
 
 
 def _command_or_argument(words: Words, error: usage.ClickException, context: Any) -> str:
-    word = error.message.split("'")[1] if error.message.count("'") > 1 else ""
     commands = getattr(context.command, "commands", {}) if context else {}
-    if commands and word:
-        return words("usage.no-such-command", name=word, near=_near(words, nearest(word, commands)))
-    if "extra argument" in error.message:
-        return words("usage.extra-argument", name=error.message.split("(")[-1].rstrip(")"))
-    return error.message
+    named = re.search(r"""command (['"])(.*)\1""", error.message, re.DOTALL)
+    if commands and named:
+        return words("usage.no-such-command", name=named[2], near=_near(words, nearest(named[2], commands)))
+    extra = re.search(r"extra arguments? \((.*)\)", error.message, re.DOTALL)
+    return words("usage.extra-argument", name=extra[1]) if extra else error.message
 
 
 def _near(words: Words, near: str) -> str:

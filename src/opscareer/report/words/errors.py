@@ -45,7 +45,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "error.unknown-topic": ("指南里没有 {id} 这一篇{near}", "the guide has no topic {id}{near}"),
     "hint.unknown-topic": ("可看的主题：{known}", "the topics are: {known}"),
     "error.usage": ("{reason}", "{reason}"),
-    "hint.usage": ("opscareer {command}--help 列出全部选项。", "opscareer {command}--help lists all options."),
+    "hint.usage": ("{command} --help 列出全部选项。", "{command} --help lists all options."),
     "error.no-assessment": ("还没有完成过测评。", "there is no finished assessment yet."),
     "hint.no-assessment": (
         "先运行 opscareer assess，或用 --answers 给出答案文件。",

@@ -1,0 +1,214 @@
+"""How text is laid out: nothing is wider than the terminal, nothing is cut off, and lines break where Chinese and Latin text may break."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import textwrap
+import unicodedata
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from itertools import zip_longest
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from opscareer.pack.load import load_pack
+from opscareer.report.layout import wrap
+
+CLOSING = "，。、；：？！）》〉」』】〕’”…％,.;:?!)]}%"
+OPENING = "（《〈「『【〔‘“([{"
+
+
+def cells(text):
+    """The width of a text in a terminal, by Unicode's own table."""
+    marks = {"Mn", "Me"}
+    return sum(0 if unicodedata.category(char) in marks else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def squeezed(text):
+    return re.sub(r"\s", "", text)
+
+
+# --- wrapping
+
+
+def assert_only_spaces_are_lost(text, lines):
+    """The lines stand in the text in their order, and between them is nothing but white space."""
+    at = 0
+    for line in lines:
+        at += len(text[at:]) - len(text[at:].lstrip())
+        assert text.startswith(line.strip(), at), (line, text[at:])
+        at += len(line.strip())
+    assert not text[at:].strip()
+
+
+VISIBLE = st.characters(exclude_categories=["Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"], include_characters="\n")
+
+
+@given(text=st.text(VISIBLE, max_size=200), width=st.integers(8, 60))
+@example(text="用" * 30, width=9)
+@example(text="x" * 100, width=8)
+@example(text="，" * 40, width=10)
+@example(text="（（（（（（（（（", width=8)
+def test_no_text_is_wider_than_the_line_or_loses_a_character(text, width):
+    lines = wrap(text, width)
+
+    assert [line for line in lines if cells(line) > width] == []
+    assert_only_spaces_are_lost(text, lines)
+
+
+LATIN = st.text("abcdefghijklmnopqrstuvwxyzABCXYZ0123456789", min_size=1, max_size=10)
+CHINESE = st.text("运营数据分析用户内容活动产品的了是不在有", min_size=1, max_size=8)
+NO_MARK = st.just("")
+
+
+@st.composite
+def phrases(draw):
+    """Chinese and Latin words, with marks where a writer puts them, as in the texts of a pack."""
+    parts = []
+    for chinese in draw(st.lists(st.booleans(), min_size=1, max_size=40)):
+        word = draw(CHINESE if chinese else LATIN)
+        parts.append(draw(NO_MARK | st.sampled_from(OPENING)) + word + draw(NO_MARK | st.text(CLOSING, min_size=1, max_size=2)))
+        parts.append(draw(st.sampled_from(["", " "])) if chinese else " ")
+    return "".join(parts).strip()
+
+
+@given(text=phrases(), width=st.integers(24, 100))
+@example(text="他说（这是真的）。" * 10, width=24)
+@example(text="运营“增长引擎”，还是《廉价劳动力》？" * 6, width=25)
+@example(text="看〈第一章〉和〔注〕" * 6, width=26)
+@example(text="word (word) word, word. " * 8, width=24)
+def test_lines_break_where_a_reader_expects_it(text, width):
+    lines = wrap(text, width)
+
+    assert [line for line in lines if cells(line) > width] == []
+    assert_only_spaces_are_lost(text, lines)
+    assert [line for line in lines[1:] if line.lstrip()[:1] in CLOSING] == []
+    assert [line for line in lines[:-1] if line.rstrip()[-1:] in OPENING] == []
+    words = r"[A-Za-z0-9]+"
+    assert [word for line in lines for word in re.findall(words, line)] == re.findall(words, text)
+
+
+@given(words=st.lists(LATIN, min_size=1, max_size=60), width=st.integers(10, 60))
+def test_latin_lines_are_filled_word_by_word(words, width):
+    text = " ".join(words)
+
+    assert wrap(text, width) == textwrap.wrap(text, width)
+
+
+@given(text=st.text("运营数据分析用户", min_size=1, max_size=200), width=st.integers(8, 60))
+def test_chinese_lines_are_filled_character_by_character(text, width):
+    full = width // 2
+
+    assert wrap(text, width) == [text[start : start + full] for start in range(0, len(text), full)]
+
+
+def test_lines_that_the_author_made_are_kept():
+    assert wrap("one\n\ntwo 三\n四", 20) == ["one", "", "two 三", "四"]
+
+
+def texts_of(value):
+    """Every text in two languages anywhere in a pack."""
+    if isinstance(value, dict):
+        if set(value) == {"zh", "en"}:
+            yield from value.values()
+        else:
+            for item in value.values():
+                yield from texts_of(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from texts_of(item)
+
+
+@pytest.mark.parametrize("width", [28, 36, 40, 60, 76, 100])
+def test_every_text_of_the_shipped_pack_breaks_well(width):
+    texts = list(texts_of(load_pack().model_dump()))
+
+    assert len(texts) > 500
+    for text in texts:
+        lines = wrap(text, width)
+        assert_only_spaces_are_lost(text, lines)
+        assert [line for line in lines if cells(line) > width] == []
+        assert [line for line in lines[1:] if unicodedata.category(line.lstrip()[0]) in {"Pe", "Pf"} or line.lstrip()[0] in CLOSING] == []
+        assert [line for line in lines[:-1] if unicodedata.category(line.rstrip()[-1]) in {"Ps", "Pi"}] == []
+        assert [word for line in lines for word in re.findall(r"[A-Za-z0-9]+", line)] == re.findall(r"[A-Za-z0-9]+", text)
+
+
+# --- whole pages
+
+WIDTHS = (40, 60, 80, 120)
+
+
+@cache
+def page(*arguments, columns=80, lang="en", encoding="utf-8", stdin=b""):
+    settings = {**os.environ, "COLUMNS": str(columns), "OPSCAREER_LANG": lang, "PYTHONIOENCODING": encoding}
+    done = subprocess.run([sys.executable, "-m", "opscareer", *arguments], input=stdin, capture_output=True, env=settings, check=True)
+    assert done.stderr == b""
+    return done.stdout.decode(encoding)
+
+
+@pytest.fixture(scope="module")
+def answers():
+    """A whole questionnaire, as an answers file, with answers that differ."""
+    questions = json.loads(page("questions", "--json"))["questions"]
+    values = {question["id"]: 1 + number % len(question["options"]) for number, question in enumerate(questions)}
+    return json.dumps({"answers": values}).encode()
+
+
+PAGES = {
+    "result": ("assess", "--answers", "-"),
+    "why": ("why", "event", "--answers", "-"),
+    "roles": ("roles",),
+    "one role": ("roles", "product"),
+    "help": ("assess", "--help"),
+}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_is_wider_than_the_terminal(name, lang, answers):
+    with ThreadPoolExecutor(2) as pool:
+        pages = list(pool.map(lambda columns: page(*PAGES[name], columns=columns, lang=lang, stdin=answers), WIDTHS))
+
+    for columns, text in zip(WIDTHS, pages, strict=True):
+        assert [line for line in text.splitlines() if cells(line) > columns] == [], columns
+        assert "\x1b" not in text
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_result_says_the_same_at_every_width(lang, answers):
+    """Bars and columns change with the width; every text, name, figure and unit stays."""
+    document = json.loads(page(*PAGES["result"], "--json", stdin=answers))
+    pack = load_pack()
+    names = [pack.role[role["id"]].name.to(lang) for role in document["roles"]]
+    names += [pack.competency[item["id"]].name.to(lang) for item in document["competencies"]]
+    first = pack.unit[document["plan"]["units"][0]["id"]]
+    texts = [unit["title"][lang] for unit in document["plan"]["units"]]
+    texts += [text.to(lang) for text in (first.goal, first.task.brief, first.task.deliverable, first.check, first.skip_if)]
+    figures = [f"{role['fit']:.0f}[{role['interval'][0]:.0f}-{role['interval'][1]:.0f}]" for role in document["roles"]]
+
+    for columns in WIDTHS:
+        shown = squeezed(page(*PAGES["result"], columns=columns, lang=lang, stdin=answers))
+        assert [text for text in (*names, *texts, *figures) if squeezed(text) not in shown] == [], columns
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", ["roles", "one role"])
+def test_pages_of_running_text_differ_in_line_breaks_only(name, lang):
+    pages = [squeezed(page(*PAGES[name], columns=columns, lang=lang).replace("─", "")) for columns in WIDTHS]
+
+    assert len(pages[0]) > 400
+    for other in pages[1:]:
+        assert [(a, b) for a, b in zip_longest(pages[0], other) if a != b] == []
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_without_utf_8_the_bars_are_drawn_in_ascii(columns, answers):
+    text = page(*PAGES["result"], columns=columns, lang="zh", encoding="gbk", stdin=answers)
+
+    assert {char for char in text if not char.isascii() and cells(char) == 1} <= set("“”‘’…·—")
+    assert [line for line in text.splitlines() if cells(line) > columns] == []
+    assert re.search(r"\.=+o=+\.", text)

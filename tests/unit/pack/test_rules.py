@@ -1,0 +1,107 @@
+"""What the rules across items let pass, up to their edges. What they refuse: tests/packs/bad."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from opscareer.errors import PackError
+from opscareer.pack.load import load_pack
+from opscareer.pack.rules import nearest
+
+TinyWith = Callable[..., Path]
+
+
+def slugs(directory: Path) -> list[str]:
+    """What is wrong with a pack; nothing, when it can be used."""
+    try:
+        load_pack(directory)
+    except PackError as error:
+        return [problem.slug for problem in error.problems]
+    return []
+
+
+@pytest.mark.parametrize(
+    ("weight", "wrong"), [("0.8", []), ("0.796", []), ("0.804", []), ("0.794", ["weights-sum"]), ("0.806", ["weights-sum"])]
+)
+def test_weights_may_miss_1_by_what_rounding_costs(weight: str, wrong: list[str], tiny_with: TinyWith) -> None:
+    assert slugs(tiny_with({"roles.yaml": [{"replace": "weight: 0.8", "with": f"weight: {weight}"}]})) == wrong
+
+
+def test_a_role_may_do_without_a_competency(tiny_with: TinyWith) -> None:
+    changes = [{"replace": "weight: 0.8", "with": "weight: 1"}, {"replace": "weight: 0.2", "with": "weight: 0"}]
+
+    assert slugs(tiny_with({"roles.yaml": changes})) == []
+
+
+def test_a_role_may_ask_the_same_level_of_everyone(tiny_with: TinyWith) -> None:
+    changes = [{"replace": "{entry: 2, mid: 3, senior: 4}\n        ads_share", "with": "{entry: 3, mid: 3, senior: 3}\n        ads_share"}]
+
+    assert slugs(tiny_with({"roles.yaml": changes})) == []
+
+
+def test_a_role_that_only_choices_ask_about_is_asked_about(tiny_with: TinyWith) -> None:
+    assert slugs(tiny_with({"questions.yaml": [{"replace": "measures: seller", "with": "measures: baker"}]})) == []
+
+
+def test_two_judgement_options_may_share_a_level_below_the_best(tiny_with: TinyWith) -> None:
+    another = '      - level: 1.5\n        text: {zh: "放进冰箱", en: "Put it in the fridge"}\n'
+    changes = [{"replace": '      - level: 4\n        text: {zh: "量', "with": another + '      - level: 4\n        text: {zh: "量'}]
+
+    assert slugs(tiny_with({"questions.yaml": changes})) == []
+
+
+def test_choices_may_share_their_text_when_their_tasks_differ(tiny_with: TinyWith) -> None:
+    another = """
+  - id: baker-seller.choice.2
+    kind: choice
+    measures: [seller, baker]
+    text: {zh: "周六早上，你更想做哪件事？", en: "Saturday morning: which would you rather do?"}
+    tasks:
+      - {zh: "擦橱窗", en: "Clean the window"}
+      - {zh: "磨刀", en: "Sharpen the knives"}
+  - id: dough.evidence
+"""
+
+    assert slugs(tiny_with({"questions.yaml": [{"replace": "\n  - id: dough.evidence\n", "with": another}]})) == []
+
+
+def test_questions_may_share_their_options(tiny_with: TinyWith) -> None:
+    change = {"replace": 'zh: "还没有过", en: "Not done it yet"', "with": 'zh: "还没做过", en: "Not tried yet"'}
+
+    assert slugs(tiny_with({"questions.yaml": [change]})) == []
+
+
+def test_the_least_and_the_most_hours_may_be_equal(tiny_with: TinyWith) -> None:
+    assert slugs(tiny_with({"learning.yaml": [{"replace": "hours: [10, 20]", "with": "hours: [10, 10]"}]})) == []
+
+
+def test_a_unit_may_lead_over_several_levels(tiny_with: TinyWith) -> None:
+    assert slugs(tiny_with({"learning.yaml": [{"replace": "to: 3", "with": "to: 5"}]})) == []
+
+
+def test_a_unit_cannot_ask_for_itself_first(tiny_with: TinyWith) -> None:
+    change = {"replace": "prerequisites: [dough-1-2]", "with": "prerequisites: [dough-2-3]"}
+
+    assert slugs(tiny_with({"learning.yaml": [change]})) == ["unit-circle"]
+
+
+def test_one_check_digit_of_ten_fits_an_isbn(tiny_with: TinyWith) -> None:
+    fits = []
+    for digit in range(10):
+        directory = tiny_with({"learning.yaml": [{"replace": '"9781118132715"', "with": f'"978111813271{digit}"'}]})
+        fits += [digit] if not slugs(directory) else []
+        (directory / "learning.yaml").unlink()
+
+    assert fits == [5]
+
+
+@pytest.mark.parametrize(
+    ("word", "found"), [("servise", "service"), ("dogh", "dough"), ("service", "service"), ("oven", ""), ("", ""), ("Service", "service")]
+)
+def test_the_nearest_word_is_offered_when_one_is_near(word: str, found: str) -> None:
+    assert nearest(word, ["dough", "service"]) == found
+
+
+def test_nothing_is_near_where_nothing_is_known() -> None:
+    assert nearest("dough", []) == ""

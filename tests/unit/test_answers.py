@@ -1,0 +1,352 @@
+"""Answers files: what is read, what counts as unanswered, and what is refused at which place."""
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from opscareer.answers import Answers, parse_answers, read_answers, read_responses
+from opscareer.errors import AnswersError
+from opscareer.pack.load import load_pack
+from opscareer.pack.model import Pack
+from opscareer.report.envelope import template_document
+
+PACK = load_pack()
+
+
+@pytest.fixture
+def pack() -> Pack:
+    return PACK
+
+
+def parsed(text: str) -> dict[str, int]:
+    return dict(parse_answers(text.encode(), "answers.yaml", PACK).values)
+
+
+def refused(text: str | bytes) -> AnswersError:
+    data = text if isinstance(text, bytes) else text.encode()
+    with pytest.raises(AnswersError) as caught:
+        parse_answers(data, "answers.yaml", PACK)
+    return caught.value
+
+
+# --- what is read -------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "answers:\n  user.interest.1: 4\n  data.interest.2: 1\n",
+        "answers: {user.interest.1: 4, data.interest.2: 1}",
+        "# mine\nanswers:\n  data.interest.2:   1   # never\n  user.interest.1: 4",
+        "\ufeffanswers:\r\n  user.interest.1: 4\r\n  data.interest.2: 1\r\n",
+        '{"answers": {"user.interest.1": 4, "data.interest.2": 1}}',
+        '{\n\t"answers": {\n\t\t"user.interest.1": 4,\n\t\t"data.interest.2":\t1\n\t}\n}\n',
+        '\n\t {"answers":{"data.interest.2":1,"user.interest.1":4}}',
+    ],
+    ids=["block", "flow", "comments", "byte order mark and CRLF", "json", "json with tabs", "json in one line"],
+)
+def test_the_same_answers_are_read_from_yaml_and_from_json(text: str) -> None:
+    assert parsed(text) == {"data.interest.2": 1, "user.interest.1": 4}
+
+
+def test_the_order_of_the_file_does_not_matter() -> None:
+    forwards = parse_answers(b"answers: {user.interest.1: 4, data.interest.2: 1}", "a", PACK)
+    backwards = parse_answers(b"answers: {data.interest.2: 1, user.interest.1: 4}", "b", PACK)
+
+    assert forwards == backwards
+    assert list(forwards.values) == list(backwards.values) == ["data.interest.2", "user.interest.1"]
+
+
+@pytest.mark.parametrize("empty", ["", "null", "~"])
+def test_a_question_left_empty_is_unanswered(empty: str) -> None:
+    assert parsed(f"answers:\n  user.interest.1: {empty}\n  data.interest.2: 1\n") == {"data.interest.2": 1}
+    if empty == "null":
+        assert parsed('{"answers": {"user.interest.1": null, "data.interest.2": 1}}') == {"data.interest.2": 1}
+
+
+def test_every_option_of_every_question_is_accepted(pack: Pack) -> None:
+    for place in range(1, 8):
+        values = {question.id: min(place, len(pack.options(question))) for question in pack.questions}
+        assert parsed(json.dumps({"answers": values})) == values
+
+
+def test_the_template_is_read_once_it_is_filled_in(pack: Pack) -> None:
+    document = template_document(pack)
+    document["answers"]["user.interest.1"] = 3
+
+    assert parsed(json.dumps(document)) == {"user.interest.1": 3}
+    assert parsed(yaml.safe_dump(document)) == {"user.interest.1": 3}
+
+
+def test_a_file_is_read_like_its_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "答案.yaml"
+    path.write_text("answers: {user.interest.1: 4}", encoding="utf-8")
+
+    assert read_answers(path, PACK) == Answers({"user.interest.1": 4})
+
+
+@given(st.integers(0, 2**32))
+def test_whatever_answers_are_written_are_read_back(seed: int) -> None:
+    dice = random.Random(seed)
+    asked = dice.sample(PACK.questions, dice.randint(1, len(PACK.questions)))
+    values = {question.id: dice.randint(1, len(PACK.options(question))) for question in asked}
+
+    for text in (json.dumps({"answers": values}), json.dumps({"answers": values}, indent="\t"), yaml.safe_dump({"answers": values})):
+        assert parsed(text) == values
+
+
+# --- what is refused ----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "slug", "line", "column"),
+    [
+        ("answers:\n  user.interest.1: 6\n", "answer-range", 2, 20),
+        ("answers:\n  user.interest.1: 0\n", "answer-range", 2, 20),
+        ("answers:\n  user.interest.1: -1\n", "answer-range", 2, 20),
+        ("answers:\n  user.interest.1: 4.0\n", "answer-type", 2, 20),
+        ("answers:\n  user.interest.1: +4\n", "answer-type", 2, 20),
+        ("answers:\n  user.interest.1: 0x4\n", "answer-type", 2, 20),
+        ("answers:\n  user.interest.1: yes\n", "answer-type", 2, 20),
+        ("answers:\n  user.interest.1: ４\n", "answer-type", 2, 20),
+        ('answers:\n  user.interest.1: "4"\n', "answer-type", 2, 20),
+        ('answers:\n  user.interest.1: ""\n', "answer-type", 2, 20),
+        ("answers:\n  user.interest.1: [4]\n", "answer-type", 2, 20),
+        ("answers:\n  user.interest.1: {a: 4}\n", "answer-type", 2, 20),
+        ("answers:\n  user.interest.99: 4\n", "unknown-question", 2, 3),
+        ("answers:\n  user.interest.1: 4\n  user.interest.1: 4\n", "duplicate-key", 3, 3),
+        ("answers:\n  <<: {user.interest.1: 4}\n", "merge-key", 2, 3),
+        ("answers:\n  user.interest.1: &a 4\n", "anchor", 2, 20),
+        ("answers:\n  user.interest.1: !!int 4\n", "tag", 2, 20),
+        ("answers: {user.interest.1: 4}\n---\nanswers: {}\n", "second-document", 2, 1),
+        ("answers:\n\tuser.interest.1: 4\n", "yaml-syntax", 2, 1),
+        ("answers: {user.interest.1: 4\n", "yaml-syntax", 2, 1),
+        ("answers: 4\n", "answers-not-mapping", 1, 10),
+        ("answers: [4]\n", "answers-not-mapping", 1, 10),
+        ("user.interest.1: 4\n", "answers-missing", 1, 1),
+        ("- 4\n", "answers-shape", 1, 1),
+        ("4\n", "answers-shape", 1, 1),
+        ("answers: {user.interest.1: 4}\nanswer: 4\n", "key-unknown", 2, 1),
+        ("pack: {version: 99}\nanswers: {user.interest.1: 4}\n", "answers-pack-version", 1, 17),
+        ("pack: {id: gardening}\nanswers: {user.interest.1: 4}\n", "answers-pack-id", 1, 12),
+        ("pack: {hash: 0123}\nanswers: {user.interest.1: 4}\n", "answers-pack-hash", 1, 14),
+        ("pack: {name: x}\nanswers: {user.interest.1: 4}\n", "key-unknown", 1, 8),
+        ("pack: operations\nanswers: {user.interest.1: 4}\n", "not-mapping", 1, 7),
+        ("answers:\n  user.interest.1: 4\x07\n", "hidden-character", 2, 21),
+        ("answers:\n  user.interest.1: \u202e4\n", "hidden-character", 2, 20),
+    ],
+)
+def test_what_is_wrong_is_refused_at_its_place(text: str, slug: str, line: int, column: int) -> None:
+    error = refused(text)
+
+    found = [(problem.slug, problem.file, problem.line, problem.column) for problem in error.problems]
+    assert (slug, "answers.yaml", line, column) in found
+    assert error.exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "slug"),
+    [
+        (b"", "file-empty"),
+        (b"\n# nothing\n", "file-empty"),
+        (b"\xff\xfea\x00", "file-binary"),
+        (b"answers: \xe9\n", "not-utf8"),
+        (b"answers: {" + b" " * 262_144 + b"}", "file-too-large"),
+        (b"answers: " + b"[" * 100_000, "too-deep"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_is_no_text_of_this_kind_is_refused(data: bytes, slug: str) -> None:
+    assert [problem.slug for problem in refused(data).problems] == [slug]
+
+
+def test_a_number_of_five_thousand_digits_is_out_of_range() -> None:
+    error = refused(f"answers:\n  user.interest.1: {'1' * 5000}\n")
+
+    assert [(problem.slug, problem.line, problem.column) for problem in error.problems] == [("answer-range", 2, 20)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "answers: {}",
+        "answers:\n",
+        "answers:\n  user.interest.1:\n  data.interest.1: null\n",
+        '{"answers": {"user.interest.1": null}}',
+        json.dumps(template_document(PACK)),
+    ],
+    ids=["empty mapping", "nothing", "all empty", "all null", "the template as it comes"],
+)
+def test_a_file_without_a_single_answer_gives_no_answers(text: str) -> None:
+    error = refused(text)
+
+    assert (error.slug, error.facts["file"], error.problems) == ("answers-none", "answers.yaml", ())
+
+
+def test_all_that_is_wrong_is_told_at_once_from_top_to_bottom() -> None:
+    error = refused("wrong: 1\nanswers:\n  user.interst.1: 4\n  data.interest.1: 9\n  event.interest.1: soon\npack: {id: x, version: 9}\n")
+
+    assert [(problem.slug, problem.line) for problem in error.problems] == [
+        ("key-unknown", 1),
+        ("unknown-question", 3),
+        ("answer-range", 4),
+        ("answer-type", 5),
+        ("answers-pack-id", 6),
+        ("answers-pack-version", 6),
+    ]
+
+
+def test_a_misspelt_question_is_told_the_nearest_one() -> None:
+    (problem,) = refused("answers: {user.interst.1: 4}").problems
+
+    assert problem.facts["near"] == "user.interest.1"
+
+
+def test_a_value_out_of_range_is_told_the_question_the_value_and_the_range() -> None:
+    (problem,) = refused("answers: {user.interest.1: 7}").problems
+
+    assert problem.facts == {"question": "user.interest.1", "value": "7", "top": 5}
+    assert problem.source == "answers: {user.interest.1: 7}"
+
+
+def test_answers_for_this_very_pack_are_accepted(pack: Pack) -> None:
+    header = f"pack: {{id: {pack.header.id}, version: {pack.header.version}, hash: '{pack.hash}'}}\n"
+
+    assert parsed(header + "answers: {user.interest.1: 4}") == {"user.interest.1": 4}
+
+
+@pytest.mark.parametrize(("name", "slug"), [("missing.yaml", "file-missing"), (".", "file-not-regular")])
+def test_what_is_no_file_is_refused(tmp_path: Path, name: str, slug: str) -> None:
+    with pytest.raises(AnswersError) as caught:
+        read_answers(tmp_path / name, PACK)
+
+    assert [problem.slug for problem in caught.value.problems] == [slug]
+
+
+WORDS = [
+    "answers",
+    "pack",
+    "id",
+    "user.interest.1",
+    "choice.1",
+    "4",
+    "9",
+    "null",
+    "~",
+    "-",
+    "---",
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    "#",
+    "&",
+    "&a",
+    "*a",
+    "!",
+    "|",
+    ">",
+    "\\",
+    "?",
+    "%",
+    "@",
+    "`",
+    "<<",
+    "é",
+    "４",
+    "😀",
+    '"',
+    "'",
+]
+PIECES = st.sampled_from([*WORDS, ": ", " ", "\n", "\t", "\x00", "\x1b", "\ufeff"])
+
+
+@given(st.one_of(st.binary(max_size=60), st.lists(PIECES, max_size=25).map("".join).map(str.encode)))
+def test_any_bytes_are_answers_or_a_refusal(data: bytes) -> None:
+    try:
+        found = parse_answers(data, "answers.yaml", PACK)
+    except AnswersError as error:
+        assert error.problems or error.slug == "answers-none"
+    else:
+        assert found.values
+        assert all(1 <= value <= len(PACK.options(PACK.question[name])) for name, value in found.values.items())
+
+
+# --- many people --------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def responses(tmp_path: Path) -> Path:
+    return tmp_path / "responses.csv"
+
+
+def csv_of(values: list[dict[str, int]]) -> str:
+    names = list(values[0])
+    return "\n".join([",".join(names), *(",".join(str(person[name]) for name in names) for person in values)]) + "\n"
+
+
+def everyone(number: int) -> dict[str, int]:
+    return {question.id: min(number, len(PACK.options(question))) for question in PACK.questions}
+
+
+def test_many_people_are_read_a_line_each(responses: Path) -> None:
+    responses.write_text(csv_of([everyone(1), everyone(3)]), encoding="utf-8-sig")
+
+    assert [dict(person.values) for person in read_responses(responses, PACK)] == [everyone(1), everyone(3)]
+
+
+@pytest.mark.parametrize(
+    ("change", "slug", "line"),
+    [
+        (lambda text: "", "responses-question-missing", 1),
+        (lambda text: text.split("\n")[0], "responses-none", 0),
+        (lambda text: text.replace("user.interest.1,", "user.interst.1,", 1), "unknown-question", 1),
+        (lambda text: "\n".join(line.rpartition(",")[0] for line in text.split("\n")), "responses-question-missing", 1),
+        (lambda text: text.replace("\n3,", "\n", 1), "responses-width", 2),
+        (lambda text: text.replace("\n3,", "\n8,", 1), "answer-range", 2),
+        (lambda text: text.replace("\n3,", "\nx,", 1), "answer-type", 2),
+        (lambda text: text.replace("\n3,", "\n,", 1), "answer-type", 2),
+        (lambda text: text.replace("\n3,", f"\n{'1' * 5000},", 1), "answer-range", 2),
+        (lambda text: "\n".join(f"{line},{line.split(',')[0]}" for line in text.strip().split("\n")), "duplicate-key", 1),
+    ],
+    ids=[
+        "empty",
+        "nobody",
+        "unknown question",
+        "missing question",
+        "short line",
+        "range",
+        "type",
+        "empty value",
+        "enormous",
+        "question twice",
+    ],
+)
+def test_a_table_that_cannot_be_read_is_refused_at_its_line(responses: Path, change, slug: str, line: int) -> None:
+    responses.write_text(change(csv_of([everyone(3)])), encoding="utf-8")
+
+    with pytest.raises(AnswersError) as caught:
+        read_responses(responses, PACK)
+
+    assert (slug, line) in [(problem.slug, problem.line) for problem in caught.value.problems]
+
+
+# --- the value ----------------------------------------------------------------------------------------------------------------------
+
+
+def test_answers_can_be_added_changed_and_taken_away_without_touching_the_old_ones() -> None:
+    before = Answers({"b": 2})
+
+    after = before.with_answer("a", 1).with_answer("b", 3)
+
+    assert dict(before.values) == {"b": 2}
+    assert dict(after.values) == {"a": 1, "b": 3}
+    assert (len(after), "a" in after, "c" in after) == (2, True, False)
+    assert after.without("a").without("c") == Answers({"b": 3})
