@@ -19,7 +19,8 @@ from opscareer.pack.model import Pack
 
 Row = list[str]
 SHOWN = (5, 10, 15, 20, 25, 30, 35, 40)
-CARELESS_PEOPLE = 100
+RULES = ("this program", "maximum information", "fixed order", "random")
+CARELESS_PEOPLE = 60
 
 
 def weights(engine: Engine) -> list[Row]:
@@ -63,7 +64,7 @@ def _in_top_two(outcome: Outcome, people: People) -> float:
     return float((top == people.best[:, None]).any(axis=1).mean())
 
 
-def by_number(engine: Engine, people: People, most: int, seed: int) -> tuple[list[Row], list[Row]]:
+def by_number(engine: Engine, people: People, most: int, seed: int, rules: tuple[str, ...] = RULES) -> tuple[list[Row], list[Row]]:
     """Accuracy after n questions by rule, and after how many each reaches 95% of the full form's."""
     whole = full_form(engine, people).accuracy(people)
     orders: dict[str, Order] = {
@@ -73,7 +74,7 @@ def by_number(engine: Engine, people: People, most: int, seed: int) -> tuple[lis
         "random": _listed(np.random.default_rng(seed).permutation(len(engine.bank.ids))),
     }
     curve_rows, reach_rows = [], []
-    for name, order in orders.items():
+    for name, order in ((name, orders[name]) for name in rules):
         curve = after(engine, people, order, most)
         curve_rows.append([name, *(f"{curve[number].accuracy(people):.3f}" for number in SHOWN if number <= most)])
         reached = questions_for_share(curve, people, whole)

@@ -57,9 +57,9 @@ def document(count: int, seed: int) -> str:
     say("rules")
     curves, reached = accuracy.by_number(engine, some, most, seed)
     say("rules, questions that differ")
-    sharp_curves, sharp_reached = accuracy.by_number(sharp, sharp_people, most, seed)
+    sharp_curves, sharp_reached = accuracy.by_number(sharp, sharp_people, most, seed, accuracy.RULES[:2])
     say("misspecified")
-    missed = accuracy.misspecified(pack, engine, max(10, count // 2), seed + 2)
+    missed = accuracy.misspecified(pack, engine, max(10, count // 4), seed + 2)
     say("careless")
     careless = accuracy.careless(pack, engine, seed)
     say("times")
@@ -83,7 +83,7 @@ def document(count: int, seed: int) -> str:
         ("The same, where questions differ in discrimination as real ones do", ["rule", *numbers], sharp_curves),
         ("", ["rule", "questions to 95%", "share of the bank"], sharp_reached),
         (
-            "The default session where the author was wrong (half the people)",
+            "The default session where the author was wrong (a quarter of the people)",
             ["truth", "first place right", "ECE", "true regret", "expected regret"],
             missed,
         ),
