@@ -17,7 +17,7 @@ import pexpect
 import pyte
 import pytest
 
-PATIENCE = 10.0
+PATIENCE = 20.0
 ALTERNATE, NORMAL = b"\x1b[?1049h", b"\x1b[?1049l"
 NOT_INHERITED = re.compile(r"OPSCAREER_|LC_|LANG|PYTHON|NO_COLOR|FORCE_COLOR|COLORTERM|CLICOLOR|COLUMNS|LINES|TTY_|_TYPER")
 NUMBER = re.compile(r"Question(\d+)of|第(\d+)题，共")

@@ -147,7 +147,7 @@ CASES = {
     "missing pack": (nothing_made("guide", "--pack", "nowhere"), (1, "pack-missing"), [], ["nowhere", "--pack"]),
     "empty pack": (empty_pack, (1, "pack-invalid"), ["file-missing"] * 4, ["roles.yaml", "questions.yaml", "learning.yaml", "guide.yaml"]),
     "pack without questions": (pack_without_questions, (1, "pack-invalid"), ["file-missing"], ["questions.yaml"]),
-    "pack of another format": (pack_of_another_format, (1, "pack-invalid"), ["pack-format"], ["roles.yaml:", "2", "1"]),
+    "pack of another format": (pack_of_another_format, (1, "pack-invalid"), ["pack-format", "key-unknown"], ["roles.yaml:6:", "2", "1"]),
 }
 
 

@@ -160,7 +160,6 @@ def answers():
 
 PAGES = {
     "result": ("assess", "--answers", "-"),
-    "why": ("why", "event", "--answers", "-"),
     "roles": ("roles",),
     "one role": ("roles", "product"),
     "help": ("assess", "--help"),

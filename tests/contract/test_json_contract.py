@@ -193,7 +193,7 @@ def test_a_result_by_another_pack_keeps_the_schema(opscareer, keeps, pack):
     keeps(document, "assessment-1")
 
 
-@pytest.mark.parametrize("command", [["why", "user"], ["why", "content"], ["whatif", "data_analysis=4", "interest.user=-3"]])
+@pytest.mark.parametrize("command", [["why", "user"], ["whatif", "data_analysis=4", "interest.user=-3"]])
 def test_an_explanation_keeps_its_schema(opscareer, keeps, questions, command):
     document = document_of(opscareer(*command, "--answers", "-", "--json", stdin=answers_file(every_other(questions))))
 
@@ -274,7 +274,7 @@ SURROUNDINGS = [
 
 @pytest.mark.parametrize(
     "command",
-    [["roles"], ["questions"], ["questions", "--template"], ["guide"], ["assess", "--answers", "-"], ["why", "user", "--answers", "-"]],
+    [["roles"], ["questions"], ["questions", "--template"], ["guide"], ["assess", "--answers", "-"]],
     ids=" ".join,
 )
 def test_the_bytes_do_not_depend_on_language_width_colour_or_encoding(opscareer, questions, command):
@@ -330,11 +330,9 @@ def test_a_filled_in_template_is_accepted_in_every_form_with_the_same_result(ops
     files = [
         yaml_template_filled(opscareer, "zh"),
         yaml_template_filled(opscareer, "en"),
-        json_template_filled(opscareer, indent=2),
         json_template_filled(opscareer, indent="\t"),
         json_template_filled(opscareer, separators=(",", ":")),
-        b"\xef\xbb\xbf" + json_template_filled(opscareer),
-        yaml_template_filled(opscareer, "en").replace(b"\n", b"\r\n"),
+        b"\xef\xbb\xbf" + yaml_template_filled(opscareer, "en").replace(b"\n", b"\r\n"),
     ]
 
     results = [opscareer("assess", "--answers", "-", "--json", stdin=file) for file in files]

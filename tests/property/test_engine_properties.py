@@ -118,8 +118,8 @@ def random_answers(pack: Pack, dice: random.Random) -> dict[str, int]:
 
 @pytest.fixture(scope="module")
 def results(engine: Engine, pack: Pack) -> list[Assessment]:
-    """Twenty people who answer at random, one to all questions; five who give one number throughout; two who know what they want."""
-    people = [random_answers(pack, random.Random(seed)) for seed in range(20)]
+    """Twelve people who answer at random, one to all questions; five who give one number throughout; two who know what they want."""
+    people = [random_answers(pack, random.Random(seed)) for seed in range(12)]
     people += [{question.id: min(place, len(pack.options(question))) for question in pack.questions} for place in range(1, 6)]
     people += [{question.id: keen_on(pack, role, 4, 2)(question) for question in pack.questions} for role in ("data", "user")]
     return [engine.assess(Answers(values)) for values in people]

@@ -4,16 +4,18 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 import typer
 from typer._click import exceptions as usage  # the parser's errors; Typer vendors it without a public name
 
 from opscareer import __version__
-from opscareer.cli.commands import register
+from opscareer.cli import options
+from opscareer.cli.commands import COMMANDS, register
 from opscareer.cli.language import choose_language
-from opscareer.cli.output import Output, flush, forgive_encoding, silence_stdout
-from opscareer.errors import EXIT_BUG, EXIT_DONE, EXIT_INTERRUPTED, Interrupted, OpscareerError, OutputError, UsageError
+from opscareer.cli.output import Output, flush, forgive_encoding, leave_quietly, silence_stdout
+from opscareer.errors import EXIT_BUG, EXIT_DONE, EXIT_INTERRUPTED, EXIT_USAGE, Interrupted, OpscareerError, OutputError, UsageError
 from opscareer.pack.rules import nearest
 from opscareer.report.problems import error_document, error_text
 from opscareer.report.words import Words
@@ -23,7 +25,9 @@ BROKEN_PIPE = 141  # 128 + SIGPIPE, as the shell reports any program whose reade
 
 def run() -> None:
     """The console script."""
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    leave_quietly()
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str]) -> int:  # noqa: PLR0911  the one error boundary: every arrow falls here
@@ -36,8 +40,11 @@ def main(arguments: Sequence[str]) -> int:  # noqa: PLR0911  the one error bound
         return code if isinstance(code, int) else EXIT_DONE
     except OpscareerError as error:
         return _report(words, error, arguments)
+    except usage.NoArgsIsHelpError as error:
+        _tell(error.format_message() + "\n")
+        return EXIT_USAGE
     except usage.ClickException as error:
-        return _report(words, _usage_error(words, error), arguments)
+        return _report(words, _usage_error(words, error, arguments), arguments)
     except (KeyboardInterrupt, typer.Abort):
         return _report(words, Interrupted(EXIT_INTERRUPTED), arguments)
     except BrokenPipeError:
@@ -69,9 +76,9 @@ def build(words: Words) -> typer.Typer:
             raise typer.Exit
 
     @app.callback()
-    def options(
+    def everywhere(
         version: bool = typer.Option(False, "--version", callback=version, is_eager=True, help=words("help.version")),
-        lang: str = typer.Option("", "--lang", help=words("help.lang"), show_default=False, metavar="zh|en"),
+        lang: str = options.lang(words),
     ) -> None:
         pass
 
@@ -87,19 +94,22 @@ def _report(words: Words, error: OpscareerError, arguments: Sequence[str], code:
         text = dump(error_document(words, error))
     else:
         text = error_text(words, error) + "\n"
-    if sys.stderr is not None:
-        try:
-            sys.stderr.write(text)
-            sys.stderr.flush()
-        except OSError:
-            pass
+    _tell(text)
     return error.exit_code if code is None else code
 
 
-def _usage_error(words: Words, error: usage.ClickException) -> UsageError:
+def _tell(text: str) -> None:
+    """On standard error, if anybody can still read it."""
+    if sys.stderr is not None:
+        with suppress(OSError):
+            sys.stderr.write(text)
+            sys.stderr.flush()
+
+
+def _usage_error(words: Words, error: usage.ClickException, arguments: Sequence[str]) -> UsageError:
     """The parser's complaint in our words."""
     context: Any = getattr(error, "ctx", None)
-    command = context.command_path if context else "opscareer"
+    command = context.command_path if context else _command_of(arguments)
     if isinstance(error, usage.NoSuchOption):
         near = next(iter(error.possibilities or []), "")
         reason = words("usage.no-such-option", name=error.option_name, near=_near(words, near))
@@ -109,7 +119,7 @@ def _usage_error(words: Words, error: usage.ClickException) -> UsageError:
     elif isinstance(error, usage.MissingParameter) and error.param is not None:
         reason = words("usage.missing-argument", name=str(error.param.metavar or error.param.name))
     elif isinstance(error, usage.BadParameter) and error.param is not None:
-        reason = words("usage.not-a-number", name=error.param.opts[0])
+        reason = words("usage.not-a-number", name=error.param.opts[0], value=_value_of(error.param.opts[0], arguments))
     else:
         reason = _command_or_argument(words, error, context)
     return UsageError("usage", reason=reason, command=command)
@@ -117,11 +127,27 @@ def _usage_error(words: Words, error: usage.ClickException) -> UsageError:
 
 def _command_or_argument(words: Words, error: usage.ClickException, context: Any) -> str:
     commands = getattr(context.command, "commands", {}) if context else {}
-    named = re.search(r"""command (['"])(.*)\1""", error.message, re.DOTALL)
+    named = re.search(r"""command (['"])(.*?)\1\.""", error.message, re.DOTALL)
     if commands and named:
         return words("usage.no-such-command", name=named[2], near=_near(words, nearest(named[2], commands)))
-    extra = re.search(r"extra arguments? \((.*)\)", error.message, re.DOTALL)
+    extra = re.search(r"extra argument(?:s|\(s\))? \((.*)\)", error.message, re.DOTALL)
     return words("usage.extra-argument", name=extra[1]) if extra else error.message
+
+
+def _command_of(arguments: Sequence[str]) -> str:
+    """The command that the arguments name first, for pointing at its help."""
+    name = next((argument for argument in arguments if not argument.startswith("-")), "")
+    return f"opscareer {name}" if name in COMMANDS else "opscareer"
+
+
+def _value_of(option: str, arguments: Sequence[str]) -> str:
+    """What was given for an option, for quoting it."""
+    for place, argument in enumerate(arguments):
+        if argument.startswith(f"{option}="):
+            return argument.removeprefix(f"{option}=")
+        if argument == option and place + 1 < len(arguments):
+            return arguments[place + 1]
+    return ""
 
 
 def _near(words: Words, near: str) -> str:

@@ -19,15 +19,16 @@ NARROWEST, WIDEST = 20, 100
 class Output:
     """Prints lines and JSON on standard output. Rich is loaded only when lines are printed."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, *, plain: bool = False) -> None:
         self.words = words
+        self.plain = plain
 
     def page(self) -> "Page":
         """As wide as standard output, at most 100 cells: longer lines are hard to read."""
-        return page_of(console_on(_open_stdout()))
+        return page_of(console_on(_open_stdout(), plain=self.plain))
 
     def lines(self, lines: list["Line"]) -> None:
-        print_lines(console_on(_open_stdout()), lines)
+        print_lines(console_on(_open_stdout(), plain=self.plain), lines)
 
     def text(self, text: str) -> None:
         _open_stdout().write(text)
@@ -45,11 +46,11 @@ class Output:
             stream.write(data)
 
 
-def console_on(stream: TextIO) -> "Console":
-    """A console that never reads markup, emoji names or numbers into what it prints."""
+def console_on(stream: TextIO, *, plain: bool = False) -> "Console":
+    """A console that never reads markup, emoji names or numbers into what it prints; `plain` writes no escape sequence at all."""
     from rich.console import Console
 
-    return Console(file=stream, markup=False, highlight=False, emoji=False, soft_wrap=True)
+    return Console(file=stream, markup=False, highlight=False, emoji=False, soft_wrap=True, color_system=None if plain else "auto")
 
 
 def page_of(console: "Console") -> "Page":
@@ -87,7 +88,21 @@ def flush() -> None:
         sys.stdout.flush()
 
 
+def leave_quietly() -> None:
+    """A stream that broke must not change the exit code when the interpreter flushes it at the end."""
+    for stream, descriptor in ((sys.stdout, 1), (sys.stderr, 2)):
+        try:
+            if stream is not None and not stream.closed:
+                stream.flush()
+        except OSError:
+            _silence(descriptor)
+
+
 def silence_stdout() -> None:
     """After a broken pipe: keep the interpreter from failing once more when it flushes at exit."""
+    _silence(1)
+
+
+def _silence(descriptor: int) -> None:
     with Path(os.devnull).open("w") as nowhere:
-        os.dup2(nowhere.fileno(), 1)
+        os.dup2(nowhere.fileno(), descriptor)

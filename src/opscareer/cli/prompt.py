@@ -42,8 +42,8 @@ class Prompt:
         self.words = words
         self.seed = 0
         self.progress = Progress()
-        self.console = console_on(sys.stderr)
         self.keys = SingleKeys() if single_keys_possible(plain) else None
+        self.console = console_on(sys.stderr, plain=self.keys is None)
 
     @contextmanager
     def screen(self) -> Iterator[None]:
@@ -203,7 +203,14 @@ class Prompt:
             lines += page.wrap(view.note, style="yellow")
         if self.keys is not None:
             lines += page.wrap(words("session.keys", top=len(view.order)), style=FAINT)
-        return lines
+        return self._fitting(lines)
+
+    def _fitting(self, lines: list[Line]) -> list[Line]:
+        """On a screen with few rows, without blank lines and, if it must be, without the bar."""
+        if self.keys is None or len(lines) < self.console.height:
+            return lines
+        lines = [line for line in lines if line.plain.strip()]
+        return lines if len(lines) < self.console.height else lines[:1] + lines[2:]
 
     def _header(self, view: View, page: Page) -> list[Line]:
         words = self.words

@@ -95,12 +95,18 @@ class Questionnaire:
         leaders = (best.role, best.runner_up)
         if best.close_call and self.prompt.wants_more(leaders, more):
             total = len(progress.trail) + more
-            return self.prompt.run(self._separating(selector, leaders, total), total, progress, seed, self.saving.keep)
+            return self.prompt.run(
+                self._separating(selector, leaders, total, choose, len(progress.trail)), total, progress, seed, self.saving.keep
+            )
         return progress
 
     @staticmethod
-    def _separating(selector: Selector, leaders: tuple[str, str], total: int) -> Chooser:
+    def _separating(selector: Selector, leaders: tuple[str, str], total: int, before: Chooser, start: int) -> Chooser:
+        """Up to `total` questions that separate the leaders; who goes back behind the `start` of these is asked as before."""
+
         def choose(progress: Progress) -> Next | None:
+            if len(progress.trail) < start:
+                return before(progress)
             if len(progress.trail) >= total:
                 return None
             name = selector.separating(progress.answers, progress.asked, leaders)

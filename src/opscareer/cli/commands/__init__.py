@@ -6,6 +6,8 @@ from typer.core import TyperCommand, TyperGroup
 from opscareer.cli.commands import assess, guide, pack, questions, roles, whatif, why
 from opscareer.report.words import Words
 
+COMMANDS = ("assess", "why", "whatif", "roles", "questions", "guide", "pack")
+
 
 def register(app: typer.Typer, words: Words, command: type[TyperCommand], group: type[TyperGroup]) -> None:
     """Add every command, in the order in which help lists them."""

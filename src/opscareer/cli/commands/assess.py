@@ -51,7 +51,7 @@ def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> Non
             from opscareer.engine.assess import Engine
 
             answers = given_answers(answers_file, pack)
-            _show(pack, answers, Engine.of(pack).assess(answers), target, words, as_json)
+            _show(pack, answers, Engine.of(pack).assess(answers), target, Output(words, plain=plain), as_json)
             return
         if no_input or not _somebody_there():
             missing = words.join([question.id for question in pack.questions])
@@ -96,10 +96,10 @@ def _ask_and_show(pack: Pack, manner: "Manner", target: Target, words: Words, as
     questionnaire = Questionnaire(pack, engine, words, manner)
     progress = questionnaire.ask()
     found = engine.assess(progress.answers, progress.order, progress.seconds)
-    questionnaire.finish(found.best.role, _show(pack, progress.answers, found, target, words, as_json))
+    questionnaire.finish(found.best.role, _show(pack, progress.answers, found, target, Output(words, plain=manner.plain), as_json))
 
 
-def _show(pack: Pack, answers: Answers, found: "Assessment", target: Target, words: Words, as_json: bool) -> str:
+def _show(pack: Pack, answers: Answers, found: "Assessment", target: Target, output: Output, as_json: bool) -> str:
     """Print the result. Returns it as JSON text, for keeping."""
     from opscareer.engine.planning import make_plan, target_tier
     from opscareer.report.envelope import assessment_document, dump
@@ -108,11 +108,10 @@ def _show(pack: Pack, answers: Answers, found: "Assessment", target: Target, wor
     tier = next((name for name in TIERS if name == target.level), target_tier(found, role))
     plan = make_plan(pack, found, role, tier, target.hours_per_week)
     document = assessment_document(pack, found, plan, answers)
-    output = Output(words)
     if as_json:
         output.json(document)
     else:
         from opscareer.report.terminal import result
 
-        output.lines(result(pack, found, plan, words, output.page()))
+        output.lines(result(pack, found, plan, output.words, output.page()))
     return dump(document)

@@ -30,6 +30,7 @@ def register_group(app: typer.Typer, words: Words, command: type[TyperCommand], 
     ) -> None:
         if not FEWEST <= people <= MOST:
             raise UsageError("people-range")
+        _check_seed(seed)
         pack = load_pack(options.directory(pack_directory))
         from opscareer.engine.trial import simulate_pack
 
@@ -52,6 +53,7 @@ def register_group(app: typer.Typer, words: Words, command: type[TyperCommand], 
         pack_directory: str = options.pack(words),
         lang: str = options.lang(words),
     ) -> None:
+        _check_seed(seed)
         pack = load_pack(options.directory(pack_directory))
         from opscareer.answers import read_responses
         from opscareer.engine.trial import replay_responses
@@ -68,6 +70,11 @@ def register_group(app: typer.Typer, words: Words, command: type[TyperCommand], 
         output.lines(replayed(found, words, output.page()))
 
     app.add_typer(authors, name="pack")
+
+
+def _check_seed(seed: int) -> None:
+    if seed < 0:
+        raise UsageError("seed-range", value=seed)
 
 
 def _progress(words: Words) -> Callable[[float], None]:

@@ -57,6 +57,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "hint.whatif-unknown": ("可用的名字：{known}", "the names are: {known}"),
     "error.whatif-range": ("{id} 要在 {low} 到 {high} 之间，给的是 {value}。", "{id} must lie between {low} and {high}, not {value}."),
     "hint.whatif-range": ("能力用等级 1 到 5，兴趣用 -3 到 3。", "competencies take a level from 1 to 5, interests a value from -3 to 3."),
+    "error.seed-range": ("--seed 要是 0 或更大的整数，给的是 {value}。", "--seed must be 0 or more, not {value}."),
     "error.people-range": ("--people 要在 10 到 100000 之间。", "--people must lie between 10 and 100000."),
     "hint.people-range": ("例如 --people 2000。", "for example --people 2000."),
     "error.responses-invalid": ("作答记录用不了，问题如下：", "the responses cannot be used:"),

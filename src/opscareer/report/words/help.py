@@ -89,7 +89,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "usage.no-such-option": ("没有 {name} 这个选项{near}", "there is no option {name}{near}"),
     "usage.extra-argument": ("多出来的参数：{name}", "unexpected argument: {name}"),
     "usage.missing-value": ("选项 {name} 后面缺一个值", "the option {name} needs a value"),
-    "usage.not-a-number": ("{name} 后面要是一个数字", "{name} takes a number"),
+    "usage.not-a-number": ("{name} 后面要是一个数字，不能是“{value}”", "{name} takes a number, not '{value}'"),
     "usage.takes-no-value": ("选项 {name} 后面不带值", "the option {name} takes no value"),
     "usage.missing-argument": ("缺少参数 {name}", "the argument {name} is missing"),
 }
