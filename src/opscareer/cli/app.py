@@ -131,7 +131,9 @@ def _command_or_argument(words: Words, error: usage.ClickException, context: Any
     if commands and named:
         return words("usage.no-such-command", name=named[2], near=_near(words, nearest(named[2], commands)))
     extra = re.search(r"extra argument(?:s|\(s\))? \((.*)\)", error.message, re.DOTALL)
-    return words("usage.extra-argument", name=extra[1]) if extra else error.message
+    if extra:
+        return words("usage.extra-argument", name=extra[1])
+    return words("usage.missing-command") if error.message == "Missing command." else error.message
 
 
 def _command_of(arguments: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -64,7 +65,7 @@ def _format_problem(sources: dict[str, Source]) -> list[Problem]:
     tree = sources["roles"].tree if "roles" in sources else None
     header = tree.get("pack") if isinstance(tree, dict) else None
     found = header.get("format") if isinstance(header, dict) else None
-    if not isinstance(found, str) or not found.isdigit() or int(found) == FORMAT:
+    if not isinstance(found, str) or not re.fullmatch("[0-9]{1,9}", found) or int(found) == FORMAT:
         return []
     path: TreePath = ("pack", "format")
     return [sources["roles"].problem(path, "pack-format", _item(tree, path), found=brief(found), known=FORMAT)]
@@ -109,7 +110,6 @@ def _hash(parts: dict[str, Any]) -> str:
 
 # --- pydantic's errors in our words -------------------------------------------------------------------------------------------------
 
-OF_TEXT = {"too_short": "text-empty", "too_long": "text-too-long"}
 SLUGS = {
     "missing": "key-missing",
     "extra_forbidden": "key-unknown",
@@ -151,17 +151,17 @@ def _problems(source: Source, error: ValidationError) -> list[Problem]:
 
 def _is_echo(source: Source, detail: ErrorDetails) -> bool:
     """A list that is long enough, called too short only because some of its entries have problems of their own."""
-    _, node = _in_tree(source.tree, detail["loc"])
+    _, node = _in_tree(source.tree, _untagged(detail["loc"]))
     return detail["type"] == "too_short" and isinstance(node, list) and len(node) >= detail["ctx"]["min_length"]
 
 
 def _problem(source: Source, detail: ErrorDetails) -> Problem:
-    location = detail["loc"]
+    location = _untagged(detail["loc"])
     of_key = bool(location) and location[-1] == "[key]"
     if of_key:
         location = location[:-1]
     path, node = _in_tree(source.tree, location)
-    slug = (OF_TEXT if isinstance(node, str) else {}).get(detail["type"]) or SLUGS.get(detail["type"], "value-invalid")
+    slug = SLUGS.get(detail["type"], "value-invalid")
     context = detail.get("ctx", {})
     facts: dict[str, object] = {"key": _name(location, source.name), "reason": detail["msg"]}
     if slug == "key-missing" and isinstance(location[-1], int):
@@ -191,15 +191,16 @@ def _name(location: tuple[str | int, ...], file: str) -> str:
     return brief(location[-1]) if location else file
 
 
+def _untagged(location: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """Pydantic's location without the kind of a question, which it puts after the question's number."""
+    return location[:2] + location[3:] if location[:1] == ("questions",) else location
+
+
 def _in_tree(tree: Any, location: tuple[str | int, ...]) -> tuple[TreePath, Any]:
-    """Pydantic's location without the tags of unions that it puts between, and the node there (None where it is missing)."""
+    """The path to the location, or to what of it stands in the file, and the node there (None where it is missing)."""
     path: list[str | int] = []
     node = tree
-    tagged = False
     for step in location:
-        if not tagged and isinstance(node, dict) and node.get("kind") == step and isinstance(path[-1], int):
-            tagged = True  # the tag of the union of questions, once
-            continue
         with suppress(KeyError, IndexError, TypeError):
             node = node[step]
             path.append(step)

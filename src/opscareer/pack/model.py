@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 FORMAT = 1
 LEVELS = 5
@@ -20,8 +20,13 @@ def _one_line(value: object) -> object:
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
+def _by_key(items: Mapping[str, Any]) -> Mapping[str, Any]:
+    """In an order that does not depend on the file's."""
+    return dict(sorted(items.items()))
+
+
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*([.-][a-z0-9_]+)*$", max_length=60)]
-Prose = Annotated[str, BeforeValidator(_one_line), StringConstraints(min_length=1, max_length=2000)]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=2000), BeforeValidator(_one_line)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Level = Annotated[float, Field(ge=1, le=LEVELS)]
 WholeLevel = Annotated[int, Field(ge=1, le=LEVELS)]
@@ -119,11 +124,11 @@ class Role(Value):
     fits_you_if: Text | None = None
     less_if: Text | None = None
     tools: tuple[Tool, ...] = ()
-    needs: Mapping[Id, Need]
+    needs: Annotated[Mapping[Id, Need], AfterValidator(_by_key)]
     ads: int | None = None
     min_years: MinYears | None = None
-    onet: tuple[str, ...] = ()
-    riasec: Mapping[Literal["R", "I", "A", "S", "E", "C"], float] | None = None
+    onet: tuple[Prose, ...] = ()
+    riasec: Annotated[Mapping[Literal["R", "I", "A", "S", "E", "C"], float], AfterValidator(_by_key)] | None = None
 
 
 class Rung(Value):
@@ -141,7 +146,7 @@ class RolesFile(Value):
     competencies: tuple[Competency, ...] = ()
     roles: Annotated[tuple[Role, ...], Field(min_length=2, max_length=20)]
     ladder: tuple[Rung, ...] = ()
-    notes: Mapping[Id, Text] = Field(default_factory=dict)
+    notes: Annotated[Mapping[Id, Text], AfterValidator(_by_key)] = Field(default_factory=dict)
 
 
 # --- questions.yaml -----------------------------------------------------------------------------------------------------------------

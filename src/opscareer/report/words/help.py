@@ -86,6 +86,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "help.arguments": ("参数", "Arguments"),
     "help.usage": ("用法：", "Usage: "),
     "usage.no-such-command": ("没有 {name} 这个命令{near}", "there is no command {name}{near}"),
+    "usage.missing-command": ("缺少命令", "a command is missing"),
     "usage.no-such-option": ("没有 {name} 这个选项{near}", "there is no option {name}{near}"),
     "usage.extra-argument": ("多出来的参数：{name}", "unexpected argument: {name}"),
     "usage.missing-value": ("选项 {name} 后面缺一个值", "the option {name} needs a value"),
