@@ -31,10 +31,18 @@ def shown(*arguments, **variables):
     return done.stdout.decode()
 
 
-def shown_each(commands, **variables):
+def shown_each(commands):
     """The same for several commands, side by side."""
     with ThreadPoolExecutor(2) as pool:
-        return list(pool.map(lambda arguments: shown(*arguments, **variables), commands))
+        return list(pool.map(lambda arguments: shown(*arguments), commands))
+
+
+def printed(capsys, *arguments):
+    """The same without a process of its own, for very many pages."""
+    code = main(arguments)
+    said = capsys.readouterr()
+    assert (code, said.err) == (0, "")
+    return said.out
 
 
 def document(*arguments):
@@ -54,6 +62,13 @@ def assert_shows(page, texts):
 def numbers(*values):
     """A pattern for these figures one after the other, whatever words stand between them."""
     return r"(?<!\d)" + r"\D+".join(re.escape(value) for value in values) + r"(?!\d)"
+
+
+@pytest.fixture(params=LANGUAGES)
+def speaking(request, monkeypatch):
+    """The texts of the language in which the program now speaks."""
+    monkeypatch.setenv("OPSCAREER_LANG", request.param)
+    return Words(request.param)
 
 
 # --- roles
@@ -156,10 +171,11 @@ def test_the_template_shows_every_question_and_option_as_a_comment(lang):
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_guide_lists_its_topics_and_shows_each_of_them(lang):
+def test_the_guide_lists_its_topics_and_shows_each_of_them(capsys, lang):
     topics = document("guide")["topics"]
 
-    overview, *pages = shown_each([("guide", "--lang", lang), *[("guide", topic["id"], "--lang", lang) for topic in topics]])
+    overview = shown("guide", "--lang", lang)
+    pages = [printed(capsys, "guide", topic["id"], "--lang", lang) for topic in topics]
 
     assert {"what", "marketing", "entry", "ceiling", "industries", "opinions", "claims"} <= {topic["id"] for topic in topics}
     for topic, page in zip(topics, pages, strict=True):
@@ -218,23 +234,21 @@ def test_every_command_is_there():
     assert {(), ("assess",), ("roles",), ("questions",), ("guide",)} <= set(COMMANDS)
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_command_explains_itself_in_one_language(lang):
-    words = Words(lang)
-    headings = {(words(key) + words("colon")).rstrip() for key in HEADINGS}
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+def test_every_command_explains_itself_in_one_language(capsys, speaking, path):
+    command, chinese = COMMANDS[path], speaking.language == "zh"
+    headings = {(speaking(key) + speaking("colon")).rstrip() for key in HEADINGS}
 
-    pages = shown_each([(*path, "--help") for path in COMMANDS], OPSCAREER_LANG=lang)
+    page = printed(capsys, *path, "--help")
 
-    for (path, command), page in zip(COMMANDS.items(), pages, strict=True):
-        assert page.startswith(words("help.usage") + " ".join(["opscareer", *path]))
-        assert {line for line in page.splitlines() if re.fullmatch(r"\S+[:：]", line)} <= headings, path
-        assert {name for param in command.params for name in param.opts if name.startswith("--")} <= set(re.findall(r"--[a-z-]+", page)), (
-            path
-        )
-        entries = re.findall(r"(?m)^  (\S.*)\n      (\S.*)$", page)
-        assert len(entries) == len(re.findall(r"(?m)^  \S", page)), path
-        assert set(getattr(command, "commands", {})) <= {name for name, _ in entries}, path
-        assert all(bool(CHINESE.search(text)) == (lang == "zh") for _, text in entries), (path, entries)
+    assert page.startswith(speaking("help.usage") + " ".join(["opscareer", *path]))
+    assert {line for line in page.splitlines() if re.fullmatch(r"\S+[:：]", line)} <= headings
+    entries = re.findall(r"(?m)^  (\S.*)\n      (\S.*)$", page)
+    assert len(entries) == len(re.findall(r"(?m)^  \S", page))
+    assert all(bool(CHINESE.search(text)) == chinese for _, text in entries), entries
+    names = {name for entry, _ in entries for name in re.findall(r"--[a-z-]+|^[a-z]+$", entry)}
+    assert {name for param in command.params for name in param.opts if name.startswith("--")} <= names
+    assert set(getattr(command, "commands", {})) <= names
 
 
 def test_completion_of_the_shell_around_the_program_is_printed():
@@ -275,13 +289,6 @@ def test_a_command_imports_nothing_heavy_that_it_does_not_need(command, heavy):
 
 
 # --- command lines that are not understood
-
-
-@pytest.fixture(params=LANGUAGES)
-def speaking(request, monkeypatch):
-    """The texts of the language in which the program now speaks."""
-    monkeypatch.setenv("OPSCAREER_LANG", request.param)
-    return Words(request.param)
 
 
 def refused(capsys, *arguments):

@@ -1,5 +1,6 @@
 """How text is laid out: nothing is wider than the terminal, nothing is cut off, and lines break where Chinese and Latin text may break."""
 
+import io
 import json
 import os
 import re
@@ -7,14 +8,16 @@ import subprocess
 import sys
 import textwrap
 import unicodedata
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import redirect_stdout
 from functools import cache
 from itertools import zip_longest
+from unittest import mock
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from opscareer.cli.app import main
 from opscareer.pack.load import load_pack
 from opscareer.report.layout import wrap
 
@@ -143,36 +146,43 @@ WIDTHS = (40, 60, 80, 120)
 
 
 @cache
-def page(*arguments, columns=80, lang="en", encoding="utf-8", stdin=b""):
-    settings = {**os.environ, "COLUMNS": str(columns), "OPSCAREER_LANG": lang, "PYTHONIOENCODING": encoding}
-    done = subprocess.run([sys.executable, "-m", "opscareer", *arguments], input=stdin, capture_output=True, env=settings, check=True)
-    assert done.stderr == b""
-    return done.stdout.decode(encoding)
+def page(*arguments, columns=80, lang="en"):
+    """What a command prints on a terminal of this width."""
+    out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    with mock.patch.dict(os.environ, {"COLUMNS": str(columns), "OPSCAREER_LANG": lang}), redirect_stdout(out):
+        assert main(arguments) == 0
+    return out.buffer.getvalue().decode()
 
 
 @pytest.fixture(scope="module")
-def answers():
+def answers(tmp_path_factory):
     """A whole questionnaire, as an answers file, with answers that differ."""
     questions = json.loads(page("questions", "--json"))["questions"]
     values = {question["id"]: 1 + number % len(question["options"]) for number, question in enumerate(questions)}
-    return json.dumps({"answers": values}).encode()
+    file = tmp_path_factory.mktemp("answers") / "answers.json"
+    file.write_text(json.dumps({"answers": values}), encoding="utf-8")
+    return str(file)
 
 
 PAGES = {
-    "result": ("assess", "--answers", "-"),
+    "result": ("assess", "--answers", "FILE"),
+    "why": ("why", "event", "--answers", "FILE"),
     "roles": ("roles",),
     "one role": ("roles", "product"),
     "help": ("assess", "--help"),
 }
 
 
+def command(name, answers):
+    return [answers if part == "FILE" else part for part in PAGES[name]]
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("name", PAGES)
 def test_no_page_is_wider_than_the_terminal(name, lang, answers):
-    with ThreadPoolExecutor(2) as pool:
-        pages = list(pool.map(lambda columns: page(*PAGES[name], columns=columns, lang=lang, stdin=answers), WIDTHS))
+    for columns in WIDTHS:
+        text = page(*command(name, answers), columns=columns, lang=lang)
 
-    for columns, text in zip(WIDTHS, pages, strict=True):
         assert [line for line in text.splitlines() if cells(line) > columns] == [], columns
         assert "\x1b" not in text
 
@@ -180,7 +190,7 @@ def test_no_page_is_wider_than_the_terminal(name, lang, answers):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_result_says_the_same_at_every_width(lang, answers):
     """Bars and columns change with the width; every text, name, figure and unit stays."""
-    document = json.loads(page(*PAGES["result"], "--json", stdin=answers))
+    document = json.loads(page(*command("result", answers), "--json"))
     pack = load_pack()
     names = [pack.role[role["id"]].name.to(lang) for role in document["roles"]]
     names += [pack.competency[item["id"]].name.to(lang) for item in document["competencies"]]
@@ -190,7 +200,7 @@ def test_the_result_says_the_same_at_every_width(lang, answers):
     figures = [f"{role['fit']:.0f}[{role['interval'][0]:.0f}-{role['interval'][1]:.0f}]" for role in document["roles"]]
 
     for columns in WIDTHS:
-        shown = squeezed(page(*PAGES["result"], columns=columns, lang=lang, stdin=answers))
+        shown = squeezed(page(*command("result", answers), columns=columns, lang=lang))
         assert [text for text in (*names, *texts, *figures) if squeezed(text) not in shown] == [], columns
 
 
@@ -206,8 +216,10 @@ def test_pages_of_running_text_differ_in_line_breaks_only(name, lang):
 
 @pytest.mark.parametrize("columns", [40, 80])
 def test_without_utf_8_the_bars_are_drawn_in_ascii(columns, answers):
-    text = page(*PAGES["result"], columns=columns, lang="zh", encoding="gbk", stdin=answers)
+    settings = {**os.environ, "COLUMNS": str(columns), "OPSCAREER_LANG": "zh", "PYTHONIOENCODING": "gbk"}
+    done = subprocess.run([sys.executable, "-m", "opscareer", *command("result", answers)], capture_output=True, env=settings, check=True)
 
+    text = done.stdout.decode("gbk")
     assert {char for char in text if not char.isascii() and cells(char) == 1} <= set("“”‘’…·—")
     assert [line for line in text.splitlines() if cells(line) > columns] == []
     assert re.search(r"\.=+o=+\.", text)

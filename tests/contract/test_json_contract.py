@@ -375,7 +375,7 @@ def engine(pack):
     return Engine.of(pack)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_any_answers_give_a_document_that_keeps_schema_and_promises(pack, engine, keeps, data):
     numbers = {question.id: st.integers(1, len(pack.options(question))) for question in pack.questions}

@@ -6,7 +6,7 @@ import signal
 import sys
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 from opscareer.errors import EXIT_INTERRUPTED, EXIT_TERMINATED, Interrupted
@@ -105,7 +105,8 @@ def raw(keys: SingleKeys) -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGCONT, previous)
-        termios.tcsetattr(keys.descriptor, termios.TCSADRAIN, before)
+        with suppress(termios.error):  # the terminal may be gone
+            termios.tcsetattr(keys.descriptor, termios.TCSADRAIN, before)
 
 
 @contextmanager

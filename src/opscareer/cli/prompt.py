@@ -4,7 +4,7 @@ holds the result alone."""
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from opscareer.cli.keys import END, ENTER, SingleKeys, normal, raw, signals_as_errors, single_keys_possible
@@ -57,8 +57,9 @@ class Prompt:
                 try:
                     yield
                 finally:
-                    sys.stderr.write(NORMAL)
-                    sys.stderr.flush()
+                    with suppress(OSError):  # the terminal may be gone
+                        sys.stderr.write(NORMAL)
+                        sys.stderr.flush()
 
     def intro(self, total: int) -> None:
         """What this is, and a key to begin. Raises Interrupted when the person quits."""

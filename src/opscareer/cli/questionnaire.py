@@ -2,6 +2,7 @@
 
 import secrets
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 
 from opscareer.cli.prompt import Prompt
@@ -122,4 +123,5 @@ class Questionnaire:
 
     def _tell_trouble(self) -> None:
         if self.saving.trouble is not None and sys.stderr is not None:
-            sys.stderr.write(error_text(self.words, self.saving.trouble) + "\n")
+            with suppress(OSError):
+                sys.stderr.write(error_text(self.words, self.saving.trouble) + "\n")
