@@ -56,6 +56,12 @@ class OutputError(OpscareerError):
     """What was found could not be written."""
 
 
+class BugError(OpscareerError):
+    """The program itself failed."""
+
+    exit_code = EXIT_BUG
+
+
 class Interrupted(OpscareerError):
     """The person or the system ended a running session: nothing is wrong."""
 

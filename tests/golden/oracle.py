@@ -86,7 +86,20 @@ def answer_table(pack: Any, question: Any, at: Numbers, model: Model) -> list[li
 
 
 def columns(model: Model, discrimination: float, thresholds: tuple[float, ...], at: Numbers) -> list[list[float]]:
-    return [list(row) for row in zip(*(model(discrimination, thresholds, x) for x in at), strict=True)]
+    rows = [list(row) for row in zip(*(model(discrimination, thresholds, x) for x in at), strict=True)]
+    return rising(rows) if model is averaged else rows
+
+
+def rising(rows: list[list[float]]) -> list[list[float]]:
+    """The odds of a category against the one below, held level where the average of models lets them fall: in the tails."""
+    weights = [[1.0] * len(rows[0])]
+    for below, above in pairwise(rows):
+        odds = [high / low for low, high in zip(below, above, strict=True)]
+        first, last = odds.index(min(odds)), odds.index(max(odds))
+        held = [odds[min(max(place, first), last)] for place in range(len(odds))]
+        weights.append([weight * value for weight, value in zip(weights[-1], held, strict=True)])
+    totals = [math.fsum(column) for column in zip(*weights, strict=True)]
+    return [[weight / total for weight, total in zip(row, totals, strict=True)] for row in weights]
 
 
 # --- one trait ----------------------------------------------------------------------------------------------------------------------

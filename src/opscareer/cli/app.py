@@ -14,8 +14,8 @@ from opscareer import __version__
 from opscareer.cli import options
 from opscareer.cli.commands import COMMANDS, register
 from opscareer.cli.language import choose_language
-from opscareer.cli.output import Output, flush, forgive_encoding, leave_quietly, silence_stdout
-from opscareer.errors import EXIT_BUG, EXIT_DONE, EXIT_INTERRUPTED, EXIT_USAGE, Interrupted, OpscareerError, OutputError, UsageError
+from opscareer.cli.output import Output, check_stdout, flush, forgive_encoding, leave_quietly, silence_stdout
+from opscareer.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_USAGE, BugError, Interrupted, OpscareerError, OutputError, UsageError
 from opscareer.pack.rules import nearest
 from opscareer.report.problems import error_document, error_text
 from opscareer.report.words import Words
@@ -35,7 +35,10 @@ def main(arguments: Sequence[str]) -> int:  # noqa: PLR0911  the one error bound
     forgive_encoding()
     words = Words(choose_language(arguments, os.environ))
     try:
+        check_stdout()
         code = build(words)(args=list(arguments), prog_name="opscareer", standalone_mode=False)
+        if code == EXIT_INTERRUPTED:  # the parser turns Ctrl-C into this exit code
+            raise Interrupted(EXIT_INTERRUPTED)
         flush()
         return code if isinstance(code, int) else EXIT_DONE
     except OpscareerError as error:
@@ -50,11 +53,14 @@ def main(arguments: Sequence[str]) -> int:  # noqa: PLR0911  the one error bound
     except BrokenPipeError:
         silence_stdout()
         return BROKEN_PIPE
+    except SystemExit as leaving:  # the parser and Rich leave with 1 when nobody reads on
+        silence_stdout()
+        return BROKEN_PIPE if leaving.code == 1 else int(leaving.code or EXIT_DONE)
     except OSError as error:
         silence_stdout()
         return _report(words, OutputError("output-closed", reason=error.strerror or str(error)), arguments)
     except Exception as error:
-        return _report(words, _bug(error, arguments), arguments, EXIT_BUG)
+        return _report(words, _bug(error, arguments), arguments)
 
 
 def build(words: Words) -> typer.Typer:
@@ -86,7 +92,7 @@ def build(words: Words) -> typer.Typer:
     return app
 
 
-def _report(words: Words, error: OpscareerError, arguments: Sequence[str], code: int | None = None) -> int:
+def _report(words: Words, error: OpscareerError, arguments: Sequence[str]) -> int:
     """Tell an error on standard error, as JSON when the command was to speak JSON."""
     if "--json" in arguments:
         from opscareer.report.envelope import dump
@@ -95,7 +101,7 @@ def _report(words: Words, error: OpscareerError, arguments: Sequence[str], code:
     else:
         text = error_text(words, error) + "\n"
     _tell(text)
-    return error.exit_code if code is None else code
+    return error.exit_code
 
 
 def _tell(text: str) -> None:
@@ -170,4 +176,4 @@ def _bug(error: Exception, arguments: Sequence[str]) -> OpscareerError:
         report = str(Path(file.name))
     except OSError:
         pass
-    return OpscareerError("bug", kind=type(error).__name__, reason=str(error), report=report)
+    return BugError("bug", kind=type(error).__name__, reason=str(error), report=report)

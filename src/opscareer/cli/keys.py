@@ -97,7 +97,8 @@ def raw(keys: SingleKeys) -> Iterator[None]:
     before = termios.tcgetattr(keys.descriptor)
 
     def enter(*_: object) -> None:
-        tty.setcbreak(keys.descriptor, termios.TCSADRAIN)
+        with suppress(termios.error):  # the terminal may be gone
+            tty.setcbreak(keys.descriptor, termios.TCSADRAIN)
 
     previous = signal.signal(signal.SIGCONT, enter)
     try:

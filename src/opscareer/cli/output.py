@@ -76,9 +76,14 @@ def forgive_encoding() -> None:
             stream.reconfigure(errors="replace")
 
 
+def check_stdout() -> None:
+    """Raises OutputError where nothing can be printed at all."""
+    _open_stdout()
+
+
 def _open_stdout() -> TextIO:
     if sys.stdout is None or sys.stdout.closed:
-        raise OutputError("output-closed", reason="stdout is closed")
+        raise OutputError("stdout-closed")
     return sys.stdout
 
 

@@ -83,7 +83,20 @@ def averaged(discrimination: float, thresholds: Sequence[float], at: Floats) -> 
     An author who claims certain parameters makes the program overconfident; the average is exact for one respondent.
     """
     factors, shifts = _uncertainty()
-    return np.asarray(graded(discrimination * factors, np.asarray(thresholds)[None, :] + shifts[:, None], at).mean(axis=0))
+    return rising(graded(discrimination * factors, np.asarray(thresholds)[None, :] + shifts[:, None], at).mean(axis=0))
+
+
+def rising(table: Floats) -> Floats:
+    """The table (C, G), mended so that a higher category never speaks for a lower trait.
+
+    Every graded model has that property; an average of several loses it in the tails, where the odds of a category against the one below
+    fall again. There they are held where they stood: at their least value on the left, at their greatest on the right.
+    """
+    odds = np.diff(np.log(table), axis=0)
+    nodes = np.clip(np.arange(table.shape[1]), odds.argmin(axis=1)[:, None], odds.argmax(axis=1)[:, None])
+    held = np.maximum.accumulate(np.take_along_axis(odds, nodes, axis=1), axis=1)
+    rows = np.exp(np.concatenate([np.zeros((1, table.shape[1])), held.cumsum(axis=0)]))
+    return np.asarray(rows / rows.sum(axis=0))
 
 
 Table = Callable[[float, Sequence[float], Floats], Floats]
@@ -249,14 +262,12 @@ def posterior(bank: ItemBank, single_answers: Ints, pair_answers: Ints, toleranc
 def _told_by_choices(bank: ItemBank, local: Floats, pair_answers: Ints, tolerance: float) -> Floats:
     """What the choices add to each trait (P, K, G), as logarithms: messages along the answered choices, passed until they stand still.
 
-    Of choice d two messages run, [d, 0] to the interest in its first task's role and [d, 1] to the second's.
+    Of pair d two messages run, [d, 0] to its first interest and [d, 1] to its second.
     """
-    asked = np.flatnonzero(pair_answers.any(axis=0))
-    ends = bank.pair_traits[asked]
-    kernels = np.exp(bank.pairs[asked[None, :], pair_answers[:, asked]])  # (P, D', first, second); all ones where unanswered
-    arrives = np.zeros((2 * len(asked), len(bank.traits)))
-    arrives[np.arange(2 * len(asked)), ends.ravel()] = 1
-    messages = np.zeros((len(local), len(asked), 2, NODES))
+    ends, kernels = _tied(bank, pair_answers)
+    arrives = np.zeros((2 * len(ends), len(bank.traits)))
+    arrives[np.arange(2 * len(ends)), ends.ravel()] = 1
+    messages = np.zeros((len(local), len(ends), 2, NODES))
     for _ in range(MAX_ROUNDS):
         told = np.einsum("pmg,mk->pkg", messages.reshape(len(local), -1, NODES), arrives)
         cavity = (local + told)[:, ends] - messages  # (P, D', 2, G): all that each end knows but from this choice
@@ -271,3 +282,18 @@ def _told_by_choices(bank: ItemBank, local: Floats, pair_answers: Ints, toleranc
         if change < tolerance:
             break
     return np.asarray(np.einsum("pmg,mk->pkg", messages.reshape(len(local), -1, NODES), arrives))
+
+
+def _tied(bank: ItemBank, pair_answers: Ints) -> tuple[Ints, Floats]:
+    """The pairs of interests (E, 2) that the answered choices tie together, and what they say about each (P, E, first, second).
+
+    Several choices between the same two count as one: taken singly they would be a circle, and say too much.
+    """
+    asked = np.flatnonzero(pair_answers.any(axis=0))
+    ordered = np.sort(bank.pair_traits[asked], axis=1)
+    ends, place = np.unique(ordered, axis=0, return_inverse=True)
+    logs = np.zeros((len(pair_answers), len(ends), NODES, NODES))
+    for choice, edge in zip(asked, place.ravel(), strict=True):
+        told = bank.pairs[choice, pair_answers[:, choice]]
+        logs[:, edge] += told if bank.pair_traits[choice, 0] == ends[edge, 0] else told.swapaxes(1, 2)
+    return np.asarray(ends, dtype=np.int64), np.exp(logs)

@@ -45,7 +45,7 @@ def make_plan(pack: Pack, assessment: Assessment, role: str, tier: Tier, hours_p
         )
         for unit in ordered
     )
-    covered = {name: max((unit.to_level for unit in chosen if unit.competency == name), default=levels[name]) for name in wanted}
+    covered = {name: _climbed(levels[name], name, chosen) for name in wanted}
     return Plan(
         role=role,
         tier=tier,
@@ -83,6 +83,14 @@ def _proof(pack: Pack, role: str, wanted: Mapping[str, int]) -> list[Unit]:
         if found:
             return [max(found, key=lambda unit: (unit.to_level, unit.id))]
     return []
+
+
+def _climbed(level: int, competency: str, units: list[Unit]) -> int:
+    """The level that the units lead up to without a gap."""
+    for unit in sorted(units, key=lambda unit: unit.from_level):
+        if unit.competency == competency and unit.from_level <= level:
+            level = max(level, unit.to_level)
+    return level
 
 
 def _in_order(chosen: list[Unit], weight: Mapping[str, float]) -> list[Unit]:

@@ -30,7 +30,8 @@ HASTY_SECONDS = 1.0
 def quality(bank: ItemBank, model: FitModel, answers: Answers, order: Sequence[str] = (), seconds: Sequence[float] = ()) -> Quality:
     """Signs of carelessness in one person's answers.
 
-    `order`: the questions as they were asked (by default by id), for patterns. `seconds`: response times, when they were measured.
+    `order`: the questions as they were asked; without it patterns are not judged, since by id one role's questions stand together.
+    `seconds`: response times, when they were measured.
     """
     pace = median(seconds) if seconds else None
     flags = ["hasty"] if pace is not None and pace < HASTY_SECONDS else []
@@ -45,7 +46,7 @@ def quality(bank: ItemBank, model: FitModel, answers: Answers, order: Sequence[s
     repetition_p = float((repetitions >= repetition).mean())
     if likelihood_p < UNLIKELY:
         flags.append("inconsistent")
-    if repetition_p < PATTERN_UNLIKELY:
+    if order and repetition_p < PATTERN_UNLIKELY:
         flags.append("pattern")
     lz = (own - float(null.mean())) / max(float(null.std()), 1e-9)
     return Quality(lz, likelihood_p, repetition, repetition_p, pace, tuple(sorted(flags)))

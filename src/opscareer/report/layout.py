@@ -8,8 +8,8 @@ from rich.text import Text
 
 Line = Text
 
-NOT_FIRST = frozenset("，。、；：？！）》」』】’”…,.;:?!)]}%％")
-NOT_LAST = frozenset("（《「『【‘“([{")
+NOT_FIRST = frozenset("〉〕〗〙｝］，。、；：？！）》」』】’”…,.;:?!)]}%％")
+NOT_LAST = frozenset("〈〔〖〘｛［（《「『【‘“([{")
 
 TITLE = "bold"
 HEADING = "bold cyan"

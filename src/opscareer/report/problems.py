@@ -19,10 +19,16 @@ def sentence(words: Words, key: str, facts: Mapping[str, object]) -> str:
 
 def problem_text(words: Words, problem: Problem) -> str:
     """`file:line:col: message`, on one line."""
-    place = f"{visible(problem.file)}:{problem.line}:{problem.column}" if problem.line else visible(problem.file)
+    name = _name(problem.file)
+    place = f"{name}:{problem.line}:{problem.column}" if problem.line else name
     text = sentence(words, f"problem.{problem.slug}", problem.facts)
     item = words("in-item", item=visible(problem.item)) if problem.item and problem.item not in problem.facts.values() else ""
     return f"{place}: {text}{item}"
+
+
+def _name(file: str) -> str:
+    """A file's name on one line, whatever characters it has."""
+    return visible(file).replace("\n", "<U+000A>").replace("\t", "<U+0009>")
 
 
 def error_text(words: Words, error: OpscareerError) -> str:
@@ -63,7 +69,7 @@ def error_document(words: Words, error: OpscareerError) -> dict[str, object]:
             "problems": [
                 {
                     "kind": problem.slug,
-                    "file": visible(problem.file),
+                    "file": _name(problem.file),
                     "line": problem.line or None,
                     "column": problem.column or None,
                     "item": problem.item or None,

@@ -77,6 +77,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "hint.hours-range": ("例如 --hours-per-week 5。", "for example --hours-per-week 5."),
     "error.one-of": ("{option} 不能是 {value}。", "{option} cannot be {value}."),
     "hint.one-of": ("可选：{known}", "choose from: {known}"),
+    "error.stdout-closed": ("标准输出是关闭的，结果没有地方写。", "standard output is closed, so there is nowhere to write the result."),
+    "hint.stdout-closed": ("把标准输出接到终端、管道或文件。", "send standard output to a terminal, a pipe or a file."),
     "error.output-closed": (
         "结果写不出去：{reason}",
         "the result cannot be written: {reason}",
