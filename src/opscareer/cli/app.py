@@ -14,10 +14,9 @@ from opscareer import __version__
 from opscareer.cli import options
 from opscareer.cli.commands import COMMANDS, register
 from opscareer.cli.language import choose_language
+from opscareer.cli.later import nearest
 from opscareer.cli.output import Output, check_stdout, flush, forgive_encoding, leave_quietly, silence_stdout
 from opscareer.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_USAGE, BugError, Interrupted, OpscareerError, OutputError, UsageError
-from opscareer.pack.rules import nearest
-from opscareer.report.problems import error_document, error_text
 from opscareer.report.words import Words
 
 BROKEN_PIPE = 141  # 128 + SIGPIPE, as the shell reports any program whose reader went away
@@ -94,6 +93,8 @@ def build(words: Words) -> typer.Typer:
 
 def _report(words: Words, error: OpscareerError, arguments: Sequence[str]) -> int:
     """Tell an error on standard error, as JSON when the command was to speak JSON."""
+    from opscareer.report.problems import error_document, error_text
+
     if "--json" in arguments:
         from opscareer.report.envelope import dump
 

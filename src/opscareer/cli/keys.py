@@ -22,6 +22,7 @@ CHINESE = {"一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6
 ENTER, END = "enter", "end"
 EXIT_HUNG_UP = 129
 SECONDS_AFTER_ESCAPE = 0.05
+SECONDS_BETWEEN_LOOKS = 0.5
 
 
 def normal(typed: str) -> str:
@@ -67,6 +68,9 @@ class SingleKeys:
 
     def _char(self) -> str:
         while not self.waiting:
+            # a signal that reaches one of numpy's threads does not interrupt a plain read
+            if not select.select([self.descriptor], [], [], SECONDS_BETWEEN_LOOKS)[0]:
+                continue
             try:
                 data = os.read(self.descriptor, 1024)
             except OSError:  # the terminal was closed

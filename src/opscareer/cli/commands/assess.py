@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING
 import typer
 from typer.core import TyperCommand
 
-from opscareer.answers import Answers
 from opscareer.cli import options
-from opscareer.cli.given import given_answers
+from opscareer.cli.later import given_answers, load_pack, nearest
 from opscareer.cli.output import Output
 from opscareer.errors import UsageError
-from opscareer.pack.load import load_pack
-from opscareer.pack.model import TIERS, Pack
-from opscareer.pack.rules import nearest
 from opscareer.report.words import Words
 
 if TYPE_CHECKING:
+    from opscareer.answers import Answers
     from opscareer.cli.questionnaire import Manner
+    from opscareer.pack.model import Pack
     from opscareer.results import Assessment
 
 HOURS = (0.5, 80.0)
@@ -76,7 +74,9 @@ def _check_hours(hours: float) -> None:
         raise UsageError("hours-range", value=f"{hours:g}")
 
 
-def _check_target(pack: Pack, role: str, level: str) -> None:
+def _check_target(pack: "Pack", role: str, level: str) -> None:
+    from opscareer.pack.model import TIERS
+
     if role and role not in pack.role:
         raise UsageError("unknown-role-named", id=role, near=nearest(role, pack.role), known=", ".join(pack.role))
     if level and level not in TIERS:
@@ -87,7 +87,7 @@ def _somebody_there() -> bool:
     return all(stream is not None and not stream.closed and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
-def _ask_and_show(pack: Pack, manner: "Manner", target: Target, words: Words, as_json: bool) -> None:
+def _ask_and_show(pack: "Pack", manner: "Manner", target: Target, words: Words, as_json: bool) -> None:
     """Ask in the terminal, keeping every step; show the result and keep it too."""
     from opscareer.cli.questionnaire import Questionnaire
     from opscareer.engine.assess import Engine
@@ -99,9 +99,10 @@ def _ask_and_show(pack: Pack, manner: "Manner", target: Target, words: Words, as
     questionnaire.finish(found.best.role, _show(pack, progress.answers, found, target, Output(words, plain=manner.plain), as_json))
 
 
-def _show(pack: Pack, answers: Answers, found: "Assessment", target: Target, output: Output, as_json: bool) -> str:
+def _show(pack: "Pack", answers: "Answers", found: "Assessment", target: Target, output: Output, as_json: bool) -> str:
     """Print the result. Returns it as JSON text, for keeping."""
     from opscareer.engine.planning import make_plan, target_tier
+    from opscareer.pack.model import TIERS
     from opscareer.report.envelope import assessment_document, dump
 
     role = target.role or found.best.role

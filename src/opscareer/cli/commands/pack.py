@@ -8,9 +8,9 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from opscareer.cli import options
+from opscareer.cli.later import load_pack
 from opscareer.cli.output import Output
 from opscareer.errors import UsageError
-from opscareer.pack.load import load_pack
 from opscareer.report.words import Words
 
 FEWEST, MOST = 10, 100_000

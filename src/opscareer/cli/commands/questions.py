@@ -4,8 +4,8 @@ import typer
 from typer.core import TyperCommand
 
 from opscareer.cli import options
+from opscareer.cli.later import load_pack
 from opscareer.cli.output import Output
-from opscareer.pack.load import load_pack
 from opscareer.report.words import Words
 
 

@@ -4,10 +4,9 @@ import typer
 from typer.core import TyperCommand
 
 from opscareer.cli import options
+from opscareer.cli.later import load_pack, nearest
 from opscareer.cli.output import Output
 from opscareer.errors import UsageError
-from opscareer.pack.load import load_pack
-from opscareer.pack.rules import nearest
 from opscareer.report.words import Words
 
 

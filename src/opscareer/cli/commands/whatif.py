@@ -1,18 +1,19 @@
 """`opscareer whatif COMPETENCY=LEVEL …`"""
 
 from math import isfinite
+from typing import TYPE_CHECKING
 
 import typer
 from typer.core import TyperCommand
 
 from opscareer.cli import options
-from opscareer.cli.given import given_or_last
+from opscareer.cli.later import given_or_last, load_pack, nearest
 from opscareer.cli.output import Output
 from opscareer.errors import UsageError
-from opscareer.pack.load import load_pack
-from opscareer.pack.model import Pack
-from opscareer.pack.rules import nearest
 from opscareer.report.words import Words
+
+if TYPE_CHECKING:
+    from opscareer.pack.model import Pack
 
 LEVELS = (1.0, 5.0)
 INTERESTS = (-3.0, 3.0)
@@ -45,7 +46,7 @@ def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> Non
         output.lines(whatif(pack, found, words, output.page()))
 
 
-def _assumption(given: str, pack: Pack) -> tuple[str, float]:
+def _assumption(given: str, pack: "Pack") -> tuple[str, float]:
     """`name=number` as a pair. Raises UsageError for an unknown name, no number, or a number off the scale."""
     name, _, number = given.partition("=")
     known = [*pack.competency, *(f"interest.{role}" for role in pack.role)]

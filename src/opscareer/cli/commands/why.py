@@ -4,11 +4,9 @@ import typer
 from typer.core import TyperCommand
 
 from opscareer.cli import options
-from opscareer.cli.given import given_or_last
+from opscareer.cli.later import given_or_last, load_pack, nearest
 from opscareer.cli.output import Output
 from opscareer.errors import UsageError
-from opscareer.pack.load import load_pack
-from opscareer.pack.rules import nearest
 from opscareer.report.words import Words
 
 

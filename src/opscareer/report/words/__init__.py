@@ -1,7 +1,11 @@
 """Everything the program says, in both languages. A text is a pair (Chinese, English) with {named} gaps."""
 
-from opscareer.pack.model import Language, Text
+from typing import TYPE_CHECKING
+
 from opscareer.report.words import errors, help, results, session
+
+if TYPE_CHECKING:
+    from opscareer.pack.model import Language, Text
 
 TABLES = (errors.TABLE, help.TABLE, results.TABLE, session.TABLE)
 TABLE: dict[str, tuple[str, str]] = {key: pair for table in TABLES for key, pair in table.items()}
@@ -10,14 +14,14 @@ TABLE: dict[str, tuple[str, str]] = {key: pair for table in TABLES for key, pair
 class Words:
     """Speaks one language: `words("key", name=value)` for the program's texts, `words.of(text)` for the pack's."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: "Language") -> None:
         self.language: Language = language
 
     def __call__(self, key: str, /, **facts: object) -> str:
         template = TABLE[key][0 if self.language == "zh" else 1]
         return template.format(**facts) if facts else template
 
-    def of(self, text: Text) -> str:
+    def of(self, text: "Text") -> str:
         return text.to(self.language)
 
     def knows(self, key: str) -> bool:
