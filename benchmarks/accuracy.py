@@ -20,7 +20,7 @@ from opscareer.pack.model import Pack
 Row = list[str]
 SHOWN = (5, 10, 15, 20, 25, 30, 35, 40)
 RULES = ("this program", "maximum information", "fixed order", "random")
-CARELESS_PEOPLE = 60
+CARELESS_PEOPLE = 40
 
 
 def weights(engine: Engine) -> list[Row]:

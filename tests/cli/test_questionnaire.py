@@ -342,7 +342,7 @@ def answered(assess, count, **settings):
 def offers_to_resume(assess, count):
     terminal = assess()
     terminal.wait_for_key()
-    return terminal.shows(f"after {count} answers")
+    return terminal.shows(f"stopped at question {count}")
 
 
 @pytest.mark.parametrize("key", ["q", CTRL_D], ids=["q", "Ctrl-D"])
@@ -352,7 +352,7 @@ def test_quitting_says_what_is_saved_and_is_no_error(assess, key):
     terminal.type(key)
 
     assert terminal.ended() == 0
-    assert "your 3 answers are saved" in terminal.printed
+    assert "saved up to question 3" in terminal.printed
     assert "error" not in terminal.printed
     assert terminal.given_back
 
@@ -443,7 +443,7 @@ def test_an_interruption_saves_tells_and_gives_the_terminal_back(assess, stop, c
     stop(terminal)
 
     assert terminal.ended() == code
-    assert "your 2 answers are saved" in terminal.printed
+    assert "saved up to question 2" in terminal.printed
     assert terminal.given_back
 
 
@@ -537,7 +537,7 @@ def test_losing_the_place_for_answers_on_the_way_does_not_stop_the_session(asses
 
     assert terminal.ended() == 0
     assert "progress cannot be saved" in terminal.printed
-    assert "answers are saved" not in terminal.printed
+    assert "saved up to question" not in terminal.printed
 
 
 # --- JSON

@@ -86,7 +86,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "hint.output-closed": ("把标准输出接到终端、管道或还有空间的文件。", "send standard output to a terminal, a pipe or a file with room."),
     "error.interrupted": ("已中断。", "Interrupted."),
     "error.quit": ("已退出，没有答案需要保存。", "Left; there was nothing to save."),
-    "error.interrupted-saved": ("已停下，前面 {count} 题已保存。", "Stopped; your {count} answers are saved."),
+    "error.interrupted-saved": ("已停下，前面 {count} 题已保存。", "Stopped; saved up to question {count}."),
     "hint.interrupted-saved": ("再运行 opscareer assess，就能从这里接着答。", "Run opscareer assess again to go on from here."),
     "error.history-unusable": (
         "进度没法保存（{reason}），这次的答案只留在本次运行里。",

@@ -26,7 +26,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "intro.start-line": ("按回车开始", "Press Enter to begin"),
     "intro.resume": (
         "上次答到第 {count} 题。按 c 接着答，按 n 重新开始。",
-        "You stopped after {count} answers. Press c to continue or n to start anew.",
+        "You stopped at question {count}. Press c to continue or n to start anew.",
     ),
     "session.progress": ("第 {number} 题，共约 {total} 题", "Question {number} of about {total}"),
     "session.minutes": ("还剩约 {minutes} 分钟", "about {minutes} min left"),
