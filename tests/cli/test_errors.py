@@ -391,11 +391,18 @@ def test_a_closed_standard_input_is_told_apart_from_an_empty_one():
     assert error_in(done.stderr)["kind"] == "stdin-closed"
 
 
+def ctrl_c_counts():
+    """A background job starts with SIGINT ignored, and so would everything it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("as_json", [[], ["--json"]], ids=["text", "json"])
 def test_ctrl_c_while_answers_are_read_from_a_pipe_ends_in_words(lang, as_json):
     arguments = command("assess", "--answers", "-", "--lang", lang, *as_json)
-    with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=dict(os.environ)) as child:
+    with subprocess.Popen(
+        arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=dict(os.environ), preexec_fn=ctrl_c_counts
+    ) as child:
         child.stdin.write(b"#" * 200_000)  # more than a pipe holds: when this is written, the program is reading
         child.stdin.flush()
 
@@ -407,7 +414,9 @@ def test_ctrl_c_while_answers_are_read_from_a_pipe_ends_in_words(lang, as_json):
 
 
 def test_ctrl_c_while_the_result_is_written_into_a_pipe_ends_in_words():
-    with subprocess.Popen(command("questions", "--json"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=dict(os.environ)) as child:
+    with subprocess.Popen(
+        command("questions", "--json"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=dict(os.environ), preexec_fn=ctrl_c_counts
+    ) as child:
         child.stdout.read(1)  # the rest is more than a pipe holds: the program is writing
 
         child.send_signal(signal.SIGINT)
