@@ -61,7 +61,10 @@ def parse_answers(data: bytes, name: str, pack: Pack) -> Answers:
 def read_responses(path: Path, pack: Pack) -> tuple[Answers, ...]:
     """Full-form answers of many people: a CSV file, question ids in the first line, then a person a line. Raises AnswersError."""
     try:
-        text = path.read_bytes()[: MAX_RESPONSES + 1]
+        if path.exists() and not path.is_file():
+            raise AnswersError("responses-invalid", [Problem("file-not-regular", {"file": str(path)}, str(path))])
+        with path.open("rb") as file:
+            text = file.read(MAX_RESPONSES + 1)
         if len(text) > MAX_RESPONSES:
             raise AnswersError("responses-invalid", [Problem("file-too-large", {"limit": MAX_RESPONSES // 1024}, str(path))])
         rows = list(csv.reader(io.StringIO(text.decode("utf-8-sig"), newline="")))

@@ -5,9 +5,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import opscareer
 from opscareer.errors import UsageError
+from opscareer.pack.model import TIERS, Confidence, Question
 from opscareer.report.problems import error_text
 from opscareer.report.words import TABLE, TABLES, Words
 
@@ -91,6 +93,19 @@ def test_every_string_of_the_source_that_looks_like_the_name_of_a_text_is_one():
 def test_every_text_whose_name_the_source_puts_together_is_there():
     assert len(KEY_PATTERNS) > 5
     assert [pattern.pattern for pattern in KEY_PATTERNS if not any(pattern.fullmatch(key) for key in TABLE)] == []
+
+
+def test_every_value_that_completes_such_a_name_has_its_text():
+    kinds = {get_args(kind.model_fields["kind"].annotation)[0] for kind in get_args(Question)}
+    families = {
+        "tier": TIERS,
+        "confidence": get_args(Confidence),
+        "session.kind": kinds,
+        "session.pick": kinds,
+        "quality": ("hasty", "inconsistent", "pattern"),
+    }
+
+    assert {f"{family}.{value}" for family, values in families.items() for value in values} - set(TABLE) == set()
 
 
 def test_every_text_is_said_somewhere():
