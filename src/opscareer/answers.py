@@ -12,7 +12,7 @@ from pathlib import Path
 
 from opscareer.errors import AnswersError, Problem
 from opscareer.pack.model import Pack
-from opscareer.pack.rules import nearest
+from opscareer.pack.files import nearest
 from opscareer.pack.source import Source, TreePath, Unreadable, brief, read_bytes, read_file
 
 ANSWER_KEYS = ("answers", "pack")

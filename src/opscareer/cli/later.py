@@ -16,9 +16,9 @@ def load_pack(directory: Path | None) -> "Pack":
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    from opscareer.pack import rules
+    from opscareer.pack import files
 
-    return rules.nearest(word, known)
+    return files.nearest(word, known)
 
 
 def given_answers(name: str, pack: "Pack") -> "Answers":

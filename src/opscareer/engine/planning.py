@@ -27,7 +27,7 @@ def make_plan(pack: Pack, assessment: Assessment, role: str, tier: Tier, hours_p
     levels = {item.id: floor(item.interval[0] + 0.5) for item in assessment.competencies}
     needs = pack.role[role].needs
     wanted = {name: need.required.at(tier) for name, need in needs.items()}
-    chosen = _needed(pack, levels, wanted)
+    chosen = _needed(pack, role, levels, wanted)
     met = not any(levels[name] < level for name, level in wanted.items())
     if met:
         chosen = _proof(pack, role, wanted)
@@ -58,8 +58,8 @@ def make_plan(pack: Pack, assessment: Assessment, role: str, tier: Tier, hours_p
     )
 
 
-def _needed(pack: Pack, levels: Mapping[str, int], wanted: Mapping[str, int]) -> list[Unit]:
-    """Units that lead up to the wanted levels, with the prerequisites that the person does not have."""
+def _needed(pack: Pack, role: str, levels: Mapping[str, float], wanted: Mapping[str, float]) -> list[Unit]:
+    """Units, core or of this role, that lead up to the wanted levels, with the prerequisites that the person does not have."""
     chosen: dict[str, Unit] = {}
 
     def take(unit: Unit) -> None:
@@ -70,22 +70,22 @@ def _needed(pack: Pack, levels: Mapping[str, int], wanted: Mapping[str, int]) ->
             take(pack.unit[name])
 
     for unit in pack.units:
-        if unit.to_level <= wanted[unit.competency]:
+        if unit.role in {None, role} and unit.to_level <= wanted[unit.competency]:
             take(unit)
     return list(chosen.values())
 
 
-def _proof(pack: Pack, role: str, wanted: Mapping[str, int]) -> list[Unit]:
+def _proof(pack: Pack, role: str, wanted: Mapping[str, float]) -> list[Unit]:
     """The unit that ends at the required level of the role's weightiest competency: doing its task shows the level to others."""
     needs = pack.role[role].needs
     for name in sorted(needs, key=lambda name: (-needs[name].weight, name)):
-        found = [unit for unit in pack.units if unit.competency == name and unit.to_level <= wanted[name]]
+        found = [unit for unit in pack.units if unit.competency == name and unit.role in {None, role} and unit.to_level <= wanted[name]]
         if found:
             return [max(found, key=lambda unit: (unit.to_level, unit.id))]
     return []
 
 
-def _climbed(level: int, competency: str, units: list[Unit]) -> int:
+def _climbed(level: float, competency: str, units: list[Unit]) -> float:
     """The level that the units lead up to without a gap."""
     for unit in sorted(units, key=lambda unit: unit.from_level):
         if unit.competency == competency and unit.from_level <= level:

@@ -1,10 +1,11 @@
-"""A directory with four YAML files → a Pack, or a PackError with every problem that was found."""
+"""A directory with YAML files and practice data → a Pack, or a PackError with every problem that was found."""
 
 import hashlib
 import json
 import re
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,13 +13,14 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from opscareer.errors import PackError, Problem
-from opscareer.pack.model import FORMAT, GuideFile, LearningFile, Pack, QuestionsFile, RolesFile, Value
-from opscareer.pack.rules import Files, check, nearest
-from opscareer.pack.source import Source, TreePath, Unreadable, brief, read_file
+from opscareer.pack.files import Files, nearest
+from opscareer.pack.model import FORMAT, GuideFile, LearningFile, Pack, QuestionsFile, RolesFile, UnitsFile, Value
+from opscareer.pack.rules import check
+from opscareer.pack.source import Source, TreePath, Unreadable, brief, read_file, read_regular
 
 MAX_ITEM = 100
 
-FileModel = TypeVar("FileModel", RolesFile, QuestionsFile, LearningFile, GuideFile)
+FileModel = TypeVar("FileModel", RolesFile, QuestionsFile, LearningFile, UnitsFile, GuideFile)
 
 
 def shipped() -> Path:
@@ -38,13 +40,34 @@ def load_pack(directory: Path | None = None) -> Pack:
     roles = _read(RolesFile, place, "roles", sources, problems)
     questions = _read(QuestionsFile, place, "questions", sources, problems)
     learning = _read(LearningFile, place, "learning", sources, problems)
+    names = sorted(path.stem for path in place.glob("learning-*.yaml"))
+    more_units = {name: _read(UnitsFile, place, name, sources, problems) for name in names}
+    practice_files = _practice_files(learning, place, problems) if learning else {}
     guide = _read(GuideFile, place, "guide", sources, problems)
     problems = _format_problem(sources) + problems
-    if roles and questions and learning and guide:
-        problems += check(Files(roles, questions, learning, guide, sources))
+    read = {name: units for name, units in more_units.items() if units}
+    if roles and questions and learning and guide and len(read) == len(more_units):
+        files = Files(roles, questions, learning, read, practice_files, guide, sources)
+        problems += check(files)
         if not problems:
-            return _pack(roles, questions, learning, guide)
+            return _pack(files)
     raise PackError("pack-invalid", problems, directory=str(place))
+
+
+def _practice_files(learning: LearningFile, place: Path, problems: list[Problem]) -> dict[str, bytes]:
+    """The practice data by file name. A link may not lead out of the `practice` directory beside the real `learning.yaml`."""
+    home = (place / "learning.yaml").resolve().parent / "practice"
+    contents: dict[str, bytes] = {}
+    for item in learning.practice:
+        for file in item.files:
+            path = place / "practice" / file.name
+            try:
+                contents[file.name] = read_regular(path, str(path))
+                if path.resolve().parent != home:
+                    raise Unreadable(Problem("practice-outside", {}, str(path)))
+            except Unreadable as error:
+                problems.append(replace(error.problem, item=item.id))
+    return contents
 
 
 def _read(model: type[FileModel], place: Path, name: str, sources: dict[str, Source], problems: list[Problem]) -> FileModel | None:
@@ -71,20 +94,22 @@ def _format_problem(sources: dict[str, Source]) -> list[Problem]:
     return [sources["roles"].problem(path, "pack-format", _item(tree, path), found=brief(found), known=FORMAT)]
 
 
-def _pack(roles: RolesFile, questions: QuestionsFile, learning: LearningFile, guide: GuideFile) -> Pack:
+def _pack(files: Files) -> Pack:
     parts: dict[str, Any] = {
-        "header": roles.pack,
-        "competencies": _by_id(roles.competencies),
-        "roles": _by_id(roles.roles),
-        "ladder": roles.ladder,
-        "notes": roles.notes,
-        "scales": questions.scales,
-        "questions": _by_id(questions.questions),
-        "resources": _by_id(learning.resources),
-        "units": _by_id(learning.units),
-        "topics": guide.topics,
-        "claims": guide.claims,
-        "sources": guide.sources,
+        "header": files.roles.pack,
+        "competencies": _by_id(files.roles.competencies),
+        "roles": _by_id(files.roles.roles),
+        "ladder": files.roles.ladder,
+        "notes": files.roles.notes,
+        "scales": files.questions.scales,
+        "questions": _by_id(files.questions.questions),
+        "resources": _by_id(files.learning.resources),
+        "practice": _by_id(files.learning.practice),
+        "practice_files": dict(sorted(files.practice_files.items())),
+        "units": _by_id([unit for _, _, unit in files.units()]),
+        "topics": files.guide.topics,
+        "claims": files.guide.claims,
+        "sources": files.guide.sources,
     }
     return Pack.model_construct(hash=_hash(parts), **parts)
 
@@ -97,6 +122,8 @@ def _hash(parts: dict[str, Any]) -> str:
     """First 16 hexadecimal digits of the SHA-256 of what the pack says, blind to layout, comments and the order of items."""
 
     def plain(value: Any) -> Any:
+        if isinstance(value, bytes):
+            return hashlib.sha256(value).hexdigest()
         return value.model_dump(mode="json") if isinstance(value, BaseModel) else value
 
     text = json.dumps(
@@ -140,6 +167,7 @@ SLUGS = {
     "greater_than_equal": "number-low",
     "less_than": "number-high",
     "less_than_equal": "number-high",
+    "multiple_of": "not-half-level",
 }
 
 

@@ -1,4 +1,4 @@
-"""The pack as frozen values: what the four files say, typed. Rules that look across items stand in rules.py."""
+"""The pack as frozen values: what its files say, typed. Rules that look across items stand in rules.py and learning_rules.py."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 FORMAT = 1
 LEVELS = 5
+CRITERIA, RUBRIC_LEVELS = 4, 3
 TIERS: tuple["Tier", ...] = ("entry", "mid", "senior")
 
 Tier = Literal["entry", "mid", "senior"]
@@ -30,7 +31,8 @@ Prose = Annotated[str, StringConstraints(min_length=1, max_length=2000), BeforeV
 Share = Annotated[float, Field(ge=0, le=1)]
 Level = Annotated[float, Field(ge=1, le=LEVELS)]
 WholeLevel = Annotated[int, Field(ge=1, le=LEVELS)]
-Hours = Annotated[float, Field(ge=0.25, le=1000)]
+HalfLevel = Annotated[float, Field(ge=1, le=LEVELS, multiple_of=0.5)]
+Hours = Annotated[float, Field(ge=0.5, le=80)]
 
 
 class Value(BaseModel):
@@ -211,7 +213,7 @@ class QuestionsFile(Value):
     questions: Annotated[tuple[Annotated[Question, Field(discriminator="kind")], ...], Field(min_length=1)]
 
 
-# --- learning.yaml ------------------------------------------------------------------------------------------------------------------
+# --- learning.yaml, learning-*.yaml --------------------------------------------------------------------------------------------------
 
 
 class Resource(Value):
@@ -228,6 +230,37 @@ class Resource(Value):
     note: Text | None = None
 
 
+class PracticeFile(Value):
+    """A file in the pack's `practice/` directory; with a language, it is for readers of that one only."""
+
+    name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*(\.[a-z0-9_-]+)*\.(csv|md|json)$", max_length=60)]
+    language: Language | None = None
+
+
+class Column(Value):
+    """A column of a table, or a field of a record, and what it means."""
+
+    name: Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=60)]
+    meaning: Text
+
+
+class Practice(Value):
+    """Data to practise on. `seed` is what the script that made the files started from, if one did."""
+
+    id: Id
+    title: Text
+    about: Text
+    licence: Prose
+    seed: Annotated[int, Field(ge=0)] | None = None
+    files: Annotated[tuple[PracticeFile, ...], Field(min_length=1, max_length=10)]
+    columns: tuple[Column, ...] = ()
+
+    def for_language(self, language: Language) -> tuple[str, ...]:
+        """The names of the files that a reader of this language works with; of all languages, if there are none in this one."""
+        names = tuple(file.name for file in self.files if file.language in {None, language})
+        return names or tuple(file.name for file in self.files)
+
+
 class Task(Value):
     """What one does to learn it: the work, the material, the countable thing it ends in, the time box in hours."""
 
@@ -237,26 +270,51 @@ class Task(Value):
     hours: Hours
 
 
+class Criterion(Value):
+    """One thing that somebody else judges the deliverable by: not yet, good enough, convincing."""
+
+    criterion: Text
+    levels: Annotated[tuple[Text, ...], Field(min_length=RUBRIC_LEVELS, max_length=RUBRIC_LEVELS)]
+
+
 class Unit(Value):
-    """One step of one competency, from a level to the next. `hours` are our estimate, [low, high]."""
+    """One step of one competency, from a level to a higher one, in halves. `hours` are our estimate, [low, high].
+
+    A core unit has neither `role` nor `tier`; with them it is the particular work of one role at one tier. `material` says so where good
+    material does not exist.
+    """
 
     id: Id
     competency: Id
-    from_level: Annotated[WholeLevel, Field(alias="from")]
-    to_level: Annotated[WholeLevel, Field(alias="to")]
+    from_level: Annotated[HalfLevel, Field(alias="from")]
+    to_level: Annotated[HalfLevel, Field(alias="to")]
+    role: Id | None = None
+    tier: Tier | None = None
     title: Text
     goal: Text
     prerequisites: tuple[Id, ...] = ()
     hours: tuple[Hours, Hours]
     resources: tuple[Id, ...] = ()
+    material: Text | None = None
+    practice: tuple[Id, ...] = ()
     task: Task
+    rubric: Annotated[tuple[Criterion, ...], Field(min_length=CRITERIA, max_length=CRITERIA)]
     evidence: Text
     check: Text
     skip_if: Text
 
 
+class UnitsFile(Value):
+    """`learning-NAME.yaml`: more units."""
+
+    units: Annotated[tuple[Unit, ...], Field(min_length=1)]
+
+
 class LearningFile(Value):
+    """`learning.yaml`."""
+
     resources: tuple[Resource, ...] = ()
+    practice: tuple[Practice, ...] = ()
     units: tuple[Unit, ...] = ()
 
 
@@ -300,7 +358,8 @@ class GuideFile(Value):
 class Pack(Value):
     """One profession. Everything that has an id is sorted by it, so that the order in the files changes nothing.
 
-    The ladder, topics, claims and sources keep their order: it is part of what they say.
+    The ladder, topics, claims and sources keep their order: it is part of what they say. `practice_files` holds the content of every file
+    of practice data, by name.
     """
 
     header: Header
@@ -312,6 +371,8 @@ class Pack(Value):
     scales: Scales
     questions: tuple[Question, ...]
     resources: tuple[Resource, ...]
+    practice: tuple[Practice, ...]
+    practice_files: Mapping[str, bytes]
     units: tuple[Unit, ...]
     topics: tuple[Topic, ...]
     claims: tuple[Claim, ...]
@@ -336,6 +397,10 @@ class Pack(Value):
     @cached_property
     def resource(self) -> Mapping[str, Resource]:
         return {item.id: item for item in self.resources}
+
+    @cached_property
+    def practice_data(self) -> Mapping[str, Practice]:
+        return {item.id: item for item in self.practice}
 
     def options(self, question: Question) -> tuple[Text, ...]:
         """The texts a person chooses from, in the pack's order: answer value 1 is the first."""

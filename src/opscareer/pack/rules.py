@@ -2,41 +2,20 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from difflib import get_close_matches
-from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from opscareer.errors import Problem
-from opscareer.pack.model import TIERS, Choice, Evidence, GuideFile, Judgement, Language, LearningFile, QuestionsFile, RolesFile, Text
-from opscareer.pack.source import Source, TreePath
+from opscareer.pack.files import Files, nearest
+from opscareer.pack.learning_rules import LEARNING_RULES
+from opscareer.pack.model import TIERS, Choice, Evidence, Judgement, Language, Text
+from opscareer.pack.source import TreePath
 
 MIN_JUDGEMENT_LEVELS = 3
 
 
-@dataclass(frozen=True)
-class Files:
-    """The four files of a pack, typed, each beside the source that knows where everything stands."""
-
-    roles: RolesFile
-    questions: QuestionsFile
-    learning: LearningFile
-    guide: GuideFile
-    sources: dict[str, Source]
-
-    def problem(self, file: str, path: TreePath, slug: str, item: str = "", at_key: bool = False, **facts: object) -> Problem:
-        return self.sources[file].problem(path, slug, item, at_key, **facts)
-
-
-def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word most like `word`, or an empty string when none is near."""
-    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return found[0] if found else ""
-
-
 def check(files: Files) -> list[Problem]:
     """Every problem that the rules find, in the order of file and line."""
-    found = [problem for rule in RULES for problem in rule(files)]
+    found = [problem for rule in (*RULES, *LEARNING_RULES) for problem in rule(files)]
     return sorted(found, key=lambda problem: (problem.file, problem.line, problem.column))
 
 
@@ -47,7 +26,7 @@ def ids_are_unique(files: Files) -> Iterator[Problem]:
         ("roles", "ladder", [item.id for item in files.roles.ladder]),
         ("questions", "questions", [item.id for item in files.questions.questions]),
         ("learning", "resources", [item.id for item in files.learning.resources]),
-        ("learning", "units", [item.id for item in files.learning.units]),
+        ("learning", "practice", [item.id for item in files.learning.practice]),
         ("guide", "topics", [item.id for item in files.guide.topics]),
         ("guide", "claims", [item.id for item in files.guide.claims]),
         ("guide", "sources", [item.id for item in files.guide.sources]),
@@ -166,46 +145,6 @@ def _untranslated(files: Files, path: TreePath, item: str, texts: Iterable[Text]
             yield files.problem("questions", path, "not-translated", item, text=text.en[:40])
 
 
-def units_are_sound(files: Files) -> Iterator[Problem]:
-    competencies = [item.id for item in files.roles.competencies]
-    resources = [item.id for item in files.learning.resources]
-    units = [item.id for item in files.learning.units]
-    for index, unit in enumerate(files.learning.units):
-        path: TreePath = ("units", index)
-        if unit.competency not in competencies:
-            near = nearest(unit.competency, competencies)
-            yield files.problem("learning", (*path, "competency"), "unknown-competency", unit.id, id=unit.competency, near=near)
-        for place, name in enumerate(unit.resources):
-            if name not in resources:
-                near = nearest(name, resources)
-                yield files.problem("learning", (*path, "resources", place), "unknown-resource", unit.id, id=name, near=near)
-        for place, name in enumerate(unit.prerequisites):
-            if name not in units:
-                near = nearest(name, [other for other in units if other != unit.id])
-                yield files.problem("learning", (*path, "prerequisites", place), "unknown-unit", unit.id, id=name, near=near)
-        if unit.to_level <= unit.from_level:
-            yield files.problem("learning", (*path, "to"), "unit-levels", unit.id)
-        if unit.hours[1] < unit.hours[0]:
-            yield files.problem("learning", (*path, "hours"), "unit-hours", unit.id)
-
-
-def prerequisites_form_no_circle(files: Files) -> Iterator[Problem]:
-    graph = {unit.id: unit.prerequisites for unit in files.learning.units}
-    try:
-        TopologicalSorter(graph).prepare()
-    except CycleError as error:
-        circle = list(error.args[1])
-        index = [unit.id for unit in files.learning.units].index(circle[0])
-        yield files.problem("learning", ("units", index, "prerequisites"), "unit-circle", circle[0], circle=" → ".join(circle))
-
-
-def isbns_hold(files: Files) -> Iterator[Problem]:
-    for index, resource in enumerate(files.learning.resources):
-        digits = [int(char) for char in resource.isbn or ""]
-        if sum(digit * (1 if place % 2 == 0 else 3) for place, digit in enumerate(digits)) % 10:
-            yield files.problem("learning", ("resources", index, "isbn"), "isbn", resource.id, isbn=resource.isbn)
-
-
 RULES: tuple[Callable[[Files], Iterator[Problem]], ...] = (
     ids_are_unique,
     competencies_and_roles_differ,
@@ -217,7 +156,4 @@ RULES: tuple[Callable[[Files], Iterator[Problem]], ...] = (
     evidence_rises,
     judgement_has_one_best,
     questions_differ,
-    units_are_sound,
-    prerequisites_form_no_circle,
-    isbns_hold,
 )

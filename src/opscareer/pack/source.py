@@ -70,19 +70,23 @@ class Unreadable(Exception):
 def read_file(path: Path, name: str | None = None) -> Source:
     """Read a regular file. Raises Unreadable for everything from a missing file to a duplicate key."""
     shown = name or str(path)
+    return read_bytes(read_regular(path, shown), shown)
+
+
+def read_regular(path: Path, shown: str) -> bytes:
+    """The bytes of a regular file of at most MAX_BYTES. Raises Unreadable."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise Unreadable(Problem("file-not-regular", {"file": shown}, shown))
         if status.st_size > MAX_BYTES:
             raise Unreadable(Problem("file-too-large", {"limit": MAX_BYTES // 1024}, shown))
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise Unreadable(Problem("file-missing", {"file": shown}, shown)) from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise Unreadable(Problem("file-unreadable", {"file": shown, "reason": reason}, shown)) from None
-    return read_bytes(data, shown)
 
 
 def read_bytes(data: bytes, name: str) -> Source:

@@ -7,7 +7,7 @@ import pytest
 
 from opscareer.errors import PackError
 from opscareer.pack.load import load_pack
-from opscareer.pack.rules import nearest
+from opscareer.pack.files import nearest
 
 TinyWith = Callable[..., Path]
 

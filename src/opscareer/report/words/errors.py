@@ -168,6 +168,20 @@ TABLE: dict[str, tuple[str, str]] = {
     "problem.unit-levels": ("to 要高于 from", "to must be higher than from"),
     "problem.unit-hours": ("hours 的第二个数不能小于第一个", "the second of the two hours must not be less than the first"),
     "problem.unit-circle": ("先修关系绕成了圈：{circle}", "the prerequisites run in a circle: {circle}"),
+    "problem.unknown-practice": ("没有叫 {id} 的练习数据{near}", "there is no practice data {id}{near}"),
+    "problem.not-half-level": ("{key} 应该是整数或半级（如 2 或 2.5），这里是“{value}”", "{key} should be a whole or half level such as 2 or 2.5, not '{value}'"),
+    "problem.task-hours": ("任务的 hours 超过了整个单元的上限 {limit}", "the task takes longer than the whole unit may, {limit} hours"),
+    "problem.role-without-tier": ("写了 {given} 就要写 {missing}", "{given} needs {missing} beside it"),
+    "problem.unit-without-resources": (
+        "没有 resources；确实没有好材料，就用 material 说明",
+        "no resources; if there is no good material, say so in material",
+    ),
+    "problem.levels-gap": (
+        "能力 {id} 从 {low} 到 {high} 这一段没有核心单元",
+        "no core unit leads from {low} to {high} in {id}",
+    ),
+    "problem.rubric-twice": ("评分表里有重复的文字，分不出差别", "two entries of the rubric have the same text"),
+    "problem.practice-outside": ("链接指到了 practice 目录之外", "a link that leads out of the practice directory"),
     "problem.isbn": ("ISBN {isbn} 的校验位不对", "the check digit of ISBN {isbn} is wrong"),
     # problems of answers
     "problem.answers-shape": ("文件应该是“answers: {{题目: 选项序号}}”", "the file should read 'answers: {{question: number}}'"),
