@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from time import perf_counter
 
 import numpy as np
 
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
-from opscareer.engine.matching import draw, prior_p_best
+from opscareer.engine.matching import Draws, draw, prior_p_best
+from opscareer.engine.measurement import DIFFERENCES, GRID, PRIOR, Posterior, graded
 from opscareer.engine.people import People
 from opscareer.engine.quality import quality
 from opscareer.engine.selection import DEFAULT, QUICK, Rules, Selector
-from opscareer.engine.simulation import Order, Outcome, after, by_gain, draw_people, expected_calibration_error, full_form, take
+from opscareer.engine.simulation import ByGain, Order, Outcome, after, draw_people, expected_calibration_error, full_form, take
 from opscareer.engine.trial import questions_for_share, step_milliseconds
 from opscareer.pack.model import Pack
 
 Row = list[str]
 SHOWN = (5, 10, 15, 20, 25, 30, 35, 40)
-RULES = ("this program", "maximum information", "fixed order", "random")
+RULES = ("this program", "maximum information", "least variance", "fixed order", "random")
 CARELESS_PEOPLE = 40
 
 
@@ -38,7 +40,7 @@ def forms(engine: Engine, people: People, seed: int) -> list[Row]:
     rows = []
     for name, outcome in (
         ("all questions", whole),
-        (f"default (regret ≤ {DEFAULT.regret:g}, at most {DEFAULT.limit})", take(engine, people, DEFAULT, seed)),
+        (f"default (regret ≤ {DEFAULT.regret:g} + {DEFAULT.rise:g} n, at most {DEFAULT.limit})", take(engine, people, DEFAULT, seed)),
         (f"quick (regret ≤ {QUICK.regret:g}, at most {QUICK.limit})", take(engine, people, QUICK, seed)),
     ):
         relative = outcome.accuracy(people) / whole.accuracy(people)
@@ -67,11 +69,13 @@ def _in_top_two(outcome: Outcome, people: People) -> float:
 def by_number(engine: Engine, people: People, most: int, seed: int, rules: tuple[str, ...] = RULES) -> tuple[list[Row], list[Row]]:
     """Accuracy after n questions by rule, and after how many each reaches 95% of the full form's."""
     whole = full_form(engine, people).accuracy(people)
+    selector = Selector(engine.bank, engine.model)
     orders: dict[str, Order] = {
-        "this program": by_gain(Selector(engine.bank, engine.model)),
-        "maximum information": _most_information(engine),
-        "fixed order": _listed(np.argsort(engine.bank.ids)),
-        "random": _listed(np.random.default_rng(seed).permutation(len(engine.bank.ids))),
+        "this program": ByGain(selector),
+        "maximum information": MostInformation(selector, *_information(engine)),
+        "least variance": LeastVariance(selector),
+        "fixed order": Listed(np.argsort(engine.bank.ids)),
+        "random": Listed(np.random.default_rng(seed).permutation(len(engine.bank.ids))),
     }
     curve_rows, reach_rows = [], []
     for name, order in ((name, orders[name]) for name in rules):
@@ -83,27 +87,61 @@ def by_number(engine: Engine, people: People, most: int, seed: int, rules: tuple
     return curve_rows, reach_rows
 
 
-def _most_information(engine: Engine) -> Order:
+@dataclass(frozen=True)
+class MostInformation:
+    """The textbook rule: the largest Fisher information at the present estimate (Lord 1980), `single` (S, G) on the grid and `pair` (D, H)
+    on the grid of differences.
+    """
+
+    selector: Selector
+    single: np.ndarray
+    pair: np.ndarray
+
+    def __call__(self, found: Posterior, draws: Draws, asked: np.ndarray) -> np.ndarray:
+        bank, mean = self.selector.bank, found.mean()
+        first, second = bank.pair_traits.T
+        values = [_at(mean[:, trait], GRID, row) for trait, row in zip(bank.single_trait, self.single, strict=True)]
+        values += [_at(mean[:, b] - mean[:, a], DIFFERENCES, row) for a, b, row in zip(first, second, self.pair, strict=True)]
+        return np.where(asked, -np.inf, np.stack(values, axis=1)).argmax(axis=1)
+
+
+@dataclass(frozen=True)
+class LeastVariance:
     """The question that takes most off the variance of what it measures, whatever that means for the roles."""
-    selector = Selector(engine.bank, engine.model)
 
-    def order(found, draws, asked):  # type: ignore[no-untyped-def]
-        _, traits = selector._moments(draws)
-        variance = np.diagonal(traits, axis1=1, axis2=2)
-        first, second = engine.bank.pair_traits.T
+    selector: Selector
+
+    def __call__(self, found: Posterior, draws: Draws, asked: np.ndarray) -> np.ndarray:
+        _, traits = self.selector._moments(draws)
+        bank, variance = self.selector.bank, np.diagonal(traits, axis1=1, axis2=2)
+        first, second = bank.pair_traits.T
         between = variance[:, first] + variance[:, second] - 2 * traits[:, first, second]
-        every = np.concatenate([variance[:, engine.bank.single_trait], between / 2], axis=1)
-        return np.where(asked, -np.inf, selector.shares(found) * every).argmax(axis=1)
-
-    return order
+        every = np.concatenate([variance[:, bank.single_trait], between / 2], axis=1)
+        return np.where(asked, -np.inf, self.selector.shares(found) * every).argmax(axis=1)
 
 
-def _listed(places: np.ndarray) -> Order:
-    def order(found, draws, asked):  # type: ignore[no-untyped-def]
-        left = ~asked[:, places]
-        return places[left.argmax(axis=1)]
+@dataclass(frozen=True)
+class Listed:
+    """The same order for everybody."""
 
-    return order
+    places: np.ndarray
+
+    def __call__(self, found: Posterior, draws: Draws, asked: np.ndarray) -> np.ndarray:
+        return self.places[(~asked[:, self.places]).argmax(axis=1)]
+
+
+def _information(engine: Engine) -> tuple[np.ndarray, np.ndarray]:
+    """Fisher information Σ_v P_v′² / P_v of every question, on the grid of its trait or of its difference of traits."""
+    return _fisher(engine.bank.single_tables, GRID), _fisher(engine.bank.pair_tables, DIFFERENCES)
+
+
+def _fisher(tables: np.ndarray, nodes: np.ndarray) -> np.ndarray:
+    slopes = np.gradient(tables, nodes, axis=-1)
+    return (slopes**2 / np.maximum(tables, 1e-12)).sum(axis=-2)
+
+
+def _at(values: np.ndarray, nodes: np.ndarray, row: np.ndarray) -> np.ndarray:
+    return np.interp(values, nodes, row)
 
 
 def misspecified(pack: Pack, engine: Engine, count: int, seed: int) -> list[Row]:
@@ -186,8 +224,6 @@ def steps(engine: Engine, people: People) -> list[Row]:
 
 def peers() -> list[Row]:
     """One trait, 12 graded questions with known parameters: the only part of the work that another package does."""
-    from opscareer.engine.measurement import GRID, PRIOR, graded
-
     random = np.random.default_rng(1)
     discrimination = np.exp(0.33 * random.standard_normal(12)) * 1.5
     thresholds = np.sort(random.standard_normal((12, 4)), axis=1)

@@ -20,6 +20,7 @@ from opscareer.engine.measurement import (
     NODES,
     PRIOR,
     STEP,
+    TINY,
     Floats,
     ItemBank,
     Posterior,
@@ -31,7 +32,6 @@ from opscareer.pack.model import TIERS, Pack, Tier
 REFERENCE: Tier = "mid"  # fit is measured against what somebody who does the job on their own needs
 SURPLUS = 0.25
 COMPETENCE_SHARE = 0.4
-TINY = 1e-300
 POINTS = 10.0
 MIDDLE = 50.0
 

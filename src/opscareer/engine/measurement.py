@@ -22,6 +22,7 @@ Ints = NDArray[np.int64]
 
 NODES = 61
 GRID: Floats = np.linspace(-5.0, 5.0, NODES)
+TINY = 1e-300  # so that no logarithm is of nothing
 STEP = float(GRID[1] - GRID[0])
 EDGES: Floats = np.concatenate([GRID - STEP / 2, [GRID[-1] + STEP / 2]])
 DIFFERENCES: Floats = np.asarray(STEP * np.arange(-(NODES - 1), NODES), dtype=np.float64)
@@ -181,7 +182,7 @@ def _stack(tables: Sequence[Floats], shape: tuple[int, ...]) -> Floats:
     width = 1 + max((len(table) for table in tables), default=0)
     stacked = np.zeros((len(tables), width, *shape))
     for place, table in enumerate(tables):
-        stacked[place, 1 : 1 + len(table)] = np.log(table)
+        stacked[place, 1 : 1 + len(table)] = np.log(np.maximum(table, TINY))
     return stacked
 
 

@@ -26,6 +26,7 @@ ASKING_POINTS = 1024
 ASKING_TOLERANCE = 1e-6
 ENOUGH_VARIANCE = 1e-12
 EVENLY = 0.1
+SHARPNESS = 3  # of the random draw; at 1 the drawn questions cost a point of accuracy more
 DIGITS = 12  # so that ties are ties on every machine
 
 Bools = NDArray[np.bool_]
@@ -33,21 +34,23 @@ Bools = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Rules:
-    """When to stop: after the floors, once the expected regret is at most `regret` (in sd of fit), or at `limit` questions.
+    """When to stop: after the floors, once the expected regret (in sd of fit) is allowed, or at `limit` questions.
 
-    `per_competency`, `per_interest`: the floors. `random_every`: one question in so many is drawn at random (0: none), so that collected
-    answers can one day calibrate the pack. `typical`: how many questions it usually takes, to tell the person.
+    Allowed is `regret`, and `rise` more with every question asked: whoever is still undecided after many questions is close to a tie, where
+    one more question helps little. `per_competency`, `per_interest`: the floors. `random_every`: one question in so many is drawn at random
+    (0: none), so that collected answers can one day calibrate the pack. `typical`: how many questions it usually takes, to tell the person.
     """
 
     limit: int
     regret: float
     typical: int
+    rise: float = 0.0
     per_competency: int = 2
     per_interest: int = 1
     random_every: int = 5
 
 
-DEFAULT = Rules(limit=30, regret=0.115, typical=20)
+DEFAULT = Rules(limit=34, regret=0.036, rise=0.006, typical=20)
 QUICK = Rules(limit=15, regret=0.20, typical=12, per_competency=1)
 
 
@@ -118,7 +121,7 @@ class Selector:
         gains = np.round(self.gains(found, draws), DIGITS)
         position = asked.sum(axis=1)
         missing = np.maximum(self._floors - asked.astype(np.int64) @ self._bears_on, 0)
-        enough = draws.expected_regret() <= self.rules.regret
+        enough = draws.expected_regret() <= self.rules.regret + self.rules.rise * position
         must = missing.any(axis=1) & (enough | (self.rules.limit - position <= missing.sum(axis=1)))
         allowed = ~asked & (~must[:, None] | ((missing > 0).astype(np.int64) @ self._bears_on.T > 0))
         ends = (position >= self.rules.limit) | (enough & ~missing.any(axis=1)) | ~allowed.any(axis=1)
@@ -136,7 +139,7 @@ class Selector:
         Every question keeps a chance (a tenth is shared out evenly), so that the answers of many people can calibrate the whole pack.
         """
         candidates = self._by_id[gains[self._by_id] >= 0]
-        worth = gains[candidates] + ENOUGH_VARIANCE
+        worth = (gains[candidates] / max(float(gains.max()), ENOUGH_VARIANCE)) ** SHARPNESS + ENOUGH_VARIANCE
         chances = (1 - EVENLY) * worth / worth.sum() + EVENLY / len(candidates)
         lot = int.from_bytes(sha256(f"{seed}:{position}".encode()).digest()[:8]) / 2**64
         return int(candidates[min(int(np.searchsorted(np.cumsum(chances), lot)), len(candidates) - 1)])

@@ -5,8 +5,9 @@ it asks for. The people are drawn from the prior, or with correlated traits; the
 parameters that these miss, which is what happens to experts.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -15,12 +16,14 @@ from opscareer.engine.matching import Draws, draw, expected_parts
 from opscareer.engine.measurement import Floats, Ints, ItemBank, Posterior, exact, posterior
 from opscareer.engine.people import People, answer_all, draw_traits
 from opscareer.engine.selection import ASKING_POINTS, Bools, Rules, Selector
+from opscareer.engine.workers import each
 from opscareer.pack.model import Pack
 from opscareer.results import CalibrationBin
 
 CHUNK = 24  # people at once: what fits the processor's cache
 TOLERANCE = 1e-5
 BINS = 10
+AUTHORS = 20
 
 Order = Callable[[Posterior, Draws, Bools], Ints]
 """The next question of each person, from the posterior, the draws and what was asked."""
@@ -32,15 +35,16 @@ def quietly(done: int) -> None:
     """Tells nobody."""
 
 
-def by_gain(selector: Selector) -> Order:
-    """The rule of the adaptive session, without random draws, floors or an end."""
-    by_id = np.argsort(np.array(selector.bank.ids))
+@dataclass(frozen=True)
+class ByGain:
+    """The rule of the adaptive session, without random draws, floors or an end: an Order that other processes can be given."""
 
-    def order(found: Posterior, draws: Draws, asked: Bools) -> Ints:
-        gains = np.where(asked, -np.inf, selector.gains(found, draws))
+    selector: Selector
+
+    def __call__(self, found: Posterior, draws: Draws, asked: Bools) -> Ints:
+        by_id = np.argsort(np.array(self.selector.bank.ids))
+        gains = np.where(asked, -np.inf, self.selector.gains(found, draws))
         return np.asarray(by_id[gains[:, by_id].argmax(axis=1)])
-
-    return order
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,10 @@ def expected_calibration_error(bins: tuple[CalibrationBin, ...]) -> float:
 
 
 def draw_people(pack: Pack, engine: Engine, count: int, seed: int, *, correlated: bool = False, noise: float = 0.0) -> People:
-    """`count` people with correlated traits or without. `noise`: sd by which the true log a and b miss what the author set."""
+    """`count` people with correlated traits or without.
+
+    `noise`: sd by which the true log a and b miss what the author set; drawn anew for every twentieth of the people, as by so many authors.
+    """
     random = np.random.default_rng(seed)
     traits = draw_traits(count, len(engine.model.competencies), len(engine.model.roles), random, correlated=correlated)
 
@@ -90,58 +97,65 @@ def draw_people(pack: Pack, engine: Engine, count: int, seed: int, *, correlated
         factor = float(np.exp(noise * random.standard_normal()))
         return exact(discrimination * factor, [threshold + shift for threshold in thresholds], at)
 
-    return People(traits, answer_all(ItemBank.of(pack, truth), traits, random), engine.model.fit(traits))
+    groups = np.array_split(traits, min(AUTHORS, count) if noise else 1)
+    answers = np.concatenate([answer_all(ItemBank.of(pack, truth), group, random) for group in groups])
+    return People(traits, answers, engine.model.fit(traits))
 
 
 def take(engine: Engine, people: People, rules: Rules, seed: int, told: Told = quietly) -> Outcome:
     """Everybody through an adaptive session. `told` hears how many more people are done."""
-    selector = Selector(engine.bank, engine.model, rules)
-    parts = []
-    for rows in _chunks(len(people)):
-        answers = people.answers[rows]
-        asked = np.zeros(answers.shape, dtype=bool)
-        seeds = [seed + int(row) for row in rows]
-        while True:
-            found, draws = _state(engine, np.where(asked, answers, 0))
-            chosen, _ = selector.choose(found, draws, asked, seeds)
-            going = np.flatnonzero(chosen >= 0)
-            if not len(going):
-                break
-            asked[going, chosen[going]] = True
-        parts.append(_outcome(engine, found, draws, asked))
-        told(len(rows))
-    return _joined(parts)
+    return _joined(each(partial(_session, engine, rules, seed), _parts(people), lambda part: told(len(part[1]))))
 
 
 def after(engine: Engine, people: People, order: Order, most: int, told: Told = quietly) -> tuple[Outcome, ...]:
     """Everybody through a session that asks what `order` says; what came of it after 0, 1, … `most` questions."""
-    chunks: list[list[Outcome]] = []
-    for rows in _chunks(len(people)):
-        answers = people.answers[rows]
-        asked = np.zeros(answers.shape, dtype=bool)
-        steps = []
-        for number in range(most + 1):
-            found, draws = _state(engine, np.where(asked, answers, 0))
-            steps.append(_outcome(engine, found, draws, asked))
-            if number < most:
-                asked[np.arange(len(rows)), order(found, draws, asked)] = True
-        chunks.append(steps)
-        told(len(rows))
-    return tuple(_joined([chunk[number] for chunk in chunks]) for number in range(most + 1))
+    parts = each(partial(_followed, engine, order, most), _parts(people), lambda part: told(len(part[1])))
+    return tuple(_joined([steps[number] for steps in parts]) for number in range(most + 1))
 
 
 def full_form(engine: Engine, people: People) -> Outcome:
     """Everybody answers every question."""
-    parts = []
-    for rows in _chunks(len(people)):
-        found, draws = _state(engine, people.answers[rows])
-        parts.append(_outcome(engine, found, draws, np.ones((len(rows), people.answers.shape[1]), dtype=bool)))
-    return _joined(parts)
+    return _joined([_whole(engine, part) for part in _parts(people)])
 
 
-def _chunks(count: int) -> Iterator[Ints]:
-    for start in range(0, count, CHUNK):
-        yield np.arange(start, min(start + CHUNK, count))
+Part = tuple[int, Ints]
+"""The number of the first of some people, and their answers (P, J)."""
+
+
+def _parts(people: People) -> list[Part]:
+    return [(start, people.answers[start : start + CHUNK]) for start in range(0, len(people), CHUNK)]
+
+
+def _session(engine: Engine, rules: Rules, seed: int, part: Part) -> Outcome:
+    first, answers = part
+    selector = Selector(engine.bank, engine.model, rules)
+    asked = np.zeros(answers.shape, dtype=bool)
+    seeds = [seed + first + row for row in range(len(answers))]
+    while True:
+        found, draws = _state(engine, np.where(asked, answers, 0))
+        chosen, _ = selector.choose(found, draws, asked, seeds)
+        going = np.flatnonzero(chosen >= 0)
+        if not len(going):
+            return _outcome(engine, found, draws, asked)
+        asked[going, chosen[going]] = True
+
+
+def _followed(engine: Engine, order: Order, most: int, part: Part) -> list[Outcome]:
+    _, answers = part
+    asked = np.zeros(answers.shape, dtype=bool)
+    steps = []
+    for number in range(most + 1):
+        found, draws = _state(engine, np.where(asked, answers, 0))
+        steps.append(_outcome(engine, found, draws, asked))
+        if number < most:
+            asked[np.arange(len(answers)), order(found, draws, asked)] = True
+    return steps
+
+
+def _whole(engine: Engine, part: Part) -> Outcome:
+    _, answers = part
+    found, draws = _state(engine, answers)
+    return _outcome(engine, found, draws, np.ones(answers.shape, dtype=bool))
 
 
 def _state(engine: Engine, answers: Ints) -> tuple[Posterior, Draws]:

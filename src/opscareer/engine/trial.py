@@ -12,14 +12,14 @@ from opscareer.engine.matching import prior_p_best
 from opscareer.engine.measurement import Posterior
 from opscareer.engine.people import People
 from opscareer.engine.selection import DEFAULT, Selector
-from opscareer.engine.simulation import Outcome, after, by_gain, draw_people, expected_calibration_error, full_form, take
+from opscareer.engine.simulation import ByGain, Outcome, after, draw_people, expected_calibration_error, full_form, take
 from opscareer.pack.model import Pack
 from opscareer.results import QuestionUse, Replay, Simulation
 
 NOISE = 0.3
 SHARE_OF_FULL = 0.95
 FOLLOWED = 0.5  # of the bank: how far accuracy by number of questions is followed
-MOST_FOLLOWED = 2000  # people: enough for the curve and for the noisy session
+MOST_FOLLOWED = 2000  # people: enough for the curve
 STEPS_TIMED = 50
 
 
@@ -43,14 +43,14 @@ def simulate_pack(pack: Pack, count: int, seed: int, *, correlated: bool, told: 
     bank = len(engine.bank.ids)
     followed = min(count, MOST_FOLLOWED)
     steps = round(bank * FOLLOWED)
-    meter = _Meter(count * DEFAULT.typical + followed * (DEFAULT.typical + steps), told)
+    meter = _Meter(2 * count * DEFAULT.typical + followed * steps, told)
     people = draw_people(pack, engine, count, seed, correlated=correlated)
-    noisy = draw_people(pack, engine, followed, seed + 1, correlated=correlated, noise=NOISE)
+    noisy = draw_people(pack, engine, count, seed + 1, correlated=correlated, noise=NOISE)
     whole = full_form(engine, people)
     session = take(engine, people, DEFAULT, seed, meter.counting(DEFAULT.typical))
     noisy_session = take(engine, noisy, DEFAULT, seed, meter.counting(DEFAULT.typical))
     first = People(people.traits[:followed], people.answers[:followed], people.fit[:followed])
-    curve = after(engine, first, by_gain(Selector(engine.bank, engine.model)), steps, meter.counting(steps))
+    curve = after(engine, first, ByGain(Selector(engine.bank, engine.model)), steps, meter.counting(steps))
     told(1.0)
     calibration = session.calibration(people)
     return Simulation(
@@ -131,7 +131,7 @@ def replay_responses(pack: Pack, responses: Sequence[Answers], seed: int, told: 
     meter = _Meter(len(answers) * (DEFAULT.typical + bank), told)
     whole = full_form(engine, people)
     session = take(engine, people, DEFAULT, seed, meter.counting(DEFAULT.typical))
-    curve = after(engine, people, by_gain(Selector(engine.bank, engine.model)), bank, meter.counting(bank))
+    curve = after(engine, people, ByGain(Selector(engine.bank, engine.model)), bank, meter.counting(bank))
     told(1.0)
     return Replay(
         people=len(answers),
