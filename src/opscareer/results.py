@@ -6,6 +6,7 @@ the average of the assumed population and 10 points one standard deviation. Inte
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 Interval = tuple[float, float]
 
@@ -88,7 +89,12 @@ class Mix:
 
 @dataclass(frozen=True)
 class Step:
-    """A unit in the plan: hours (our estimate, the middle of its range), the levels it closes, and why it stands here."""
+    """A unit in the plan and why it stands here.
+
+    `hours`: our estimate, the middle of its range · `closes`: levels of the gap that no unit before it closes · `gap`: levels that are
+    missing in its competency · `weight`: of the competency in the role · `own_work`: the particular work of the role · `proof`: no gap, it
+    shows the level.
+    """
 
     unit: str
     competency: str
@@ -96,20 +102,33 @@ class Step:
     closes: float
     gap: float
     weight: float
+    own_work: bool
     proof: bool
 
 
 @dataclass(frozen=True)
 class Week:
-    """One week of the plan: hours spent on each unit that is worked on in it."""
+    """One week of the plan: hours on each unit worked on in it, its first day (None: undated), competencies to check again at its end."""
 
     number: int
     hours: Mapping[str, float]
+    starts: date | None = None
+    checkpoint: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A unit that did not fit: the hours it would cost, with those of units it still needs, and the levels of the gap it would close."""
+
+    unit: str
+    competency: str
+    hours: float
+    closes: float
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The path to a role at a tier. `met` when no gap was found: then the one step is a proof task."""
+    """The path to a role at a tier. `met` when no gap was found: then the one step is a proof task. `uncovered`: no unit leads there."""
 
     role: str
     tier: str
@@ -119,6 +138,7 @@ class Plan:
     hours_total: float
     met: bool
     uncovered: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,62 @@
-"""From the gaps to a path: which units, in which order, in which week."""
+"""From the gaps to a path: which units, in which order, in which week.
 
-from collections.abc import Mapping
-from math import floor
+A unit covers stretches of half a level of its competency. Covering a stretch is worth the part of it that lies in the person's gap, times
+the weight of the competency in the role; a unit of the role's own work is worth something more by itself, for it is what an employer looks
+at.
+"""
 
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from opscareer.engine.budget import Option, choose
 from opscareer.pack.model import TIERS, Pack, Tier, Unit
-from opscareer.results import Assessment, Plan, Step, Week
+from opscareer.results import Assessment, LeftOut, Plan, Step, Week
 
 LIKELY = 0.5
 FILLED = 0.8  # of a week's hours: something always comes between
+WEEKS = 12
 SMALLEST = 0.05
+LOWEST, HIGHEST, HALF = 1.0, 5.0, 0.5
+NOISE = 0.1  # of a level: a gap this small is not worth a unit
+OWN_WORK = 0.1  # weighted levels that a unit of the role's own work is worth beside what it covers
+BETWEEN_CHECKPOINTS = 8.0  # hours of work
+
+Place = tuple[str, float]
+"""Half a level of a competency: its id and where the half begins."""
+
+
+@dataclass(frozen=True)
+class _Aim:
+    """Where a person stands and wants to go.
+
+    `level` (lower end), `wanted` and `weight` by competency; `had`: units that are done, skipped or below the person's level; `stretches`:
+    what it is worth to cover each place, in weighted levels.
+    """
+
+    role: str
+    tier: Tier
+    level: Mapping[str, float]
+    wanted: Mapping[str, float]
+    weight: Mapping[str, float]
+    had: Collection[str]
+    stretches: Mapping[Place, float]
+
+    def gap(self, competency: str) -> float:
+        return max(0.0, self.wanted[competency] - self.level[competency])
+
+    def levels(self, places: Iterable[Place]) -> float:
+        """How many levels of the gap these places of one competency make up."""
+        return sum(self.stretches[place] / self.weight[place[0]] for place in places if self.stretches[place])
+
+    def is_own_work(self, unit: Unit) -> bool:
+        return unit.role == self.role
+
+    def offers(self, unit: Unit) -> bool:
+        """Whether a unit covers something of the gap, or is the role's own work up to the tier; never another role's work."""
+        if unit.role is None:
+            return any(self.stretches[place] for place in _covers(unit))
+        return self.is_own_work(unit) and unit.tier is not None and TIERS.index(unit.tier) <= TIERS.index(self.tier)
 
 
 def target_tier(assessment: Assessment, role: str) -> Tier:
@@ -17,100 +65,178 @@ def target_tier(assessment: Assessment, role: str) -> Tier:
     return next((tier for tier in TIERS if ready[tier] < LIKELY), TIERS[-1])
 
 
-def make_plan(pack: Pack, assessment: Assessment, role: str, tier: Tier, hours_per_week: float) -> Plan:
-    """The units that lead from the person's levels to what `role` requires at `tier`.
+def make_plan(
+    pack: Pack,
+    assessment: Assessment,
+    role: str,
+    tier: Tier,
+    hours_per_week: float,
+    *,
+    weeks: int = WEEKS,
+    done: Collection[str] = (),
+    skipped: Collection[str] = (),
+    start: date | None = None,
+) -> Plan:
+    """The units that lead from the person's levels to what `role` requires at `tier`, in at most `weeks` weeks.
 
-    Gaps are counted from the lower end of each interval, since people rate themselves high more often than low. Order: the competency that
-    weighs most in the role first, lower levels before higher, prerequisites before what needs them; ties by id. Weeks are filled to 80%.
-    No gap: one proof task.
+    Gaps are counted from the lower end of each interval, since people rate themselves high more often than low. Units `done` have closed
+    what they cover, in whatever role; units `skipped` are not offered again and count as had. Weeks are filled to 80%. No gap: one proof
+    task.
     """
-    levels = {item.id: floor(item.interval[0] + 0.5) for item in assessment.competencies}
-    needs = pack.role[role].needs
-    wanted = {name: need.required.at(tier) for name, need in needs.items()}
-    chosen = _needed(pack, role, levels, wanted)
-    met = not any(levels[name] < level for name, level in wanted.items())
+    aim = _aim(pack, assessment, role, tier, done, skipped)
+    met = not any(aim.stretches.values())
+    candidates = _candidates(pack, aim)
     if met:
-        chosen = _proof(pack, role, wanted)
-    weight = {name: need.weight for name, need in needs.items()}
-    ordered = _in_order(chosen, weight)
-    steps = tuple(
-        Step(
-            unit=unit.id,
-            competency=unit.competency,
-            hours=_hours(unit),
-            closes=float(unit.to_level - unit.from_level),
-            gap=float(max(wanted[unit.competency] - levels[unit.competency], 0)),
-            weight=weight[unit.competency],
-            proof=met,
-        )
-        for unit in ordered
-    )
-    covered = {name: _climbed(levels[name], name, chosen) for name in wanted}
+        chosen = _proof(pack, aim, {*done, *skipped})
+    else:
+        options = [_option(unit, aim) for unit in candidates]
+        taken = choose(options, list(aim.stretches.values()), weeks * hours_per_week * FILLED)
+        chosen = _in_order([unit for unit in candidates if unit.id in taken], aim)
+    steps = _steps(chosen, aim, proof=met)
     return Plan(
         role=role,
         tier=tier,
         hours_per_week=hours_per_week,
         steps=steps,
-        weeks=_weeks(steps, hours_per_week * FILLED),
+        weeks=_weeks(steps, hours_per_week * FILLED, start),
         hours_total=sum(step.hours for step in steps),
         met=met,
-        uncovered=tuple(sorted(name for name, level in wanted.items() if not met and covered[name] < level)),
+        uncovered=_uncovered(candidates, aim),
+        left_out=() if met else _left_out(candidates, chosen, aim),
     )
 
 
-def _needed(pack: Pack, role: str, levels: Mapping[str, float], wanted: Mapping[str, float]) -> list[Unit]:
-    """Units, core or of this role, that lead up to the wanted levels, with the prerequisites that the person does not have."""
-    chosen: dict[str, Unit] = {}
+def _aim(pack: Pack, assessment: Assessment, role: str, tier: Tier, done: Collection[str], skipped: Collection[str]) -> _Aim:
+    needs = pack.role[role].needs
+    level = {item.id: min(HIGHEST, max(LOWEST, item.interval[0])) for item in assessment.competencies}
+    wanted = {name: float(need.required.at(tier)) for name, need in needs.items()}
+    weight = {name: need.weight for name, need in needs.items()}
+    closed = {place for unit in pack.units if unit.id in done for place in _covers(unit)}
+    stretches = {}
+    for name in sorted(weight):
+        for half in range(round((HIGHEST - LOWEST) / HALF)):
+            low = LOWEST + HALF * half
+            overlap = min(low + HALF, wanted[name]) - max(low, level[name])
+            stretches[name, low] = weight[name] * overlap if overlap > NOISE and (name, low) not in closed else 0.0
+    had = {unit.id for unit in pack.units if unit.id in done or unit.id in skipped or unit.to_level <= level[unit.competency]}
+    return _Aim(role, tier, level, wanted, weight, had, stretches)
+
+
+def _covers(unit: Unit) -> list[Place]:
+    return [(unit.competency, unit.from_level + HALF * step) for step in range(round((unit.to_level - unit.from_level) / HALF))]
+
+
+def _candidates(pack: Pack, aim: _Aim) -> list[Unit]:
+    """The units on offer, and all that they need."""
+    found: dict[str, Unit] = {}
 
     def take(unit: Unit) -> None:
-        if unit.id in chosen or unit.to_level <= levels[unit.competency]:
-            return
-        chosen[unit.id] = unit
-        for name in unit.prerequisites:
-            take(pack.unit[name])
+        if unit.id not in aim.had and unit.id not in found:
+            found[unit.id] = unit
+            for name in unit.prerequisites:
+                take(pack.unit[name])
 
     for unit in pack.units:
-        if unit.role in {None, role} and unit.to_level <= wanted[unit.competency]:
+        if aim.offers(unit):
             take(unit)
-    return list(chosen.values())
+    return list(found.values())
 
 
-def _proof(pack: Pack, role: str, wanted: Mapping[str, float]) -> list[Unit]:
-    """The unit that ends at the required level of the role's weightiest competency: doing its task shows the level to others."""
-    needs = pack.role[role].needs
-    for name in sorted(needs, key=lambda name: (-needs[name].weight, name)):
-        found = [unit for unit in pack.units if unit.competency == name and unit.role in {None, role} and unit.to_level <= wanted[name]]
+def _option(unit: Unit, aim: _Aim) -> Option:
+    places = list(aim.stretches)
+    return Option(
+        id=unit.id,
+        hours=_hours(unit),
+        needs=tuple(name for name in unit.prerequisites if name not in aim.had),
+        covers=frozenset(places.index(place) for place in _covers(unit)),
+        worth=OWN_WORK if aim.is_own_work(unit) else 0.0,
+    )
+
+
+def _proof(pack: Pack, aim: _Aim, behind: Collection[str]) -> list[Unit]:
+    """One task that shows the level to others: the role's own work at the tier, else the highest unit of its weightiest competency."""
+    open_units = [unit for unit in pack.units if unit.id not in behind]
+    own = [unit for unit in open_units if aim.is_own_work(unit) and unit.tier == aim.tier]
+    if own:
+        return [max(own, key=lambda unit: (unit.to_level, unit.id))]
+    for name in sorted(aim.wanted, key=lambda name: (-aim.weight[name], name)):
+        found = [unit for unit in open_units if unit.competency == name and unit.role is None and unit.to_level <= aim.wanted[name]]
         if found:
             return [max(found, key=lambda unit: (unit.to_level, unit.id))]
     return []
 
 
-def _climbed(level: float, competency: str, units: list[Unit]) -> float:
-    """The level that the units lead up to without a gap."""
-    for unit in sorted(units, key=lambda unit: unit.from_level):
-        if unit.competency == competency and unit.from_level <= level:
-            level = max(level, unit.to_level)
-    return level
+def _in_order(chosen: Sequence[Unit], aim: _Aim) -> list[Unit]:
+    """Prerequisites first; then the competency that weighs most, from the bottom up. The highest of the role's own work comes last."""
+    own = [unit for unit in chosen if aim.is_own_work(unit)]
+    last = max(own, key=lambda unit: (TIERS.index(unit.tier or TIERS[0]), unit.to_level, unit.id), default=None)
+
+    def rank(unit: Unit) -> tuple[bool, float, float, str]:
+        return unit is last, -aim.weight[unit.competency], unit.from_level, unit.id
+
+    return _topological(chosen, rank)
 
 
-def _in_order(chosen: list[Unit], weight: Mapping[str, float]) -> list[Unit]:
-    left, done = list(chosen), set[str]()
-    ids = {unit.id for unit in chosen}
-    ordered: list[Unit] = []
+def _topological(units: Sequence[Unit], rank: Callable[[Unit], tuple[bool, float, float, str]]) -> list[Unit]:
+    left, ids, ordered = list(units), {unit.id for unit in units}, list[Unit]()
     while left:
-        open_units = [unit for unit in left if all(name in done or name not in ids for name in unit.prerequisites)]
-        best = min(open_units, key=lambda unit: (-weight[unit.competency], unit.from_level, unit.id))
-        left.remove(best)
-        done.add(best.id)
-        ordered.append(best)
+        done = {unit.id for unit in ordered}
+        ready = [unit for unit in left if all(name in done or name not in ids for name in unit.prerequisites)]
+        ordered.append(min(ready, key=rank))
+        left.remove(ordered[-1])
     return ordered
+
+
+def _steps(chosen: Sequence[Unit], aim: _Aim, *, proof: bool) -> tuple[Step, ...]:
+    """Each unit with the levels of the gap that it closes and no unit before it has closed."""
+    steps, closed = [], set[Place]()
+    for unit in chosen:
+        new = [place for place in _covers(unit) if place not in closed]
+        closed.update(new)
+        steps.append(
+            Step(
+                unit=unit.id,
+                competency=unit.competency,
+                hours=_hours(unit),
+                closes=aim.levels(new),
+                gap=aim.gap(unit.competency),
+                weight=aim.weight[unit.competency],
+                own_work=aim.is_own_work(unit),
+                proof=proof,
+            )
+        )
+    return tuple(steps)
+
+
+def _uncovered(candidates: Sequence[Unit], aim: _Aim) -> tuple[str, ...]:
+    """Competencies with a gap that no unit of the pack closes."""
+    covered = {place for unit in candidates for place in _covers(unit)}
+    return tuple(sorted({place[0] for place, worth in aim.stretches.items() if worth and place not in covered}))
+
+
+def _left_out(candidates: Sequence[Unit], chosen: Sequence[Unit], aim: _Aim) -> tuple[LeftOut, ...]:
+    """What did not fit although it would have helped, the cheapest first."""
+    unit_of = {unit.id: unit for unit in candidates}
+    taken = {unit.id for unit in chosen}
+    covered = {place for unit in chosen for place in _covers(unit)}
+
+    def missing(unit: Unit) -> set[str]:
+        needed = [unit_of[name] for name in unit.prerequisites if name not in aim.had and name not in taken]
+        return {unit.id}.union(*map(missing, needed))
+
+    found = []
+    for unit in candidates:
+        closes = aim.levels(place for place in _covers(unit) if place not in covered)
+        if unit.id not in taken and (closes or aim.is_own_work(unit)):
+            found.append(LeftOut(unit.id, unit.competency, sum(_hours(unit_of[name]) for name in missing(unit)), closes))
+    return tuple(sorted(found, key=lambda left: (left.hours, left.unit)))
 
 
 def _hours(unit: Unit) -> float:
     return (unit.hours[0] + unit.hours[1]) / 2
 
 
-def _weeks(steps: tuple[Step, ...], capacity: float) -> tuple[Week, ...]:
+def _weeks(steps: Sequence[Step], capacity: float, start: date | None) -> tuple[Week, ...]:
     """Units one after the other into weeks of `capacity` hours; a long unit runs over several weeks."""
     weeks: list[dict[str, float]] = []
     free = 0.0
@@ -124,4 +250,18 @@ def _weeks(steps: tuple[Step, ...], capacity: float) -> tuple[Week, ...]:
             weeks[-1][step.unit] = spent
             rest -= spent
             free -= spent
-    return tuple(Week(number, hours) for number, hours in enumerate(weeks, 1))
+    return _with_checkpoints(weeks, {step.unit: step.competency for step in steps}, start)
+
+
+def _with_checkpoints(weeks: Sequence[Mapping[str, float]], competency: Mapping[str, str], start: date | None) -> tuple[Week, ...]:
+    """At the end of a week, once eight hours were worked since the last checkpoint: the competencies worked on. The last week has one."""
+    found, hours, worked = [], 0.0, set[str]()
+    for number, week in enumerate(weeks, 1):
+        hours += sum(week.values())
+        worked |= {competency[unit] for unit in week}
+        due = hours >= BETWEEN_CHECKPOINTS or number == len(weeks)
+        starts = start + timedelta(weeks=number - 1) if start else None
+        found.append(Week(number, dict(week), starts, tuple(sorted(worked)) if due else ()))
+        if due:
+            hours, worked = 0.0, set()
+    return tuple(found)
