@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from opscareer.errors import AnswersError, Problem
-from opscareer.pack.model import Pack
 from opscareer.pack.files import nearest
+from opscareer.pack.model import Pack
 from opscareer.pack.source import Source, TreePath, Unreadable, brief, read_bytes, read_file
 
 ANSWER_KEYS = ("answers", "pack")

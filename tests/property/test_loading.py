@@ -2,6 +2,8 @@
 
 import json
 import random
+import shutil
+from collections.abc import Mapping
 from copy import deepcopy
 from itertools import zip_longest
 from pathlib import Path
@@ -23,26 +25,43 @@ from opscareer.report.words import Words
 
 ROOT = Path(__file__).parents[2]
 TINY = ROOT / "tests" / "packs" / "good" / "tiny"
-FILES = ("roles.yaml", "questions.yaml", "learning.yaml", "guide.yaml")
+FILES = ("roles.yaml", "questions.yaml", "learning.yaml", "learning-more.yaml", "guide.yaml")
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def trees(directory: Path) -> dict[str, Any]:
     """The files of a pack as plain trees, every scalar the string that was typed."""
-    return {name: yaml.load((directory / name).read_text(encoding="utf-8"), LOADER) for name in FILES}
+    return {path.name: yaml.load(path.read_text(encoding="utf-8"), LOADER) for path in sorted(directory.glob("*.yaml"))}
 
 
-TINY_BYTES = {name: (TINY / name).read_bytes() for name in FILES}
-TINY_TREES = trees(TINY)
+def with_its_last_unit_in_another_file(files: dict[str, Any]) -> dict[str, Any]:
+    """The tiny pack as one of several files of units."""
+    *units, last = files["learning.yaml"]["units"]
+    return {**files, "learning.yaml": {**files["learning.yaml"], "units": units}, "learning-more.yaml": {"units": [last]}}
+
+
+TINY_TREES = with_its_last_unit_in_another_file(trees(TINY))
+TINY_BYTES = {name: yaml.dump(tree, Dumper=DUMPER, allow_unicode=True, sort_keys=False).encode() for name, tree in TINY_TREES.items()}
 SHIPPED = load_pack(ROOT / "data")
 SHIPPED_TREES = trees(ROOT / "data")
 
 
 @pytest.fixture(scope="module")
 def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A pack whose files a test writes anew."""
-    return tmp_path_factory.mktemp("pack")
+    """A pack whose files a test writes anew; the practice data of both packs are there."""
+    place = tmp_path_factory.mktemp("pack")
+    for pack in (TINY, ROOT / "data"):
+        shutil.copytree(pack / "practice", place / "practice", dirs_exist_ok=True)
+    return place
+
+
+def write(directory: Path, files: Mapping[str, bytes]) -> None:
+    """These YAML files and no others."""
+    for path in directory.glob("*.yaml"):
+        path.unlink()
+    for name, data in files.items():
+        (directory / name).write_bytes(data)
 
 
 # --- any bytes ----------------------------------------------------------------------------------------------------------------------
@@ -146,8 +165,7 @@ def anything_for(name: str) -> st.SearchStrategy[tuple[str, bytes]]:
 @settings(max_examples=300, deadline=None)
 @given(st.sampled_from(FILES).flatmap(anything_for))
 def test_any_bytes_make_a_pack_or_a_report_that_can_be_read_in_both_languages(directory: Path, file: tuple[str, bytes]) -> None:
-    for name, data in {**TINY_BYTES, file[0]: file[1]}.items():
-        (directory / name).write_bytes(data)
+    write(directory, {**TINY_BYTES, file[0]: file[1]})
 
     try:
         pack = load_pack(directory)
@@ -174,20 +192,14 @@ def assert_readable(words: Words, error: PackError) -> None:
         line = problem_text(words, problem)
         assert line.startswith(f"{problem.file}:")
         assert "\n" not in line
-        lines = Path(problem.file).read_bytes().count(b"\n") + 2
+        lines = Path(problem.file).read_bytes().count(b"\n") + 2 if problem.line else 0
         assert 0 <= problem.line <= lines
 
 
 # --- any layout ---------------------------------------------------------------------------------------------------------------------
 
 SEEDS = st.integers(0, 2**32)
-HAVE_IDS = (
-    ("roles.yaml", "competencies"),
-    ("roles.yaml", "roles"),
-    ("questions.yaml", "questions"),
-    ("learning.yaml", "resources"),
-    ("learning.yaml", "units"),
-)
+HAVE_IDS = {"competencies", "roles", "questions", "resources", "practice", "units"}
 STYLES = st.fixed_dictionaries(
     {
         "default_style": st.sampled_from([None, '"', "'"]),
@@ -205,10 +217,13 @@ STYLES = st.fixed_dictionaries(
 def test_the_order_of_items_and_keys_changes_nothing(directory: Path, seed: int) -> None:
     chance = random.Random(seed)
     files = deepcopy(SHIPPED_TREES)
-    for name, items in HAVE_IDS:
-        chance.shuffle(files[name][items])
-    for name, tree in files.items():
-        (directory / name).write_text(json.dumps(with_keys_shuffled(tree, chance), ensure_ascii=False, indent=1), encoding="utf-8")
+    for tree in files.values():
+        for items in sorted(HAVE_IDS & set(tree)):
+            chance.shuffle(tree[items])
+    write(
+        directory,
+        {name: json.dumps(with_keys_shuffled(tree, chance), ensure_ascii=False, indent=1).encode() for name, tree in files.items()},
+    )
 
     assert_same_as_shipped(load_pack(directory))
 
@@ -217,11 +232,13 @@ def test_the_order_of_items_and_keys_changes_nothing(directory: Path, seed: int)
 @given(SEEDS, STYLES)
 def test_layout_and_comments_change_nothing(directory: Path, seed: int, style: dict[str, Any]) -> None:
     chance = random.Random(seed)
+    files = {}
     for name, tree in SHIPPED_TREES.items():
         lines = yaml.dump(tree, Dumper=DUMPER, width=10**6, sort_keys=False, **style).split("\n")  # so wide that no text has a second line
         for _ in range(20):
             lines.insert(chance.randint(0, len(lines)), chance.choice(["", "# 注", "      # - id: x", "   "]))
-        (directory / name).write_text("\n".join(lines), encoding="utf-8", newline="")
+        files[name] = "\n".join(lines).encode()
+    write(directory, files)
 
     assert_same_as_shipped(load_pack(directory))
 

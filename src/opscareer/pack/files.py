@@ -29,8 +29,8 @@ class Files:
 
     def units(self) -> Iterator[tuple[str, TreePath, Unit]]:
         """Every unit with the file that it stands in and its place there."""
-        for file, content in {"learning": self.learning, **self.more_units}.items():
-            for index, unit in enumerate(content.units):
+        for file, units in {"learning": self.learning.units, **{name: more.units for name, more in self.more_units.items()}}.items():
+            for index, unit in enumerate(units):
                 yield file, ("units", index), unit
 
 

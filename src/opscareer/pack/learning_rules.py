@@ -81,7 +81,9 @@ def levels_connect(files: Files) -> Iterator[Problem]:
     if not units or any(unit.competency not in known or unit.to_level <= unit.from_level for _, _, unit in units):
         return
     for competency in files.roles.competencies:
-        wanted = [role.needs[competency.id].required.at(tier) for role in files.roles.roles for tier in TIERS if competency.id in role.needs]
+        wanted = [
+            role.needs[competency.id].required.at(tier) for role in files.roles.roles for tier in TIERS if competency.id in role.needs
+        ]
         core = [found for found in units if found[2].competency == competency.id and found[2].role is None]
         core.sort(key=lambda found: found[2].from_level)
         yield from _gaps(files, competency.id, core, max(wanted, default=1))

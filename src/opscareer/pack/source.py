@@ -136,6 +136,8 @@ def _hidden(char: str) -> bool:
 
 
 def _refuse_hidden_characters(source: Source, text: str) -> None:
+    if not any(_hidden(char) for char in set(text) - {"\r"}) and "\r" not in text.replace("\r\n", "\n"):
+        return  # each character looked at once: what is long and clean is read quickly
     for number, line in enumerate(text.split("\n"), 1):
         for column, char in enumerate(line.removesuffix("\r"), 1):
             if not char.isascii() or char < " " or char == "\x7f":
@@ -151,6 +153,7 @@ class _Builder:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.nodes = 0
+        self.clean: set[str] = set()  # characters found to be visible
 
     def build(self, text: str) -> Node:
         try:
@@ -224,9 +227,11 @@ class _Builder:
         return {} if isinstance(event, yaml.MappingStartEvent) else []
 
     def _scalar(self, event: yaml.ScalarEvent) -> str:
-        for char in event.value:
-            if _hidden(char):  # an escape such as "\e" in a quoted scalar
-                raise self._refuse(event, "hidden-character", code=f"U+{ord(char):04X}")
+        if not self.clean.issuperset(event.value):
+            for char in event.value:
+                if _hidden(char):  # an escape such as "\e" in a quoted scalar
+                    raise self._refuse(event, "hidden-character", code=f"U+{ord(char):04X}")
+            self.clean.update(event.value)
         return str(event.value)
 
     @staticmethod

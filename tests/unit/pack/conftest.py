@@ -54,5 +54,9 @@ def _put(path: Path, kind: str) -> None:
             os.mkfifo(path)
         case "link-to-itself":
             path.symlink_to(path)
+        case "link-outside":
+            outside = path.parents[2] / "outside.csv"
+            outside.touch()
+            path.symlink_to(outside)
         case _:
             assert kind == "missing", f"no such kind of file: {kind}"

@@ -152,6 +152,24 @@ def test_texts_and_numbers_arrive_as_they_were_typed() -> None:
     assert (pack.resource["bread-book"].free, pack.resource["oven-notes"].free) == (False, True)
 
 
+def test_units_count_the_same_in_whichever_file_they_stand(tiny_with: TinyWith) -> None:
+    text = (TINY / "learning.yaml").read_text(encoding="utf-8")
+    start, end = text.index("  - id: counter"), text.index("practice:\n")
+    more = text[start:end]
+
+    pack = load_pack(
+        tiny_with({"learning.yaml": [{"whole": text[:start] + text[end:]}], "learning-more.yaml": [{"whole": f"units:\n{more}"}]})
+    )
+
+    assert pack == load_pack(TINY)
+
+
+def test_only_files_whose_name_begins_with_learning_and_a_hyphen_hold_more_units(tiny_with: TinyWith) -> None:
+    directory = tiny_with({"learning_more.yaml": [{"whole": "no units"}], "more.yaml": [{"whole": "no units"}]})
+
+    assert load_pack(directory) == load_pack(TINY)
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
@@ -164,6 +182,11 @@ def test_texts_and_numbers_arrive_as_they_were_typed() -> None:
         ("questions.yaml", "discrimination: 1.2", "discrimination: 1.3"),
         ("learning.yaml", "hours: 9", "hours: 10"),
         ("learning.yaml", "[bread-book, oven-notes]", "[oven-notes, bread-book]"),
+        ("learning.yaml", "from: 1.5", "from: 1"),
+        ("learning.yaml", "tier: entry", "tier: mid"),
+        ("learning.yaml", "有票数", "有票"),
+        ("learning.yaml", "seed: 7", "seed: 8"),
+        ("practice/sales.csv", "7,spelt,18", "7,spelt,19"),
         ("guide.yaml", "not published", "unpublished"),
     ],
 )

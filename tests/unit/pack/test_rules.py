@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from opscareer.errors import PackError
-from opscareer.pack.load import load_pack
 from opscareer.pack.files import nearest
+from opscareer.pack.load import load_pack
 
 TinyWith = Callable[..., Path]
 

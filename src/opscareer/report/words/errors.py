@@ -77,6 +77,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "hint.hours-range": ("例如 --hours-per-week 5。", "for example --hours-per-week 5."),
     "error.one-of": ("{option} 不能是 {value}。", "{option} cannot be {value}."),
     "hint.one-of": ("可选：{known}", "choose from: {known}"),
+    "error.no-practice-data": ("单元 {unit} 不用随附的数据。", "the unit {unit} uses no practice data of the pack."),
+    "hint.no-practice-data": ("它的任务从这里开始：{input}", "its task starts from: {input}"),
     "error.stdout-closed": ("标准输出是关闭的，结果没有地方写。", "standard output is closed, so there is nowhere to write the result."),
     "hint.stdout-closed": ("把标准输出接到终端、管道或文件。", "send standard output to a terminal, a pipe or a file."),
     "error.output-closed": (
@@ -169,8 +171,14 @@ TABLE: dict[str, tuple[str, str]] = {
     "problem.unit-hours": ("hours 的第二个数不能小于第一个", "the second of the two hours must not be less than the first"),
     "problem.unit-circle": ("先修关系绕成了圈：{circle}", "the prerequisites run in a circle: {circle}"),
     "problem.unknown-practice": ("没有叫 {id} 的练习数据{near}", "there is no practice data {id}{near}"),
-    "problem.not-half-level": ("{key} 应该是整数或半级（如 2 或 2.5），这里是“{value}”", "{key} should be a whole or half level such as 2 or 2.5, not '{value}'"),
-    "problem.task-hours": ("任务的 hours 超过了整个单元的上限 {limit}", "the task takes longer than the whole unit may, {limit} hours"),
+    "problem.not-half-level": (
+        "{key} 应该是整数或半级（如 2 或 2.5），这里是“{value}”",
+        "{key} should be a whole or half level such as 2 or 2.5, not '{value}'",
+    ),
+    "problem.task-hours": (
+        "任务的 hours 超过了整个单元的上限 {limit}",
+        "the task has more hours than the whole unit, which has {limit} at most",
+    ),
     "problem.role-without-tier": ("写了 {given} 就要写 {missing}", "{given} needs {missing} beside it"),
     "problem.unit-without-resources": (
         "没有 resources；确实没有好材料，就用 material 说明",

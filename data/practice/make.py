@@ -1,0 +1,68 @@
+"""Makes the practice data of the pack: `python make.py` writes the files beside this one, with `--check` it compares them.
+
+Every dataset is invented and free to use (CC0 1.0). It comes from its own seed, and the same on every machine and every Python from 3.11 on
+(`making/dice.py` says how). What there is to find in the data stands at the top of each module in `making/`: read it after the exercise.
+The interviews are written by hand and not made here.
+"""
+
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+sys.dont_write_bytecode = True
+
+from making import app, headlines, posts, project, reviews, shop, tickets  # noqa: E402
+
+SEEDS = {
+    "users": app.USERS,
+    "events": app.EVENTS,
+    "feature": app.FEATURE,
+    "orders": shop.ORDERS,
+    "ab_test": shop.AB_TEST,
+    "ab_test_broken": shop.AB_BROKEN,
+    "campaign": shop.CAMPAIGN,
+    "reviews": reviews.SEED,
+    "tickets": tickets.SEED,
+    "headlines": headlines.SEED,
+    "posts": posts.SEED,
+}
+FILES: dict[str, Callable[[], str]] = {
+    "users.csv": app.users,
+    "events.csv": app.events,
+    "feature.csv": app.feature,
+    "orders.csv": shop.orders,
+    "ab_test.csv": shop.ab_test,
+    "ab_test_broken.csv": shop.ab_test_broken,
+    "campaign.csv": shop.campaign,
+    **{f"reviews.{language}.csv": partial(reviews.reviews, language) for language in ("zh", "en")},
+    **{f"tickets.{language}.csv": partial(tickets.tickets, language) for language in ("zh", "en")},
+    **{f"headlines.{language}.csv": partial(headlines.headlines, language) for language in ("zh", "en")},
+    **{f"posts.{language}.csv": partial(posts.posts, language) for language in ("zh", "en")},
+    **{f"tasks.{language}.csv": partial(project.tasks, language) for language in ("zh", "en")},
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Write the files, or with --check compare them; 1 if one differs."""
+    check = arguments == ["--check"]
+    if arguments and not check:
+        sys.stderr.write("usage: make.py [--check]\n")
+        return 2
+    differ = []
+    for name, make in FILES.items():
+        data = make().encode()
+        path = HERE / name
+        if not check:
+            path.write_bytes(data)
+        elif not path.is_file() or path.read_bytes() != data:
+            differ.append(name)
+    for name in differ:
+        sys.stderr.write(f"{name}: not what make.py makes\n")
+    return 1 if differ else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
