@@ -22,7 +22,7 @@ from opscareer.pack.model import Pack
 Row = list[str]
 SHOWN = (5, 10, 15, 20, 25, 30, 35, 40)
 RULES = ("this program", "maximum information", "least variance", "fixed order", "random")
-CARELESS_PEOPLE = 40
+CARELESS_PEOPLE = 100
 
 
 def weights(engine: Engine) -> list[Row]:

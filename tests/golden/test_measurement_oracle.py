@@ -59,8 +59,8 @@ def test_estimate_and_its_sd_equal_the_oracle(pack: Pack, oracle: ModuleType, pa
     assert set(bank.traits) == set(expected)
     for place, trait in enumerate(bank.traits):
         mean, sd = oracle.mean_and_sd(expected[trait], oracle.grid())
-        assert found.mean()[0, place] == pytest.approx(mean, rel=0, abs=1e-9)
-        assert found.sd()[0, place] == pytest.approx(sd, rel=0, abs=1e-9)
+        assert found.mean()[0, place] == pytest.approx(mean, rel=0, abs=1e-10)
+        assert found.sd()[0, place] == pytest.approx(sd, rel=0, abs=1e-10)
 
 
 def test_forty_people_at_once_equal_the_oracle(pack: Pack, bank: ItemBank, oracle: ModuleType) -> None:

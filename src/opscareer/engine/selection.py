@@ -50,7 +50,7 @@ class Rules:
     random_every: int = 5
 
 
-DEFAULT = Rules(limit=34, regret=0.036, rise=0.006, typical=20)
+DEFAULT = Rules(limit=34, regret=0.048, rise=0.006, typical=20)
 QUICK = Rules(limit=15, regret=0.20, typical=12, per_competency=1)
 
 

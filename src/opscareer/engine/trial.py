@@ -77,11 +77,24 @@ def simulate_pack(pack: Pack, count: int, seed: int, *, correlated: bool, told: 
 
 
 def questions_for_share(curve: Sequence[Outcome], people: People, full_accuracy: float) -> int | None:
-    """The first number of questions from which accuracy stays at 95% of the full form's or more, as far as it was followed."""
-    reached = [outcome.accuracy(people) >= SHARE_OF_FULL * full_accuracy for outcome in curve]
-    if not reached[-1]:
-        return None
-    return len(reached) - next((place for place, good in enumerate(reversed(reached)) if not good), len(reached))
+    """The questions after which accuracy has come to 95% of the full form's, as far as it was followed; None where it has not.
+
+    One more question helps on average, so dips and spikes of the curve are chance: it is read off the best-fitting rising curve.
+    """
+    risen = isotonic([outcome.accuracy(people) for outcome in curve])
+    return next((number for number, value in enumerate(risen) if value >= SHARE_OF_FULL * full_accuracy), None)
+
+
+def isotonic(values: Sequence[float]) -> list[float]:
+    """The rising sequence nearest to `values` by least squares: adjacent violators pooled (Ayer et al. 1955)."""
+    pools: list[tuple[float, int]] = []
+    for value in values:
+        mean, size = value, 1
+        while pools and pools[-1][0] >= mean:
+            before, many = pools.pop()
+            mean, size = (before * many + mean * size) / (many + size), many + size
+        pools.append((mean, size))
+    return [mean for mean, size in pools for _ in range(size)]
 
 
 def step_milliseconds(engine: Engine, people: People) -> float:
