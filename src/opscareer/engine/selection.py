@@ -49,6 +49,10 @@ class Rules:
     per_interest: int = 1
     random_every: int = 5
 
+    def allowed(self, asked: Ints) -> Floats:
+        """The expected regret at which a session may end after so many questions."""
+        return np.asarray(self.regret + self.rise * asked)
+
 
 DEFAULT = Rules(limit=34, regret=0.048, rise=0.006, typical=20)
 QUICK = Rules(limit=15, regret=0.20, typical=12, per_competency=1)
@@ -121,7 +125,7 @@ class Selector:
         gains = np.round(self.gains(found, draws), DIGITS)
         position = asked.sum(axis=1)
         missing = np.maximum(self._floors - asked.astype(np.int64) @ self._bears_on, 0)
-        enough = draws.expected_regret() <= self.rules.regret + self.rules.rise * position
+        enough = draws.expected_regret() <= self.rules.allowed(position)
         must = missing.any(axis=1) & (enough | (self.rules.limit - position <= missing.sum(axis=1)))
         allowed = ~asked & (~must[:, None] | ((missing > 0).astype(np.int64) @ self._bears_on.T > 0))
         ends = (position >= self.rules.limit) | (enough & ~missing.any(axis=1)) | ~allowed.any(axis=1)
