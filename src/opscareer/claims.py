@@ -30,6 +30,12 @@ class Claims:
         self._own.add(session)
         return True
 
+    def drop(self, session: int) -> None:
+        """Give a claim back."""
+        if session in self._own:
+            self._own.remove(session)
+            self._unlock(session)
+
     def elsewhere(self, session: int) -> bool:
         """Whether another program has it. Where that cannot be found out, it is said to be free."""
         if session in self._own:
@@ -37,8 +43,7 @@ class Claims:
         with suppress(OSError):
             if not self._lock(session):
                 return True
-            if fcntl is not None:
-                fcntl.lockf(self._opened(), fcntl.LOCK_UN, 1, session)
+            self._unlock(session)
         return False
 
     def free(self, session: int) -> bool:
@@ -54,6 +59,10 @@ class Claims:
         except (BlockingIOError, PermissionError):  # POSIX allows either
             return False
         return True
+
+    def _unlock(self, session: int) -> None:
+        if fcntl is not None:
+            fcntl.lockf(self._opened(), fcntl.LOCK_UN, 1, session)
 
     def _opened(self) -> int:
         if self._file is None:

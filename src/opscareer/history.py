@@ -1,7 +1,7 @@
 """What was answered, kept in SQLite in the user's data directory: a session can go on where it stopped, and a finished one stays.
 
 Every step is one transaction, written out before the next question appears. The directory is 0700, the files 0600: answers are private.
-Several programs may use the store at once; a session belongs to the one that began or resumed it until that program ends.
+Several programs may use the store at once; an open session belongs to the one that began or resumed it until that program ends.
 """
 
 import sqlite3
@@ -123,6 +123,7 @@ class History:
     def finish(self, session: int, best: str, result: str, now: str) -> None:
         """Mark a session as done, with its result as JSON text."""
         self._write(self._finish, session, best, result, now)
+        self._claims.drop(session)
 
     def unfinished(self, pack: Stamp) -> OpenSession | None:
         """The newest open session of this very pack that has answers, was not set aside and is not in use elsewhere; None without one."""

@@ -12,13 +12,11 @@ from opscareer.cli import options
 from opscareer.cli.later import load_pack
 from opscareer.cli.output import Output
 from opscareer.errors import OpscareerError, OutputError, UsageError
-from opscareer.records import Record, done, named
+from opscareer.records import LAST, Record, done, named
 from opscareer.report.words import Words
 
 if TYPE_CHECKING:
     from opscareer.pack.model import Pack
-
-FIRST_ONE = "last"
 
 
 def register_group(app: typer.Typer, words: Words, command: type[TyperCommand], group: type[TyperGroup]) -> None:
@@ -42,7 +40,7 @@ def _register_reading(past: typer.Typer, words: Words, command: type[TyperComman
     @past.command("show", cls=command, help=words("help.history-show"))
     def show(
         context: typer.Context,
-        name: str = typer.Argument(FIRST_ONE, help=words("help.session-id"), metavar="[ID]"),
+        name: str = typer.Argument(LAST, help=words("help.session-id"), metavar="ID"),
         as_json: bool = options.json(words),
         pack_directory: str = options.pack(words),
         lang: str = options.lang(words),
@@ -52,7 +50,7 @@ def _register_reading(past: typer.Typer, words: Words, command: type[TyperComman
     @past.command("diff", cls=command, help=words("help.history-diff"))
     def diff(
         context: typer.Context,
-        names: list[str] = typer.Argument(None, help=words("help.session-two"), metavar="[ID ID]"),
+        names: list[str] = typer.Argument(None, help=words("help.session-two"), metavar="ID ID"),
         as_json: bool = options.json(words),
         pack_directory: str = options.pack(words),
         lang: str = options.lang(words),
@@ -62,7 +60,7 @@ def _register_reading(past: typer.Typer, words: Words, command: type[TyperComman
     @past.command("export", cls=command, help=words("help.history-export"))
     def export(
         context: typer.Context,
-        name: str = typer.Argument(FIRST_ONE, help=words("help.session-id"), metavar="[ID]"),
+        name: str = typer.Argument(LAST, help=words("help.session-id"), metavar="ID"),
         output: str = typer.Option("-", "--output", help=words("help.export-output"), show_default=False, metavar="FILE|-"),
         as_json: bool = typer.Option(False, "--json", help=words("help.export-json")),
         lang: str = options.lang(words),
@@ -73,7 +71,7 @@ def _register_reading(past: typer.Typer, words: Words, command: type[TyperComman
 def _register_writing(past: typer.Typer, words: Words, command: type[TyperCommand]) -> None:
     @past.command("delete", cls=command, help=words("help.history-delete"))
     def delete(
-        names: list[str] = typer.Argument(None, help=words("help.session-ids"), metavar="[ID]..."),
+        names: list[str] = typer.Argument(None, help=words("help.session-ids"), metavar="ID"),
         everything: bool = typer.Option(False, "--all", help=words("help.delete-all")),
         yes: bool = typer.Option(False, "--yes", help=words("help.delete-yes")),
         lang: str = options.lang(words),
