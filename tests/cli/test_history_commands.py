@@ -112,7 +112,7 @@ def test_the_list_has_every_session_the_newest_first(shown, keep):
             "best": ENGINE.assess(Answers(middling())).best.role,
         },
     ]
-    for lang, words in (("en", ("open", "done", "1 answers", "first: ")), ("zh", ("未完成", "已完成", "1 个答案", "第一名："))):
+    for lang, words in (("en", ("open", "done", "1 answered", "first: ")), ("zh", ("未完成", "已完成", "1 个答案", "第一名："))):
         text = shown("--lang", lang)
         assert all(word in text for word in (first, second, when(OLDER), *words))
 

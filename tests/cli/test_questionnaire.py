@@ -519,7 +519,7 @@ def unusable_not_a_store(home):
 
 def at_the_offer(reply, otherwise):
     """Keys for `answer_all`: this reply where the answers are offered as a file."""
-    return lambda terminal: reply if "These" in terminal.text and "answersarenotsaved" in terminal.text else otherwise
+    return lambda terminal: reply if terminal.shows("Answers not saved") else otherwise
 
 
 @pytest.mark.parametrize("spoil", [unusable_a_file, unusable_not_a_store])
@@ -545,7 +545,7 @@ def opscareer_here(*arguments):
     return subprocess.run([sys.executable, "-m", "opscareer", *arguments], capture_output=True, text=True, encoding="utf-8", check=True)
 
 
-@pytest.mark.parametrize(("lang", "offered"), [("en", "These 2 answers are not saved"), ("zh", "这 2 个答案还没有保存")])
+@pytest.mark.parametrize(("lang", "offered"), [("en", "Answers not saved: 2"), ("zh", "这 2 个答案还没有保存")])
 def test_losing_the_place_for_answers_on_the_way_does_not_stop_the_session(assess, home, lang, offered):
     terminal = assess("--lang", lang)
     terminal.begin()
@@ -570,7 +570,7 @@ def test_answers_that_were_not_saved_can_be_written_elsewhere_when_the_first_pla
     terminal.begin()
     terminal.press("1")
     terminal.type("q")
-    terminal.wait_for("These 1 answers are not saved")
+    terminal.wait_for("Answers not saved: 1")
     terminal.type(str(home / "below" / "mine.yaml") + "\r")
     terminal.wait_for("Type another name, or n")
     terminal.type(str(tmp_path / "mine.yaml") + "\r")
@@ -578,6 +578,21 @@ def test_answers_that_were_not_saved_can_be_written_elsewhere_when_the_first_pla
     assert terminal.ended() == 0
     text = (tmp_path / "mine.yaml").read_text(encoding="utf-8")
     assert len(re.findall(r"(?m)^  [a-z_.0-9-]+: 1$", text)) == 1
+
+
+@pytest.mark.parametrize(("stop", "code"), [(CTRL_C, 130), (signal.SIGTERM, 143)], ids=["Ctrl-C", "SIGTERM"])
+def test_an_interruption_while_the_answers_are_offered_shows_them(assess, home, stop, code):
+    unusable_a_file(home)
+    terminal = assess()
+    terminal.begin()
+    terminal.press("1")
+    terminal.type("q")
+    terminal.wait_for("Answers not saved: 1")
+
+    terminal.type(stop) if isinstance(stop, str) else terminal.kill(stop)
+
+    assert terminal.ended() == code
+    assert len(re.findall(r"(?m)^  [a-z_.0-9-]+: 1$", terminal.printed)) == 1
 
 
 def test_a_signal_shows_the_answers_that_were_not_saved_without_asking(assess, home):
@@ -602,7 +617,7 @@ def test_on_a_full_disk_the_session_goes_on_and_what_was_saved_before_stays(asse
     terminal.press("1")
     assert terminal.shows("Cannot be saved now")
     terminal.type("q")
-    terminal.wait_for("These 3 answers are not saved")
+    terminal.wait_for("Answers not saved: 3")
     terminal.type("\r")
     terminal.wait_for("cannot be written")
     terminal.type("n\r")

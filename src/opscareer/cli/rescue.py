@@ -6,8 +6,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from opscareer.answers import Answers
-from opscareer.cli.keys import normal
+from opscareer.cli.keys import normal, signals_as_errors
+from opscareer.errors import Interrupted
 from opscareer.pack.model import Pack
+from opscareer.pack.source import visible
 from opscareer.report.answers_file import answers_yaml
 from opscareer.report.words import Words
 
@@ -20,11 +22,11 @@ def offer(pack: Pack, answers: Answers, words: Words, *, ask: bool) -> None:
     if not len(answers) or sys.stderr is None:
         return
     text = answers_yaml(words("rescue.head"), pack.header.id, pack.header.version, answers.values)
-    with suppress(OSError):  # the terminal may be gone
+    with suppress(OSError), signals_as_errors():  # the terminal may be gone
         try:
             if ask and _written(text, len(answers), words):
                 return
-        except KeyboardInterrupt:
+        except Interrupted:
             _print(words, text)
             raise
         _print(words, text)
@@ -39,13 +41,13 @@ def _written(text: str, count: int, words: Words) -> bool:
         line = sys.stdin.readline()
         if not line or normal(line) in {"n", "no", "q"}:
             return False
-        path = _free_name() if normal(line) in {"", "y", "yes"} else Path(line.strip()).expanduser()
+        path = _free_name() if normal(line) in {"", "y", "yes"} else Path(line.strip())
         try:
             write_new(path, text)
         except OSError as error:
-            _tell(words("rescue.failed", path=str(path), reason=error.strerror or str(error)))
+            _tell(words("rescue.failed", path=visible(str(path)), reason=error.strerror or str(error)))
             continue
-        _tell(words("rescue.written", path=str(path)))
+        _tell(words("rescue.written", path=visible(str(path))))
         return True
     return False
 
@@ -58,6 +60,12 @@ def _free_name() -> Path:
 
 def write_new(path: Path, text: str) -> None:
     """A file for its owner alone. Raises OSError, also when it is there already; half a file is never left."""
+    try:
+        path = path.expanduser()
+    except RuntimeError as error:  # nobody has that name
+        raise OSError(str(error).rstrip(".")) from None
+    if "\0" in str(path):
+        raise OSError("\\0")
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:

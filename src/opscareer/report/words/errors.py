@@ -124,7 +124,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "换一个文件名；已有的文件不会被覆盖。",
         "choose another name; files that exist are never overwritten.",
     ),
-    "error.left-unsaved": ("已退出；这些答案没有存进历史记录。", "Left; these answers are not in the history."),
+    "error.left-unsaved": ("已退出；最近的答案没有存进历史记录。", "Left; the latest answers are not in the history."),
     "error.not-saved": (
         "进度没法保存（{reason}），这次的答案只留在本次运行里。",
         "progress cannot be saved ({reason}); these answers last only as long as this run.",

@@ -6,7 +6,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "history.done": ("已完成", "done"),
     "history.open": ("未完成", "open"),
     "history.set-aside": ("已搁置", "set aside"),
-    "history.answers": ("{count} 个答案", "{count} answers"),
+    "history.answers": ("{count} 个答案", "{count} answered"),
     "history.first": ("第一名：{role}", "first: {role}"),
     "history.other-pack": ("题库 {pack}", "pack {pack}"),
     "history.more": (
@@ -57,8 +57,8 @@ TABLE: dict[str, tuple[str, str]] = {
         "probability of being the best one.",
     ),
     "export.head": (
-        "opscareer 测评 {id}（{when}）的答案。看结果：opscareer assess --answers 文件名",
-        "Answers of the opscareer assessment {id} ({when}). To see the result: opscareer assess --answers FILE",
+        "测评 {id}（{when}）的答案。看结果：opscareer assess --answers 文件名",
+        "Answers of the assessment {id} ({when}). To see the result: opscareer assess --answers FILE",
     ),
     "export.written": ("已写到 {path}。", "Written to {path}."),
     "delete.ask": (

@@ -66,7 +66,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "rescue.ask": (
         "这 {count} 个答案还没有保存。按回车写到当前目录的 {path}，或输入别的文件名；输入 n 就直接显示在这里。",
-        "These {count} answers are not saved. Press Enter to write them to {path} in the current directory, or type another name; n shows them here.",
+        "Answers not saved: {count}. Press Enter to write them to {path} in the current directory, or type another name; n shows them here.",
     ),
     "rescue.failed": ("写不到 {path}：{reason}。换一个文件名，或输入 n。", "{path} cannot be written: {reason}. Type another name, or n."),
     "rescue.written": (
