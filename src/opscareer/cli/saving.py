@@ -32,9 +32,9 @@ class Saving:
                 self.trouble = _not_saved(error)
 
     def unfinished(self, pack: Pack) -> OpenSession | None:
-        """What can be resumed, if every question of it still stands in the pack."""
+        """What can be resumed, if the pack still has every question and option of it."""
         found = self._try(lambda history: history.unfinished(self.stamp))
-        return found if found is not None and all(row[0] in pack.question for row in found.trail) else None
+        return found if found is not None and all(_stands(pack, row[0], row[1]) for row in found.trail) else None
 
     def start(self, form: str, seed: int) -> None:
         self.session = self._try(lambda history: history.begin(self.stamp, form, seed, now()))
@@ -98,12 +98,17 @@ def stored(*, create: bool = False) -> History:
 
 
 def last_answers(pack: Pack) -> Answers:
-    """The answers of the last finished assessment of this pack. Raises UsageError when there is none."""
+    """The answers of the last finished assessment of this pack, as far as it still asks them. Raises UsageError when there are none."""
     trail = stored().latest(stamp_of(pack))
-    answers = Answers({question: value for question, value, *_ in trail if value is not None})
+    answers = Answers({question: value for question, value, *_ in trail if value is not None and _stands(pack, question, value)})
     if not len(answers):
         raise UsageError("no-assessment")
     return answers
+
+
+def _stands(pack: Pack, question: str, value: int | None) -> bool:
+    """Whether the pack has the question and the option."""
+    return question in pack.question and (value is None or value <= len(pack.options(pack.question[question])))
 
 
 def now() -> str:
