@@ -22,8 +22,8 @@ ALTERNATE, NORMAL = b"\x1b[?1049h", b"\x1b[?1049l"
 NOT_INHERITED = re.compile(r"OPSCAREER_|LC_|LANG|PYTHON|NO_COLOR|FORCE_COLOR|COLORTERM|CLICOLOR|COLUMNS|LINES|TTY_|_TYPER")
 NUMBER = re.compile(r"Question(\d+)of|第(\d+)题，共")
 OFFER = re.compile(r"(seetheresultnow\.|按n直接看结果。)>?$")
-PROMPTS = re.compile(r"(\?help:?|\?帮助：?|tobegin|键开始|回车开始|startanew\.>?|重新开始。>?)$|" + OFFER.pattern)
-CLEAR = b"\x1b[2J"
+PROMPTS = re.compile(r"(\?help:?|\?帮助：?|tobegin|键开始|回车开始|toreturn|键返回|startanew\.>?|重新开始。>?)$|" + OFFER.pattern)
+DRAWING, DRAWN = b"\x1b[?2026h", b"\x1b[?2026l"
 
 
 @pytest.fixture
@@ -94,9 +94,9 @@ class Terminal:
 
     def press(self, keys: str) -> None:
         """Type, and wait until the program has drawn the screen anew and waits for the next key."""
-        drawn = self.raw.count(CLEAR)
+        drawn = self.raw.count(DRAWN)
         self.type(keys)
-        self._until(lambda: self.raw.count(CLEAR) > drawn and self.waits, f"an answer to {keys!r}")
+        self._until(lambda: self.raw.count(DRAWN) > drawn and self.waits, f"an answer to {keys!r}")
 
     def begin(self) -> None:
         """Past the introduction."""
@@ -111,8 +111,9 @@ class Terminal:
         self.kill(signal.SIGSTOP)
         os.waitpid(self._child.pid, os.WUNTRACED)
         termios.tcsetattr(self._child.child_fd, termios.TCSANOW, self._settings)
+        drawn = self.raw.count(DRAWN)
         self.kill(signal.SIGCONT)
-        self._until(lambda: not self.echoes, "single keys again")
+        self._until(lambda: not self.echoes and self.raw.count(DRAWN) > drawn and self.waits, "single keys and the screen again")
 
     def close_window(self) -> int:
         """Close the terminal under the program. Returns the exit code."""
@@ -139,7 +140,7 @@ class Terminal:
     @property
     def waits(self) -> bool:
         """Whether the last thing on the screen is the line that says which keys there are."""
-        return PROMPTS.search(self.text) is not None
+        return self.raw.rfind(DRAWN) >= self.raw.rfind(DRAWING) and PROMPTS.search(self.text) is not None
 
     @property
     def offers_more(self) -> bool:

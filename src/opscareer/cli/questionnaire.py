@@ -64,17 +64,21 @@ class Questionnaire:
     def _session(self) -> Progress:
         rules = rules_of(self.manner.form, self.pack)
         found = self.saving.unfinished(self.pack)
-        if found is not None and self.prompt.resumes(rules.typical, len(found.trail)):
+        if found is not None and self.prompt.resumes(len(found.trail)):
             form, seed = self._form(found.form), found.seed
             start = Progress(tuple(Reply(*row) for row in found.trail))
             self.saving.resume(found)
         else:
             if found is None:
-                self.prompt.intro(rules.typical)
+                self.prompt.intro(self._usual(rules))
             form, start = self.manner.form, Progress()
             seed = secrets.randbelow(2**31) if self.manner.seed is None else self.manner.seed
             self.saving.start(form, seed)
         return self._asked(rules_of(form, self.pack), start, seed)
+
+    def _usual(self, rules: Rules) -> int:
+        """How many questions it usually takes, no more than there are."""
+        return min(rules.typical, len(self.pack.questions))
 
     def _form(self, stored: str) -> str:
         """A resumed session keeps its form, unless this run asks for every question."""
@@ -85,9 +89,9 @@ class Questionnaire:
 
         def choose(progress: Progress) -> Next | None:
             found = selector.next(progress.answers, progress.asked, seed)
-            return Next(*found) if found else None
+            return Next(*found, selector.left(progress.answers, progress.asked)) if found else None
 
-        progress = self.prompt.run(choose, rules.typical, start, seed, self.saving.keep)
+        progress = self.prompt.run(choose, self._usual(rules), start, seed, self.saving.keep)
         left = len(self.pack.questions) - len(progress.trail)
         if not left or not len(progress.answers):
             return progress
@@ -106,12 +110,11 @@ class Questionnaire:
         """Up to `total` questions that separate the leaders; who goes back behind the `start` of these is asked as before."""
 
         def choose(progress: Progress) -> Next | None:
-            if len(progress.trail) < start:
-                return before(progress)
-            if len(progress.trail) >= total:
-                return None
-            name = selector.separating(progress.answers, progress.asked, leaders)
-            return Next(name) if name else None
+            left = total - len(progress.trail)
+            if len(progress.trail) < start and (again := before(progress)) is not None:
+                return again._replace(left=left)
+            name = selector.separating(progress.answers, progress.asked, leaders) if left > 0 else None
+            return Next(name, left=left) if name else None
 
         return choose
 
