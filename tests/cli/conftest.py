@@ -50,7 +50,22 @@ def assess(tmp_path: Path) -> Iterator[Callable[..., "Terminal"]]:
     opened: list[Terminal] = []
 
     def start(*options: str, **settings: Any) -> Terminal:
-        opened.append(Terminal(("assess", *options), tmp_path / f"stdout-{len(opened)}", **settings))
+        command = (sys.executable, "-m", "opscareer", "assess", *options)
+        opened.append(Terminal(command, tmp_path / f"stdout-{len(opened)}", **settings))
+        return opened[-1]
+
+    yield start
+    for terminal in opened:
+        terminal.close()
+
+
+@pytest.fixture
+def scenes(tmp_path: Path) -> Iterator[Callable[..., "Terminal"]]:
+    """Starts the walk through every kind of screen (`scenes.py`) in a terminal of its own."""
+    opened: list[Terminal] = []
+
+    def start(*options: str, **settings: Any) -> Terminal:
+        opened.append(Terminal((sys.executable, str(Path(__file__).with_name("scenes.py")), *options), tmp_path / "stdout", **settings))
         return opened[-1]
 
     yield start
@@ -63,40 +78,60 @@ class Terminal:
 
     def __init__(
         self,
-        arguments: tuple[str, ...],
+        command: tuple[str, ...],
         stdout: Path,
         *,
         columns: int = 80,
         lines: int = 24,
         encoding: str = "utf-8",
         redirect: bool = False,
+        job: bool = False,
     ) -> None:
+        """`redirect`: standard output goes to a file. `job`: a shell with job control starts the program, and after Ctrl-Z says so, waits for
+        Enter and brings it back."""
         self.stdout = stdout
         self.raw = b""
         self.encoding = encoding
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.Stream(self.screen)
         self._decoder = getincrementaldecoder(encoding)(errors="replace")
-        command = [sys.executable, "-m", "opscareer", *arguments]
         if redirect:
-            command = ["/bin/sh", "-c", 'out=$1; shift; exec "$@" > "$out"', "sh", str(stdout), *command]
+            command = ("/bin/sh", "-c", 'out=$1; shift; exec "$@" > "$out"', "sh", str(stdout), *command)
+        if job:
+            command = ("/bin/sh", "-c", 'set -m; "$@"; echo "stopped: $?"; read line; fg', "sh", *command)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # forking beside numpy's threads: the child only starts another program
             # `env`, because readline, which pytest loads, puts COLUMNS and LINES into the environment behind Python's back
-            self._child = pexpect.spawn(command[0], command[1:], env=dict(os.environ), dimensions=(lines, columns), timeout=PATIENCE)
+            self._child = pexpect.spawn(command[0], list(command[1:]), env=dict(os.environ), dimensions=(lines, columns), timeout=PATIENCE)
         self._child.delaybeforesend = None
         self._settings = termios.tcgetattr(self._child.child_fd)
 
     # --- what a person does
 
     def type(self, keys: str) -> None:
-        self._child.send(keys.encode(self.encoding))
+        self.type_bytes(keys.encode(self.encoding))
+
+    def type_bytes(self, keys: bytes) -> None:
+        self._child.send(keys)
 
     def press(self, keys: str) -> None:
-        """Type, and wait until the program has drawn the screen anew and waits for the next key."""
-        drawn = self.raw.count(DRAWN)
+        """Type, and wait until the program has answered and waits for the next key (or line, where `keys` ends in Enter)."""
+        drawn, before = self.raw.count(DRAWN), len(self.raw)
         self.type(keys)
-        self._until(lambda: self.raw.count(DRAWN) > drawn and self.waits, f"an answer to {keys!r}")
+        if drawn:
+            self._until(lambda: self.raw.count(DRAWN) > drawn and self.waits, f"an answer to {keys!r}")
+        else:
+            self._until(lambda: PROMPTS.search(squeezed(self._decoded(before))) is not None, f"an answer to {keys!r}")
+
+    def _decoded(self, start: int) -> str:
+        return self.raw[start:].decode(self.encoding, errors="replace")
+
+    def resize(self, columns: int, lines: int) -> None:
+        """The window gets another size, and the program draws anew without a key."""
+        drawn = self.raw.count(DRAWN)
+        self.screen.resize(lines, columns)
+        self._child.setwinsize(lines, columns)
+        self._until(lambda: self.raw.count(DRAWN) > drawn and self.waits, "the screen in another size")
 
     def begin(self) -> None:
         """Past the introduction."""
@@ -140,7 +175,9 @@ class Terminal:
     @property
     def waits(self) -> bool:
         """Whether the last thing on the screen is the line that says which keys there are."""
-        return self.raw.rfind(DRAWN) >= self.raw.rfind(DRAWING) and PROMPTS.search(self.text) is not None
+        if DRAWING in self.raw:
+            return self.raw.rfind(DRAWN) > max(self.raw.rfind(DRAWING), self.raw.rfind(NORMAL))
+        return PROMPTS.search(self.text) is not None
 
     @property
     def offers_more(self) -> bool:
@@ -170,6 +207,10 @@ class Terminal:
 
     def wait_for(self, text: str) -> None:
         self._until(lambda: self.shows(text), repr(text))
+
+    def wait_for_print(self, text: str) -> None:
+        """Until this was printed outside the questionnaire's screen."""
+        self._until(lambda: text in self.printed, repr(text))
 
     def wait_for_key(self) -> None:
         self._until(lambda: self.waits, "a prompt")

@@ -15,7 +15,7 @@ from opscareer.cli import options
 from opscareer.cli.commands import COMMANDS, register
 from opscareer.cli.language import choose_language
 from opscareer.cli.later import nearest
-from opscareer.cli.output import Output, check_stdout, flush, forgive_encoding, leave_quietly, silence_stdout
+from opscareer.cli.output import Output, check_stdout, flush, forgive_encoding, leave_quietly, silence_stdout, wrapped
 from opscareer.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_USAGE, BugError, Interrupted, OpscareerError, OutputError, UsageError
 from opscareer.report.words import Words
 
@@ -101,6 +101,8 @@ def _report(words: Words, error: OpscareerError, arguments: Sequence[str]) -> in
         text = dump(error_document(words, error))
     else:
         text = error_text(words, error) + "\n"
+        if isinstance(error, Interrupted):
+            text = wrapped(text, sys.stderr)
     _tell(text)
     return error.exit_code
 

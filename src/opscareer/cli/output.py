@@ -59,6 +59,15 @@ def page_of(console: "Console") -> "Page":
     return Page(max(NARROWEST, min(WIDEST, console.width)), shows_fine_strokes(console.encoding))
 
 
+def wrapped(text: str, stream: TextIO | None) -> str:
+    """The text in lines as wide as the terminal on `stream`; as it is where that is none."""
+    if stream is None or stream.closed or not stream.isatty():
+        return text
+    from opscareer.report.layout import wrap
+
+    return "\n".join(wrap(text, page_of(console_on(stream)).width))
+
+
 def print_lines(console: "Console", lines: list["Line"]) -> None:
     for line in lines:
         console.print(line)

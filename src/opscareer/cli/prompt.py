@@ -49,7 +49,7 @@ class Prompt:
     def intro(self, total: int) -> None:
         """What this is, and a key to begin. Raises Interrupted when the person quits."""
         self.face.turn()
-        self._read(lambda: self._pen.intro(total, self.notice))
+        self._read(lambda _: self._pen.intro(total, self.notice))
 
     def resumes(self, answered: int) -> bool:
         """Whether to go on with an unfinished session (True) or begin anew. Raises Interrupted when the person quits."""
@@ -74,26 +74,31 @@ class Prompt:
 
     # --- reading
 
-    def _read(self, sheet: Callable[[], Sheet], options: int = 0) -> str:
-        """A key that the sheet is asked for. Help, language, scrolling and leaving are the same everywhere and seen to here."""
+    def _read(self, sheet: Callable[[str], Sheet], note: str = "", options: int = 0) -> str:
+        """A key that the sheet is asked for; `note` names what to say about the last one.
+
+        Help, language, scrolling and leaving are the same everywhere and seen to here. Raises Interrupted when the person leaves.
+        """
         while True:
-            self.face.show(sheet())
+            self.face.show(sheet(self.words(note, top=options) if note else ""))
             key = self.face.read()
             if key in {"q", END}:
                 raise Interrupted(EXIT_DONE, "quit")
             if key == "t":
                 self.words.switch()
+                note = ""
             elif key == "?":
                 self.face.aside(self._pen.help(options))
+                note = ""
             elif key != REDRAW and not self.face.scrolls(key):
                 return key
 
     def _choose(self, sheet: Callable[[str], Sheet], meanings: Mapping[str, T]) -> T:
         """What the first key with a meaning means."""
         self.face.turn()
-        key = self._read(lambda: sheet(""))
+        key = self._read(sheet)
         while key not in meanings:
-            key = self._read(lambda: sheet(self.words("session.unknown-choice")))
+            key = self._read(sheet, "session.unknown-choice")
         return meanings[key]
 
     def _ask(self, found: Next, total: int) -> Progress:
@@ -110,7 +115,7 @@ class Prompt:
         self.face.turn()
         started = time.monotonic()
         while True:
-            key = self._read(partial(self._sheet, view, note), options)
+            key = self._read(partial(self._question, view), note, options)
             # a question that is shown again is answered faster than one that has to be read: such a time says nothing
             seconds = round(time.monotonic() - started, 2) if question.id not in progress.earlier else None
             self.knows_keys, note = True, ""
@@ -135,9 +140,8 @@ class Prompt:
         other = self.words.other_language(self.face.console.encoding)
         return Pen(self.pack, self.words, self.face.page(), self.face.single, other)
 
-    def _sheet(self, view: View, note: str) -> Sheet:
-        said = self.words(note, top=len(view.order)) if note else ""
-        return self._pen.question(replace(view, note=said, notice=self.notice))
+    def _question(self, view: View, note: str) -> Sheet:
+        return self._pen.question(replace(view, note=note, notice=self.notice))
 
 
 def _moved(marked: int | None, key: str, options: int) -> int:

@@ -73,7 +73,8 @@ class Pen:
         return self._asking([*lines, *self._notice(notice)], words("intro.start" if self.single else "intro.start-line"))
 
     def resume(self, answered: int, notice: str, note: str) -> Sheet:
-        return self._asking([*self._title(), *self._notice(notice)], self.words("intro.resume", count=answered), note)
+        lines = [*self._title(), *self._notice(notice), *self.page.wrap(self.words("intro.resume", count=answered)), Line("")]
+        return self._asking(lines, self.words("intro.resume-keys"), note)
 
     def close_call(self, leaders: Sequence[str], more: int, note: str) -> Sheet:
         words = self.words
@@ -99,7 +100,7 @@ class Pen:
         lines = [*self.page.wrap(words("keys.title"), style=TITLE), Line("")]
         for key, does in rows:
             lines += self._hung(GAP + pad(key, column), does)
-        lines += [Line(""), *self.page.wrap(words("keys.honest"))]
+        lines += [Line(""), *self.page.wrap(words("keys.honest")), Line("")]
         return self._asking(lines, words("keys.return"))
 
     def question(self, view: View) -> Sheet:

@@ -24,10 +24,8 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "intro.start": ("按任意键开始", "Press any key to begin"),
     "intro.start-line": ("按回车开始", "Press Enter to begin"),
-    "intro.resume": (
-        "上次答到第 {count} 题。按 c 接着答，按 n 重新开始。",
-        "You stopped at question {count}. Press c to continue or n to start anew.",
-    ),
+    "intro.resume": ("上次答到第 {count} 题。", "You stopped at question {count}."),
+    "intro.resume-keys": ("按 c 接着答，按 n 重新开始。", "Press c to continue or n to start anew."),
     "session.progress": ("第 {number} 题，共约 {total} 题", "Question {number} of about {total}"),
     "session.minutes": ("还剩约 {minutes} 分钟", "about {minutes} min left"),
     "session.minute": ("还剩不到 1 分钟", "less than a minute left"),
