@@ -117,6 +117,8 @@ def _tell(text: str) -> None:
 
 def _usage_error(words: Words, error: usage.ClickException, arguments: Sequence[str]) -> UsageError:
     """The parser's complaint in our words."""
+    from opscareer.cli.help import placeholders
+
     context: Any = getattr(error, "ctx", None)
     command = context.command_path if context else _command_of(arguments)
     if isinstance(error, usage.NoSuchOption):
@@ -126,7 +128,7 @@ def _usage_error(words: Words, error: usage.ClickException, arguments: Sequence[
         key = "usage.takes-no-value" if "does not take" in error.message else "usage.missing-value"
         reason = words(key, name=error.option_name)
     elif isinstance(error, usage.MissingParameter) and error.param is not None:
-        reason = words("usage.missing-argument", name=str(error.param.metavar or error.param.name))
+        reason = words("usage.missing-argument", name=placeholders(words, str(error.param.metavar or error.param.name)))
     elif isinstance(error, usage.BadParameter) and error.param is not None:
         reason = words("usage.not-a-number", name=error.param.opts[0], value=_value_of(error.param.opts[0], arguments))
     else:
