@@ -25,8 +25,11 @@ def minutes(questions: int, seconds: float) -> int:
 
 
 class Length:
-    """How many questions it will be, told anew with every question: it moves by at most one a question towards what is expected, and going
-    back shows again what was shown before."""
+    """How many questions it will be, told anew with every question.
+
+    It moves towards what is expected, where that differs by more than one: down by one a question, up by one every other question, so that
+    the end always comes nearer. Going back shows again what was shown before.
+    """
 
     def __init__(self, start: int | None) -> None:
         self.told = {} if start is None else {0: start}
@@ -34,5 +37,6 @@ class Length:
     def at(self, number: int, expected: int) -> int:
         """The total to tell at this question, never less than its number."""
         near = self.told.get(number - 1, self.told.get(number + 1, expected))
-        self.told[number] = max(number, min(max(expected, near - 1), near + 1))
+        step = 0 if abs(expected - near) <= 1 else -1 if expected < near else number % 2
+        self.told[number] = max(number, near + step)
         return self.told[number]

@@ -125,7 +125,7 @@ class Pen:
             self._keys(words("session.keys", top=top, other=self.other)),
             self._keys(words("session.keys-brief", top=top)),
             self._keys(words("session.keys-scrolling", top=top)),
-            words("session.keys-line" if view.first else "session.keys-line-short", top=top, other=self.other),
+            self._prompt(words("session.keys-line" if view.first else "session.keys-line-short", top=top, other=self.other)),
             self._progress(view),
             page.wrap(view.note, style=NOTE) if view.note else [],
             range(start + focus.start, start + focus.stop),
@@ -141,12 +141,16 @@ class Pen:
         """A sheet that ends in one line of keys, which is the prompt too."""
         prompt = self.page.wrap(keys, style="bold")
         scrolling = [*self._keys(self.words("session.scrolling")), *prompt]
-        return Sheet(body, prompt, prompt, scrolling, keys + GAP, note=self.page.wrap(note, style=NOTE) if note else [])
+        return Sheet(body, prompt, prompt, scrolling, self._prompt(keys), note=self.page.wrap(note, style=NOTE) if note else [])
 
     def _hung(self, lead: str, text: str) -> list[Line]:
         """The lead, and the text beside it in a column of its own."""
         first, *others = self.page.wrap(text, widest([lead]))
         return [Line(lead + first.plain.lstrip()), *others]
+
+    def _prompt(self, text: str) -> str:
+        """Where something is to be typed behind it."""
+        return "\n".join(line.plain for line in self.page.wrap(text)) + " "
 
     def _notice(self, key: str) -> list[Line]:
         return self.page.wrap(self.words(key), style=NOTE) if key else []

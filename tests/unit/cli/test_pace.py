@@ -37,7 +37,7 @@ def test_less_than_half_a_minute_is_no_minute() -> None:
 
 
 @given(st.lists(st.integers(1, 60), min_size=1, max_size=40))
-def test_the_total_follows_what_is_expected_by_one_a_question_and_is_never_less_than_the_number(expected: list[int]) -> None:
+def test_the_total_moves_by_one_at_most_and_is_never_less_than_the_number(expected: list[int]) -> None:
     length = Length(20)
 
     told = [length.at(number, total) for number, total in enumerate(expected, 1)]
@@ -46,6 +46,14 @@ def test_the_total_follows_what_is_expected_by_one_a_question_and_is_never_less_
     assert all(total >= number for number, total in enumerate(told, 1))
     shares = [number / total for number, total in enumerate(told)]
     assert shares == sorted(shares), "the bar never goes back"
+
+
+def test_the_total_follows_what_is_expected_slower_upwards_and_not_for_a_difference_of_one() -> None:
+    down, up, still = Length(20), Length(20), Length(20)
+
+    assert [down.at(number, 10) for number in range(1, 7)] == [19, 18, 17, 16, 15, 14]
+    assert [up.at(number, 30) for number in range(1, 7)] == [21, 21, 22, 22, 23, 23]
+    assert [still.at(number, 19 + number % 3) for number in range(1, 7)] == [20] * 6
 
 
 @given(st.lists(st.integers(1, 60), min_size=2, max_size=40))

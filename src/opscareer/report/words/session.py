@@ -41,7 +41,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "session.keys-line": (
         "输入 1-{top} 后回车；b 上一题，s 跳过，q 退出，t {other}，? 帮助：",
-        "Type 1-{top} and Enter; b back, s skip, q quit, t {other}, ? help: ",
+        "Type 1-{top} and Enter; b back, s skip, q quit, t {other}, ? help:",
     ),
     "session.previous": ("之前选的是 {number}，按回车保留。", "You chose {number} before; Enter keeps it."),
     "session.unknown-key": ("没有这个选项，请按 1 到 {top}，或 ? 看帮助。", "No such option: press 1 to {top}, or ? for help."),
@@ -49,7 +49,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "session.keys-scrolling": ("1-{top} 作答  空格翻页  ? 帮助", "1-{top} answer  Space more  ? help"),
     "session.keys-brief": ("1-{top} 作答  ? 帮助", "1-{top} answer  ? help"),
     "session.scrolling": ("空格翻页", "Space: more"),
-    "session.keys-line-short": ("1-{top}，? 帮助：", "1-{top}, ? help: "),
+    "session.keys-line-short": ("1-{top}，? 帮助：", "1-{top}, ? help:"),
     "session.unknown-choice": ("这里只能按上面说的键。", "Only the keys named here mean something."),
     "keys.title": ("可以按的键", "Keys"),
     "keys.answer": ("直接选这一项；全角数字和一、二、三也行", "chooses that option at once"),
