@@ -45,6 +45,11 @@ def normal(typed: str) -> str:
     return WORDS.get(plain, plain)
 
 
+def somebody_there() -> bool:
+    """Whether a person can be asked: questions go to standard error, answers come from standard input."""
+    return all(stream is not None and not stream.closed and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+
 class SingleKeys:
     """Reads one key at a time, without Enter and without echo, while `fullscreen()` lasts.
 
