@@ -672,6 +672,7 @@ def test_going_back_and_quitting_keeps_what_was_taken_back(assess):
     terminal.press("b")
     terminal.type("q")
     assert terminal.ended() == 0
+    assert "the answer you took back is remembered" in terminal.printed
 
     again = assess()
     again.wait_for("Press c to continue")

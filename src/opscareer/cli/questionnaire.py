@@ -149,6 +149,7 @@ class Questionnaire:
             self.saving.forget()
             return interrupted
         if self.saving.works:
-            return Interrupted(interrupted.exit_code, "interrupted-saved", count=len(progress.trail))
+            slug = "interrupted-saved" if progress.trail else "interrupted-at-start"
+            return Interrupted(interrupted.exit_code, slug, count=len(progress.trail))
         self.offer_answers(ask=interrupted.slug == "quit")
         return Interrupted(interrupted.exit_code, "left-unsaved")
