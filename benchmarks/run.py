@@ -92,6 +92,7 @@ def document(count: int, seed: int) -> str:
         ("A step of the session", ["what", "time"], accuracy.steps(engine, people)),
         ("EAP of one trait, 12 questions, known parameters", ["program", "largest difference", "time a person"], accuracy.peers()),
         ("Start-up", *startup.table()),
+        ("From a key to the next question, the answer being on the disk", *startup.keys()),
     ]
     return "\n".join([*head, *(line for title, columns, rows in parts for line in table(title, columns, rows))]) + "\n"
 

@@ -20,6 +20,7 @@ def help_of(command: str, language: str) -> str:
 
 def document() -> str:
     lines = ["# Commands", "", "Written by `python docs/make_cli.py` from the program's own help."]
+    lines += ["", "What `--install-completion` answers comes from the parser's library, in English only."]
     for command in COMMANDS:
         lines += ["", f"## opscareer {command}".rstrip()]
         for language in ("en", "zh"):

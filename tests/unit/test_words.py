@@ -101,7 +101,6 @@ def test_every_value_that_completes_such_a_name_has_its_text():
         "tier": TIERS,
         "confidence": get_args(Confidence),
         "session.kind": kinds,
-        "session.pick": kinds,
         "quality": ("hasty", "inconsistent", "pattern"),
     }
 

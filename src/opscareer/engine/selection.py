@@ -27,6 +27,7 @@ ASKING_TOLERANCE = 1e-6
 ENOUGH_VARIANCE = 1e-12
 EVENLY = 0.1
 SHARPNESS = 3  # of the random draw; at 1 the drawn questions cost a point of accuracy more
+TELLING = 10
 DIGITS = 12  # so that ties are ties on every machine
 
 Bools = NDArray[np.bool_]
@@ -77,6 +78,21 @@ class Selector:
         chosen, lots = self.choose(found, draws, self._mask(asked), [seed])
         return None if chosen[0] < 0 else (self.bank.ids[int(chosen[0])], bool(lots[0]))
 
+    def left(self, answers: Answers, asked: Collection[str]) -> int:
+        """Roughly how many questions one person still has before them, at least 1.
+
+        The expected regret shrinks about as 1/√n, so n (regret / limit of regret)² questions bring it down; the floors may need more. The
+        first regrets tell little: what is typical counts less with each of the first ten questions.
+        """
+        number, mask = len(asked), self._mask(asked)
+        room = max(1, min(self.rules.limit, len(self.bank.ids)) - number)
+        if self.rules.regret <= 0:
+            return room
+        regret = float(self._state(answers)[1].expected_regret()[0])
+        expected = max(float(self._missing(mask).sum()), number * ((regret / self.rules.regret) ** 2 - 1))
+        trust = min(number / TELLING, 1.0)
+        return min(room, max(1, round(trust * expected + (1 - trust) * (self.rules.typical - number))))
+
     def separating(self, answers: Answers, asked: Collection[str], roles: Collection[str]) -> str | None:
         """The question not yet asked that is expected to separate these roles best; None when all were asked."""
         found, draws = self._state(answers)
@@ -124,7 +140,7 @@ class Selector:
         """
         gains = np.round(self.gains(found, draws), DIGITS)
         position = asked.sum(axis=1)
-        missing = np.maximum(self._floors - asked.astype(np.int64) @ self._bears_on, 0)
+        missing = self._missing(asked)
         enough = draws.expected_regret() <= self.rules.allowed(position)
         must = missing.any(axis=1) & (enough | (self.rules.limit - position <= missing.sum(axis=1)))
         allowed = ~asked & (~must[:, None] | ((missing > 0).astype(np.int64) @ self._bears_on.T > 0))
@@ -136,6 +152,10 @@ class Selector:
         for person in np.flatnonzero(lots):
             chosen[person] = self._drawn(np.where(allowed[person], gains[person], -1.0), seeds[int(person)], int(position[person]))
         return np.where(ends, -1, chosen), lots
+
+    def _missing(self, asked: Bools) -> Ints:
+        """How many questions each trait still lacks (P, K)."""
+        return np.asarray(np.maximum(self._floors - asked.astype(np.int64) @ self._bears_on, 0))
 
     def _drawn(self, gains: Floats, seed: int, position: int) -> int:
         """A question at random, better ones more often: the same for the same seed, position and gains. Negative gains are out.

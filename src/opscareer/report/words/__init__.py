@@ -24,6 +24,20 @@ class Words:
     def of(self, text: "Text") -> str:
         return text.to(self.language)
 
+    def switch(self) -> None:
+        """From here on the other language, for everybody who speaks with these words."""
+        self.language = "en" if self.language == "zh" else "zh"
+
+    def other_language(self, encoding: str) -> str:
+        """The other language by its own name, as far as the encoding has it."""
+        if self.language == "zh":
+            return "English"
+        try:
+            "中文".encode(encoding)
+        except UnicodeEncodeError:
+            return "Chinese"
+        return "中文"
+
     def knows(self, key: str) -> bool:
         return key in TABLE
 
