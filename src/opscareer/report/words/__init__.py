@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from opscareer.report.words import errors, help, results, session
+from opscareer.report.words import errors, help, report, results, session
 
 if TYPE_CHECKING:
     from opscareer.pack.model import Language, Text
 
-TABLES = (errors.TABLE, help.TABLE, results.TABLE, session.TABLE)
+TABLES = (errors.TABLE, help.TABLE, results.TABLE, report.TABLE, session.TABLE)
 TABLE: dict[str, tuple[str, str]] = {key: pair for table in TABLES for key, pair in table.items()}
 
 
