@@ -9,7 +9,7 @@ from opscareer.answers import Answers
 from opscareer.errors import OpscareerError, UsageError
 from opscareer.history import History, HistoryError, OpenSession, Stamp, data_directory
 from opscareer.pack.model import Pack
-from opscareer.session import Progress
+from opscareer.session import Progress, Reply
 
 T = TypeVar("T")
 
@@ -64,14 +64,18 @@ class Saving:
             return None
 
 
+def last_progress(pack: Pack) -> Progress:
+    """The last finished assessment of this pack, as it was taken. Raises UsageError when there is none."""
+    stamp = Stamp(pack.header.id, pack.header.version, pack.hash)
+    progress = Progress(tuple(Reply(*row) for row in History(data_directory(os.environ)).latest(stamp)))
+    if not len(progress.answers):
+        raise UsageError("no-assessment")
+    return progress
+
+
 def last_answers(pack: Pack) -> Answers:
     """The answers of the last finished assessment of this pack. Raises UsageError when there is none."""
-    stamp = Stamp(pack.header.id, pack.header.version, pack.hash)
-    trail = History(data_directory(os.environ)).latest(stamp)
-    answers = Answers({question: value for question, value, *_ in trail if value is not None})
-    if not len(answers):
-        raise UsageError("no-assessment")
-    return answers
+    return last_progress(pack).answers
 
 
 def _now() -> str:
