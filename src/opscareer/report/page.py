@@ -28,7 +28,7 @@ def markdown(shown: View, words: Words) -> str:
 
 def card(shown: View, words: Words) -> str:
     """An SVG picture of the result alone: no answers, no levels, no date, nothing that tells who it is."""
-    own = shown.headline if shown.close else words("card.leader", role=shown.role)
+    own = shown.headline if shown.close else words("card.leader", role=shown.role)  # a card speaks in the first person
     lines = wrap(own, CARD_CELLS)
     return _environment(escapes_html=True).get_template("card.svg.j2").render(view=shown, words=words, headline=lines, cells=cell_len)
 

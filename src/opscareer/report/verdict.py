@@ -46,15 +46,24 @@ def reasons(pack: Pack, found: Assessment, words: Words) -> tuple[str, str, str]
     own, second = found.role(found.best.role), found.role(found.best.runner_up)
     pros = [item for item in own.contributions if item.points >= NOTABLE][:MOST_NAMED]
     cons = [item for item in own.contributions if item.points <= -NOTABLE][:MOST_NAMED]
-    gain = largest_difference(own, second)
     facts = {"role": words.of(pack.role[own.id].name), "second": words.of(pack.role[second.id].name)}
     return (
         words("verdict.for", **facts, parts=_named(pack, pros, words)) if pros else words("verdict.for-nothing", **facts),
         words("verdict.against", parts=_named(pack, cons, words)) if cons else words("verdict.against-nothing"),
-        words("verdict.ahead", **facts, part=_named(pack, [gain], words))
-        if gain.points >= NOTABLE
-        else words("verdict.ahead-nothing", **facts),
+        _lead(pack, own, second, words),
     )
+
+
+def _lead(pack: Pack, own: RoleFit, second: RoleFit, words: Words) -> str:
+    """What the leader gains most by over the runner-up; where that is a lack which costs the runner-up more, it is told so."""
+    gain = largest_difference(own, second)
+    name = words.of(pack.role[second.id].name)
+    if gain.points < NOTABLE:
+        return words("verdict.ahead-nothing", second=name)
+    theirs = next((item for item in second.contributions if item.of == gain.of), None)
+    if theirs is not None and theirs.points <= -NOTABLE:
+        return words("verdict.behind", second=name, part=_named(pack, [theirs], words))
+    return words("verdict.ahead", second=name, part=_named(pack, [gain], words))
 
 
 def _named(pack: Pack, items: list[Contribution], words: Words) -> str:

@@ -132,7 +132,7 @@ def view(pack: Pack, found: Assessment, plan: Plan, words: Words, origin: Origin
         language="zh-CN" if words.language == "zh" else "en",
         profession=words.of(pack.header.name),
         role=words.of(pack.role[own.id].name),
-        headline=headline(pack, found, words),
+        headline=_names_whole(pack, headline(pack, found, words), words),
         sureness=sureness(pack, found, words),
         close=found.best.close_call,
         warnings=tuple(warnings(found, words)),
@@ -151,6 +151,13 @@ def view(pack: Pack, found: Assessment, plan: Plan, words: Words, origin: Origin
         method=_method(found, words),
         origin=_origin(pack, words, origin),
     )
+
+
+def _names_whole(pack: Pack, text: str, words: Words) -> str:
+    """The text with no line break inside a role's name."""
+    for name in (words.of(role.name) for role in pack.roles):
+        text = text.replace(name, name.replace(" ", "\u00a0"))
+    return text
 
 
 def _fits(pack: Pack, found: Assessment, words: Words) -> tuple[Fit, ...]:

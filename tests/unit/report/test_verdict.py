@@ -65,6 +65,15 @@ def test_the_reasons_name_the_two_largest_parts_each_way_and_the_advantage(analy
     assert ahead.endswith("your interest in the work +5.0")
 
 
+def test_a_lack_that_costs_the_runner_up_more_is_not_called_an_advantage(analyst: Any) -> None:
+    leader = {"data_analysis": 1.0, "project_management": -0.5, "interest.data": 0.0}
+    second = {"data_analysis": 1.0, "project_management": -2.8, f"interest.{analyst.found.best.runner_up}": 0.0}
+
+    *_, lead = reasons(analyst.pack, with_contributions(analyst.found, leader, second), EN)
+
+    assert lead == "What costs User operations most: Project management -2.8"
+
+
 def test_parts_too_small_to_matter_are_no_reasons(analyst: Any) -> None:
     nothing = {"data_analysis": 0.4, "interest.data": -0.4}
     other = {"data_analysis": 0.2, f"interest.{analyst.found.best.runner_up}": -0.4}

@@ -19,6 +19,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "verdict.against": ("减分：{parts}", "Against it: {parts}"),
     "verdict.against-nothing": ("减分：没有哪一项明显拖后腿", "Against it: nothing much"),
     "verdict.ahead": ("比{second}高在：{part}", "Ahead of {second} by: {part}"),
+    "verdict.behind": ("{second}落在后面，主要因为：{part}", "What costs {second} most: {part}"),
     "verdict.ahead-nothing": ("和{second}几乎不相上下，没有哪一项拉开差距", "Almost level with {second}: no single part sets them apart"),
     "verdict.part": ("{of} {points}", "{of} {points}"),
     # one screen
