@@ -7,7 +7,7 @@ from pathlib import Path
 
 DOCUMENT = Path(__file__).parent / "cli.md"
 COMMANDS = (
-    *("", "assess", "why", "whatif", "history", "history show", "history diff", "history export", "history delete"),
+    *("", "assess", "report", "why", "whatif", "history", "history show", "history diff", "history export", "history delete"),
     *("roles", "questions", "guide", "pack", "pack simulate", "pack replay"),
 )
 

@@ -44,16 +44,18 @@ class Output:
         stream.buffer.write(text.encode())
 
     def json(self, document: dict[str, Any]) -> None:
-        """One JSON document in UTF-8, whatever the terminal's encoding."""
         from opscareer.report.envelope import dump
 
+        self.document(dump(document))
+
+    def document(self, text: str) -> None:
+        """A document in UTF-8, whatever the terminal's encoding."""
         stream = _open_stdout()
         stream.flush()
-        data = dump(document)
         if hasattr(stream, "buffer"):
-            stream.buffer.write(data.encode())
+            stream.buffer.write(text.encode())
         else:
-            stream.write(data)
+            stream.write(text)
 
 
 def console_on(stream: TextIO, *, plain: bool = False) -> "Console":

@@ -10,7 +10,7 @@ from opscareer.errors import OpscareerError, UsageError
 from opscareer.history import History, HistoryError, OpenSession, data_directory
 from opscareer.pack.model import Pack
 from opscareer.records import Stamp
-from opscareer.session import Progress
+from opscareer.session import Progress, Reply
 
 T = TypeVar("T")
 
@@ -97,13 +97,18 @@ def stored(*, create: bool = False) -> History:
     return History(data_directory(os.environ), create=create)
 
 
-def last_answers(pack: Pack) -> Answers:
-    """The answers of the last finished assessment of this pack, as far as it still asks them. Raises UsageError when there are none."""
-    trail = stored().latest(stamp_of(pack))
-    answers = Answers({question: value for question, value, *_ in trail if value is not None and _stands(pack, question, value)})
-    if not len(answers):
+def last_progress(pack: Pack) -> Progress:
+    """The last finished assessment of this pack as it was taken, as far as the pack still asks it. Raises UsageError when there is none."""
+    rows = stored().latest(stamp_of(pack))
+    progress = Progress(tuple(Reply(*row) for row in rows if _stands(pack, row[0], row[1])))
+    if not len(progress.answers):
         raise UsageError("no-assessment")
-    return answers
+    return progress
+
+
+def last_answers(pack: Pack) -> Answers:
+    """The answers of the last finished assessment of this pack. Raises UsageError when there is none."""
+    return last_progress(pack).answers
 
 
 def _stands(pack: Pack, question: str, value: int | None) -> bool:

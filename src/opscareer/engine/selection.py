@@ -14,6 +14,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +51,7 @@ class Rules:
     per_interest: int = 1
     random_every: int = 5
 
-    def allowed(self, asked: Ints) -> Floats:
+    def allowed(self, asked: Ints | int) -> Floats:
         """The expected regret at which a session may end after so many questions."""
         return np.asarray(self.regret + self.rise * asked)
 
@@ -81,15 +82,17 @@ class Selector:
     def left(self, answers: Answers, asked: Collection[str]) -> int:
         """Roughly how many questions one person still has before them, at least 1.
 
-        The expected regret shrinks about as 1/√n, so n (regret / limit of regret)² questions bring it down; the floors may need more. The
-        first regrets tell little: what is typical counts less with each of the first ten questions.
+        The expected regret shrinks about as 1/√n; the floors may need more. The first regrets tell little: what is typical counts less with
+        each of the first ten questions.
         """
         number, mask = len(asked), self._mask(asked)
-        room = max(1, min(self.rules.limit, len(self.bank.ids)) - number)
-        if self.rules.regret <= 0:
+        last = min(self.rules.limit, len(self.bank.ids))
+        room = max(1, last - number)
+        if self.rules.regret < 0:
             return room
         regret = float(self._state(answers)[1].expected_regret()[0])
-        expected = max(float(self._missing(mask).sum()), number * ((regret / self.rules.regret) ** 2 - 1))
+        enough = next((n for n in range(number, last) if regret * sqrt(number / max(n, 1)) <= self.rules.allowed(n)), last)
+        expected = max(float(self._missing(mask).sum()), enough - number)
         trust = min(number / TELLING, 1.0)
         return min(room, max(1, round(trust * expected + (1 - trust) * (self.rules.typical - number))))
 

@@ -1,19 +1,18 @@
-"""The result for a terminal, as lines: one screen first, then the details."""
+"""The whole result for a terminal, as lines. What `assess` shows first, on one screen, stands in screen.py."""
 
 from opscareer.pack.model import TIERS, Pack, Role, Unit
-from opscareer.report.layout import BAD, FAINT, GOOD, TITLE, Line, Page, pad, widest
+from opscareer.report.layout import BAD, FAINT, GOOD, TITLE, WARNING, Line, Page, pad, widest
+from opscareer.report.verdict import headline, largest_difference, part_name, sureness, warnings
 from opscareer.report.words import Words
-from opscareer.results import Assessment, CompetencyEstimate, Contribution, Plan, RoleFit, Step
+from opscareer.results import Assessment, CompetencyEstimate, Plan, RoleFit, Step
 
-FEW = 9
 WIDE = 64
-MIDDLE = 50.0
 NOTABLE = 1.0
 SHOWN_STEPS = 3
 
 
 def result(pack: Pack, found: Assessment, plan: Plan, words: Words, page: Page) -> list[Line]:
-    """Everything `assess` shows."""
+    """Everything: what `assess --details` and `report` show."""
     leader = pack.role[found.best.role]
     return [
         *page.wrap(words("result.title", pack=words.of(pack.header.name)), style=TITLE),
@@ -31,28 +30,14 @@ def result(pack: Pack, found: Assessment, plan: Plan, words: Words, page: Page) 
 
 def _verdict(pack: Pack, found: Assessment, words: Words, page: Page) -> list[Line]:
     best = found.best
-    name = words.of(pack.role[best.role].name)
-    p = words.chance(best.p_best)
-    if not best.close_call:
-        lines = page.wrap(words("result.leader", role=name), style=f"{TITLE} {GOOD}") + page.wrap(words("result.sure", p=p))
-    else:
-        if len(best.candidates) == len(found.roles):
-            lines = page.wrap(words("result.close-all"), style=TITLE)
-        else:
-            names = words.join([words.of(pack.role[role].name) for role in best.candidates])
-            lines = page.wrap(words("result.close", roles=names), style=TITLE)
-        lines += page.wrap(words("result.close-why", role=name, p=p))
+    lines = page.wrap(headline(pack, found, words), style=TITLE if best.close_call else f"{TITLE} {GOOD}")
+    lines += page.wrap(sureness(pack, found, words))
+    if best.close_call:
         if found.answered < len(pack.questions):
             lines += page.wrap(words("result.close-more", total=len(pack.questions)))
-        second = words.of(pack.role[best.runner_up].name)
+        name, second = words.of(pack.role[best.role].name), words.of(pack.role[best.runner_up].name)
         lines += page.wrap(words("result.close-follow", role=name, second=second, id=best.runner_up), style=FAINT)
-    leader = found.role(best.role)
-    notes = [f"quality.{flag}" for flag in found.quality.flags]
-    if found.answered < FEW:
-        notes.append("result.few-answers")
-    if leader.interval[1] < MIDDLE:
-        notes.append("result.all-low")
-    return lines + [line for key in notes for line in page.wrap(words(key, count=found.answered), style="yellow")]
+    return lines + [line for text in warnings(found, words) for line in page.wrap(text, style=WARNING)]
 
 
 def _roles(pack: Pack, found: Assessment, words: Words, page: Page) -> list[Line]:
@@ -126,35 +111,20 @@ def _why(pack: Pack, found: Assessment, leader: Role, words: Words, page: Page) 
     lines = page.heading(words(key, role=words.of(leader.name))) + page.wrap(words("result.why-base"))
     own = found.role(leader.id)
     for item in own.contributions:
-        lines.append(points_line(item.points).append(_of(pack, item, words), style=""))
+        lines.append(points_line(item.points).append(part_name(pack, item.of, words), style=""))
     lines.append(Line(f"  {own.fit:6.1f}  ", style=TITLE).append(words("result.why-sum"), style=""))
     second = found.role(found.best.runner_up)
-    of, points = _largest_difference(own, second)
-    if points < NOTABLE:
+    gain = largest_difference(own, second)
+    if gain.points < NOTABLE:
         return lines
-    name = _of(pack, Contribution(of, points), words)
-    return lines + page.wrap(words("result.against", role=words.of(pack.role[second.id].name), of=name, points=f"{points:+.1f}"))
+    facts = {"role": words.of(pack.role[second.id].name), "of": part_name(pack, gain.of, words), "points": f"{gain.points:+.1f}"}
+    return lines + page.wrap(words("result.against", **facts))
 
 
 def points_line(points: float) -> Line:
     """Points with their sign, in green or red; nothing that rounds to zero is red."""
     shown = round(points, 1) + 0.0
     return Line(f"  {shown:+6.1f}  ", style=GOOD if shown > 0 else BAD if shown < 0 else "")
-
-
-def _largest_difference(own: RoleFit, other: RoleFit) -> tuple[str, float]:
-    """Where the leader gains most over the other: a competency, or the interest in the one against the interest in the other."""
-    ours, theirs = ({_kind(item.of): item.points for item in role.contributions} for role in (own, other))
-    of = max(sorted(ours), key=lambda name: ours[name] - theirs[name])
-    return (f"interest.{own.id}" if of == "interest" else of), ours[of] - theirs[of]
-
-
-def _kind(of: str) -> str:
-    return "interest" if of.startswith("interest.") else of
-
-
-def _of(pack: Pack, item: Contribution, words: Words) -> str:
-    return words("result.why-interest") if item.of.startswith("interest.") else words.of(pack.competency[item.of].name)
 
 
 def plan_lines(pack: Pack, plan: Plan, words: Words, page: Page) -> list[Line]:

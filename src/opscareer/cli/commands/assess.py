@@ -1,14 +1,15 @@
 """`opscareer assess`"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import typer
 from typer.core import TyperCommand
 
 from opscareer.cli import options
-from opscareer.cli.later import given_answers, load_pack, nearest
+from opscareer.cli.later import again_with, given_answers, load_pack
 from opscareer.cli.output import Output
+from opscareer.cli.target import Target, hours_option, level_option, role_option
 from opscareer.errors import UsageError
 from opscareer.report.words import Words
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from opscareer.pack.model import Pack
     from opscareer.results import Assessment, Plan
 
-HOURS = (0.5, 80.0)
-
 
 def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> None:
     @app.command("assess", cls=command, help=words("help.assess"))
@@ -28,28 +27,30 @@ def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> Non
         as_json: bool = options.json(words),
         quick: bool = typer.Option(False, "--quick", help=words("help.quick")),
         full: bool = typer.Option(False, "--full", help=words("help.full")),
-        role: str = typer.Option("", "--role", help=words("help.role"), show_default=False, metavar="ROLE"),
-        level: str = typer.Option("", "--level", help=words("help.level"), show_default=False, metavar="entry|mid|senior"),
-        hours: float = typer.Option(6.0, "--hours-per-week", help=words("help.hours-per-week"), metavar="N"),
+        role: str = role_option(words),
+        level: str = level_option(words),
+        hours: float = hours_option(words),
         no_save: bool = typer.Option(False, "--no-save", help=words("help.no-save")),
         no_input: bool = typer.Option(False, "--no-input", help=words("help.no-input")),
+        details: bool = typer.Option(False, "--details", help=words("help.details")),
         plain: bool = typer.Option(False, "--plain", help=words("help.plain")),
         seed: int = typer.Option(None, "--seed", help=words("help.seed"), show_default=False, metavar="N"),
         pack_directory: str = options.pack(words),
         lang: str = options.lang(words),
     ) -> None:
-        _check_hours(hours)
+        target = Target(role, level, hours)
+        target.check_hours()
         if quick and full:
             raise UsageError("quick-and-full")
         pack = load_pack(options.directory(pack_directory))
-        _check_target(pack, role, level)
-        target = Target(role, level, hours)
+        target.check_names(pack)
         if answers_file is not None:
             from opscareer.engine.assess import Engine
 
             answers = given_answers(answers_file, pack)
             found = Engine.of(pack).assess(answers)
-            _show(pack, answers, found, _plan(pack, found, target), Output(words, plain=plain), as_json)
+            again = None if details else again_with(answers_file, pack_directory)
+            _show(pack, answers, found, target.plan(pack, found), Showing(Output(words, plain=plain), as_json, again))
             return
         from opscareer.cli.keys import somebody_there
 
@@ -59,65 +60,50 @@ def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> Non
         from opscareer.cli.questionnaire import SHORT, SHORTER, WHOLE, Manner
 
         form = WHOLE if full else SHORTER if quick else SHORT
-        _ask_and_show(pack, Manner(form, plain, seed, not no_save), target, words, as_json)
+        again = None if details else again_with(None, pack_directory)
+        _ask_and_show(pack, Manner(form, plain, seed, not no_save), target, Showing(Output(words, plain=plain), as_json, again))
 
 
 @dataclass(frozen=True)
-class Target:
-    """What the plan is to lead to; empty strings mean "you choose"."""
+class Showing:
+    """How to show the result. `again` is what another command must be given to find this result; None shows all of it at once."""
 
-    role: str
-    level: str
-    hours_per_week: float
-
-
-def _check_hours(hours: float) -> None:
-    if not HOURS[0] <= hours <= HOURS[1]:
-        raise UsageError("hours-range", value=f"{hours:g}")
+    output: Output
+    as_json: bool
+    again: str | None
 
 
-def _check_target(pack: "Pack", role: str, level: str) -> None:
-    from opscareer.pack.model import TIERS
-
-    if role and role not in pack.role:
-        raise UsageError("unknown-role-named", id=role, near=nearest(role, pack.role), known=", ".join(pack.role))
-    if level and level not in TIERS:
-        raise UsageError("one-of", option="--level", value=level, known=", ".join(TIERS))
-
-
-def _ask_and_show(pack: "Pack", manner: "Manner", target: Target, words: Words, as_json: bool) -> None:
+def _ask_and_show(pack: "Pack", manner: "Manner", target: Target, showing: Showing) -> None:
     """Ask in the terminal, keeping every step; show the result and keep it too."""
     from opscareer.cli.questionnaire import Questionnaire
     from opscareer.engine.assess import Engine
     from opscareer.report.envelope import assessment_document, dump
 
     engine = Engine.of(pack)
-    questionnaire = Questionnaire(pack, engine, words, manner)
+    questionnaire = Questionnaire(pack, engine, showing.output.words, manner)
     progress = questionnaire.ask()
     found = engine.assess(progress.answers, progress.order, progress.seconds)
-    plan = _plan(pack, found, target)
+    plan = target.plan(pack, found)
     questionnaire.finish(found.best.role, dump(assessment_document(pack, found, plan, progress.answers)))
+    if not questionnaire.saving.works:  # nobody could look at the details later
+        showing = replace(showing, again=None)
     try:
-        _show(pack, progress.answers, found, plan, Output(words, plain=manner.plain), as_json)
+        _show(pack, progress.answers, found, plan, showing)
     finally:
         questionnaire.offer_answers()
 
 
-def _plan(pack: "Pack", found: "Assessment", target: Target) -> "Plan":
-    from opscareer.engine.planning import make_plan, target_tier
-    from opscareer.pack.model import TIERS
-
-    role = target.role or found.best.role
-    tier = next((name for name in TIERS if name == target.level), target_tier(found, role))
-    return make_plan(pack, found, role, tier, target.hours_per_week)
-
-
-def _show(pack: "Pack", answers: "Answers", found: "Assessment", plan: "Plan", output: Output, as_json: bool) -> None:
-    if as_json:
+def _show(pack: "Pack", answers: "Answers", found: "Assessment", plan: "Plan", showing: Showing) -> None:
+    output = showing.output
+    if showing.as_json:
         from opscareer.report.envelope import assessment_document
 
         output.json(assessment_document(pack, found, plan, answers))
-    else:
+    elif showing.again is None:
         from opscareer.report.terminal import result
 
         output.lines(result(pack, found, plan, output.words, output.page()))
+    else:
+        from opscareer.report.screen import first_screen
+
+        output.lines(first_screen(pack, found, plan, output.words, output.page(), showing.again))

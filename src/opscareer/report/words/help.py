@@ -74,6 +74,21 @@ TABLE: dict[str, tuple[str, str]] = {
     "help.no-input": ("不提问；缺答案就报错退出。", "Never ask; fail when answers are missing."),
     "help.no-save": ("不保存进度。", "Do not save progress."),
     "help.seed": ("情景题选项顺序的随机种子。", "Seed for the order in which options of situations are shown."),
+    "help.report": (
+        "上次测评的全部结果：在终端里看，或写成网页、Markdown、可以分享的卡片。",
+        "The whole result of the last assessment: in the terminal, as a web page, as Markdown, as a card to share.",
+    ),
+    "help.report-html": (
+        "写成一个网页文件：不联网、没有脚本，可打印成两页 A4；- 为标准输出。",
+        "Write one HTML file: no network, no script, two A4 pages when printed; - for standard output.",
+    ),
+    "help.report-md": ("写成 Markdown 文件；- 为标准输出。", "Write a Markdown file; - for standard output."),
+    "help.report-card": (
+        "写成一张可以分享的 SVG 图：只有结果，没有答案；- 为标准输出。",
+        "Write an SVG picture to share: the result without the answers; - for standard output.",
+    ),
+    "help.force": ("文件已存在时覆盖它。", "Replace a file that exists already."),
+    "help.details": ("直接给出全部细节，而不只是一屏。", "Show all details at once, not just one screen."),
     "help.plain": ("逐行显示，不重画屏幕（适合读屏软件）。", "Line by line, without redrawing the screen (for screen readers)."),
     "help.template": ("输出答案文件的模板。", "Print a template of an answers file."),
     "help.role-argument": ("方向的名字，例如 content。", "A role's id, for example content."),
