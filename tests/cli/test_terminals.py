@@ -1,6 +1,7 @@
 """The questionnaire in terminals of every kind: both languages, narrow and wide, without colours, without redrawing, in GBK and in ASCII;
 and what a terminal does to a program: another size, Ctrl-Z, an end without warning."""
 
+import json
 import re
 import signal
 from pathlib import Path
@@ -29,13 +30,14 @@ BEFORE = {"zh": "之前选的是 1", "en": "You chose 1 before"}
 class Walk:
     """A session in one kind of terminal, in which text is looked for as far as the encoding has it."""
 
-    def __init__(self, assess, lang, columns, kind, monkeypatch):
+    def __init__(self, assess, lang, columns, kind, monkeypatch, *options, **settings):
         for name, value in TERMINALS[kind].items():
             monkeypatch.setenv(name, value)
         self.encoding = kind if kind in {"gbk", "ascii"} else "utf-8"
         self.enter = "\r" if kind == "dumb" else ""
         lines = 200 if kind == "dumb" else 24
-        self.terminal = assess("--lang", lang, "--pack", TINY, "--quick", columns=columns, lines=lines, encoding=self.encoding)
+        settings |= {"columns": columns, "lines": lines, "encoding": self.encoding}
+        self.terminal = assess("--lang", lang, "--pack", TINY, "--quick", *options, **settings)
         self.terminal.wait_for_key()
 
     def press(self, key):
@@ -95,6 +97,17 @@ def test_help_back_skip_change_language_quit_and_resume_work_in_every_terminal(a
         walk.terminal.raw.decode(walk.encoding)
         lines = [TYPED.sub("", line).rstrip() for line in walk.terminal.printed.split("\n")]
         assert [line for line in lines if cell_len(line) > columns] == []
+
+
+@pytest.mark.parametrize("kind", TERMINALS)
+def test_in_every_terminal_standard_output_is_one_json_document_alone(assess, monkeypatch, kind):
+    walk = Walk(assess, "zh", 40, kind, monkeypatch, "--json", redirect=True)
+    walk.press("\r" if kind != "dumb" else "")
+    walk.press("t")
+
+    assert walk.terminal.answer_all(walk.some_answer, more="n" + walk.enter) == 0
+
+    assert json.loads(walk.terminal.stdout.read_bytes())["schema"] == "opscareer.assessment/1"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

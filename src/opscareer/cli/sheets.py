@@ -104,31 +104,19 @@ class Pen:
         return self._asking(lines, words("keys.return"))
 
     def question(self, view: View) -> Sheet:
-        words, page, question = self.words, self.page, view.question
+        words, page = self.words, self.page
         top = len(view.order)
-        lines = [*self._notice(view.notice), Line("")]
-        lines += [*page.wrap(words(f"session.kind.{question.kind}"), style="cyan")]
-        lines += [*page.wrap(words.of(question.text), style="bold"), Line("")]
-        if isinstance(question, Choice):
-            for letter, task in zip("AB", question.tasks, strict=True):
-                lines += self._hung(f"{GAP}{letter}{GAP}", words.of(task))
-            lines.append(Line(""))
-        if words.knows(f"session.pick.{question.kind}"):
-            lines += page.wrap(words(f"session.pick.{question.kind}"), style=FAINT)
-        options, focus = self._options(view)
-        start = len(lines)
-        lines += [*options, Line("")]
-        if view.earlier is not None:
-            lines += page.wrap(words("session.previous", number=view.earlier + 1), style=FAINT)
+        asked, (options, focus) = self._asked(view), self._options(view)
+        before = [] if view.earlier is None else page.wrap(words("session.previous", number=view.earlier + 1), style=FAINT)
         return Sheet(
-            lines,
+            [*asked, *options, Line(""), *before],
             self._keys(words("session.keys", top=top, other=self.other)),
             self._keys(words("session.keys-brief", top=top)),
             self._keys(words("session.keys-scrolling", top=top)),
             self._prompt(words("session.keys-line" if view.first else "session.keys-line-short", top=top, other=self.other)),
             self._progress(view),
             page.wrap(view.note, style=NOTE) if view.note else [],
-            range(start + focus.start, start + focus.stop),
+            range(len(asked) + focus.start, len(asked) + focus.stop),
         )
 
     # --- their parts
@@ -170,6 +158,20 @@ class Pen:
         done = round(cells * (view.number - 1) / view.total)
         full, empty = ("━", "·") if self.page.fine else ("=", ".")
         return Line(full * done + empty * (cells - done), style="cyan")
+
+    def _asked(self, view: View) -> list[Line]:
+        """The question, up to its options."""
+        words, page, question = self.words, self.page, view.question
+        lines = [*self._notice(view.notice), Line("")]
+        lines += page.wrap(words(f"session.kind.{question.kind}"), style="cyan")
+        lines += [*page.wrap(words.of(question.text), style="bold"), Line("")]
+        if isinstance(question, Choice):
+            for letter, task in zip("AB", question.tasks, strict=True):
+                lines += self._hung(f"{GAP}{letter}{GAP}", words.of(task))
+            lines.append(Line(""))
+        if words.knows(f"session.pick.{question.kind}"):
+            lines += page.wrap(words(f"session.pick.{question.kind}"), style=FAINT)
+        return lines
 
     def _options(self, view: View) -> tuple[list[Line], range]:
         """The options, and the rows of the marked one."""
