@@ -16,7 +16,7 @@ from opscareer.errors import PackError, Problem
 from opscareer.pack.files import Files, nearest
 from opscareer.pack.model import FORMAT, GuideFile, LearningFile, Pack, QuestionsFile, RolesFile, UnitsFile, Value
 from opscareer.pack.rules import check
-from opscareer.pack.source import Source, TreePath, Unreadable, brief, read_file, read_regular
+from opscareer.pack.source import Source, TreePath, Unreadable, brief, read_file, read_regular, refuse_what_is_no_text
 
 MAX_ITEM = 100
 
@@ -63,6 +63,7 @@ def _practice_files(learning: LearningFile, place: Path, problems: list[Problem]
             path = place / "practice" / file.name
             try:
                 contents[file.name] = read_regular(path, str(path))
+                refuse_what_is_no_text(contents[file.name], str(path))
                 if path.resolve().parent != home:
                     raise Unreadable(Problem("practice-outside", {}, str(path)))
             except Unreadable as error:

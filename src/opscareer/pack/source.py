@@ -93,15 +93,24 @@ def read_bytes(data: bytes, name: str) -> Source:
     """Decode strictly (UTF-8, one byte order mark allowed) and build the tree. Raises Unreadable."""
     if len(data) > MAX_BYTES:
         raise Unreadable(Problem("file-too-large", {"limit": MAX_BYTES // 1024}, name))
+    return read_text(_decoded(data, name), name)
+
+
+def refuse_what_is_no_text(data: bytes, name: str) -> None:
+    """Raises Unreadable for anything but UTF-8 without hidden characters, as in the YAML files; what the text says is not looked at."""
+    text = _decoded(data, name)
+    _refuse_hidden_characters(Source(name, None, lines=text.splitlines()), text)
+
+
+def _decoded(data: bytes, name: str) -> str:
     data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        text = data.decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         good = data[: error.start].decode("utf-8")
         line, column = good.count("\n") + 1, len(good) - (good.rfind("\n") + 1) + 1
         slug = "file-binary" if b"\x00" in data else "not-utf8"
         raise Unreadable(Problem(slug, {}, name, line, column)) from None
-    return read_text(text, name)
 
 
 def read_text(text: str, name: str) -> Source:
