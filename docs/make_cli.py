@@ -6,7 +6,10 @@ import sys
 from pathlib import Path
 
 DOCUMENT = Path(__file__).parent / "cli.md"
-COMMANDS = ("", "assess", "why", "whatif", "roles", "questions", "guide", "pack", "pack simulate", "pack replay")
+COMMANDS = (
+    *("", "assess", "why", "whatif", "history", "history show", "history diff", "history export", "history delete"),
+    *("roles", "questions", "guide", "pack", "pack simulate", "pack replay"),
+)
 
 
 def help_of(command: str, language: str) -> str:

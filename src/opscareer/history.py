@@ -1,22 +1,27 @@
 """What was answered, kept in SQLite in the user's data directory: a session can go on where it stopped, and a finished one stays.
 
-Every step is one transaction, written out before the next question appears. The directory is 0700, the file 0600: answers are private.
+Every step is one transaction, written out before the next question appears. The directory is 0700, the files 0600: answers are private.
+Several programs may use the store at once; an open session belongs to the one that began or resumed it until that program ends.
 """
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
-from dataclasses import dataclass
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 import platformdirs
 
+from opscareer.claims import claims
 from opscareer.errors import OpscareerError
+from opscareer.records import Record, Row, Stamp
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 FILE = "history.sqlite3"
+CLAIMS = "in-use.lock"
 BUSY_SECONDS = 5.0
 
 MIGRATIONS = (
@@ -35,11 +40,25 @@ MIGRATIONS = (
         PRIMARY KEY (session, position)
     ) WITHOUT ROWID;
     """,
+    """
+    ALTER TABLE sessions ADD COLUMN set_aside INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE earlier (
+        session INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+        question TEXT NOT NULL, value INTEGER NOT NULL,
+        PRIMARY KEY (session, question)
+    ) WITHOUT ROWID;
+    CREATE TABLE progress (
+        pack_id TEXT NOT NULL, unit TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('started', 'done', 'skipped')),
+        changed_at TEXT NOT NULL,
+        PRIMARY KEY (pack_id, unit)
+    ) WITHOUT ROWID;
+    """,
 )
 
+NOT_EMPTY = "SELECT session FROM answers UNION SELECT session FROM earlier"
 
-Row = tuple[str, int | None, bool, float | None]
-"""Question, option number (None where skipped), whether it was drawn at random, seconds it took."""
+UnitState = Literal["started", "done", "skipped"]
 
 
 class HistoryError(OpscareerError):
@@ -47,22 +66,23 @@ class HistoryError(OpscareerError):
 
 
 @dataclass(frozen=True)
-class Stamp:
-    """Which pack a session belongs to."""
-
-    id: str
-    version: str
-    hash: str
-
-
-@dataclass(frozen=True)
 class OpenSession:
-    """A session that was not finished, its trail in the order asked."""
+    """A session that was not finished: its trail in the order asked, and what had been answered before going back."""
 
     id: int
     form: str
     seed: int
     trail: tuple[Row, ...]
+    earlier: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class UnitProgress:
+    """How far somebody is with a unit of the learning path, and since when (ISO 8601 in UTC)."""
+
+    unit: str
+    state: UnitState
+    changed_at: str
 
 
 def data_directory(environment: Mapping[str, str]) -> Path:
@@ -72,72 +92,122 @@ def data_directory(environment: Mapping[str, str]) -> Path:
 
 
 class History:
-    """The store. Every method raises HistoryError when the file cannot be used."""
+    """The store. Every method raises HistoryError when the file cannot be used.
 
-    def __init__(self, directory: Path) -> None:
+    With `create=False` nothing is made on the disk: where there is no store, it is an empty one that cannot be written to.
+    """
+
+    def __init__(self, directory: Path, *, create: bool = True) -> None:
         self.path = directory / FILE
+        self.busy_seconds = BUSY_SECONDS
+        self._claims = claims(directory.absolute() / CLAIMS)
         try:
-            directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self.path.touch(mode=0o600, exist_ok=True)
+            if create:
+                _make_private(self.path)
+            self.exists = self.path.exists()
             with closing(self._connect()) as connection:
                 _migrate(connection)
         except (OSError, sqlite3.Error) as error:
-            raise HistoryError("history-unusable", reason=_reason(error)) from None
+            raise _error(error, self.path) from None
+
+    # --- a running session
 
     def begin(self, pack: Stamp, form: str, seed: int, now: str) -> int:
-        """A new open session; an older open one of the same pack is given up. Returns its id."""
-        return self._run(self._begin, pack, form, seed, now)
+        """A new open session, of this program. Returns its number. Open ones in which nothing was answered and that nobody uses go away."""
+        return self._write(self._begin, pack, form, seed, now)
 
-    def keep(self, session: int, trail: Sequence[Row]) -> None:
-        """Make the stored trail equal to `trail`."""
-        self._run(self._keep, session, trail)
+    def keep(self, session: int, trail: Sequence[Row], earlier: Mapping[str, int] | None = None) -> None:
+        """Make what is stored equal to the trail and to the options that were chosen, by question, before going back."""
+        self._write(self._keep, session, trail, earlier or {})
 
     def finish(self, session: int, best: str, result: str, now: str) -> None:
         """Mark a session as done, with its result as JSON text."""
-        self._run(self._finish, session, best, result, now)
+        self._write(self._finish, session, best, result, now)
+        self._claims.drop(session)
 
     def unfinished(self, pack: Stamp) -> OpenSession | None:
-        """The open session of this very pack that has answers, if there is one."""
-        return self._run(self._unfinished, pack)
+        """The newest open session of this very pack that has answers, was not set aside and is not in use elsewhere; None without one."""
+        return self._read(self._unfinished, pack)
+
+    def resume(self, session: int) -> OpenSession | None:
+        """Make an open session this program's own. Returns it as it is now, or None when another program was faster."""
+        return self._write(self._resume, session)
+
+    def set_aside(self, session: int) -> None:
+        """Never offer this open session again; it stays in the list."""
+        self._write(lambda connection: connection.execute("UPDATE sessions SET set_aside = 1 WHERE id = ?", (session,)))
+
+    # --- past sessions
 
     def latest(self, pack: Stamp) -> tuple[Row, ...]:
         """The trail of the last finished session of this very pack; empty when there is none."""
-        return self._run(self._latest, pack)
+        return self._read(self._latest, pack)
+
+    def records(self) -> tuple[Record, ...]:
+        """Every session of every pack, the newest first."""
+        return self._read(self._records)
+
+    def delete(self, sessions: Sequence[int]) -> None:
+        """Take sessions out of the store: all of them or, with an error, when one is in use elsewhere, none."""
+        self._write(self._delete, sessions)
+
+    # --- the learning path
+
+    def progress(self, pack_id: str) -> tuple[UnitProgress, ...]:
+        """How far somebody is with the units of a pack; units not begun are missing. Sorted by unit."""
+        return self._read(self._progress, pack_id)
+
+    def mark(self, pack_id: str, unit: str, state: UnitState, now: str) -> None:
+        """A unit is now started, done or skipped; replaces what was marked before."""
+        row = (pack_id, unit, state, now)
+        self._write(lambda connection: connection.execute("INSERT OR REPLACE INTO progress VALUES (?, ?, ?, ?)", row))
 
     # --- each of these runs inside one transaction
 
-    @staticmethod
-    def _begin(connection: sqlite3.Connection, pack: Stamp, form: str, seed: int, now: str) -> int:
-        connection.execute("DELETE FROM sessions WHERE state = 'open' AND pack_hash = ?", (pack.hash,))
+    def _begin(self, connection: sqlite3.Connection, pack: Stamp, form: str, seed: int, now: str) -> int:
+        empty = connection.execute(f"SELECT id FROM sessions WHERE state = 'open' AND id NOT IN ({NOT_EMPTY})").fetchall()
+        connection.executemany("DELETE FROM sessions WHERE id = ?", [row for row in empty if self._claims.free(row[0])])
         found = connection.execute(
             "INSERT INTO sessions (pack_id, pack_version, pack_hash, form, seed, state, started_at) VALUES (?, ?, ?, ?, ?, 'open', ?)",
             (pack.id, pack.version, pack.hash, form, seed, now),
         )
-        return int(found.lastrowid or 0)
+        session = int(found.lastrowid or 0)
+        self._claims.take(session)
+        return session
 
     @staticmethod
-    def _keep(connection: sqlite3.Connection, session: int, trail: Sequence[Row]) -> None:
+    def _keep(connection: sqlite3.Connection, session: int, trail: Sequence[Row], earlier: Mapping[str, int]) -> None:
+        if connection.execute("SELECT 1 FROM sessions WHERE id = ?", (session,)).fetchone() is None:
+            raise HistoryError("session-gone")
         connection.execute("DELETE FROM answers WHERE session = ?", (session,))
         connection.executemany(
             "INSERT INTO answers (session, position, question, value, drawn, seconds) VALUES (?, ?, ?, ?, ?, ?)",
             [(session, position, *row) for position, row in enumerate(trail)],
         )
-
-    @staticmethod
-    def _finish(connection: sqlite3.Connection, session: int, best: str, result: str, now: str) -> None:
-        connection.execute(
-            "UPDATE sessions SET state = 'done', best = ?, result = ?, finished_at = ? WHERE id = ?", (best, result, now, session)
+        connection.execute("DELETE FROM earlier WHERE session = ?", (session,))
+        connection.executemany(
+            "INSERT INTO earlier (session, question, value) VALUES (?, ?, ?)",
+            [(session, question, value) for question, value in earlier.items()],
         )
 
     @staticmethod
-    def _unfinished(connection: sqlite3.Connection, pack: Stamp) -> OpenSession | None:
-        row = connection.execute(
-            "SELECT id, form, seed FROM sessions WHERE state = 'open' AND pack_hash = ? ORDER BY id DESC LIMIT 1", (pack.hash,)
-        ).fetchone()
-        if row is None:
-            return None
-        trail = _trail(connection, row[0])
-        return OpenSession(row[0], row[1], row[2], trail) if trail else None
+    def _finish(connection: sqlite3.Connection, session: int, best: str, result: str, now: str) -> None:
+        found = connection.execute(
+            "UPDATE sessions SET state = 'done', best = ?, result = ?, finished_at = ? WHERE id = ?", (best, result, now, session)
+        )
+        if not found.rowcount:
+            raise HistoryError("session-gone")
+
+    def _unfinished(self, connection: sqlite3.Connection, pack: Stamp) -> OpenSession | None:
+        rows = connection.execute(
+            f"SELECT id FROM sessions WHERE state = 'open' AND NOT set_aside AND pack_hash = ? AND id IN ({NOT_EMPTY}) ORDER BY id DESC",
+            (pack.hash,),
+        )
+        free = next((session for (session,) in rows.fetchall() if not self._claims.elsewhere(session)), None)
+        return _open_session(connection, free) if free is not None else None
+
+    def _resume(self, connection: sqlite3.Connection, session: int) -> OpenSession | None:
+        return _open_session(connection, session) if self._claims.take(session) else None
 
     @staticmethod
     def _latest(connection: sqlite3.Connection, pack: Stamp) -> tuple[Row, ...]:
@@ -146,17 +216,79 @@ class History:
         ).fetchone()
         return _trail(connection, row[0]) if row else ()
 
-    def _run(self, action: Callable[..., T], *arguments: object) -> T:
+    @staticmethod
+    def _records(connection: sqlite3.Connection) -> tuple[Record, ...]:
+        rows = connection.execute(
+            "SELECT id, pack_id, pack_version, pack_hash, form, state, set_aside, started_at, finished_at, best, result "
+            "FROM sessions ORDER BY id DESC"
+        ).fetchall()
+        return tuple(_record(connection, row) for row in rows)
+
+    def _delete(self, connection: sqlite3.Connection, sessions: Sequence[int]) -> None:
+        if any(self._claims.elsewhere(session) for session in sessions):
+            raise HistoryError("session-in-use")
+        connection.executemany("DELETE FROM sessions WHERE id = ?", [(session,) for session in sessions])
+
+    @staticmethod
+    def _progress(connection: sqlite3.Connection, pack_id: str) -> tuple[UnitProgress, ...]:
+        rows = connection.execute("SELECT unit, state, changed_at FROM progress WHERE pack_id = ? ORDER BY unit", (pack_id,))
+        return tuple(UnitProgress(*row) for row in rows)
+
+    # --- connections
+
+    def _write(self, action: Callable[Concatenate[sqlite3.Connection, P], T], *arguments: P.args, **named: P.kwargs) -> T:
+        return self._run("BEGIN IMMEDIATE", action, *arguments, **named)
+
+    def _read(self, action: Callable[Concatenate[sqlite3.Connection, P], T], *arguments: P.args, **named: P.kwargs) -> T:
+        return self._run("BEGIN", action, *arguments, **named)
+
+    def _run(self, begin: str, action: Callable[Concatenate[sqlite3.Connection, P], T], *arguments: P.args, **named: P.kwargs) -> T:
+        """One transaction; closing the connection before COMMIT takes everything back."""
         try:
-            with closing(self._connect()) as connection, connection:
-                return action(connection, *arguments)
+            with closing(self._connect()) as connection:
+                connection.execute(begin)
+                found = action(connection, *arguments, **named)
+                connection.execute("COMMIT")
+                return found
         except (OSError, sqlite3.Error) as error:
-            raise HistoryError("history-unusable", reason=_reason(error)) from None
+            raise _error(error, self.path) from None
 
     def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self.path, timeout=BUSY_SECONDS)
+        if not self.exists:
+            return _empty()
+        place = f"{self.path.absolute().as_uri()}?mode=rw"  # a store that was taken away meanwhile is not made anew
+        connection = sqlite3.connect(place, timeout=self.busy_seconds, isolation_level=None, uri=True)
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten, not only forgotten
         return connection
+
+
+def _make_private(path: Path) -> None:
+    """The store's file, for its owner alone. One that is there already may stand on a read-only disk."""
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600, exist_ok=True)
+    elif path.stat().st_mode & 0o077:
+        with suppress(OSError):
+            path.chmod(0o600)
+
+
+def _empty() -> sqlite3.Connection:
+    """A store without anything in it, not on any disk."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    _migrate(connection)
+    return connection
+
+
+def _record(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Record:
+    number, pack_id, version, digest, form, state, set_aside, started_at, finished_at, best, result = row
+    pack, trail, earlier = Stamp(pack_id, version, digest), _trail(connection, number), _earlier(connection, number)
+    return Record(number, pack, form, state, bool(set_aside), started_at, finished_at, best, result, trail, earlier)
+
+
+def _open_session(connection: sqlite3.Connection, session: int) -> OpenSession | None:
+    row = connection.execute("SELECT id, form, seed FROM sessions WHERE state = 'open' AND id = ?", (session,)).fetchone()
+    return OpenSession(row[0], row[1], row[2], _trail(connection, session), _earlier(connection, session)) if row else None
 
 
 def _trail(connection: sqlite3.Connection, session: int) -> tuple[Row, ...]:
@@ -164,11 +296,14 @@ def _trail(connection: sqlite3.Connection, session: int) -> tuple[Row, ...]:
     return tuple((question, value, bool(drawn), seconds) for question, value, drawn, seconds in rows)
 
 
+def _earlier(connection: sqlite3.Connection, session: int) -> Mapping[str, int]:
+    return dict(connection.execute("SELECT question, value FROM earlier WHERE session = ? ORDER BY question", (session,)).fetchall())
+
+
 def _migrate(connection: sqlite3.Connection) -> None:
     """Bring an older store up to date, in one transaction that no other process can enter. A store from a newer program is refused."""
     if _version(connection) == len(MIGRATIONS):
         return
-    connection.isolation_level = None
     connection.execute("BEGIN IMMEDIATE")
     version = _version(connection)  # once more: another process may have been faster
     for script in MIGRATIONS[version:]:
@@ -185,5 +320,6 @@ def _version(connection: sqlite3.Connection) -> int:
     return version
 
 
-def _reason(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+def _error(error: Exception, path: Path) -> HistoryError:
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return HistoryError("history-unusable", path=str(path), reason=reason)

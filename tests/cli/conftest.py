@@ -2,6 +2,7 @@
 
 import os
 import re
+import resource
 import signal
 import sys
 import termios
@@ -22,7 +23,8 @@ ALTERNATE, NORMAL = b"\x1b[?1049h", b"\x1b[?1049l"
 NOT_INHERITED = re.compile(r"OPSCAREER_|LC_|LANG|PYTHON|NO_COLOR|FORCE_COLOR|COLORTERM|CLICOLOR|COLUMNS|LINES|TTY_|_TYPER")
 NUMBER = re.compile(r"Question(\d+)of|第(\d+)题，共")
 OFFER = re.compile(r"(seetheresultnow\.|按n直接看结果。)>?$")
-PROMPTS = re.compile(r"(\?help:?|\?帮助：?|tobegin|键开始|回车开始|startanew\.>?|重新开始。>?)$|" + OFFER.pattern)
+RESCUE = re.compile(r"(nshowsthemhere\.|直接显示在这里。)>$")
+PROMPTS = re.compile(r"(\?help:?|\?帮助：?|tobegin|键开始|回车开始|startanew\.>?|重新开始。>?)$|" + OFFER.pattern + "|" + RESCUE.pattern)
 CLEAR = b"\x1b[2J"
 
 
@@ -105,6 +107,10 @@ class Terminal:
 
     def kill(self, number: signal.Signals) -> None:
         os.kill(self._child.pid, number)
+
+    def limit_files(self, size: int) -> None:
+        """From now on the program can write no file past so many bytes, as on a full disk."""
+        resource.prlimit(self._child.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 
     def stop_and_continue(self) -> None:
         """Ctrl-Z and `fg`: the shell takes the terminal back in between, with the settings of its own."""

@@ -5,6 +5,7 @@ Which questions are asked, and in which order, is the program's affair: these te
 
 import json
 import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -516,28 +517,168 @@ def unusable_not_a_store(home):
     (home / "history.sqlite3").write_bytes(b"no database " * 200)
 
 
+def at_the_offer(reply, otherwise):
+    """Keys for `answer_all`: this reply where the answers are offered as a file."""
+    return lambda terminal: reply if terminal.shows("Answers not saved") else otherwise
+
+
 @pytest.mark.parametrize("spoil", [unusable_a_file, unusable_not_a_store])
-def test_without_a_place_for_answers_the_session_goes_on_and_says_so(assess, home, spoil):
+def test_without_a_place_for_answers_the_session_goes_on_says_so_and_offers_them_as_a_file(assess, home, tmp_path, monkeypatch, spoil):
+    monkeypatch.chdir(tmp_path)
     spoil(home)
     terminal = assess("--quick")
+    terminal.wait_for("Cannot be saved now")
     terminal.begin()
+    assert terminal.shows("Cannot be saved now")
 
-    assert terminal.answer_all(always("3")) == 0
+    assert terminal.answer_all(at_the_offer("\r", "3")) == 0
 
     assert "progress cannot be saved" in terminal.printed
     assert RESULT["en"] in terminal.printed
+    saved = tmp_path / "opscareer-answers.yaml"
+    assert saved.stat().st_mode & 0o777 == 0o600
+    done = opscareer_here("assess", "--answers", str(saved))
+    assert done.stdout.startswith("Your result")
 
 
-def test_losing_the_place_for_answers_on_the_way_does_not_stop_the_session(assess, home):
-    terminal = answered(assess, 1)
+def opscareer_here(*arguments):
+    return subprocess.run([sys.executable, "-m", "opscareer", *arguments], capture_output=True, text=True, encoding="utf-8", check=True)
+
+
+@pytest.mark.parametrize(("lang", "offered"), [("en", "Answers not saved: 2"), ("zh", "这 2 个答案还没有保存")])
+def test_losing_the_place_for_answers_on_the_way_does_not_stop_the_session(assess, home, lang, offered):
+    terminal = assess("--lang", lang)
+    terminal.begin()
+    terminal.press("1")
 
     shutil.rmtree(home)
-    terminal.press("3")
+    terminal.press("1")
+    assert terminal.shows("Cannot be saved now" if lang == "en" else "现在没法保存")
+    terminal.type("q")
+    terminal.wait_for(offered)
+    terminal.type("n\r")
+
+    assert terminal.ended() == 0
+    assert ("progress cannot be saved" if lang == "en" else "进度没法保存") in terminal.printed
+    assert ("saved up to question" if lang == "en" else "已保存") not in terminal.printed
+    assert len(re.findall(r"(?m)^  [a-z_.0-9-]+: [1-7]$", terminal.printed)) == 2
+
+
+def test_answers_that_were_not_saved_can_be_written_elsewhere_when_the_first_place_fails(assess, home, tmp_path):
+    unusable_a_file(home)
+    terminal = assess()
+    terminal.begin()
+    terminal.press("1")
+    terminal.type("q")
+    terminal.wait_for("Answers not saved: 1")
+    terminal.type(str(home / "below" / "mine.yaml") + "\r")
+    terminal.wait_for("Type another name, or n")
+    terminal.type(str(tmp_path / "mine.yaml") + "\r")
+
+    assert terminal.ended() == 0
+    text = (tmp_path / "mine.yaml").read_text(encoding="utf-8")
+    assert len(re.findall(r"(?m)^  [a-z_.0-9-]+: 1$", text)) == 1
+
+
+@pytest.mark.parametrize(("stop", "code"), [(CTRL_C, 130), (signal.SIGTERM, 143)], ids=["Ctrl-C", "SIGTERM"])
+def test_an_interruption_while_the_answers_are_offered_shows_them(assess, home, stop, code):
+    unusable_a_file(home)
+    terminal = assess()
+    terminal.begin()
+    terminal.press("1")
+    terminal.type("q")
+    terminal.wait_for("Answers not saved: 1")
+
+    terminal.type(stop) if isinstance(stop, str) else terminal.kill(stop)
+
+    assert terminal.ended() == code
+    assert len(re.findall(r"(?m)^  [a-z_.0-9-]+: 1$", terminal.printed)) == 1
+
+
+def test_a_signal_shows_the_answers_that_were_not_saved_without_asking(assess, home):
+    unusable_a_file(home)
+    terminal = assess()
+    terminal.begin()
+    terminal.press("1")
+    terminal.press("1")
+
+    terminal.kill(signal.SIGTERM)
+
+    assert terminal.ended() == 143
+    assert len(re.findall(r"(?m)^  [a-z_.0-9-]+: [1-7]$", terminal.printed)) == 2
+    assert terminal.given_back
+
+
+def test_on_a_full_disk_the_session_goes_on_and_what_was_saved_before_stays(assess, home, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    terminal = answered(assess, 2)
+
+    terminal.limit_files(0)
+    terminal.press("1")
+    assert terminal.shows("Cannot be saved now")
+    terminal.type("q")
+    terminal.wait_for("Answers not saved: 3")
+    terminal.type("\r")
+    terminal.wait_for("cannot be written")
+    terminal.type("n\r")
+
+    assert terminal.ended() == 0
+    assert len(re.findall(r"(?m)^  [a-z_.0-9-]+: [1-7]$", terminal.printed)) == 3
+    assert list(tmp_path.glob("opscareer-answers*")) == []
+    offers_to_resume(assess, 2)
+
+
+def test_when_there_is_room_again_everything_is_saved_after_all(assess):
+    terminal = answered(assess, 1)
+
+    terminal.limit_files(0)
+    terminal.press("1")
+    terminal.limit_files(resource.RLIM_INFINITY)
+    terminal.press("1")
+    assert not terminal.shows("Cannot be saved now")
     terminal.type("q")
 
     assert terminal.ended() == 0
-    assert "progress cannot be saved" in terminal.printed
-    assert "saved up to question" not in terminal.printed
+    assert "saved up to question 3" in terminal.printed
+
+
+# --- two at once
+
+
+def test_two_windows_at_once_do_not_disturb_each_other_and_both_can_be_resumed(assess):
+    first = answered(assess, 3)
+    second = answered(assess, 2)  # it begins anew: the first session is in use
+
+    for terminal in (first, second):
+        terminal.press("1")
+        terminal.type("q")
+        assert terminal.ended() == 0
+
+    assert "saved up to question 4" in first.printed
+    assert "saved up to question 3" in second.printed
+    newest = assess()
+    newest.wait_for("You stopped at question 3")
+    older = assess()
+    older.wait_for("You stopped at question 3")  # nobody has taken it yet
+    newest.press("c")
+    older.type("c")
+    older.wait_for_question(1)  # taken meanwhile: a session of its own
+    another = assess()
+    another.wait_for("You stopped at question 4")
+
+
+def test_going_back_and_quitting_keeps_what_was_taken_back(assess):
+    terminal = answered(assess, 1)
+    terminal.press("b")
+    terminal.type("q")
+    assert terminal.ended() == 0
+
+    again = assess()
+    again.wait_for("Press c to continue")
+    again.press("c")
+
+    assert again.number == 1
+    assert again.shows("You chose")
 
 
 # --- JSON

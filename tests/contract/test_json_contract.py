@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -16,12 +17,15 @@ import opscareer.report
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
 from opscareer.engine.planning import make_plan
+from opscareer.history import History
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import TIERS
+from opscareer.records import Stamp
 from opscareer.report.envelope import assessment_document, dump
 
 TESTS = Path(__file__).parents[1]
 DOCS = TESTS.parent / "docs" / "json.md"
+NEWEST = "the newest session's id"
 ROLES = ("content", "data", "event", "product", "user")
 PACKS = {
     "shipped": [],
@@ -199,6 +203,54 @@ def test_an_explanation_keeps_its_schema(opscareer, keeps, questions, command):
 
     assert next(iter(document.items())) == ("schema", f"opscareer.{command[0]}/1")
     keeps(document, f"{command[0]}-1")
+
+
+@pytest.fixture
+def past(surroundings, pack, engine):
+    """Two finished assessments and an open one in the store."""
+    home = Path(surroundings["OPSCAREER_HOME"])
+    history = History(home)
+    for value, finished in ((1, "2030-01-01T08:10:00+00:00"), (2, "2030-02-01T08:10:00+00:00"), (2, None)):
+        session = history.begin(Stamp(pack.header.id, pack.header.version, pack.hash), "full", 5, "2029-12-31T08:00:00+00:00")
+        answers = Answers({question.id: value for question in pack.questions})
+        skipped = ("skipped.question.1", None, True, None)
+        history.keep(
+            session, [*((name, value, False, 1.5) for name, value in answers.values.items()), skipped], {"retracted.question.1": 1}
+        )
+        if finished:
+            found = engine.assess(answers)
+            plan = make_plan(pack, found, found.best.role, "mid", 6.0)
+            history.finish(session, found.best.role, dump(assessment_document(pack, found, plan, answers)), finished)
+    yield
+    shutil.rmtree(home)
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        ((), "history-1"),
+        (("show",), "assessment-1"),
+        (("show", NEWEST), "session-1"),
+        (("diff",), "diff-1"),
+        (("export",), "answers-1"),
+    ],
+)
+def test_what_was_kept_keeps_its_schema(opscareer, keeps, past, command, name):
+    newest = document_of(opscareer("history", "--json"))["sessions"][0]
+    arguments = [newest["id"] if part == NEWEST else part for part in command]
+
+    document = document_of(opscareer("history", *arguments, "--json"))
+
+    if name != "answers-1":
+        assert next(iter(document.items())) == ("schema", f"opscareer.{name.replace('-', '/')}")
+    keeps(document, name)
+
+
+def test_the_list_of_what_was_kept_has_exactly_the_keys_that_were_promised(opscareer, past):
+    sessions = document_of(opscareer("history", "--json"))["sessions"]
+
+    assert [list(session) for session in sessions] == [["id", "state", "answered", "started_at", "finished_at", "best"]] * 3
+    assert [session["state"] for session in sessions] == ["open", "done", "done"]
 
 
 def test_a_trial_of_a_pack_keeps_its_schema(opscareer, keeps):

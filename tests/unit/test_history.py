@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from opscareer.history import FILE, MIGRATIONS, History, HistoryError, OpenSession, Row, Stamp, data_directory
+from opscareer.errors import UsageError
+from opscareer.history import CLAIMS, FILE, MIGRATIONS, History, HistoryError, OpenSession, UnitProgress, data_directory
+from opscareer.records import Row, Stamp, done, last_done, named, public_id
 
 NOW, LATER = "2030-01-01T08:00:00+00:00", "2030-01-01T08:05:00+00:00"
 PACK, OTHER = Stamp("operations", "1.0", "aaaa"), Stamp("gardening", "1.0", "bbbb")
@@ -91,27 +93,144 @@ def test_the_latest_finished_session_is_the_one_finished_last(history: History) 
     assert history.latest(PACK) == tuple(TRAIL)
 
 
-def test_a_new_session_gives_up_the_open_one_and_keeps_the_finished_ones(history: History) -> None:
-    done = history.begin(PACK, "default", 1, NOW)
-    history.keep(done, TRAIL)
-    history.finish(done, "data", "{}", LATER)
-    given_up = history.begin(PACK, "default", 2, NOW)
-    history.keep(given_up, TRAIL[:2])
+def test_a_new_session_destroys_no_other_and_the_newest_open_one_is_offered(history: History) -> None:
+    finished = history.begin(PACK, "default", 1, NOW)
+    history.keep(finished, TRAIL)
+    history.finish(finished, "data", "{}", LATER)
+    older = history.begin(PACK, "default", 2, NOW)
+    history.keep(older, TRAIL[:2])
 
     new = history.begin(PACK, "quick", 3, NOW)
     history.keep(new, TRAIL[:1])
 
     assert history.unfinished(PACK) == OpenSession(new, "quick", 3, tuple(TRAIL[:1]))
-    assert history.latest(PACK) == tuple(TRAIL)
-    assert len({done, given_up, new}) == 3
+    assert [(record.number, record.trail) for record in history.records()] == [
+        (new, tuple(TRAIL[:1])),
+        (older, tuple(TRAIL[:2])),
+        (finished, tuple(TRAIL)),
+    ]
 
 
-def test_keeping_a_session_that_another_run_gave_up_is_an_error_and_no_silent_loss(history: History) -> None:
-    given_up = history.begin(PACK, "default", 1, NOW)
-    history.begin(PACK, "default", 2, NOW)
+def test_an_open_session_that_was_set_aside_is_not_offered_again_but_stays(history: History) -> None:
+    older, newer = (history.begin(PACK, "default", seed, NOW) for seed in (1, 2))
+    history.keep(older, TRAIL)
+    history.keep(newer, TRAIL)
 
+    history.set_aside(newer)
+
+    found = history.unfinished(PACK)
+    assert found is not None
+    assert found.id == older
+    assert [(record.number, record.set_aside) for record in history.records()] == [(newer, True), (older, False)]
+
+
+def test_what_was_answered_before_going_back_is_kept_and_given_back(history: History, home: Path) -> None:
+    session = history.begin(PACK, "default", 1, NOW)
+    history.keep(session, TRAIL, {})
+    history.keep(session, TRAIL[:2], {"data.3": 1})
+
+    found = History(home).unfinished(PACK)
+    assert found == OpenSession(session, "default", 1, tuple(TRAIL[:2]), {"data.3": 1})
+
+    history.keep(session, TRAIL, {})
+    assert history.records()[0].earlier == {}
+
+
+def test_a_session_in_which_everything_was_taken_back_is_offered_all_the_same(history: History) -> None:
+    session = history.begin(PACK, "default", 1, NOW)
+    history.keep(session, [], {"user.1": 4})
+
+    assert history.unfinished(PACK) == OpenSession(session, "default", 1, (), {"user.1": 4})
+
+
+def test_keeping_or_finishing_a_session_that_was_deleted_is_an_error_and_no_silent_loss(history: History) -> None:
+    deleted = history.begin(PACK, "default", 1, NOW)
+    history.delete([deleted])
+
+    for action in (lambda: history.keep(deleted, TRAIL), lambda: history.finish(deleted, "data", "{}", LATER)):
+        with pytest.raises(HistoryError) as caught:
+            action()
+        assert caught.value.slug == "session-gone"
+    assert history.records() == ()
+
+
+def test_deleting_takes_the_named_sessions_and_all_they_hold_and_no_other(history: History, home: Path) -> None:
+    sessions = [history.begin(PACK, "default", seed, NOW) for seed in range(3)]
+    for session, question in zip(sessions, ("first", "SECRET", "third"), strict=True):
+        history.keep(session, [(question, 1, False, None)], {question + "-earlier": 2})
+
+    history.delete([sessions[1]])
+
+    assert [record.number for record in history.records()] == [sessions[2], sessions[0]]
+    assert b"SECRET" not in (home / FILE).read_bytes()
+
+
+# --- naming a session
+
+
+def test_every_session_has_a_short_name_of_its_own() -> None:
+    names = {public_id(number) for number in range(1, 20_001)}
+
+    assert len(names) == 20_000
+    assert {len(name) for name in names} == {6}
+
+
+def test_the_start_of_a_name_will_do_while_it_is_unique(history: History) -> None:
+    for seed in range(40):
+        history.keep(history.begin(PACK, "default", seed, NOW), TRAIL)
+    records = history.records()
+
+    assert all(named(records, record.id) == record for record in records)
+    short = [(record, record.id[:length]) for record in records for length in range(1, 6)]
+    for record, start in short:
+        if sum(other.id.startswith(start) for other in records) == 1:
+            assert named(records, start.upper()) == record
+        else:
+            with pytest.raises(UsageError) as caught:
+                named(records, start)
+            assert caught.value.slug == "session-ambiguous"
+
+
+@pytest.mark.parametrize("name", ["", "zz", "last", "1234567"])
+def test_a_name_that_means_no_session_is_an_error(name: str) -> None:
+    with pytest.raises(UsageError):
+        named((), name)
+
+
+def test_last_is_the_one_finished_last_or_where_none_is_the_newest(history: History) -> None:
+    first, second, third = (history.begin(PACK, "default", seed, NOW) for seed in range(3))
+    for session in (first, second, third):
+        history.keep(session, TRAIL)
+    assert last_done(history.records()) is None
+    assert named(history.records(), "last").number == third
+
+    history.finish(second, "data", "{}", NOW)
+    history.finish(first, "data", "{}", LATER)
+
+    assert named(history.records(), "last").number == first
+    assert [record.number for record in done(history.records())] == [first, second]
+
+
+# --- the learning path
+
+
+def test_progress_says_how_far_each_unit_of_a_pack_is(history: History, home: Path) -> None:
+    assert history.progress("operations") == ()
+
+    history.mark("operations", "interview", "started", NOW)
+    history.mark("operations", "funnel", "skipped", NOW)
+    history.mark("gardening", "interview", "done", NOW)
+    history.mark("operations", "interview", "done", LATER)
+
+    assert History(home).progress("operations") == (UnitProgress("funnel", "skipped", NOW), UnitProgress("interview", "done", LATER))
+    assert history.progress("gardening") == (UnitProgress("interview", "done", NOW),)
+
+
+def test_a_state_that_no_unit_can_be_in_is_refused(history: History) -> None:
     with pytest.raises(HistoryError):
-        history.keep(given_up, TRAIL)
+        history.mark("operations", "interview", "finished", NOW)  # type: ignore[arg-type]
+
+    assert history.progress("operations") == ()
 
 
 def test_packs_do_not_see_each_others_sessions(history: History) -> None:
@@ -137,7 +256,38 @@ def test_nobody_else_may_read_the_answers(home: Path, mask: int) -> None:
         history.keep(history.begin(PACK, "default", 1, NOW), TRAIL)
 
     assert home.stat().st_mode & 0o777 == 0o700
-    assert {path.name: path.stat().st_mode & 0o777 for path in home.iterdir()} == {FILE: 0o600}
+    assert {path.name: path.stat().st_mode & 0o777 for path in home.iterdir()} == {FILE: 0o600, CLAIMS: 0o600}
+
+
+def test_a_store_that_others_could_read_is_closed_to_them(history: History, home: Path) -> None:
+    (home / FILE).chmod(0o644)
+
+    History(home)
+
+    assert (home / FILE).stat().st_mode & 0o777 == 0o600
+
+
+def test_reading_where_nothing_was_ever_kept_finds_nothing_and_makes_nothing(home: Path) -> None:
+    history = History(home, create=False)
+
+    assert (history.records(), history.progress("operations"), history.latest(PACK), history.unfinished(PACK)) == ((), (), (), None)
+    assert not home.exists()
+
+
+def test_a_store_of_the_first_version_keeps_its_sessions(home: Path) -> None:
+    home.mkdir(parents=True)
+    with closing(sqlite3.connect(home / FILE)) as connection:
+        connection.executescript(MIGRATIONS[0])
+        connection.execute("INSERT INTO sessions VALUES (7, 'operations', '1.0', 'aaaa', 'full', 5, 'open', ?, NULL, NULL, NULL)", (NOW,))
+        connection.executemany("INSERT INTO answers VALUES (7, ?, ?, ?, ?, ?)", [(place, *row) for place, row in enumerate(TRAIL)])
+        connection.execute("PRAGMA user_version = 1")
+        connection.commit()
+
+    history = History(home)
+
+    assert history.unfinished(PACK) == OpenSession(7, "full", 5, tuple(TRAIL))
+    history.mark("operations", "interview", "started", NOW)
+    assert len(history.progress("operations")) == 1
 
 
 def test_a_store_of_a_newer_program_is_refused_and_left_alone(history: History, home: Path) -> None:
@@ -306,3 +456,108 @@ def test_killing_the_program_at_any_moment_loses_nothing_that_was_kept(home: Pat
         found = History(home).unfinished(stamp("pack"))
         assert found is not None
         assert found.trail in (trail_number(last), trail_number(last + 1))
+
+
+# --- sessions in use
+
+
+@contextmanager
+def somebody_answers(home: Path, session: int) -> Iterator[subprocess.Popen[str]]:
+    """Another program that has resumed a session and still runs; it is killed at the end."""
+    script = (
+        "import sys; from pathlib import Path; from opscareer.history import History; "
+        "print(History(Path(sys.argv[1])).resume(int(sys.argv[2])) is not None, flush=True); sys.stdin.readline()"
+    )
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    program = subprocess.Popen([sys.executable, "-c", script, str(home), str(session)], **pipes)
+    try:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "True\n"
+        yield program
+    finally:
+        program.kill()
+        program.communicate()
+
+
+def left_open(home: Path, seed: int) -> int:
+    """The number of a session that a program left open when it ended."""
+    script = (
+        "import sys; from pathlib import Path; from opscareer.history import History; from opscareer.records import Stamp; "
+        "history = History(Path(sys.argv[1])); session = history.begin(Stamp('operations', '1.0', 'aaaa'), 'full', int(sys.argv[2]), 'now'); "
+        "history.keep(session, [('user.1', 4, False, None)]); print(session)"
+    )
+    return int(subprocess.run([sys.executable, "-c", script, str(home), str(seed)], capture_output=True, check=True).stdout)
+
+
+def test_a_session_that_another_program_answers_is_not_offered_until_that_program_is_gone(home: Path) -> None:
+    older, newer = left_open(home, 1), left_open(home, 2)
+    history = History(home)
+
+    with somebody_answers(home, newer):
+        during = history.unfinished(PACK)
+        with somebody_answers(home, older):
+            neither = history.unfinished(PACK)
+        taken = history.resume(newer)
+    after = history.unfinished(PACK)
+
+    assert during is not None
+    assert during.id == older
+    assert (neither, taken) == (None, None)
+    assert after is not None
+    assert after.id == newer
+    assert history.resume(newer) == after
+
+
+def test_a_session_in_use_elsewhere_cannot_be_deleted_nor_any_other_with_it(home: Path) -> None:
+    other, used = left_open(home, 1), left_open(home, 2)
+    history = History(home)
+
+    with somebody_answers(home, used), pytest.raises(HistoryError) as caught:
+        history.delete([other, used])
+
+    assert caught.value.slug == "session-in-use"
+    assert [record.number for record in history.records()] == [used, other]
+
+
+def test_a_new_session_sweeps_away_empty_ones_but_not_those_that_somebody_is_about_to_answer(home: Path) -> None:
+    empty, used = left_open(home, 1), left_open(home, 2)
+    history = History(home)
+    for session in (empty, used):
+        history.keep(session, [])
+
+    with somebody_answers(home, used):
+        new = history.begin(PACK, "full", 3, NOW)
+
+    assert [record.number for record in history.records()] == [new, used]
+
+
+# --- a full disk
+
+REFUSED = """
+import resource, sys
+from pathlib import Path
+from opscareer.history import History, HistoryError
+
+history = History(Path(sys.argv[1]))
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), resource.RLIM_INFINITY))
+try:
+    history.keep(int(sys.argv[2]), [(f"q{place}", 1, False, 0.5) for place in range(200)])
+    print("kept")
+except HistoryError as error:
+    print(error.facts["reason"])
+"""
+
+
+@pytest.mark.parametrize("limit", [0, 600, 5000, 20_000, 30_000, 1_000_000])
+def test_a_write_for_which_there_is_no_room_is_refused_and_leaves_the_old_state(history: History, home: Path, limit: int) -> None:
+    session = history.begin(PACK, "default", 1, NOW)
+    history.keep(session, TRAIL)
+
+    said = subprocess.run([sys.executable, "-c", REFUSED, str(home), str(session), str(limit)], capture_output=True, check=True, text=True)
+
+    found = History(home).unfinished(PACK)
+    assert found is not None
+    assert len(found.trail) == (200 if said.stdout == "kept\n" else len(TRAIL))
+    assert (said.stdout == "kept\n") == (limit == 1_000_000)
+    with closing(sqlite3.connect(home / FILE)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)

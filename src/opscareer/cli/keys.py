@@ -31,6 +31,11 @@ def normal(typed: str) -> str:
     return CHINESE.get(plain, plain)
 
 
+def somebody_there() -> bool:
+    """Whether a person can be asked: questions go to standard error, answers come from standard input."""
+    return all(stream is not None and not stream.closed and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+
 def single_keys_possible(plain: bool) -> bool:
     """Whether single keys can be read and the screen redrawn; otherwise lines are read."""
     return termios is not None and not plain and os.environ.get("TERM", "dumb") not in {"dumb", "unknown", ""}

@@ -33,6 +33,15 @@ class Output:
     def text(self, text: str) -> None:
         _open_stdout().write(text)
 
+    def file(self, text: str) -> None:
+        """What is meant to be kept as a file: UTF-8 wherever it goes, but for a terminal, which gets its own encoding."""
+        stream = _open_stdout()
+        if stream.isatty() or not hasattr(stream, "buffer"):
+            stream.write(text)
+            return
+        stream.flush()
+        stream.buffer.write(text.encode())
+
     def json(self, document: dict[str, Any]) -> None:
         """One JSON document in UTF-8, whatever the terminal's encoding."""
         from opscareer.report.envelope import dump

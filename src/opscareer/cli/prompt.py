@@ -42,6 +42,7 @@ class Prompt:
         self.words = words
         self.seed = 0
         self.progress = Progress()
+        self.notice = ""  # the name of a text, shown above every question while it holds
         self.keys = SingleKeys() if single_keys_possible(plain) else None
         self.console = console_on(sys.stderr, plain=self.keys is None)
 
@@ -138,7 +139,7 @@ class Prompt:
         lines = [*page.wrap(words("intro.title", pack=words.of(self.pack.header.name)), style=TITLE), Line(page.rule, style=FAINT)]
         for key in ("intro.what", "intro.inexperienced", "intro.honest", "intro.private", "intro.keys"):
             lines += [*page.wrap(words(key, count=total, minutes=minutes, roles=len(self.pack.roles))), Line("")]
-        return lines
+        return lines + page.wrap(self.words(self.notice), style="yellow") if self.notice else lines
 
     def _ask(self, found: Next, total: int) -> Progress:
         """One question until it is answered, skipped, or the person goes back."""
@@ -223,6 +224,7 @@ class Prompt:
             done = round(BAR_CELLS * (view.number - 1) / view.total)
             full, empty = ("━", "·") if page.fine else ("=", ".")
             lines.append(Line(pad(full * done, 0) + empty * (BAR_CELLS - done), style="cyan"))
+        lines += page.wrap(words(self.notice), style="yellow") if self.notice else []
         return [*lines, Line(""), *page.wrap(kind, style="cyan")]
 
 

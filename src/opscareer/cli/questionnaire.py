@@ -5,11 +5,13 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 
+from opscareer.cli import rescue
 from opscareer.cli.prompt import Prompt
 from opscareer.cli.saving import Saving
 from opscareer.engine.assess import Engine
 from opscareer.engine.selection import DEFAULT, QUICK, Rules, Selector, full
 from opscareer.errors import Interrupted, OpscareerError
+from opscareer.history import OpenSession
 from opscareer.pack.model import Pack
 from opscareer.report.problems import error_text
 from opscareer.report.words import Words
@@ -35,7 +37,7 @@ def rules_of(form: str, pack: Pack) -> Rules:
 
 
 class Questionnaire:
-    """One session. After `ask`, `finish` keeps the result."""
+    """One session. After `ask`, `finish` keeps the result, and `offer_answers` is the last thing to do."""
 
     def __init__(self, pack: Pack, engine: Engine, words: Words, manner: Manner) -> None:
         self.pack = pack
@@ -51,9 +53,7 @@ class Questionnaire:
             with self.prompt.screen():
                 progress = self._session()
         except Interrupted as interrupted:
-            raise self._with_saved(interrupted) from None
-        finally:
-            self._tell_trouble()
+            raise self._left(interrupted) from None
         if not len(progress.answers):
             raise OpscareerError("nothing-answered")
         return progress
@@ -61,20 +61,44 @@ class Questionnaire:
     def finish(self, best: str, result: str) -> None:
         self.saving.finish(best, result)
 
+    def offer_answers(self, *, ask: bool = True) -> None:
+        """Where the answers could not be saved: say so, and offer them as a file."""
+        if self.saving.trouble is not None and sys.stderr is not None:
+            with suppress(OSError):
+                sys.stderr.write(error_text(self.words, self.saving.trouble) + "\n")
+            rescue.offer(self.pack, self.prompt.progress.answers, self.words, ask=ask)
+
     def _session(self) -> Progress:
         rules = rules_of(self.manner.form, self.pack)
-        found = self.saving.unfinished(self.pack)
-        if found is not None and self.prompt.resumes(rules.typical, len(found.trail)):
+        found = self._resumed(rules)
+        if found is not None:
             form, seed = self._form(found.form), found.seed
-            start = Progress(tuple(Reply(*row) for row in found.trail))
-            self.saving.resume(found)
+            start = Progress(tuple(Reply(*row) for row in found.trail), found.earlier)
         else:
-            if found is None:
-                self.prompt.intro(rules.typical)
             form, start = self.manner.form, Progress()
             seed = secrets.randbelow(2**31) if self.manner.seed is None else self.manner.seed
             self.saving.start(form, seed)
+        self._note_trouble()
         return self._asked(rules_of(form, self.pack), start, seed)
+
+    def _resumed(self, rules: Rules) -> OpenSession | None:
+        """The open session to go on with, after a word to the person; None for a new one."""
+        self._note_trouble()
+        offered = self.saving.unfinished(self.pack)
+        if offered is None:
+            self.prompt.intro(rules.typical)
+            return None
+        if self.prompt.resumes(rules.typical, max(1, len(offered.trail))):
+            return self.saving.resume(offered)
+        self.saving.set_aside(offered)
+        return None
+
+    def _keep(self, progress: Progress) -> None:
+        self.saving.keep(progress)
+        self._note_trouble()
+
+    def _note_trouble(self) -> None:
+        self.prompt.notice = "session.not-saved" if self.saving.trouble else ""
 
     def _form(self, stored: str) -> str:
         """A resumed session keeps its form, unless this run asks for every question."""
@@ -87,7 +111,7 @@ class Questionnaire:
             found = selector.next(progress.answers, progress.asked, seed)
             return Next(*found) if found else None
 
-        progress = self.prompt.run(choose, rules.typical, start, seed, self.saving.keep)
+        progress = self.prompt.run(choose, rules.typical, start, seed, self._keep)
         left = len(self.pack.questions) - len(progress.trail)
         if not left or not len(progress.answers):
             return progress
@@ -97,7 +121,7 @@ class Questionnaire:
         if best.close_call and self.prompt.wants_more(leaders, more):
             total = len(progress.trail) + more
             return self.prompt.run(
-                self._separating(selector, leaders, total, choose, len(progress.trail)), total, progress, seed, self.saving.keep
+                self._separating(selector, leaders, total, choose, len(progress.trail)), total, progress, seed, self._keep
             )
         return progress
 
@@ -115,13 +139,13 @@ class Questionnaire:
 
         return choose
 
-    def _with_saved(self, interrupted: Interrupted) -> Interrupted:
-        """The same interruption, saying what was kept."""
-        if self.prompt.progress.trail and self.saving.works:
-            return Interrupted(interrupted.exit_code, "interrupted-saved", count=len(self.prompt.progress.trail))
-        return interrupted
-
-    def _tell_trouble(self) -> None:
-        if self.saving.trouble is not None and sys.stderr is not None:
-            with suppress(OSError):
-                sys.stderr.write(error_text(self.words, self.saving.trouble) + "\n")
+    def _left(self, interrupted: Interrupted) -> Interrupted:
+        """The same interruption, saying what was kept; answers that were not are offered at once."""
+        progress = self.prompt.progress
+        if not (progress.trail or progress.earlier):
+            self.saving.forget()
+            return interrupted
+        if self.saving.works:
+            return Interrupted(interrupted.exit_code, "interrupted-saved", count=len(progress.trail))
+        self.offer_answers(ask=interrupted.slug == "quit")
+        return Interrupted(interrupted.exit_code, "left-unsaved")

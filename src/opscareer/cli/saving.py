@@ -1,4 +1,4 @@
-"""Keeps the running session in the store; where that cannot be, says so once and lets the session go on."""
+"""Keeps the running session in the store; where that cannot be, remembers why and lets the session go on."""
 
 import os
 from collections.abc import Callable
@@ -7,18 +7,21 @@ from typing import TypeVar
 
 from opscareer.answers import Answers
 from opscareer.errors import OpscareerError, UsageError
-from opscareer.history import History, HistoryError, OpenSession, Stamp, data_directory
+from opscareer.history import History, HistoryError, OpenSession, data_directory
 from opscareer.pack.model import Pack
+from opscareer.records import Stamp
 from opscareer.session import Progress
 
 T = TypeVar("T")
 
+BUSY_SECONDS_AFTER_TROUBLE = 0.1
+
 
 class Saving:
-    """`trouble` is the error that stopped the saving, for telling it when the screen is free again."""
+    """`trouble` is the error that keeps the answers out of the store; None while they are in it, and where nobody wants them there."""
 
     def __init__(self, pack: Pack, *, wanted: bool) -> None:
-        self.stamp = Stamp(pack.header.id, pack.header.version, pack.hash)
+        self.stamp = stamp_of(pack)
         self.session: int | None = None
         self.trouble: OpscareerError | None = None
         self.history: History | None = None
@@ -26,7 +29,7 @@ class Saving:
             try:
                 self.history = History(data_directory(os.environ))
             except HistoryError as error:
-                self.trouble = error
+                self.trouble = _not_saved(error)
 
     def unfinished(self, pack: Pack) -> OpenSession | None:
         """What can be resumed, if every question of it still stands in the pack."""
@@ -34,21 +37,35 @@ class Saving:
         return found if found is not None and all(row[0] in pack.question for row in found.trail) else None
 
     def start(self, form: str, seed: int) -> None:
-        self.session = self._try(lambda history: history.begin(self.stamp, form, seed, _now()))
+        self.session = self._try(lambda history: history.begin(self.stamp, form, seed, now()))
 
-    def resume(self, found: OpenSession) -> None:
-        self.session = found.id
+    def resume(self, offered: OpenSession) -> OpenSession | None:
+        """The offered session as it is now. None when another program took or finished it meanwhile."""
+        found = self._try(lambda history: history.resume(offered.id))
+        if self.trouble is not None:  # it cannot be written on, but still be read on
+            return offered
+        self.session = found.id if found else None
+        return found
+
+    def set_aside(self, offered: OpenSession) -> None:
+        self._try(lambda history: history.set_aside(offered.id))
 
     def keep(self, progress: Progress) -> None:
-        """Write the trail; returns only when it is on the disk."""
+        """Write the trail; returns only when it is on the disk. All of it is written each time, so one success makes good for failures."""
         session = self.session
         if session is not None:
-            self._try(lambda history: history.keep(session, progress.trail))
+            self._try(lambda history: history.keep(session, progress.trail, progress.earlier))
 
     def finish(self, best: str, result: str) -> None:
         session = self.session
         if session is not None:
-            self._try(lambda history: history.finish(session, best, result, _now()))
+            self._try(lambda history: history.finish(session, best, result, now()))
+
+    def forget(self) -> None:
+        """The session ended before anything was answered."""
+        session = self.session
+        if session is not None:
+            self._try(lambda history: history.delete([session]))
 
     @property
     def works(self) -> bool:
@@ -58,21 +75,36 @@ class Saving:
         if self.history is None:
             return None
         try:
-            return action(self.history)
+            found = action(self.history)
         except HistoryError as error:
-            self.trouble = self.trouble or error
+            self.trouble = _not_saved(error)
+            self.history.busy_seconds = BUSY_SECONDS_AFTER_TROUBLE  # nobody waits again after every answer
             return None
+        self.trouble = None
+        return found
+
+
+def _not_saved(error: HistoryError) -> OpscareerError:
+    return OpscareerError("not-saved", (), **error.facts) if error.slug == "history-unusable" else error
+
+
+def stamp_of(pack: Pack) -> Stamp:
+    return Stamp(pack.header.id, pack.header.version, pack.hash)
+
+
+def stored(*, create: bool = False) -> History:
+    """The store of this person. Raises HistoryError when there is one that cannot be used."""
+    return History(data_directory(os.environ), create=create)
 
 
 def last_answers(pack: Pack) -> Answers:
     """The answers of the last finished assessment of this pack. Raises UsageError when there is none."""
-    stamp = Stamp(pack.header.id, pack.header.version, pack.hash)
-    trail = History(data_directory(os.environ)).latest(stamp)
+    trail = stored().latest(stamp_of(pack))
     answers = Answers({question: value for question, value, *_ in trail if value is not None})
     if not len(answers):
         raise UsageError("no-assessment")
     return answers
 
 
-def _now() -> str:
+def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")

@@ -5,7 +5,9 @@ from typing import Any
 
 from opscareer.answers import Answers
 from opscareer.pack.model import TIERS, Choice, Competency, Evidence, Interest, Judgement, Pack, Question, Role, Text
-from opscareer.results import Assessment, Explanation, Plan, Replay, Simulation, WhatIf
+from opscareer.records import Record
+from opscareer.report.answers_file import answers_document
+from opscareer.results import Assessment, Comparison, Explanation, Plan, Replay, Shift, Simulation, WhatIf
 
 DIGITS = 4
 
@@ -90,8 +92,7 @@ def _measures(question: Question) -> dict[str, Any]:
 
 def template_document(pack: Pack) -> dict[str, Any]:
     """An answers file with every question unanswered."""
-    header = pack.header
-    return {"pack": {"id": header.id, "version": header.version}, "answers": {question.id: None for question in pack.questions}}
+    return answers_document(pack.header.id, pack.header.version, {question.id: None for question in pack.questions})
 
 
 def guide_document(pack: Pack, topics: list[str]) -> dict[str, Any]:
@@ -199,6 +200,73 @@ def whatif_document(pack: Pack, found: WhatIf) -> dict[str, Any]:
             for row in found.roles
         ],
     }
+
+
+def history_document(records: tuple[Record, ...]) -> dict[str, Any]:
+    """Every session, the newest first."""
+    return {
+        "schema": "opscareer.history/1",
+        "sessions": [
+            {
+                "id": record.id,
+                "state": record.state,
+                "answered": len(record.answers),
+                "started_at": record.started_at,
+                "finished_at": record.finished_at,
+                "best": record.best,
+            }
+            for record in records
+        ],
+    }
+
+
+def session_document(record: Record) -> dict[str, Any]:
+    """An open session: what is kept so far."""
+    return {
+        "schema": "opscareer.session/1",
+        "pack": _record_stamp(record),
+        "id": record.id,
+        "state": record.state,
+        "form": record.form,
+        "started_at": record.started_at,
+        "answered": len(record.answers),
+        "answers": record.answers,
+        "retracted": record.earlier,
+        "asked": [
+            {"question": question, "value": value, "drawn": drawn, "seconds": seconds} for question, value, drawn, seconds in record.trail
+        ],
+    }
+
+
+def diff_document(pack: Pack, before: Record, after: Record, found: Comparison) -> dict[str, Any]:
+    return {
+        "schema": "opscareer.diff/1",
+        "pack": pack_stamp(pack),
+        "from": {"id": before.id, "finished_at": before.finished_at, "pack": _record_stamp(before)},
+        "to": {"id": after.id, "finished_at": after.finished_at, "pack": _record_stamp(after)},
+        "pack_changed": len({pack.hash, before.pack.hash, after.pack.hash}) > 1,
+        "competencies": [_shift(shift) for shift in found.competencies],
+        "roles": [
+            {**_shift(shift), "p_best": {"from": found.p_best[shift.id][0], "to": found.p_best[shift.id][1]}} for shift in found.roles
+        ],
+    }
+
+
+def _shift(shift: Shift) -> dict[str, Any]:
+    difference = shift.after - shift.before
+    return {
+        "id": shift.id,
+        "from": shift.before,
+        "to": shift.after,
+        "difference": difference,
+        "sd": shift.sd,
+        "p": shift.p,
+        "real": shift.real,
+    }
+
+
+def _record_stamp(record: Record) -> dict[str, str]:
+    return {"id": record.pack.id, "version": record.pack.version, "hash": record.pack.hash}
 
 
 def simulation_document(pack: Pack, found: Simulation) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """`opscareer assess`"""
 
-import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from opscareer.answers import Answers
     from opscareer.cli.questionnaire import Manner
     from opscareer.pack.model import Pack
-    from opscareer.results import Assessment
+    from opscareer.results import Assessment, Plan
 
 HOURS = (0.5, 80.0)
 
@@ -49,9 +48,12 @@ def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> Non
             from opscareer.engine.assess import Engine
 
             answers = given_answers(answers_file, pack)
-            _show(pack, answers, Engine.of(pack).assess(answers), target, Output(words, plain=plain), as_json)
+            found = Engine.of(pack).assess(answers)
+            _show(pack, answers, found, _plan(pack, found, target), Output(words, plain=plain), as_json)
             return
-        if no_input or not _somebody_there():
+        from opscareer.cli.keys import somebody_there
+
+        if no_input or not somebody_there():
             missing = words.join([question.id for question in pack.questions])
             raise UsageError("no-terminal", count=len(pack.questions), missing=missing)
         from opscareer.cli.questionnaire import SHORT, SHORTER, WHOLE, Manner
@@ -83,36 +85,39 @@ def _check_target(pack: "Pack", role: str, level: str) -> None:
         raise UsageError("one-of", option="--level", value=level, known=", ".join(TIERS))
 
 
-def _somebody_there() -> bool:
-    return all(stream is not None and not stream.closed and stream.isatty() for stream in (sys.stdin, sys.stderr))
-
-
 def _ask_and_show(pack: "Pack", manner: "Manner", target: Target, words: Words, as_json: bool) -> None:
     """Ask in the terminal, keeping every step; show the result and keep it too."""
     from opscareer.cli.questionnaire import Questionnaire
     from opscareer.engine.assess import Engine
+    from opscareer.report.envelope import assessment_document, dump
 
     engine = Engine.of(pack)
     questionnaire = Questionnaire(pack, engine, words, manner)
     progress = questionnaire.ask()
     found = engine.assess(progress.answers, progress.order, progress.seconds)
-    questionnaire.finish(found.best.role, _show(pack, progress.answers, found, target, Output(words, plain=manner.plain), as_json))
+    plan = _plan(pack, found, target)
+    questionnaire.finish(found.best.role, dump(assessment_document(pack, found, plan, progress.answers)))
+    try:
+        _show(pack, progress.answers, found, plan, Output(words, plain=manner.plain), as_json)
+    finally:
+        questionnaire.offer_answers()
 
 
-def _show(pack: "Pack", answers: "Answers", found: "Assessment", target: Target, output: Output, as_json: bool) -> str:
-    """Print the result. Returns it as JSON text, for keeping."""
+def _plan(pack: "Pack", found: "Assessment", target: Target) -> "Plan":
     from opscareer.engine.planning import make_plan, target_tier
     from opscareer.pack.model import TIERS
-    from opscareer.report.envelope import assessment_document, dump
 
     role = target.role or found.best.role
     tier = next((name for name in TIERS if name == target.level), target_tier(found, role))
-    plan = make_plan(pack, found, role, tier, target.hours_per_week)
-    document = assessment_document(pack, found, plan, answers)
+    return make_plan(pack, found, role, tier, target.hours_per_week)
+
+
+def _show(pack: "Pack", answers: "Answers", found: "Assessment", plan: "Plan", output: Output, as_json: bool) -> None:
     if as_json:
-        output.json(document)
+        from opscareer.report.envelope import assessment_document
+
+        output.json(assessment_document(pack, found, plan, answers))
     else:
         from opscareer.report.terminal import result
 
         output.lines(result(pack, found, plan, output.words, output.page()))
-    return dump(document)

@@ -27,6 +27,6 @@ def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> Non
         from opscareer.report.reading import answers_template, questions_list
 
         if template:
-            output.text(answers_template(pack, words))
+            output.file(answers_template(pack, words))
         else:
             output.lines(questions_list(pack, words, output.page()))

@@ -90,9 +90,61 @@ TABLE: dict[str, tuple[str, str]] = {
     "error.quit": ("已退出，没有答案需要保存。", "Left; there was nothing to save."),
     "error.interrupted-saved": ("已停下，前面 {count} 题已保存。", "Stopped; saved up to question {count}."),
     "hint.interrupted-saved": ("再运行 opscareer assess，就能从这里接着答。", "Run opscareer assess again to go on from here."),
-    "error.history-unusable": (
+    "error.no-session": ("没有编号为 {name} 的测评。", "there is no assessment {name}."),
+    "hint.no-session": ("opscareer history 列出全部编号。", "opscareer history lists the IDs."),
+    "error.session-ambiguous": ("{name} 可以指好几次测评：{known}", "{name} could be any of {known}"),
+    "hint.session-ambiguous": ("多写几位。", "type more of the ID."),
+    "error.session-open": ("测评 {id} 还没有完成，没法比较。", "the assessment {id} is not finished, so it cannot be compared."),
+    "hint.session-open": ("先用 opscareer assess 答完。", "finish it with opscareer assess."),
+    "error.session-empty": ("测评 {id} 里一个答案也没有，没有可导出的。", "the assessment {id} holds no answers to export."),
+    "error.diff-how-many": ("diff 要么给两个编号，要么一个也不给，现在是 {count} 个。", "diff takes two IDs or none, not {count}."),
+    "hint.diff-how-many": ("opscareer history 列出全部编号。", "opscareer history lists the IDs."),
+    "error.diff-too-few": ("要有两次完成的测评才能比较。", "comparing takes two finished assessments."),
+    "hint.diff-too-few": ("过一段时间再做一次 opscareer assess。", "take opscareer assess again after a while."),
+    "error.misfit-pack": (
+        "测评 {id} 用的是题库 {given}，现在用的是 {own}，没法比较。",
+        "the assessment {id} was taken with the pack {given}; this one is {own}, so it cannot be compared.",
+    ),
+    "hint.misfit-pack": ("用 --pack 指定当时的题库。", "name the pack it was taken with: --pack DIR."),
+    "error.misfit-questions": (
+        "测评 {id} 没法按现在的题库重新计算，题库里没有这些题或选项：{questions}",
+        "the assessment {id} cannot be computed with today's pack, which lacks these questions or options: {questions}",
+    ),
+    "hint.misfit-questions": (
+        "当时的结果还在：opscareer history show {id}。",
+        "its result as it was then is still there: opscareer history show {id}.",
+    ),
+    "error.delete-what": ("要么写出要删的编号，要么用 --all。", "name the IDs to delete, or use --all; not both."),
+    "hint.delete-what": ("opscareer history 列出全部编号。", "opscareer history lists the IDs."),
+    "error.delete-unasked": (
+        "这里没有终端可以确认，所以没有删除。",
+        "there is no terminal in which to confirm, so nothing was deleted.",
+    ),
+    "hint.delete-unasked": ("加上 --yes 就不再确认。", "add --yes to delete without asking."),
+    "error.file-not-written": ("{path} 写不了：{reason}", "{path} cannot be written: {reason}"),
+    "hint.file-not-written": (
+        "换一个文件名；已有的文件不会被覆盖。",
+        "choose another name; files that exist are never overwritten.",
+    ),
+    "error.left-unsaved": ("已退出；最近的答案没有存进历史记录。", "Left; the latest answers are not in the history."),
+    "error.not-saved": (
         "进度没法保存（{reason}），这次的答案只留在本次运行里。",
         "progress cannot be saved ({reason}); these answers last only as long as this run.",
+    ),
+    "hint.not-saved": ("存放答案的文件：{path}", "the answers would be kept in {path}"),
+    "error.session-gone": (
+        "这次测评的记录已被删除，所以后面的答案没有存进去。",
+        "this session was deleted meanwhile, so the answers after that were not saved.",
+    ),
+    "error.session-in-use": (
+        "要删的测评里有一次正在另一个窗口里作答，所以一次也没有删。",
+        "one of these sessions is being answered in another window, so none was deleted.",
+    ),
+    "hint.session-in-use": ("先在那个窗口按 q 退出，再删。", "quit it there with q first."),
+    "error.history-unusable": ("历史记录 {path} 用不了：{reason}", "the history {path} cannot be used: {reason}"),
+    "hint.history-unusable": (
+        "看看磁盘是否已满、有没有读写权限；也可以用 OPSCAREER_HOME 换一个目录。",
+        "see whether the disk is full and whether you may write there; OPSCAREER_HOME names another directory.",
     ),
     "error.bug": ("程序自己出了错，不是你的问题：{kind}: {reason}", "the program itself failed, not you: {kind}: {reason}"),
     "hint.bug": (

@@ -56,6 +56,27 @@ TABLE: dict[str, tuple[str, str]] = {
         "A digit answers at once; or move with the arrow keys and confirm with Enter. b goes back to the last question (to change it), s skips "
         "this one (it costs nothing but a little certainty), q saves and quits. No need to guess what looks good: choose what is true of you.",
     ),
+    "session.not-saved": (
+        "现在没法保存；最后可以把答案存成文件。",
+        "Cannot be saved now; at the end you can have your answers as a file.",
+    ),
+    "rescue.head": (
+        "没能保存到历史记录的答案。看结果：opscareer assess --answers 文件名",
+        "Answers that could not be saved. To see the result: opscareer assess --answers FILE",
+    ),
+    "rescue.ask": (
+        "这 {count} 个答案还没有保存。按回车写到当前目录的 {path}，或输入别的文件名；输入 n 就直接显示在这里。",
+        "Answers not saved: {count}. Press Enter to write them to {path} in the current directory, or type another name; n shows them here.",
+    ),
+    "rescue.failed": ("写不到 {path}：{reason}。换一个文件名，或输入 n。", "{path} cannot be written: {reason}. Type another name, or n."),
+    "rescue.written": (
+        "已写到 {path}。看结果：opscareer assess --answers {path}",
+        "Written to {path}. To see the result: opscareer assess --answers {path}",
+    ),
+    "rescue.print": (
+        "这是你的答案。复制到一个文件里，就能用 opscareer assess --answers 文件名 看结果：",
+        "These are your answers. Copied into a file, they give the result with opscareer assess --answers FILE:",
+    ),
     "close.title": ("目前难分高下：{roles}", "Too close to call for now: {roles}"),
     "close.offer": (
         "再答 {count} 题，专挑最能区分这两个方向的，结果会更清楚一些。",

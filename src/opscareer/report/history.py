@@ -1,0 +1,148 @@
+"""Past assessments for a terminal, as lines."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from opscareer.pack.model import Pack
+from opscareer.records import Record
+from opscareer.report.layout import BAD, FAINT, GOOD, TITLE, Line, Page, pad, widest
+from opscareer.report.words import Words
+from opscareer.results import Comparison, Shift
+
+WIDE = 64
+
+
+def sessions_list(pack: Pack, records: tuple[Record, ...], words: Words, page: Page) -> list[Line]:
+    """Every session, a line or a few each."""
+    if not records:
+        return page.wrap(words("history.none"))
+    return [
+        *page.wrap(words("history.title", count=len(records)), style=TITLE),
+        Line(page.rule, style=FAINT),
+        *session_rows(pack, records, words, page),
+        *page.wrap(words("history.more"), style=FAINT),
+    ]
+
+
+def session_rows(pack: Pack, records: tuple[Record, ...], words: Words, page: Page) -> list[Line]:
+    cells = [_cells(pack, record, words) for record in records]
+    columns = [widest(list(column)) for column in zip(*cells, strict=True)]
+    return [
+        line
+        for row in cells
+        for line in page.wrap("  ".join(pad(cell, width) for cell, width in zip(row, columns, strict=True)).rstrip(), 0, 8)
+    ]
+
+
+def _cells(pack: Pack, record: Record, words: Words) -> list[str]:
+    first = words("history.first", role=role_name(pack, record.best, words)) if record.best else ""
+    other = words("history.other-pack", pack=record.pack.id) if record.pack.id != pack.header.id else ""
+    return [
+        record.id,
+        when(record.finished_at or record.started_at),
+        words("history.set-aside" if record.set_aside else f"history.{record.state}"),
+        words("history.answers", count=len(record.answers)),
+        "  ".join(part for part in (first, other) if part),
+    ]
+
+
+def role_name(pack: Pack, role: str, words: Words) -> str:
+    """The name of a role, or its id where today's pack does not know it."""
+    return words.of(pack.role[role].name) if role in pack.role else role
+
+
+def when(time: str) -> str:
+    """A stored time as the clock on the wall showed it."""
+    return f"{datetime.fromisoformat(time).astimezone():%Y-%m-%d %H:%M}"
+
+
+def done_heading(pack: Pack, record: Record, words: Words, page: Page) -> list[Line]:
+    """Which assessment the result below belongs to."""
+    lines = page.wrap(words("history.of", id=record.id, when=when(record.finished_at or record.started_at)), style=FAINT)
+    return lines + (page.wrap(words("history.pack-changed"), style="yellow") if record.pack.hash != pack.hash else [])
+
+
+def as_stored(pack: Pack, record: Record, document: Mapping[str, Any], reason: str, words: Words, page: Page) -> list[Line]:
+    """The main results of an assessment that today's pack cannot compute anew, from the document kept then."""
+    lines = page.wrap(words("history.of", id=record.id, when=when(record.finished_at or record.started_at)), style=TITLE)
+    lines += page.wrap(words("history.as-stored", reason=reason, id=record.id), style="yellow")
+    for role in document["roles"]:
+        low, high = role["interval"]
+        facts = words("result.fit", fit=f"{role['fit']:.0f}", low=f"{low:.0f}", high=f"{high:.0f}", p=words.chance(role["p_best"]))
+        lines += page.wrap(f"{role['rank']}. {role_name(pack, role['id'], words)}  {facts}", 0, 3)
+    return lines
+
+
+def open_session(pack: Pack, record: Record, words: Words, page: Page) -> list[Line]:
+    """The answers kept so far, in the order asked."""
+    answered = len(record.answers)
+    lines = [
+        *page.wrap(words("history.open-title", id=record.id, when=when(record.started_at)), style=TITLE),
+        Line(page.rule, style=FAINT),
+        *page.wrap(words("history.open-answered", answered=answered, skipped=len(record.trail) - answered)),
+    ]
+    for number, (question, value, *_) in enumerate(record.trail, 1):
+        lines += [*page.item(_asked(pack, question, words), f"{number}.", 0), *page.item(_said(pack, question, value, words), ">", 3)]
+    return lines + ([] if record.set_aside else page.wrap(words("history.open-next"), style=FAINT))
+
+
+def _asked(pack: Pack, question: str, words: Words) -> str:
+    return words.of(pack.question[question].text) if question in pack.question else question
+
+
+def _said(pack: Pack, question: str, value: int | None, words: Words) -> str:
+    if value is None:
+        return words("history.skipped")
+    options = pack.options(pack.question[question]) if question in pack.question else ()
+    return words.of(options[value - 1]) if value <= len(options) else str(value)
+
+
+def comparison(pack: Pack, records: tuple[Record, Record], found: Comparison, words: Words, page: Page) -> list[Line]:
+    """What changed from the first to the second, and whether that is more than noise."""
+    first, second = records
+    facts = {"then": when(first.finished_at or first.started_at), "now": when(second.finished_at or second.started_at)}
+    lines = [
+        *page.wrap(words("diff.title"), style=TITLE),
+        Line(page.rule, style=FAINT),
+        *page.wrap(words("diff.between", first=first.id, second=second.id, **facts)),
+    ]
+    if pack_changed(pack, records):
+        lines += page.wrap(words("diff.pack-changed"), style="yellow")
+    for key, shifts, names, digits in (
+        ("diff.competencies", found.competencies, pack.competency, 1),
+        ("diff.roles", found.roles, pack.role, 0),
+    ):
+        lines += page.heading(words(key)) if shifts else []
+        lines += _shifts([(words.of(names[shift.id].name), shift) for shift in shifts], digits, words, page)
+    return [*lines, Line(""), *_first_place(pack, found, words, page), *page.wrap(words("diff.legend"), style=FAINT)]
+
+
+def pack_changed(pack: Pack, records: tuple[Record, Record]) -> bool:
+    """Whether the two assessments and today's pack are not all of one mind."""
+    return {record.pack.hash for record in records} != {pack.hash}
+
+
+def _shifts(rows: list[tuple[str, Shift]], digits: int, words: Words, page: Page) -> list[Line]:
+    column = widest([name for name, _ in rows])
+    lines = []
+    for name, shift in rows:
+        rises = shift.after >= shift.before
+        verdict = words("diff.up" if rises else "diff.down", p=words.percent(shift.p)) if shift.real else words("diff.noise")
+        values = f"{shift.before:.{digits}f} -> {shift.after:.{digits}f}"
+        style = (GOOD if rises else BAD) if shift.real else ""
+        head = f"{pad(name, column)}  {values}"
+        parts = [(f"{head}  {verdict}", 2)] if page.width >= WIDE else [(head, 2), (verdict, 6)]
+        lines += [line for text, indent in parts for line in page.wrap(text, indent, 6, style=style)]
+    return lines
+
+
+def _first_place(pack: Pack, found: Comparison, words: Words, page: Page) -> list[Line]:
+    """Who led then and leads now, by fit, each with the probability of being the best."""
+    before = min(found.roles, key=lambda shift: (-round(shift.before, 9), shift.id)).id
+    after = found.roles[0].id
+    facts = {"before": words.chance(found.p_best[before][0]), "after": words.chance(found.p_best[after][1])}
+    if before == after:
+        return page.wrap(words("diff.first-same", role=role_name(pack, after, words), **facts))
+    names = {"first": role_name(pack, before, words), "second": role_name(pack, after, words)}
+    return page.wrap(words("diff.first-moved", **names, **facts))

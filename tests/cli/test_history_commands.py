@@ -1,0 +1,394 @@
+"""`opscareer history`: what was kept can be listed, read again, compared, taken out and deleted, in both languages."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from opscareer.answers import Answers
+from opscareer.cli.app import main
+from opscareer.engine.assess import Engine
+from opscareer.engine.planning import make_plan
+from opscareer.history import History
+from opscareer.pack.load import load_pack
+from opscareer.records import Stamp
+from opscareer.report.envelope import assessment_document, dump
+from opscareer.report.history import when
+
+PACK = load_pack()
+ENGINE = Engine.of(PACK)
+TODAY = Stamp(PACK.header.id, PACK.header.version, PACK.hash)
+TINY = str(Path(__file__).parents[1] / "packs" / "good" / "tiny")
+OLDER, NEWER = "2030-01-01T08:10:00+00:00", "2030-03-01T08:10:00+00:00"
+
+
+def middling(skill=2):
+    """Everybody's second option, but this one in the questions about data analysis."""
+    return {question.id: skill if question.measures == "data_analysis" else 2 for question in PACK.questions}
+
+
+@pytest.fixture
+def keep(home):
+    """Keeps a session in the store; returns its id. Without `finished` it stays open; `strange`: today's engine knows nothing of its answers."""
+
+    def kept(values, finished=None, pack=TODAY, strange=False, earlier=None):
+        history = History(home)
+        session = history.begin(pack, "full", 5, "2029-12-31T08:00:00+00:00")
+        history.keep(session, [(question, value, False, 2.5) for question, value in values.items()], earlier or {})
+        if finished:
+            answers = Answers(middling() if strange else values)
+            found = ENGINE.assess(answers)
+            document = assessment_document(PACK, found, make_plan(PACK, found, "event", "senior", 4), answers)
+            history.finish(session, found.best.role, dump(document), finished)
+        return history.records()[0].id
+
+    return kept
+
+
+@pytest.fixture
+def said(capsys):
+    """Runs `opscareer history` with these arguments. Returns exit code, standard output and standard error."""
+
+    def run(*arguments):
+        code = main(["history", *arguments])
+        told = capsys.readouterr()
+        assert "Traceback" not in told.err
+        return code, told.out, told.err
+
+    return run
+
+
+@pytest.fixture
+def shown(said):
+    """What it prints, all being well."""
+
+    def run(*arguments):
+        code, out, err = said(*arguments)
+        assert (code, err) == (0, "")
+        return out
+
+    return run
+
+
+def sessions(shown):
+    return json.loads(shown("--json"))["sessions"]
+
+
+# --- the list
+
+
+def test_without_any_assessment_the_list_is_empty_and_makes_nothing(shown, home):
+    assert sessions(shown) == []
+    assert "No assessments yet" in shown()
+    assert "还没有测评记录" in shown("--lang", "zh")
+    assert not home.exists()
+
+
+def test_the_list_has_every_session_the_newest_first(shown, keep):
+    first = keep(middling(), OLDER)
+    second = keep({PACK.questions[0].id: 1, PACK.questions[1].id: None})
+
+    assert sessions(shown) == [
+        {
+            "id": second,
+            "state": "open",
+            "answered": 1,
+            "started_at": "2029-12-31T08:00:00+00:00",
+            "finished_at": None,
+            "best": None,
+        },
+        {
+            "id": first,
+            "state": "done",
+            "answered": len(PACK.questions),
+            "started_at": "2029-12-31T08:00:00+00:00",
+            "finished_at": OLDER,
+            "best": ENGINE.assess(Answers(middling())).best.role,
+        },
+    ]
+    for lang, words in (("en", ("open", "done", "1 answered", "first: ")), ("zh", ("未完成", "已完成", "1 个答案", "第一名："))):
+        text = shown("--lang", lang)
+        assert all(word in text for word in (first, second, when(OLDER), *words))
+
+
+def test_what_was_set_aside_is_in_the_list_and_still_open_for_scripts(shown, keep, home):
+    keep(middling())
+    History(home).set_aside(1)
+
+    assert [session["state"] for session in sessions(shown)] == ["open"]
+    assert "set aside" in shown()
+
+
+# --- one assessment
+
+
+def test_a_finished_assessment_is_the_document_that_was_kept(shown, keep, home):
+    kept = keep(middling(), OLDER)
+
+    assert shown("show", kept, "--json") == shown("--json", "show") == History(home).records()[0].result
+
+
+@pytest.mark.parametrize(
+    ("lang", "texts"), [("en", ("How the directions fit", "Event operations")), ("zh", ("各方向的适合度", "活动运营"))]
+)
+def test_a_finished_assessment_is_shown_as_assess_showed_it_with_the_plan_that_was_asked_for(shown, keep, lang, texts):
+    kept = keep(middling(), OLDER)
+
+    text = shown("show", kept[:3], "--lang", lang)
+
+    assert all(part in text for part in (kept, when(OLDER), *texts))
+    assert {"en": "senior", "zh": "资深"}[lang] in text
+    assert {"en": "has changed since", "zh": "题库有改动"}[lang] not in text
+
+
+def test_an_assessment_by_an_older_pack_is_computed_anew_and_says_so(shown, keep):
+    keep(middling(), OLDER, pack=Stamp(PACK.header.id, "0.9", "0" * 16))
+
+    text = shown("show")
+
+    assert "The pack has changed since" in text
+    assert "How the directions fit" in text
+
+
+def test_an_assessment_that_todays_pack_cannot_compute_is_shown_as_it_was_kept(shown, keep):
+    keep({"gone.interest.1": 2, **middling()}, OLDER, pack=Stamp(PACK.header.id, "0.9", "0" * 16), strange=True)
+    text = shown("show")
+    assert "lacks these questions or options: gone.interest.1" in " ".join(text.split())
+    assert len(re.findall(r"(?m)^[1-5]\. .*fit \d+ \[\d+-\d+\]", text)) == 5
+
+    assert "taken with the pack internet-operations" in " ".join(shown("show", "--pack", TINY).split())
+    assert "它用的是题库internet-operations" in "".join(shown("show", "--pack", TINY, "--lang", "zh").split())
+
+
+def test_an_open_session_lists_the_answers_kept_so_far(shown, keep):
+    first, second, third = PACK.questions[:3]
+    kept = keep({first.id: 1, second.id: None}, earlier={third.id: 2})
+
+    document = json.loads(shown("show", kept, "--json"))
+    assert document["schema"] == "opscareer.session/1"
+    assert (document["id"], document["state"], document["answered"]) == (kept, "open", 1)
+    assert document["answers"] == {first.id: 1}
+    assert document["retracted"] == {third.id: 2}
+    assert [(item["question"], item["value"]) for item in document["asked"]] == [(first.id, 1), (second.id, None)]
+    for lang in ("zh", "en"):
+        text = re.sub(r"\s", "", shown("show", kept, "--lang", lang))
+        for part in (first.text.to(lang), PACK.options(first)[0].to(lang), second.text.to(lang)):
+            assert re.sub(r"\s", "", part) in text
+
+
+# --- two compared
+
+
+def test_a_real_change_is_told_from_noise(shown, keep):
+    keep(middling(skill=1), OLDER)
+    keep(middling(skill=4), NEWER)
+
+    document = json.loads(shown("diff", "--json"))
+    real = {item["id"]: item["real"] for item in document["competencies"]}
+    assert real == {competency.id: competency.id == "data_analysis" for competency in PACK.competencies}
+    assert (document["from"]["finished_at"], document["to"]["finished_at"]) == (OLDER, NEWER)
+    assert document["pack_changed"] is False
+    text = shown("diff")
+    assert re.search(r"Data analysis .*really rose", text)
+    assert len(re.findall("within the noise", text)) >= 3
+    assert "Note: the pack changed" not in text
+    assert "确实上升" in shown("diff", "--lang", "zh")
+
+
+def test_the_earlier_one_comes_first_in_whatever_order_they_are_named(shown, keep):
+    older, newer = keep(middling(), OLDER), keep(middling(skill=4), NEWER)
+
+    assert shown("diff", newer, older, "--json") == shown("diff", older, newer, "--json") == shown("diff", "--json")
+
+
+def test_by_default_the_last_two_finished_ones_of_this_pack_are_compared(shown, keep):
+    keep(middling(), "2029-12-31T09:00:00+00:00")
+    older, newer = keep(middling(), OLDER), keep(middling(skill=4), NEWER)
+    keep({"baker.interest": 1}, "2031-01-01T08:00:00+00:00", pack=Stamp("bakery", "1", "1" * 16), strange=True)
+    keep(middling())
+
+    document = json.loads(shown("diff", "--json"))
+
+    assert (document["from"]["id"], document["to"]["id"]) == (older, newer)
+
+
+@pytest.mark.parametrize(
+    ("packs", "changed"),
+    [((TODAY, TODAY), False), ((Stamp(TODAY.id, "0.9", "0" * 16), TODAY), True), ((Stamp(TODAY.id, "0.9", "0" * 16),) * 2, True)],
+)
+def test_a_pack_that_changed_in_between_or_since_is_pointed_out(shown, keep, packs, changed):
+    for pack, finished in zip(packs, (OLDER, NEWER), strict=True):
+        keep(middling(), finished, pack=pack)
+
+    assert json.loads(shown("diff", "--json"))["pack_changed"] is changed
+    assert ("the pack changed" in shown("diff")) is changed
+    assert ("题库有改动" in shown("diff", "--lang", "zh")) is changed
+
+
+def test_what_cannot_be_compared_says_why(said, keep):
+    assert said("diff")[0] == 2
+    done, still_open = keep(middling(), OLDER), keep(middling())
+    strange = keep({"gone.interest.1": 2}, NEWER, strange=True)
+    foreign = keep({"baker.interest": 1}, NEWER, pack=Stamp("bakery", "1", "1" * 16), strange=True)
+
+    for names, code, why in (
+        ((done,), 2, "takes two IDs or none, not 1"),
+        ((done, done), 2, "takes two finished assessments"),
+        ((done, still_open), 2, "is not finished"),
+        ((done, strange), 1, "gone.interest.1"),
+        ((done, foreign), 1, "taken with the pack bakery"),
+    ):
+        found, out, err = said("diff", *names)
+        assert (found, out) == (code, "")
+        assert why in err
+
+
+# --- answers as a file
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_exported_answers_give_the_same_result(shown, keep, options):
+    keep(middling(skill=3), OLDER)
+
+    file = shown("export", *options)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "opscareer", "assess", "--answers", "-", "--json"], input=file.encode(), capture_output=True, check=True
+    )
+    assert json.loads(done.stdout)["answers"] == middling(skill=3)
+
+
+@pytest.mark.parametrize("name", ["mine.yaml", "mine.json"])
+def test_an_exported_file_is_for_its_owner_alone_and_overwrites_nothing(said, keep, tmp_path, name):
+    kept, place = keep(middling()), tmp_path / name
+
+    code, out, err = said("export", kept, "--output", str(place))
+
+    assert (code, out) == (0, "")
+    assert str(place) in err
+    assert place.stat().st_mode & 0o777 == 0o600
+    assert place.read_text(encoding="utf-8").startswith("{" if name.endswith("json") else "#")
+    before = place.read_bytes()
+    code, out, err = said("export", kept, "--output", str(place))
+    assert (code, out) == (1, "")
+    assert "cannot be written" in err
+    assert place.read_bytes() == before
+
+
+def test_an_export_is_utf_8_whatever_the_terminal_speaks(keep):
+    keep(middling(), OLDER)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "opscareer", "history", "export", "--lang", "zh"],
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "gbk"},
+        check=True,
+    )
+
+    assert "测评" in done.stdout.decode()
+
+
+def test_without_answers_there_is_nothing_to_export(said, keep):
+    keep({})
+
+    assert said("export")[:2] == (1, "")
+
+
+# --- deleting
+
+
+def test_deleting_takes_the_named_ones_only(said, shown, keep):
+    first, second, third = (keep(middling(), OLDER) for _ in range(3))
+
+    assert said("delete", first, third[:4], "--yes")[0] == 0
+
+    assert [session["id"] for session in sessions(shown)] == [second]
+
+
+def test_everything_can_be_deleted(said, shown, keep):
+    keep(middling(), OLDER)
+    keep(middling())
+
+    assert said("delete", "--all", "--yes")[0] == 0
+
+    assert sessions(shown) == []
+    assert said("delete", "--all", "--yes")[0] == 0
+
+
+@pytest.mark.parametrize("arguments", [[], ["last", "--all"], ["last"], ["--all"]])
+def test_nothing_is_deleted_without_a_clear_wish(said, shown, keep, arguments):
+    keep(middling(), OLDER)
+
+    code, out, err = said("delete", *arguments)
+
+    assert (code, out) == (2, "")
+    assert err.startswith("error: ")
+    assert len(sessions(shown)) == 1
+
+
+def test_one_name_that_means_nothing_stops_all_of_the_deleting(said, shown, keep):
+    kept = keep(middling(), OLDER)
+
+    assert said("delete", kept, "nothing", "--yes")[0] == 2
+    assert len(sessions(shown)) == 1
+
+
+@pytest.mark.parametrize(("lang", "reply", "left"), [("en", "y", 0), ("zh", "是", 0), ("en", "n", 1), ("zh", "", 1)])
+def test_in_a_terminal_it_asks_first(shown, keep, lang, reply, left):
+    kept = keep(middling(), OLDER)
+
+    arguments = ["-m", "opscareer", "history", "delete", "last", "--lang", lang]
+    child = pexpect.spawn(sys.executable, arguments, env=dict(os.environ), encoding="utf-8", timeout=20)
+    child.expect_exact(kept)
+    child.expect({"en": "anything else does not: ", "zh": "其他键不删："}[lang])
+    child.sendline(reply)
+    child.expect(pexpect.EOF)
+    child.wait()
+
+    assert child.exitstatus == 0
+    assert len(sessions(shown)) == left
+
+
+# --- names, widths, and stores that cannot be read
+
+
+@pytest.mark.parametrize("command", ["show", "export", "delete"])
+@pytest.mark.parametrize(("lang", "word"), [("en", "there is no assessment"), ("zh", "没有编号为")])
+def test_a_name_that_means_no_session_is_an_error(said, keep, command, lang, word):
+    keep(middling(), OLDER)
+
+    code, out, err = said(command, "no\x1b[31m", "--lang", lang)
+
+    assert (code, out) == (2, "")
+    assert word in err
+    assert "\x1b" not in err
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("columns", [40, 60, 80, 120])
+def test_nothing_is_wider_than_the_terminal(shown, keep, monkeypatch, lang, columns):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    keep(middling(skill=1), OLDER)
+    keep(middling(skill=4), NEWER, pack=Stamp(PACK.header.id, "0.9", "0" * 16))
+    still_open = keep(middling())
+
+    for arguments in ([], ["show", still_open], ["show"], ["diff"]):
+        for line in shown(*arguments, "--lang", lang).splitlines():
+            assert sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line) <= columns, line
+
+
+def test_a_store_that_cannot_be_read_is_an_error_in_words(said, home):
+    home.mkdir()
+    (home / "history.sqlite3").write_bytes(b"no database " * 200)
+
+    for arguments in ([], ["show"], ["diff"], ["export"], ["delete", "--all", "--yes"]):
+        code, out, err = said(*arguments)
+        assert (code, out) == (1, "")
+        assert str(home) in err
+    assert (home / "history.sqlite3").read_bytes() == b"no database " * 200

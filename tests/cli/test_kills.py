@@ -1,0 +1,36 @@
+"""Answers survive kill -9: a few rounds of the benchmark, which does a thousand."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def kills():
+    spec = importlib.util.spec_from_file_location("kills", Path(__file__).parents[2] / "benchmarks" / "kills.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_a_session_that_is_killed_again_and_again_loses_no_acknowledged_answer(kills):
+    found = kills.killed(5, seed=3)
+
+    assert found["lost"] == found["damaged"] == 0
+    assert sum(found.values()) == 5
+
+
+def test_the_benchmark_would_notice_a_lost_answer_and_a_wrong_one(kills):
+    pack = kills.load_pack()
+    asked = [question.id for question in pack.questions if question.kind == "interest"][:2]
+    before, steps = [(asked[0], 1, False, 0.5)], [b"2"]
+
+    def follows(*trail):
+        return kills.follows(list(trail), before, steps, pack, seed=1)
+
+    assert follows(before[0], (asked[1], 2, False, 0.5))
+    assert not follows(before[0])
+    assert not follows((asked[1], 2, False, 0.5))
+    assert not follows(before[0], (asked[1], 1, False, 0.5))
+    assert not follows((asked[0], 3, False, 0.5), (asked[1], 2, False, 0.5))
