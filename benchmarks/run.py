@@ -12,6 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import accuracy
+import planning
 import startup
 
 from opscareer.engine.assess import Engine
@@ -91,6 +92,7 @@ def document(count: int, seed: int) -> str:
         ("Approximation", ["what", "value"], accuracy.approximations(pack, engine, people)),
         ("A step of the session", ["what", "time"], accuracy.steps(engine, people)),
         ("EAP of one trait, 12 questions, known parameters", ["program", "largest difference", "time a person"], accuracy.peers()),
+        ("The plan: units chosen under a budget of hours, against the exact optimum", planning.HEAD, planning.rows()),
         ("Start-up", *startup.table()),
     ]
     return "\n".join([*head, *(line for title, columns, rows in parts for line in table(title, columns, rows))]) + "\n"
