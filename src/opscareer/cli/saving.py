@@ -9,7 +9,7 @@ from opscareer.answers import Answers
 from opscareer.errors import OpscareerError, UsageError
 from opscareer.history import History, HistoryError, OpenSession, data_directory
 from opscareer.pack.model import Pack
-from opscareer.records import Stamp
+from opscareer.records import Record, Stamp, done
 from opscareer.session import Progress
 
 T = TypeVar("T")
@@ -104,6 +104,15 @@ def last_answers(pack: Pack) -> Answers:
     if not len(answers):
         raise UsageError("no-assessment")
     return answers
+
+
+def last_record(pack: Pack) -> Record:
+    """The last finished assessment of this very pack. Raises UsageError when there is none."""
+    stamp = stamp_of(pack)
+    record = next((record for record in done(stored().records()) if record.pack == stamp and record.answers), None)
+    if record is None:
+        raise UsageError("no-assessment")
+    return record
 
 
 def now() -> str:

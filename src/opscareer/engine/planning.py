@@ -8,10 +8,11 @@ at.
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 
 from opscareer.engine.budget import Option, choose
 from opscareer.pack.model import TIERS, Pack, Tier, Unit
-from opscareer.results import Assessment, LeftOut, Plan, Step, Week
+from opscareer.results import Assessment, Gap, LeftOut, Plan, Step, Week
 
 LIKELY = 0.5
 FILLED = 0.8  # of a week's hours: something always comes between
@@ -75,13 +76,14 @@ def make_plan(
     weeks: int = WEEKS,
     done: Collection[str] = (),
     skipped: Collection[str] = (),
+    started: Collection[str] = (),
     start: date | None = None,
 ) -> Plan:
     """The units that lead from the person's levels to what `role` requires at `tier`, in at most `weeks` weeks.
 
     Gaps are counted from the lower end of each interval, since people rate themselves high more often than low. Units `done` have closed
-    what they cover, in whatever role; units `skipped` are not offered again and count as had. Weeks are filled to 80%. No gap: one proof
-    task.
+    what they cover, in whatever role; units `skipped` are not offered again and count as had; units `started` come as early as what they
+    build on allows. Weeks are filled to 80%. No gap: one proof task.
     """
     aim = _aim(pack, assessment, role, tier, done, skipped)
     met = not any(aim.stretches.values())
@@ -91,8 +93,9 @@ def make_plan(
     else:
         options = [_option(unit, aim) for unit in candidates]
         taken = choose(options, list(aim.stretches.values()), weeks * hours_per_week * FILLED)
-        chosen = _in_order([unit for unit in candidates if unit.id in taken], aim)
+        chosen = _in_order([unit for unit in candidates if unit.id in taken], aim, started)
     steps = _steps(chosen, aim, proof=met)
+    left_out, hours_left = ((), 0.0) if met else _left_out(candidates, chosen, aim)
     return Plan(
         role=role,
         tier=tier,
@@ -102,7 +105,9 @@ def make_plan(
         hours_total=sum(step.hours for step in steps),
         met=met,
         uncovered=_uncovered(candidates, aim),
-        left_out=() if met else _left_out(candidates, chosen, aim),
+        left_out=left_out,
+        hours_left=hours_left,
+        gaps=_gaps(steps, aim),
     )
 
 
@@ -166,18 +171,25 @@ def _proof(pack: Pack, aim: _Aim, behind: Collection[str]) -> list[Unit]:
     return []
 
 
-def _in_order(chosen: Sequence[Unit], aim: _Aim) -> list[Unit]:
-    """Prerequisites first; then the competency that weighs most, from the bottom up. The highest of the role's own work comes last."""
+def days_late(unit: Unit, hours_per_week: float, since: date, today: date) -> int:
+    """By how many days a unit begun on `since` is open for longer than the weeks that the plan gives it; 0 when it is not."""
+    weeks = ceil(_hours(unit) / (hours_per_week * FILLED) - SMALLEST)
+    return max(0, (today - since).days - 7 * weeks)
+
+
+def _in_order(chosen: Sequence[Unit], aim: _Aim, started: Collection[str]) -> list[Unit]:
+    """Prerequisites first; then what is begun already; then the competency that weighs most, from the bottom up. The highest of the
+    role's own work comes last."""
     own = [unit for unit in chosen if aim.is_own_work(unit)]
     last = max(own, key=lambda unit: (TIERS.index(unit.tier or TIERS[0]), unit.to_level, unit.id), default=None)
 
-    def rank(unit: Unit) -> tuple[bool, float, float, str]:
-        return unit is last, -aim.weight[unit.competency], unit.from_level, unit.id
+    def rank(unit: Unit) -> tuple[bool, bool, float, float, str]:
+        return unit is last, unit.id not in started, -aim.weight[unit.competency], unit.from_level, unit.id
 
     return _topological(chosen, rank)
 
 
-def _topological(units: Sequence[Unit], rank: Callable[[Unit], tuple[bool, float, float, str]]) -> list[Unit]:
+def _topological(units: Sequence[Unit], rank: Callable[[Unit], tuple[bool, bool, float, float, str]]) -> list[Unit]:
     left, ids, ordered = list(units), {unit.id for unit in units}, list[Unit]()
     while left:
         done = {unit.id for unit in ordered}
@@ -214,8 +226,14 @@ def _uncovered(candidates: Sequence[Unit], aim: _Aim) -> tuple[str, ...]:
     return tuple(sorted({place[0] for place, worth in aim.stretches.items() if worth and place not in covered}))
 
 
-def _left_out(candidates: Sequence[Unit], chosen: Sequence[Unit], aim: _Aim) -> tuple[LeftOut, ...]:
-    """What did not fit although it would have helped, the cheapest first."""
+def _gaps(steps: Sequence[Step], aim: _Aim) -> tuple[Gap, ...]:
+    weightiest_first = sorted(aim.weight, key=lambda name: (-aim.weight[name], name))
+    closed = {name: sum(step.closes for step in steps if step.competency == name) for name in weightiest_first}
+    return tuple(Gap(name, aim.weight[name], aim.level[name], aim.wanted[name], closed[name]) for name in weightiest_first)
+
+
+def _left_out(candidates: Sequence[Unit], chosen: Sequence[Unit], aim: _Aim) -> tuple[tuple[LeftOut, ...], float]:
+    """What did not fit although it would have helped, the cheapest first, and the hours of all of it."""
     unit_of = {unit.id: unit for unit in candidates}
     taken = {unit.id for unit in chosen}
     covered = {place for unit in chosen for place in _covers(unit)}
@@ -224,12 +242,14 @@ def _left_out(candidates: Sequence[Unit], chosen: Sequence[Unit], aim: _Aim) -> 
         needed = [unit_of[name] for name in unit.prerequisites if name not in aim.had and name not in taken]
         return {unit.id}.union(*map(missing, needed))
 
-    found = []
+    found, everything = [], set[str]()
     for unit in candidates:
         closes = aim.levels(place for place in _covers(unit) if place not in covered)
         if unit.id not in taken and (closes or aim.is_own_work(unit)):
-            found.append(LeftOut(unit.id, unit.competency, sum(_hours(unit_of[name]) for name in missing(unit)), closes))
-    return tuple(sorted(found, key=lambda left: (left.hours, left.unit)))
+            needed = missing(unit)
+            everything |= needed
+            found.append(LeftOut(unit.id, unit.competency, sum(_hours(unit_of[name]) for name in needed), closes))
+    return tuple(sorted(found, key=lambda left: (left.hours, left.unit))), sum(_hours(unit_of[name]) for name in sorted(everything))
 
 
 def _hours(unit: Unit) -> float:

@@ -1,14 +1,14 @@
 """`opscareer assess`"""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import typer
 from typer.core import TyperCommand
 
 from opscareer.cli import options
-from opscareer.cli.later import given_answers, load_pack, nearest
+from opscareer.cli.later import given_answers, load_pack
 from opscareer.cli.output import Output
+from opscareer.cli.target import Target, hours_option, level_option, role_option
 from opscareer.errors import UsageError
 from opscareer.report.words import Words
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from opscareer.pack.model import Pack
     from opscareer.results import Assessment, Plan
 
-HOURS = (0.5, 80.0)
-
 
 def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> None:
     @app.command("assess", cls=command, help=words("help.assess"))
@@ -28,9 +26,9 @@ def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> Non
         as_json: bool = options.json(words),
         quick: bool = typer.Option(False, "--quick", help=words("help.quick")),
         full: bool = typer.Option(False, "--full", help=words("help.full")),
-        role: str = typer.Option("", "--role", help=words("help.role"), show_default=False, metavar="ROLE"),
-        level: str = typer.Option("", "--level", help=words("help.level"), show_default=False, metavar="entry|mid|senior"),
-        hours: float = typer.Option(6.0, "--hours-per-week", help=words("help.hours-per-week"), metavar="N"),
+        role: str = role_option(words),
+        level: str = level_option(words),
+        hours: float = hours_option(words),
         no_save: bool = typer.Option(False, "--no-save", help=words("help.no-save")),
         no_input: bool = typer.Option(False, "--no-input", help=words("help.no-input")),
         plain: bool = typer.Option(False, "--plain", help=words("help.plain")),
@@ -38,18 +36,18 @@ def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> Non
         pack_directory: str = options.pack(words),
         lang: str = options.lang(words),
     ) -> None:
-        _check_hours(hours)
+        target = Target(role, level, hours)
+        target.check_hours()
         if quick and full:
             raise UsageError("quick-and-full")
         pack = load_pack(options.directory(pack_directory))
-        _check_target(pack, role, level)
-        target = Target(role, level, hours)
+        target.check_names(pack)
         if answers_file is not None:
             from opscareer.engine.assess import Engine
 
             answers = given_answers(answers_file, pack)
             found = Engine.of(pack).assess(answers)
-            _show(pack, answers, found, _plan(pack, found, target), Output(words, plain=plain), as_json)
+            _show(pack, answers, found, target.plan(pack, found), Output(words, plain=plain), as_json)
             return
         from opscareer.cli.keys import somebody_there
 
@@ -62,29 +60,6 @@ def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> Non
         _ask_and_show(pack, Manner(form, plain, seed, not no_save), target, words, as_json)
 
 
-@dataclass(frozen=True)
-class Target:
-    """What the plan is to lead to; empty strings mean "you choose"."""
-
-    role: str
-    level: str
-    hours_per_week: float
-
-
-def _check_hours(hours: float) -> None:
-    if not HOURS[0] <= hours <= HOURS[1]:
-        raise UsageError("hours-range", value=f"{hours:g}")
-
-
-def _check_target(pack: "Pack", role: str, level: str) -> None:
-    from opscareer.pack.model import TIERS
-
-    if role and role not in pack.role:
-        raise UsageError("unknown-role-named", id=role, near=nearest(role, pack.role), known=", ".join(pack.role))
-    if level and level not in TIERS:
-        raise UsageError("one-of", option="--level", value=level, known=", ".join(TIERS))
-
-
 def _ask_and_show(pack: "Pack", manner: "Manner", target: Target, words: Words, as_json: bool) -> None:
     """Ask in the terminal, keeping every step; show the result and keep it too."""
     from opscareer.cli.questionnaire import Questionnaire
@@ -95,21 +70,12 @@ def _ask_and_show(pack: "Pack", manner: "Manner", target: Target, words: Words, 
     questionnaire = Questionnaire(pack, engine, words, manner)
     progress = questionnaire.ask()
     found = engine.assess(progress.answers, progress.order, progress.seconds)
-    plan = _plan(pack, found, target)
+    plan = target.plan(pack, found)
     questionnaire.finish(found.best.role, dump(assessment_document(pack, found, plan, progress.answers)))
     try:
         _show(pack, progress.answers, found, plan, Output(words, plain=manner.plain), as_json)
     finally:
         questionnaire.offer_answers()
-
-
-def _plan(pack: "Pack", found: "Assessment", target: Target) -> "Plan":
-    from opscareer.engine.planning import make_plan, target_tier
-    from opscareer.pack.model import TIERS
-
-    role = target.role or found.best.role
-    tier = next((name for name in TIERS if name == target.level), target_tier(found, role))
-    return make_plan(pack, found, role, tier, target.hours_per_week)
 
 
 def _show(pack: "Pack", answers: "Answers", found: "Assessment", plan: "Plan", output: Output, as_json: bool) -> None:

@@ -78,6 +78,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "help.template": ("输出答案文件的模板。", "Print a template of an answers file."),
     "help.role-argument": ("方向的名字，例如 content。", "A role's id, for example content."),
     "help.topic-argument": ("主题的名字，例如 entry。", "A topic's id, for example entry."),
+    "help.force": ("文件已存在时覆盖它。", "Replace a file that exists already."),
     "help.completion-install": ("为当前 shell 安装补全。", "Install completion for the current shell."),
     "help.completion-show": ("显示当前 shell 的补全脚本。", "Show the completion script of the current shell."),
     "help.help": ("显示帮助并退出。", "Show this message and exit."),
