@@ -81,9 +81,9 @@ def make_plan(
 ) -> Plan:
     """The units that lead from the person's levels to what `role` requires at `tier`, in at most `weeks` weeks.
 
-    Gaps are counted from the lower end of each interval, since people rate themselves high more often than low. Units `done` have closed
-    what they cover, in whatever role; units `skipped` are not offered again and count as had; units `started` come as early as what they
-    build on allows. Weeks are filled to 80%. No gap: one proof task.
+    Gaps are counted from the lower end of each interval, since people rate themselves high more often than low. Units `done`, in whatever
+    role, and `skipped`, because one could do it before, have closed what they cover; units `started` come as early as what they build on
+    allows. Weeks are filled to 80%. No gap: one proof task.
     """
     aim = _aim(pack, assessment, role, tier, done, skipped)
     met = not any(aim.stretches.values())
@@ -116,7 +116,7 @@ def _aim(pack: Pack, assessment: Assessment, role: str, tier: Tier, done: Collec
     level = {item.id: min(HIGHEST, max(LOWEST, item.interval[0])) for item in assessment.competencies}
     wanted = {name: float(need.required.at(tier)) for name, need in needs.items()}
     weight = {name: need.weight for name, need in needs.items()}
-    closed = {place for unit in pack.units if unit.id in done for place in _covers(unit)}
+    closed = {place for unit in pack.units if unit.id in done or unit.id in skipped for place in _covers(unit)}
     stretches = {}
     for name in sorted(weight):
         for half in range(round((HIGHEST - LOWEST) / HALF)):
@@ -173,7 +173,7 @@ def _proof(pack: Pack, aim: _Aim, behind: Collection[str]) -> list[Unit]:
 
 def days_late(unit: Unit, hours_per_week: float, since: date, today: date) -> int:
     """By how many days a unit begun on `since` is open for longer than the weeks that the plan gives it; 0 when it is not."""
-    weeks = ceil(_hours(unit) / (hours_per_week * FILLED) - SMALLEST)
+    weeks = ceil(round(_hours(unit) / (hours_per_week * FILLED), 6))
     return max(0, (today - since).days - 7 * weeks)
 
 
