@@ -92,8 +92,9 @@ def test_a_plan_leads_from_where_one_stands_to_what_the_role_requires(pack: Pack
 
     for name in COMPETENCIES:
         required = pack.role[role].needs[name].required.at(tier)
-        steps = sorted(pack.unit[step.unit].from_level for step in plan.steps if step.competency == name)
-        assert steps == list(range(2, required))
+        core = [unit for unit in (pack.unit[step.unit] for step in plan.steps) if unit.competency == name and unit.role is None]
+        starts, ends = sorted(unit.from_level for unit in core), sorted(unit.to_level for unit in core)
+        assert [*starts, max(required, 2)] == [2, *ends]
         assert all(step.gap == required - 2 for step in plan.steps if step.competency == name)
     assert (plan.role, plan.tier, plan.uncovered) == (role, tier, ())
 
@@ -103,7 +104,7 @@ def test_gaps_are_counted_from_the_lower_end_of_the_interval(pack: Pack, beginne
 
     short, there = (make_plan(pack, person, "data", "entry", 6) for person in (just_short, just_there))
 
-    assert [(step.competency, step.gap) for step in short.steps] == [("data_analysis", 1)]
+    assert {(step.competency, step.gap) for step in short.steps} == {("data_analysis", 1)}
     assert not short.met
     assert there.met
 
@@ -133,9 +134,9 @@ def test_what_one_can_already_do_is_left_out(pack: Pack, beginner: Assessment) -
 
 
 def test_a_gap_that_no_unit_closes_is_named(pack: Pack, beginner: Assessment) -> None:
-    kept = [
-        item for item in pack.units if item.competency != "user_insight" and not (item.competency == "data_analysis" and item.to_level == 5)
-    ]
+    kept = [item for item in pack.units if item.competency != "user_insight" and (item.competency != "data_analysis" or item.to_level <= 4)]
+    left = {item.id for item in kept}
+    kept = [item.model_copy(update={"prerequisites": tuple(name for name in item.prerequisites if name in left)}) for item in kept]
 
     plan = make_plan(with_units(pack, kept), at_levels(beginner, **everywhere(1)), "data", "senior", 6)
 
