@@ -6,11 +6,11 @@ at.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import ceil
 
-from opscareer.engine.budget import Option, choose
+from opscareer.engine.budget import Option, choose, worth_of
 from opscareer.pack.model import TIERS, Pack, Tier, Unit
 from opscareer.results import Assessment, Gap, LeftOut, Plan, Step, Week
 
@@ -21,8 +21,11 @@ SMALLEST = 0.05
 LOWEST, HIGHEST, HALF = 1.0, 5.0, 0.5
 NOISE = 0.1  # of a level: a gap this small is not worth a unit
 OWN_WORK = 0.1  # weighted levels that a unit of the role's own work is worth beside what it covers
+GROUNDWORK = 0.01  # likewise of a unit that others build on, so that hours left over lead on
+MUST = 100.0  # weighted levels: more than everything else together
 BETWEEN_CHECKPOINTS = 8.0  # hours of work
 
+Rank = tuple[bool, bool, int, float, float, str]
 Place = tuple[str, float]
 """Half a level of a competency: its id and where the half begins."""
 
@@ -91,8 +94,7 @@ def make_plan(
     if met:
         chosen = _proof(pack, aim, {*done, *skipped})
     else:
-        options = [_option(unit, aim) for unit in candidates]
-        taken = choose(options, list(aim.stretches.values()), weeks * hours_per_week * FILLED)
+        taken = _choice(candidates, aim, weeks * hours_per_week * FILLED)
         chosen = _in_order([unit for unit in candidates if unit.id in taken], aim, started)
     steps = _steps(chosen, aim, proof=met)
     left_out, hours_left = ((), 0.0) if met else _left_out(candidates, chosen, aim)
@@ -123,7 +125,9 @@ def _aim(pack: Pack, assessment: Assessment, role: str, tier: Tier, done: Collec
             low = LOWEST + HALF * half
             overlap = min(low + HALF, wanted[name]) - max(low, level[name])
             stretches[name, low] = weight[name] * overlap if overlap > NOISE and (name, low) not in closed else 0.0
-    had = {unit.id for unit in pack.units if unit.id in done or unit.id in skipped or unit.to_level <= level[unit.competency]}
+    shows = {unit.id for unit in pack.units if unit.role == role and unit.tier == tier}  # worth doing even where one could do it before
+    below = {unit.id for unit in pack.units if unit.to_level <= level[unit.competency]} - shows
+    had = {*below, *done, *skipped}
     return _Aim(role, tier, level, wanted, weight, had, stretches)
 
 
@@ -147,14 +151,27 @@ def _candidates(pack: Pack, aim: _Aim) -> list[Unit]:
     return list(found.values())
 
 
-def _option(unit: Unit, aim: _Aim) -> Option:
+def _choice(candidates: Sequence[Unit], aim: _Aim, hours: float) -> frozenset[str]:
+    """Ids of the units worth most within the hours; among them, where any fits, one of the role's own work at the tier, for a plan is to
+    end in it."""
+    built_on = {name for unit in candidates for name in unit.prerequisites}
+    options = [_option(unit, aim, built_on) for unit in candidates]
+    stretches = list(aim.stretches.values())
+    tries = [choose(options, stretches, hours)]
+    at_tier = {unit.id for unit in candidates if aim.is_own_work(unit) and unit.tier == aim.tier}
+    for name in sorted(at_tier):
+        tries.append(choose([replace(option, worth=MUST) if option.id == name else option for option in options], stretches, hours))
+    return max(tries, key=lambda taken: (bool(taken & at_tier), worth_of(taken, options, stretches)))
+
+
+def _option(unit: Unit, aim: _Aim, built_on: Collection[str]) -> Option:
     places = list(aim.stretches)
     return Option(
         id=unit.id,
         hours=_hours(unit),
         needs=tuple(name for name in unit.prerequisites if name not in aim.had),
         covers=frozenset(places.index(place) for place in _covers(unit)),
-        worth=OWN_WORK if aim.is_own_work(unit) else 0.0,
+        worth=OWN_WORK if aim.is_own_work(unit) else GROUNDWORK if unit.id in built_on else 0.0,
     )
 
 
@@ -178,18 +195,18 @@ def days_late(unit: Unit, hours_per_week: float, since: date, today: date) -> in
 
 
 def _in_order(chosen: Sequence[Unit], aim: _Aim, started: Collection[str]) -> list[Unit]:
-    """Prerequisites first; then what is begun already; then the competency that weighs most, from the bottom up. The highest of the
-    role's own work comes last."""
+    """Prerequisites first; then what is begun already; then one whole level after the other, in each the competency that weighs most
+    first, from the bottom up. The highest of the role's own work comes last."""
     own = [unit for unit in chosen if aim.is_own_work(unit)]
     last = max(own, key=lambda unit: (TIERS.index(unit.tier or TIERS[0]), unit.to_level, unit.id), default=None)
 
-    def rank(unit: Unit) -> tuple[bool, bool, float, float, str]:
-        return unit is last, unit.id not in started, -aim.weight[unit.competency], unit.from_level, unit.id
+    def rank(unit: Unit) -> Rank:
+        return unit is last, unit.id not in started, int(unit.from_level), -aim.weight[unit.competency], unit.from_level, unit.id
 
     return _topological(chosen, rank)
 
 
-def _topological(units: Sequence[Unit], rank: Callable[[Unit], tuple[bool, bool, float, float, str]]) -> list[Unit]:
+def _topological(units: Sequence[Unit], rank: Callable[[Unit], Rank]) -> list[Unit]:
     left, ids, ordered = list(units), {unit.id for unit in units}, list[Unit]()
     while left:
         done = {unit.id for unit in ordered}

@@ -106,7 +106,8 @@ def reason(pack: Pack, plan: Plan, step: Step, words: Words) -> str:
 
 
 def _foundation(pack: Pack, plan: Plan, step: Step, words: Words) -> str:
-    above = [words.of(pack.unit[other.unit].title) for other in plan.steps if step.unit in pack.unit[other.unit].prerequisites]
+    later = [other.unit for other in plan.steps] + [left.unit for left in plan.left_out]
+    above = [words.of(pack.unit[name].title) for name in later if step.unit in pack.unit[name].prerequisites]
     return words("why-unit.foundation", titles=words.join(above))
 
 

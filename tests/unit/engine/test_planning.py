@@ -217,6 +217,32 @@ def test_work_of_the_role_up_to_the_tier_belongs_to_the_plan_and_that_of_another
     assert not {"data-senior", "user-entry"} & set(ids(plan))
 
 
+def test_a_plan_ends_in_work_of_the_role_at_the_tier_even_where_other_units_would_close_more(pack: Pack, beginner: Assessment) -> None:
+    units = [*ladder(pack, hours=4), unit(pack, "own", "user_insight", 1, 8, "user_insight-1", role="data", tier="entry")]
+
+    plan = make_plan(with_units(pack, units), at_levels(beginner, **everywhere(1)), "data", "entry", 5, weeks=4)
+
+    assert ids(plan) == ["data_analysis-1", "user_insight-1", "own"]
+
+
+def test_work_of_the_role_at_the_tier_belongs_to_the_plan_also_below_one_s_level(pack: Pack, beginner: Assessment) -> None:
+    units = [*ladder(pack), *(unit(pack, f"own-{tier}", "user_insight", 1, 3, role="data", tier=tier) for tier in ("entry", "mid"))]
+
+    plan = make_plan(with_units(pack, units), at_levels(beginner, **everywhere(3)), "data", "mid", **PLENTY)
+
+    assert ids(plan)[-1] == "own-mid"
+    assert "own-entry" not in ids(plan)
+
+
+def test_hours_left_over_go_to_what_later_units_build_on(pack: Pack, beginner: Assessment) -> None:
+    units = [unit(pack, "a", "user_insight", 1, 4), unit(pack, "b", "data_analysis", 1, 10, "a")]
+
+    plan = make_plan(with_units(pack, units), at_levels(beginner, **everywhere(5, data_analysis=1, user_insight=1)), "data", "entry", 6, weeks=1)
+
+    assert ids(plan) == ["a"]
+    assert [(left.unit, left.hours) for left in plan.left_out] == [("b", 10)]
+
+
 def test_a_gap_that_no_unit_closes_is_named(pack: Pack, beginner: Assessment) -> None:
     units = [item for item in ladder(pack) if item.competency != "user_insight" and item.id != "data_analysis-3"]
     units = [item.model_copy(update={"prerequisites": ()}) if item.id == "data_analysis-3.5" else item for item in units]
@@ -337,7 +363,15 @@ def test_what_a_unit_builds_on_comes_first(pack: Pack, beginner: Assessment, see
         assert set(own.unit[name].prerequisites) <= set(order[:place])
 
 
-def test_the_competency_that_weighs_most_comes_first_and_its_lower_levels_before_the_higher(pack: Pack, beginner: Assessment) -> None:
+def test_one_whole_level_comes_after_the_other_in_all_competencies(pack: Pack, beginner: Assessment) -> None:
+    plan = make_plan(with_units(pack, ladder(pack)), at_levels(beginner, **everywhere(1)), "data", "mid", **PLENTY)
+
+    starts = [int(name.split("-")[1][0]) for name in ids(plan)]
+    assert set(starts) == {1, 2, 3}
+    assert starts == sorted(starts)
+
+
+def test_within_a_level_the_competency_that_weighs_most_comes_first_and_its_lower_half_before_the_higher(pack: Pack, beginner: Assessment) -> None:
     weights = {name: need.weight for name, need in pack.role["event"].needs.items()}
     assert weights["creative_planning"] > weights["project_management"] > weights["user_insight"] > weights["data_analysis"]
     units = [
@@ -487,8 +521,7 @@ def test_with_the_shipped_units_a_plan_starts_at_the_person_s_level_and_builds_i
     assert plan.hours_total <= 12 * 6 * 0.8 or plan.met
     for place, step in enumerate(plan.steps):
         item = pack.unit[step.unit]
-        assert plan.met or item.to_level > level
+        assert plan.met or item.to_level > level or (item.role, item.tier) == (role, tier)
         assert item.role in {None, role}
         assert {name for name in item.prerequisites if pack.unit[name].to_level > level} <= set(order[:place]) or plan.met
-    own = [step.unit for step in plan.steps if step.own_work]
-    assert not own or order[-1] in own
+    assert plan.steps[-1].own_work or not any(item.role == role and item.tier == tier for item in pack.units)
