@@ -120,11 +120,11 @@ def _level(levels: float) -> str:
 
 def day(when: date, words: Words) -> str:
     """A day without its year, as people write it."""
-    return words("plan.day", month=when.month, day=when.day, name=_month(when, words))
+    return words("plan.day", month=_month(when, words), day=when.day)
 
 
 def dated(when: date, words: Words) -> str:
-    return words("plan.dated", month=when.month, day=when.day, name=_month(when, words), year=when.year)
+    return words("plan.dated", month=_month(when, words), day=when.day, year=when.year)
 
 
 def _month(when: date, words: Words) -> str:

@@ -4,9 +4,9 @@ TABLE: dict[str, tuple[str, str]] = {
     # the path
     "plan.week": ("第 {number} 周", "Week {number}"),
     "plan.week-from": ("第 {number} 周，{start}至{end}", "Week {number}, {start} to {end}"),
-    "plan.day": ("{month}月{day}日", "{day} {name}"),
-    "plan.months": ("1 2 3 4 5 6 7 8 9 10 11 12", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"),
-    "plan.dated": ("{year}年{month}月{day}日", "{day} {name} {year}"),
+    "plan.day": ("{month}{day}日", "{day} {month}"),
+    "plan.months": ("1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"),
+    "plan.dated": ("{year}年{month}{day}日", "{day} {month} {year}"),
     "plan.when": ("{start}开始，{end}为止。", "From {start} to {end}."),
     "plan.gaps": ("从哪里到哪里", "From where to where"),
     "plan.met-done": (
