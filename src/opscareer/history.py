@@ -162,6 +162,11 @@ class History:
         row = (pack_id, unit, state, now)
         self._write(lambda connection: connection.execute("INSERT OR REPLACE INTO progress VALUES (?, ?, ?, ?)", row))
 
+    def unmark(self, pack_id: str, unit: str) -> bool:
+        """A unit is now as if never begun. Returns whether anything was marked."""
+        sql = "DELETE FROM progress WHERE pack_id = ? AND unit = ?"
+        return bool(self._write(lambda connection: connection.execute(sql, (pack_id, unit)).rowcount))
+
     # --- each of these runs inside one transaction
 
     def _begin(self, connection: sqlite3.Connection, pack: Stamp, form: str, seed: int, now: str) -> int:

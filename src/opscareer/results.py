@@ -127,8 +127,27 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
+class Gap:
+    """A competency on the way: its weight in the role, where the person stands (lower end of the interval), what the role requires, and the
+    levels that the plan closes of what is missing."""
+
+    competency: str
+    weight: float
+    level: float
+    required: float
+    closes: float
+
+    @property
+    def missing(self) -> float:
+        return max(0.0, self.required - self.level)
+
+
+@dataclass(frozen=True)
 class Plan:
-    """The path to a role at a tier. `met` when no gap was found: then the one step is a proof task. `uncovered`: no unit leads there."""
+    """The path to a role at a tier. `met` when no gap was found: then the one step is a proof task. `uncovered`: no unit leads there.
+
+    `gaps`: every competency of the role, the weightiest first. `hours_left`: what it would take to do all that was left out as well.
+    """
 
     role: str
     tier: str
@@ -139,6 +158,18 @@ class Plan:
     met: bool
     uncovered: tuple[str, ...]
     left_out: tuple[LeftOut, ...]
+    hours_left: float
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far somebody is with a unit: `started`, `done` or `skipped`, since which day, and (started) by how many days it is late."""
+
+    unit: str
+    state: str
+    since: date
+    late: int = 0
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -197,6 +198,53 @@ def test_a_result_by_another_pack_keeps_the_schema(opscareer, keeps, pack):
     keeps(document, "assessment-1")
 
 
+@pytest.mark.parametrize(
+    ("answering", "options"),
+    [
+        (lowest, []),
+        (lowest, ["--role", "event", "--level", "senior", "--hours-per-week", "3", "--weeks", "4", "--start", "2026-12-28"]),
+        (highest, ["--role", "data", "--level", "entry", "--hours-per-week", "80"]),
+        (only_one, ["--hours-per-week", "0.5"]),
+    ],
+)
+def test_a_plan_keeps_its_schema(opscareer, keeps, questions, answering, options):
+    run = opscareer("plan", "--answers", "-", "--json", *options, stdin=answers_file(answering(questions)))
+
+    document = document_of(run)
+    assert next(iter(document.items())) == ("schema", "opscareer.plan/1")
+    keeps(document, "plan-1")
+
+
+def test_a_plan_by_another_pack_keeps_the_schema(opscareer, keeps):
+    template = document_of(opscareer("questions", "--template", "--json", *PACKS["tiny"]))
+    filled = json.dumps({**template, "answers": dict.fromkeys(template["answers"], 1)}).encode()
+
+    keeps(document_of(opscareer("plan", "--answers", "-", "--json", "--level", "senior", *PACKS["tiny"], stdin=filled)), "plan-1")
+
+
+def test_the_figures_of_a_plan_agree(opscareer, questions):
+    options = ["--role", "user", "--level", "senior", "--hours-per-week", "7", "--start", "2027-02-22"]
+
+    document = document_of(opscareer("plan", "--answers", "-", "--json", *options, stdin=answers_file(lowest(questions))))
+
+    units = {unit["id"]: unit for unit in document["units"]}
+    spent = dict.fromkeys(units, 0.0)
+    for place, week in enumerate(document["weeks"]):
+        assert week["week"] == place + 1
+        assert date.fromisoformat(week["starts"]) == date(2027, 2, 22) + timedelta(weeks=place)
+        assert sum(unit["hours"] for unit in week["units"]) <= 0.8 * 7 + 0.001
+        for unit in week["units"]:
+            spent[unit["id"]] += unit["hours"]
+            assert (unit["closes"], unit["competency"]) == (units[unit["id"]]["closes"], units[unit["id"]]["competency"])
+    assert spent == {name: pytest.approx(unit["hours"], abs=0.06) for name, unit in units.items()}
+    assert sum(unit["hours"] for unit in units.values()) == pytest.approx(document["hours_total"], abs=0.001)
+    assert document["hours_total"] <= 12 * 7 * 0.8
+    for row in document["competencies"]:
+        closes = sum(unit["closes"] for unit in units.values() if unit["competency"] == row["id"])
+        assert closes == pytest.approx(row["closes"], abs=0.001)
+    assert not set(units) & {left["id"] for left in document["left_out"]}
+
+
 @pytest.mark.parametrize("command", [["why", "user"], ["whatif", "data_analysis=4", "interest.user=-3"]])
 def test_an_explanation_keeps_its_schema(opscareer, keeps, questions, command):
     document = document_of(opscareer(*command, "--answers", "-", "--json", stdin=answers_file(every_other(questions))))
@@ -281,6 +329,8 @@ def test_a_replay_of_recorded_answers_keeps_its_schema(opscareer, keeps, tmp_pat
         (["assess"], b"", "no-terminal"),
         (["roles", "usr"], b"", "unknown-role-named"),
         (["guide", "--nothing"], b"", "usage"),
+        (["plan", "--weeks", "0"], b"", "weeks-range"),
+        (["plan"], b"", "no-assessment"),
         (["questions", "--pack", "nowhere"], b"", "pack-missing"),
         (["roles", "--pack", str(TESTS / "packs/good")], b"", "pack-invalid"),
     ],
@@ -326,7 +376,10 @@ SURROUNDINGS = [
 
 @pytest.mark.parametrize(
     "command",
-    [["roles"], ["questions"], ["questions", "--template"], ["guide"], ["assess", "--answers", "-"]],
+    [
+        *(["roles"], ["questions"], ["questions", "--template"], ["guide"], ["assess", "--answers", "-"]),
+        ["plan", "--answers", "-", "--start", "2026-03-02"],
+    ],
     ids=" ".join,
 )
 def test_the_bytes_do_not_depend_on_language_width_colour_or_encoding(process, opscareer, questions, command):

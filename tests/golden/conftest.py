@@ -88,7 +88,17 @@ def pack() -> Pack:
 
 @pytest.fixture(scope="session")
 def oracle() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("oracle", Path(__file__).with_name("oracle.py"))
+    return loaded("oracle")
+
+
+@pytest.fixture(scope="session")
+def budget_oracle() -> ModuleType:
+    return loaded("budget_oracle")
+
+
+def loaded(name: str) -> ModuleType:
+    """A module of this directory, which is no package."""
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

@@ -9,7 +9,7 @@ from opscareer.answers import Answers
 from opscareer.errors import OpscareerError, UsageError
 from opscareer.history import History, HistoryError, OpenSession, data_directory
 from opscareer.pack.model import Pack
-from opscareer.records import Stamp
+from opscareer.records import Record, Stamp, done
 from opscareer.session import Progress, Reply
 
 T = TypeVar("T")
@@ -114,6 +114,16 @@ def last_answers(pack: Pack) -> Answers:
 def _stands(pack: Pack, question: str, value: int | None) -> bool:
     """Whether the pack has the question and the option."""
     return question in pack.question and (value is None or value <= len(pack.options(pack.question[question])))
+
+
+def last_record(pack: Pack) -> Record:
+    """The last finished assessment of this pack and version. Raises UsageError when there is none."""
+    known = stamp_of(pack)
+    finished = (record for record in done(stored().records()) if (record.pack.id, record.pack.version) == (known.id, known.version))
+    record = next((record for record in finished if record.answers), None)
+    if record is None:
+        raise UsageError("no-assessment")
+    return record
 
 
 def now() -> str:

@@ -48,11 +48,14 @@ class Target:
         if self.level and self.level not in TIERS:
             raise UsageError("one-of", option="--level", value=self.level, known=", ".join(TIERS))
 
-    def plan(self, pack: "Pack", found: "Assessment") -> "Plan":
-        """The plan for a result: to the leading role and the first tier not met yet, unless something else is wanted."""
+    def plan(self, pack: "Pack", found: "Assessment", **wishes: Any) -> "Plan":
+        """The plan for a result: to the leading role and the first tier not met yet, unless something else is wanted.
+
+        `wishes`: what else make_plan takes.
+        """
         from opscareer.engine.planning import make_plan, target_tier
         from opscareer.pack.model import TIERS
 
         role = self.role or found.best.role
         tier = next((name for name in TIERS if name == self.level), target_tier(found, role))
-        return make_plan(pack, found, role, tier, self.hours_per_week)
+        return make_plan(pack, found, role, tier, self.hours_per_week, **wishes)

@@ -6,7 +6,7 @@ still needs*, by worth per hour, started from each of the most valuable ones in 
 the true optimum.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
@@ -23,6 +23,13 @@ class Option:
     needs: tuple[str, ...] = ()
     covers: frozenset[int] = frozenset()
     worth: float = 0.0
+
+
+def worth_of(ids: Collection[str], options: Sequence[Option], stretches: Sequence[float]) -> float:
+    """What a set of options is worth."""
+    chosen = [option for option in options if option.id in ids]
+    covered = {stretch for option in chosen for stretch in option.covers}
+    return sum(stretches[stretch] for stretch in sorted(covered)) + sum(option.worth for option in chosen)
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,13 @@ at.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from math import ceil
 
-from opscareer.engine.budget import Option, choose
+from opscareer.engine.budget import Option, choose, worth_of
 from opscareer.pack.model import TIERS, Pack, Tier, Unit
-from opscareer.results import Assessment, LeftOut, Plan, Step, Week
+from opscareer.results import Assessment, Gap, LeftOut, Plan, Step, Week
 
 LIKELY = 0.5
 FILLED = 0.8  # of a week's hours: something always comes between
@@ -20,8 +21,11 @@ SMALLEST = 0.05
 LOWEST, HIGHEST, HALF = 1.0, 5.0, 0.5
 NOISE = 0.1  # of a level: a gap this small is not worth a unit
 OWN_WORK = 0.1  # weighted levels that a unit of the role's own work is worth beside what it covers
+GROUNDWORK = 0.01  # likewise of a unit that others build on, so that hours left over lead on
+MUST = 100.0  # weighted levels: more than everything else together
 BETWEEN_CHECKPOINTS = 8.0  # hours of work
 
+Rank = tuple[bool, bool, int, float, float, str]
 Place = tuple[str, float]
 """Half a level of a competency: its id and where the half begins."""
 
@@ -75,13 +79,14 @@ def make_plan(
     weeks: int = WEEKS,
     done: Collection[str] = (),
     skipped: Collection[str] = (),
+    started: Collection[str] = (),
     start: date | None = None,
 ) -> Plan:
     """The units that lead from the person's levels to what `role` requires at `tier`, in at most `weeks` weeks.
 
-    Gaps are counted from the lower end of each interval, since people rate themselves high more often than low. Units `done` have closed
-    what they cover, in whatever role; units `skipped` are not offered again and count as had. Weeks are filled to 80%. No gap: one proof
-    task.
+    Gaps are counted from the lower end of each interval, since people rate themselves high more often than low. Units `done`, in whatever
+    role, and `skipped`, because one could do it before, have closed what they cover; units `started` come as early as what they build on
+    allows. Weeks are filled to 80%. No gap: one proof task.
     """
     aim = _aim(pack, assessment, role, tier, done, skipped)
     met = not any(aim.stretches.values())
@@ -89,10 +94,10 @@ def make_plan(
     if met:
         chosen = _proof(pack, aim, {*done, *skipped})
     else:
-        options = [_option(unit, aim) for unit in candidates]
-        taken = choose(options, list(aim.stretches.values()), weeks * hours_per_week * FILLED)
-        chosen = _in_order([unit for unit in candidates if unit.id in taken], aim)
+        taken = _choice(candidates, aim, weeks * hours_per_week * FILLED)
+        chosen = _in_order([unit for unit in candidates if unit.id in taken], aim, started)
     steps = _steps(chosen, aim, proof=met)
+    left_out, hours_left = ((), 0.0) if met else _left_out(candidates, chosen, aim)
     return Plan(
         role=role,
         tier=tier,
@@ -102,7 +107,9 @@ def make_plan(
         hours_total=sum(step.hours for step in steps),
         met=met,
         uncovered=_uncovered(candidates, aim),
-        left_out=() if met else _left_out(candidates, chosen, aim),
+        left_out=left_out,
+        hours_left=hours_left,
+        gaps=_gaps(steps, aim),
     )
 
 
@@ -111,14 +118,16 @@ def _aim(pack: Pack, assessment: Assessment, role: str, tier: Tier, done: Collec
     level = {item.id: min(HIGHEST, max(LOWEST, item.interval[0])) for item in assessment.competencies}
     wanted = {name: float(need.required.at(tier)) for name, need in needs.items()}
     weight = {name: need.weight for name, need in needs.items()}
-    closed = {place for unit in pack.units if unit.id in done for place in _covers(unit)}
+    closed = {place for unit in pack.units if unit.id in done or unit.id in skipped for place in _covers(unit)}
     stretches = {}
     for name in sorted(weight):
         for half in range(round((HIGHEST - LOWEST) / HALF)):
             low = LOWEST + HALF * half
             overlap = min(low + HALF, wanted[name]) - max(low, level[name])
             stretches[name, low] = weight[name] * overlap if overlap > NOISE and (name, low) not in closed else 0.0
-    had = {unit.id for unit in pack.units if unit.id in done or unit.id in skipped or unit.to_level <= level[unit.competency]}
+    shows = {unit.id for unit in pack.units if unit.role == role and unit.tier == tier}  # worth doing even where one could do it before
+    below = {unit.id for unit in pack.units if unit.to_level <= level[unit.competency]} - shows
+    had = {*below, *done, *skipped}
     return _Aim(role, tier, level, wanted, weight, had, stretches)
 
 
@@ -142,14 +151,27 @@ def _candidates(pack: Pack, aim: _Aim) -> list[Unit]:
     return list(found.values())
 
 
-def _option(unit: Unit, aim: _Aim) -> Option:
+def _choice(candidates: Sequence[Unit], aim: _Aim, hours: float) -> frozenset[str]:
+    """Ids of the units worth most within the hours; among them, where any fits, one of the role's own work at the tier, for a plan is to
+    end in it."""
+    built_on = {name for unit in candidates for name in unit.prerequisites}
+    options = [_option(unit, aim, built_on) for unit in candidates]
+    stretches = list(aim.stretches.values())
+    tries = [choose(options, stretches, hours)]
+    at_tier = {unit.id for unit in candidates if aim.is_own_work(unit) and unit.tier == aim.tier}
+    for name in sorted(at_tier):
+        tries.append(choose([replace(option, worth=MUST) if option.id == name else option for option in options], stretches, hours))
+    return max(tries, key=lambda taken: (bool(taken & at_tier), worth_of(taken, options, stretches)))
+
+
+def _option(unit: Unit, aim: _Aim, built_on: Collection[str]) -> Option:
     places = list(aim.stretches)
     return Option(
         id=unit.id,
         hours=_hours(unit),
         needs=tuple(name for name in unit.prerequisites if name not in aim.had),
         covers=frozenset(places.index(place) for place in _covers(unit)),
-        worth=OWN_WORK if aim.is_own_work(unit) else 0.0,
+        worth=OWN_WORK if aim.is_own_work(unit) else GROUNDWORK if unit.id in built_on else 0.0,
     )
 
 
@@ -166,18 +188,25 @@ def _proof(pack: Pack, aim: _Aim, behind: Collection[str]) -> list[Unit]:
     return []
 
 
-def _in_order(chosen: Sequence[Unit], aim: _Aim) -> list[Unit]:
-    """Prerequisites first; then the competency that weighs most, from the bottom up. The highest of the role's own work comes last."""
+def days_late(unit: Unit, hours_per_week: float, since: date, today: date) -> int:
+    """By how many days a unit begun on `since` is open for longer than the weeks that the plan gives it; 0 when it is not."""
+    weeks = ceil(round(_hours(unit) / (hours_per_week * FILLED), 6))
+    return max(0, (today - since).days - 7 * weeks)
+
+
+def _in_order(chosen: Sequence[Unit], aim: _Aim, started: Collection[str]) -> list[Unit]:
+    """Prerequisites first; then what is begun already; then one whole level after the other, in each the competency that weighs most
+    first, from the bottom up. The highest of the role's own work comes last."""
     own = [unit for unit in chosen if aim.is_own_work(unit)]
     last = max(own, key=lambda unit: (TIERS.index(unit.tier or TIERS[0]), unit.to_level, unit.id), default=None)
 
-    def rank(unit: Unit) -> tuple[bool, float, float, str]:
-        return unit is last, -aim.weight[unit.competency], unit.from_level, unit.id
+    def rank(unit: Unit) -> Rank:
+        return unit is last, unit.id not in started, int(unit.from_level), -aim.weight[unit.competency], unit.from_level, unit.id
 
     return _topological(chosen, rank)
 
 
-def _topological(units: Sequence[Unit], rank: Callable[[Unit], tuple[bool, float, float, str]]) -> list[Unit]:
+def _topological(units: Sequence[Unit], rank: Callable[[Unit], Rank]) -> list[Unit]:
     left, ids, ordered = list(units), {unit.id for unit in units}, list[Unit]()
     while left:
         done = {unit.id for unit in ordered}
@@ -214,8 +243,14 @@ def _uncovered(candidates: Sequence[Unit], aim: _Aim) -> tuple[str, ...]:
     return tuple(sorted({place[0] for place, worth in aim.stretches.items() if worth and place not in covered}))
 
 
-def _left_out(candidates: Sequence[Unit], chosen: Sequence[Unit], aim: _Aim) -> tuple[LeftOut, ...]:
-    """What did not fit although it would have helped, the cheapest first."""
+def _gaps(steps: Sequence[Step], aim: _Aim) -> tuple[Gap, ...]:
+    weightiest_first = sorted(aim.weight, key=lambda name: (-aim.weight[name], name))
+    closed = {name: sum(step.closes for step in steps if step.competency == name) for name in weightiest_first}
+    return tuple(Gap(name, aim.weight[name], aim.level[name], aim.wanted[name], closed[name]) for name in weightiest_first)
+
+
+def _left_out(candidates: Sequence[Unit], chosen: Sequence[Unit], aim: _Aim) -> tuple[tuple[LeftOut, ...], float]:
+    """What did not fit although it would have helped, the cheapest first, and the hours of all of it."""
     unit_of = {unit.id: unit for unit in candidates}
     taken = {unit.id for unit in chosen}
     covered = {place for unit in chosen for place in _covers(unit)}
@@ -224,12 +259,14 @@ def _left_out(candidates: Sequence[Unit], chosen: Sequence[Unit], aim: _Aim) -> 
         needed = [unit_of[name] for name in unit.prerequisites if name not in aim.had and name not in taken]
         return {unit.id}.union(*map(missing, needed))
 
-    found = []
+    found, everything = [], set[str]()
     for unit in candidates:
         closes = aim.levels(place for place in _covers(unit) if place not in covered)
         if unit.id not in taken and (closes or aim.is_own_work(unit)):
-            found.append(LeftOut(unit.id, unit.competency, sum(_hours(unit_of[name]) for name in missing(unit)), closes))
-    return tuple(sorted(found, key=lambda left: (left.hours, left.unit)))
+            needed = missing(unit)
+            everything |= needed
+            found.append(LeftOut(unit.id, unit.competency, sum(_hours(unit_of[name]) for name in needed), closes))
+    return tuple(sorted(found, key=lambda left: (left.hours, left.unit))), sum(_hours(unit_of[name]) for name in sorted(everything))
 
 
 def _hours(unit: Unit) -> float:

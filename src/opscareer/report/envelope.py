@@ -1,15 +1,19 @@
 """JSON documents for scripts: `schema` first, numbers rounded, the same in every language. docs/json.md explains each key."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from opscareer.answers import Answers
-from opscareer.pack.model import TIERS, Choice, Competency, Evidence, Interest, Judgement, Pack, Question, Role, Text
+from opscareer.pack.model import TIERS, Choice, Competency, Evidence, Interest, Judgement, Language, Pack, Question, Role, Text
 from opscareer.records import Record
 from opscareer.report.answers_file import answers_document
-from opscareer.results import Assessment, Comparison, Explanation, Plan, Replay, Shift, Simulation, WhatIf
+from opscareer.report.plan_view import reason
+from opscareer.report.words import Words
+from opscareer.results import Assessment, Comparison, Explanation, LeftOut, Plan, Replay, Shift, Simulation, Standing, Step, WhatIf
 
 DIGITS = 4
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
 def dump(document: dict[str, Any]) -> str:
@@ -163,7 +167,7 @@ def assessment_document(pack: Pack, assessment: Assessment, plan: Plan, answers:
             "flags": list(found.flags),
             "confidence": "low" if found.flags else "normal",
         },
-        "plan": plan_document(pack, plan),
+        "plan": _plan_in_assessment(pack, plan),
         "answers": dict(answers.values),
     }
 
@@ -309,28 +313,14 @@ def replay_document(pack: Pack, found: Replay) -> dict[str, Any]:
     }
 
 
-def plan_document(pack: Pack, plan: Plan) -> dict[str, Any]:
+def _plan_in_assessment(pack: Pack, plan: Plan) -> dict[str, Any]:
     steps = {step.unit: step for step in plan.steps}
     return {
         "target": {"role": plan.role, "level": plan.tier},
         "hours_per_week": plan.hours_per_week,
         "hours_total": plan.hours_total,
         "met": plan.met,
-        "units": [
-            {
-                "id": step.unit,
-                "competency": step.competency,
-                "from": pack.unit[step.unit].from_level,
-                "to": pack.unit[step.unit].to_level,
-                "hours": step.hours,
-                "closes": step.closes,
-                "gap": step.gap,
-                "weight": step.weight,
-                "proof": step.proof,
-                "title": _text(pack.unit[step.unit].title),
-            }
-            for step in plan.steps
-        ],
+        "units": [_step(pack, step) for step in plan.steps],
         "weeks": [
             {
                 "week": week.number,
@@ -338,8 +328,72 @@ def plan_document(pack: Pack, plan: Plan) -> dict[str, Any]:
             }
             for week in plan.weeks
         ],
+        "left_out": [_left_out(pack, left) for left in plan.left_out],
         "uncovered": plan.uncovered,
     }
+
+
+def plan_document(pack: Pack, plan: Plan, standings: Sequence[Standing]) -> dict[str, Any]:
+    """A plan by week, with the reason for every unit in both languages."""
+    steps = {step.unit: step for step in plan.steps}
+    why = {step.unit: {language: reason(pack, plan, step, Words(language)) for language in LANGUAGES} for step in plan.steps}
+    return {
+        "schema": "opscareer.plan/1",
+        "pack": pack_stamp(pack),
+        "target": {"role": plan.role, "level": plan.tier},
+        "hours_per_week": plan.hours_per_week,
+        "hours_total": plan.hours_total,
+        "hours_left": plan.hours_left,
+        "met": plan.met,
+        "competencies": [
+            {"id": gap.competency, "weight": gap.weight, "level": gap.level, "required": gap.required, "closes": gap.closes}
+            for gap in plan.gaps
+        ],
+        "progress": [{"id": one.unit, "state": one.state, "since": one.since.isoformat(), "days_late": one.late} for one in standings],
+        "weeks": [
+            {
+                "week": week.number,
+                "starts": week.starts.isoformat() if week.starts else None,
+                "units": [
+                    {
+                        "id": unit,
+                        "hours": hours,
+                        "competency": steps[unit].competency,
+                        "closes": steps[unit].closes,
+                        "why": why[unit],
+                    }
+                    for unit, hours in week.hours.items()
+                ],
+                "checkpoint": week.checkpoint,
+            }
+            for week in plan.weeks
+        ],
+        "units": [_step(pack, step) for step in plan.steps],
+        "left_out": [_left_out(pack, left) for left in plan.left_out],
+        "uncovered": plan.uncovered,
+    }
+
+
+def _step(pack: Pack, step: Step) -> dict[str, Any]:
+    unit = pack.unit[step.unit]
+    return {
+        "id": step.unit,
+        "competency": step.competency,
+        "from": unit.from_level,
+        "to": unit.to_level,
+        "hours": step.hours,
+        "closes": step.closes,
+        "gap": step.gap,
+        "weight": step.weight,
+        "own_work": step.own_work,
+        "proof": step.proof,
+        "title": _text(unit.title),
+    }
+
+
+def _left_out(pack: Pack, left: LeftOut) -> dict[str, Any]:
+    title = _text(pack.unit[left.unit].title)
+    return {"id": left.unit, "competency": left.competency, "hours": left.hours, "closes": left.closes, "title": title}
 
 
 def _text(text: Text) -> dict[str, str]:

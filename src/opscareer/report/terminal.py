@@ -1,14 +1,14 @@
 """The whole result for a terminal, as lines. What `assess` shows first, on one screen, stands in screen.py."""
 
-from opscareer.pack.model import TIERS, Pack, Role, Unit
+from opscareer.pack.model import TIERS, Pack, Role
 from opscareer.report.layout import BAD, FAINT, GOOD, TITLE, WARNING, Line, Page, pad, widest
+from opscareer.report.plan import plan_in_short
 from opscareer.report.verdict import headline, largest_difference, part_name, sureness, warnings
 from opscareer.report.words import Words
-from opscareer.results import Assessment, CompetencyEstimate, Plan, RoleFit, Step
+from opscareer.results import Assessment, CompetencyEstimate, Plan, RoleFit
 
 WIDE = 64
 NOTABLE = 1.0
-SHOWN_STEPS = 3
 
 
 def result(pack: Pack, found: Assessment, plan: Plan, words: Words, page: Page) -> list[Line]:
@@ -22,7 +22,7 @@ def result(pack: Pack, found: Assessment, plan: Plan, words: Words, page: Page) 
         *_competencies(pack, found, leader, words, page),
         *_readiness(found, leader, words, page),
         *_why(pack, found, leader, words, page),
-        *plan_lines(pack, plan, words, page),
+        *plan_in_short(pack, plan, words, page),
         *_honesty(found, words, page),
         *_next(pack, found, words, page),
     ]
@@ -125,74 +125,6 @@ def points_line(points: float) -> Line:
     """Points with their sign, in green or red; nothing that rounds to zero is red."""
     shown = round(points, 1) + 0.0
     return Line(f"  {shown:+6.1f}  ", style=GOOD if shown > 0 else BAD if shown < 0 else "")
-
-
-def plan_lines(pack: Pack, plan: Plan, words: Words, page: Page) -> list[Line]:
-    """The learning path: the first steps in full, the rest a line each."""
-    lines = page.heading(words("result.plan", role=words.of(pack.role[plan.role].name), tier=words(f"tier.{plan.tier}")))
-    if not plan.steps:
-        return lines + page.wrap(words("result.plan-none"))
-    if plan.met:
-        lines += page.wrap(words("result.plan-met"))
-    facts = {"hours": f"{plan.hours_total:.0f}", "per_week": f"{plan.hours_per_week:g}", "weeks": len(plan.weeks)}
-    lines += page.wrap(words("result.plan-summary", **facts))
-    for place, step in enumerate(plan.steps):
-        lines += _step(pack, plan, step, place < SHOWN_STEPS, words, page)
-    if plan.uncovered:
-        names = words.join([words.of(pack.competency[name].name) for name in plan.uncovered])
-        lines += page.wrap(words("result.plan-uncovered", names=names))
-    return lines + page.wrap(words("result.plan-honest"), style=FAINT)
-
-
-def _step(pack: Pack, plan: Plan, step: Step, whole: bool, words: Words, page: Page) -> list[Line]:
-    unit = pack.unit[step.unit]
-    weeks = [week.number for week in plan.weeks if step.unit in week.hours]
-    when = words("result.plan-week" if weeks[0] == weeks[-1] else "result.plan-weeks", first=weeks[0], last=weeks[-1])
-    hours = words("result.plan-hours", hours=f"{step.hours:g}")
-    lines = page.wrap(f"{when}  {words.of(unit.title)}  {hours}", 0, 4, style="bold")
-    goal = words("result.plan-goal", goal=words.of(unit.goal))
-    deliverable = words("result.plan-deliverable", deliverable=words.of(unit.task.deliverable))
-    details = [goal, deliverable]
-    if whole:
-        details = [
-            "" if step.proof else _reason(pack, plan, step, words),
-            goal,
-            words("result.plan-task", task=words.of(unit.task.brief)),
-            words("result.plan-input", input=words.of(unit.task.input)),
-            deliverable,
-            words("result.plan-check", check=words.of(unit.check)),
-            words("result.plan-evidence", evidence=words.of(unit.evidence)),
-            "" if step.proof else words("result.plan-skip", skip=words.of(unit.skip_if)),
-        ]
-    lines += [line for text in details if text for line in page.wrap(text, 4)]
-    return lines + (_resources(pack, unit, words, page) if whole else [])
-
-
-def _reason(pack: Pack, plan: Plan, step: Step, words: Words) -> str:
-    if not step.gap:
-        return words("result.plan-foundation")
-    return words(
-        "result.plan-gap-one" if step.gap == 1 else "result.plan-gap",
-        competency=words.of(pack.competency[step.competency].name),
-        role=words.of(pack.role[plan.role].name),
-        weight=words.percent(step.weight),
-        gap=f"{step.gap:g}",
-        closes=f"{step.closes:g}",
-    )
-
-
-def _resources(pack: Pack, unit: Unit, words: Words, page: Page) -> list[Line]:
-    """Where to learn it: the reader's language first, then what is free."""
-    found = [pack.resource[name] for name in unit.resources]
-    found.sort(key=lambda resource: (resource.language not in {words.language, "both"}, not resource.free))
-    lines = page.wrap(words("result.plan-resources"), 4) if found else []
-    for resource in found:
-        about = [words(f"language.{resource.language}"), words("resource.free" if resource.free else "resource.paid")]
-        about += [part for part in (resource.author, str(resource.year or ""), f"ISBN {resource.isbn}" if resource.isbn else "") if part]
-        lines += page.wrap(f"- {resource.title}{words('aside', text=words.join(about))}", 4, 6)
-        lines += page.wrap(resource.url, 6, style=FAINT) if resource.url else []
-        lines += page.wrap(words.of(resource.note), 6, style=FAINT) if resource.note else []
-    return lines
 
 
 def _honesty(found: Assessment, words: Words, page: Page) -> list[Line]:

@@ -2,12 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from opscareer.report.words import errors, help, history, practice, report, results, session
+from opscareer.report.words import errors, help, history, plan, practice, report, results, session
 
 if TYPE_CHECKING:
     from opscareer.pack.model import Language, Text
 
-TABLES = (errors.TABLE, help.TABLE, history.TABLE, practice.TABLE, report.TABLE, results.TABLE, session.TABLE)
+TABLES = (
+    *(errors.TABLE, help.TABLE, history.TABLE, plan.TABLE, practice.TABLE),
+    *(report.TABLE, results.TABLE, session.TABLE),
+)
 TABLE: dict[str, tuple[str, str]] = {key: pair for table in TABLES for key, pair in table.items()}
 
 
