@@ -80,7 +80,8 @@ def pack() -> Pack:
             },
             "questions": sorted(questions, key=lambda item: str(item["id"])),
             "notes": {},
-            **{name: [] for name in ("ladder", "resources", "units", "topics", "claims", "sources")},
+            "practice_files": {},
+            **{name: [] for name in ("ladder", "resources", "practice", "units", "topics", "claims", "sources")},
         }
     )
 
