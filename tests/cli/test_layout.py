@@ -238,7 +238,7 @@ def test_without_utf_8_the_bars_are_drawn_in_ascii(name, columns, answers):
     done = subprocess.run([sys.executable, "-m", "opscareer", *command(name, answers)], capture_output=True, env=settings, check=True)
 
     text = done.stdout.decode("gbk")
-    assert {char for char in text if not char.isascii() and cells(char) == 1} <= set("“”‘’…·—")
+    assert {char for char in text if not char.isascii() and cells(char) == 1} <= set("“”‘’…·—×÷±√→")
     assert [line for line in text.splitlines() if cells(line) > columns] == []
     assert re.search(r"\.=*o=*[.|]", text)
     assert "?" not in text
