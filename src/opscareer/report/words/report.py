@@ -12,7 +12,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "verdict.doubtful": (
         "{role}领先，概率是 {p}；但有些回答让我们拿不准，所以先不下定论。",
-        "{role} is ahead with {p}, but something about the answers makes us doubt it.",
+        "{role} is ahead with {p}, but the answers leave room for doubt.",
     ),
     "verdict.for": ("{role}的加分：{parts}", "For {role}: {parts}"),
     "verdict.for-nothing": ("{role}的加分：没有哪一项特别突出", "For {role}: nothing stands out"),
