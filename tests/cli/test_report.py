@@ -54,13 +54,15 @@ def error_of(capsys, *arguments):
     return code, json.loads(printed.err)["error"]
 
 
-def test_without_a_document_the_whole_result_is_shown(capsys, answers):
+def test_without_a_document_the_whole_result_is_shown_and_how_to_keep_it(capsys, answers):
     assert main(["assess", "--details", "--answers", answers]) == 0
-    details = capsys.readouterr().out
+    details = capsys.readouterr().out.partition("\nNext\n")[0]
 
     assert main(["report", "--answers", answers]) == 0
+    shown, _, commands = capsys.readouterr().out.partition("\nNext\n")
 
-    assert capsys.readouterr().out == details
+    assert shown == details
+    assert f"opscareer report --html report.html --answers {answers}" in " ".join(commands.split())
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

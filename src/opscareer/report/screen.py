@@ -169,12 +169,10 @@ def _place(item: CompetencyEstimate, cells: int, page: Page) -> str:
 
 def _next(pack: Pack, found: Assessment, plan: Plan, words: Words, page: Page, again: str) -> list[Line]:
     """Commands with what they show, as many on a line as it holds."""
-    weeks = words("screen.next-plan", weeks=len(plan.weeks), tier=words(f"tier.{plan.tier}"))
-    commands = [
-        (f"opscareer why {found.best.role}{again}", words("screen.next-why")),
-        (f"opscareer plan{again}", weeks),
-        (f"opscareer report{again}", words("screen.next-report")),
-    ]
+    commands = [(f"opscareer why {found.best.role}{again}", words("screen.next-why"))]
+    if plan.steps:
+        commands.append((f"opscareer plan{again}", words("screen.next-plan", weeks=len(plan.weeks), tier=words(f"tier.{plan.tier}"))))
+    commands.append((f"opscareer report{again}", words("screen.next-report")))
     if found.best.close_call and found.answered < len(pack.questions):
         commands.append(("opscareer assess --full", words("screen.next-full", total=len(pack.questions))))
     lines: list[Line] = []

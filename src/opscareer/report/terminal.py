@@ -11,8 +11,10 @@ WIDE = 64
 NOTABLE = 1.0
 
 
-def result(pack: Pack, found: Assessment, plan: Plan, words: Words, page: Page) -> list[Line]:
-    """Everything: what `assess --details` and `report` show."""
+def result(pack: Pack, found: Assessment, plan: Plan, words: Words, page: Page, again: str | None = None) -> list[Line]:
+    """Everything: what `assess --details` and `report` show. `again` is what a command must be given to find this very result; None where
+    none would find it.
+    """
     leader = pack.role[found.best.role]
     return [
         *page.wrap(words("result.title", pack=words.of(pack.header.name)), style=TITLE),
@@ -24,7 +26,7 @@ def result(pack: Pack, found: Assessment, plan: Plan, words: Words, page: Page) 
         *_why(pack, found, leader, words, page),
         *plan_in_short(pack, plan, words, page),
         *_honesty(found, words, page),
-        *_next(pack, found, words, page),
+        *_next(pack, found, words, page, again),
     ]
 
 
@@ -141,11 +143,14 @@ def _honesty(found: Assessment, words: Words, page: Page) -> list[Line]:
     ]
 
 
-def _next(pack: Pack, found: Assessment, words: Words, page: Page) -> list[Line]:
+def _next(pack: Pack, found: Assessment, words: Words, page: Page, again: str | None) -> list[Line]:
     commands = [
         (f"opscareer roles {found.best.role}", "result.next-role"),
         ("opscareer guide", "result.next-guide"),
     ]
+    if again is not None:
+        commands.insert(0, (f"opscareer why {found.best.role}{again}", "result.next-why"))
+        commands.append((f"opscareer report --html report.html{again}", "result.next-page"))
     if found.answered < len(pack.questions):
         commands.append(("opscareer assess --full", "result.next-full"))
     lines = page.heading(words("result.next"))

@@ -104,6 +104,7 @@ class View:
     language: str
     profession: str
     role: str
+    role_id: str
     headline: str
     sureness: str
     close: bool
@@ -132,6 +133,7 @@ def view(pack: Pack, found: Assessment, plan: Plan, words: Words, origin: Origin
         language="zh-CN" if words.language == "zh" else "en",
         profession=words.of(pack.header.name),
         role=words.of(pack.role[own.id].name),
+        role_id=own.id,
         headline=_names_whole(pack, headline(pack, found, words), words),
         sureness=sureness(pack, found, words),
         close=found.best.close_call,
@@ -258,13 +260,17 @@ def plan_view(pack: Pack, plan: Plan, words: Words) -> PlanView:
     """The learning path: what it leads to, and its steps."""
     target = {"role": words.of(pack.role[plan.role].name), "tier": words(f"tier.{plan.tier}")}
     facts = {"hours": f"{plan.hours_total:.0f}", "per_week": f"{plan.hours_per_week:g}", "weeks": len(plan.weeks)}
+    title = words("result.plan", **target)
+    if not plan.steps:
+        return PlanView(title, (words("result.plan-none"),), (), ())
     notes = [words("result.plan-met")] if plan.met else []
-    notes.append(words("result.plan-summary", **facts) if plan.steps else words("result.plan-none"))
+    notes.append(words("result.plan-summary", **facts))
     if plan.uncovered:
         names = words.join([words.of(pack.competency[name].name) for name in plan.uncovered])
         notes.append(words("result.plan-uncovered", names=names))
     steps = tuple(_step(pack, plan, step, words) for step in plan.steps)
-    return PlanView(words("result.plan", **target), tuple(notes), steps[:FULL_STEPS], steps[FULL_STEPS:])
+    full = len(steps) if len(steps) <= FULL_STEPS + 1 else FULL_STEPS
+    return PlanView(title, tuple(notes), steps[:full], steps[full:])
 
 
 def _step(pack: Pack, plan: Plan, step: Step, words: Words) -> PlanStep:

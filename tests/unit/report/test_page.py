@@ -180,6 +180,7 @@ def test_a_pack_without_competencies_has_a_page_without_their_chapters(varied: A
     assert len(tree.all("table")) == 3
     assert tree.all("desc") == []
     assert words("result.plan-none") in tree.all("main")[0]["text"]
+    assert words("page.plan-more").strip() not in tree.all("main")[0]["text"]
     assert words("result.plan-none") in page.markdown(only.view(words), words)
 
 

@@ -81,6 +81,14 @@ def test_more_questions_are_offered_only_when_it_is_close_and_some_are_left(vari
     assert not offers(best=replace(close, close_call=False), answered=20)
 
 
+def test_no_plan_is_offered_where_the_pack_has_none(analyst: Any) -> None:
+    def offered(person: Any) -> bool:
+        return "opscareer plan" in "\n".join(shown(person, Words("en")))
+
+    assert offered(analyst)
+    assert not offered(replace(analyst, plan=replace(analyst.plan, steps=(), weeks=())))
+
+
 def test_a_level_is_ticked_only_where_answers_reach_it(analyst: Any) -> None:
     def row(person: Any) -> str:
         return next(line for line in shown(person, Words("en")) if line.startswith("Data analysis"))

@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperCommand
 
 from opscareer.cli import options
-from opscareer.cli.later import given_answers, last_progress, load_pack
+from opscareer.cli.later import again_with, given_answers, last_progress, load_pack
 from opscareer.cli.output import Output
 from opscareer.cli.target import Target, hours_option, level_option, role_option
 from opscareer.errors import UsageError
@@ -42,8 +42,12 @@ def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> Non
         target.check_names(pack)
         answers, found = _assessed(answers_file, pack)
         plan = target.plan(pack, found)
-        _write(wanted, Result(pack, found, plan), Output(words), force=force)
-        _print(Result(pack, found, plan), answers, Output(words), as_json=as_json, whole=not wanted)
+        result, output = Result(pack, found, plan), Output(words)
+        _write(wanted, result, output, force=force)
+        if as_json:
+            _print_json(result, answers, output)
+        elif not wanted:
+            _print_whole(result, output, again_with(answers_file, pack_directory))
 
 
 @dataclass(frozen=True)
@@ -98,13 +102,13 @@ def _write(wanted: dict[str, str], result: Result, output: Output, *, force: boo
             write_whole(name, text, force=force)
 
 
-def _print(result: Result, answers: "Answers", output: Output, *, as_json: bool, whole: bool) -> None:
-    """The result as JSON, or where nothing else was wanted as text."""
-    if as_json:
-        from opscareer.report.envelope import assessment_document
+def _print_json(result: Result, answers: "Answers", output: Output) -> None:
+    from opscareer.report.envelope import assessment_document
 
-        output.json(assessment_document(result.pack, result.found, result.plan, answers))
-    elif whole:
-        from opscareer.report import terminal
+    output.json(assessment_document(result.pack, result.found, result.plan, answers))
 
-        output.lines(terminal.result(result.pack, result.found, result.plan, output.words, output.page()))
+
+def _print_whole(result: Result, output: Output, again: str) -> None:
+    from opscareer.report import terminal
+
+    output.lines(terminal.result(result.pack, result.found, result.plan, output.words, output.page(), again))

@@ -119,6 +119,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "result.next": ("接下来", "Next"),
     "result.next-role": ("看这个方向的全部介绍", "read all about this direction"),
     "result.next-guide": ("运营是什么、怎么入行、怎么看结果", "what operations is, the way in, how to read a result"),
+    "result.next-why": ("看哪些回答决定了结果", "which answers made the result"),
+    "result.next-page": ("存成网页，可以打印", "keep it as a page that prints well"),
     "result.next-full": ("答完全部题目，结果更稳", "answer every question, for a steadier result"),
     "tier.entry": ("入门", "entry"),
     "tier.mid": ("中级", "mid"),
