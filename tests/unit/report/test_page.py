@@ -161,7 +161,7 @@ def test_no_text_of_a_pack_becomes_markup_on_the_page(varied: Any, words: Words)
 
 def test_a_plan_with_many_steps_names_every_one(varied: Any, words: Words) -> None:
     units = varied.pack.units
-    steps = tuple(Step(unit.id, unit.competency, 5.0, 1.0, 1.0, 0.5, proof=False) for unit in units)
+    steps = tuple(Step(unit.id, unit.competency, 5.0, 1.0, 1.0, 0.5, own_work=False, proof=False) for unit in units)
     weeks = tuple(Week(number, {step.unit: 5.0}) for number, step in enumerate(steps, 1))
     long = replace(varied, plan=replace(varied.plan, steps=steps, weeks=weeks))
 
