@@ -246,3 +246,14 @@ def test_a_command_that_is_offered_quotes_the_name_of_the_file(capsys, answers, 
     main(["assess", "--answers", str(odd)])
 
     assert f"'{odd}'" in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize(("options", "whole"), [((), False), (("--no-save",), True), (("--details",), True)])
+def test_what_could_not_be_looked_up_later_is_shown_at_once(assess, options, whole):
+    terminal = assess("--quick", *options)
+    terminal.begin()
+
+    assert terminal.answer_all(lambda screen: "2") == 0
+
+    assert ("How to read this" in terminal.printed) is whole
+    assert ("opscareer report" in terminal.printed) is not whole

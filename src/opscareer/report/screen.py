@@ -111,36 +111,34 @@ def _competencies(pack: Pack, found: Assessment, leader: Role, words: Words, pag
     heaviest_first = sorted(found.competencies, key=lambda item: (-leader.needs[item.id].weight, item.id))
     names = [words.of(pack.competency[item.id].name) for item in heaviest_first]
     title = words("screen.competencies", role=words.of(leader.name))
-    column = widest(names)
-    ready = found.role(leader.id).readiness
-    chances = [words.percent(ready[tier]) for tier in TIERS]
-    before = column + LEVEL_CELLS + 2
-    room = page.width - before - TIER_CELLS * len(TIERS)
+    chances = {tier: words.percent(found.role(leader.id).readiness[tier]) for tier in TIERS}
+    room = page.width - widest(names) - LEVEL_CELLS - 2 - TIER_CELLS * len(TIERS)
+    rows = list(zip(heaviest_first, names, strict=True))
     if page.width < WIDE or room < 0:
         lines = page.wrap(title, style=HEADING)
-        for item, name in zip(heaviest_first, names, strict=True):
-            lines += _competency_narrow(item, name, leader, words, page)
-        facts = dict(zip(TIERS, chances, strict=True))
-        return [*lines, *page.wrap(words("screen.ready-line", **facts)), Line("")]
-    cells = min(21, room) if room >= FEWEST else 0
-    before += cells
-    tiers = "".join(f"{words(f'tier.{tier}'):>{TIER_CELLS - _wide(words(f'tier.{tier}'))}}" for tier in TIERS)
-    lines = [Line(pad(title, before), HEADING).append(tiers, HEADING)]
-    if cell_len(title) >= before:
-        lines = [*page.wrap(title, style=HEADING), Line(" " * before + tiers, HEADING)]
-    for item, name in zip(heaviest_first, names, strict=True):
-        line = Line(f"{pad(name, column)}  {_level(item)}  ").append(_place(item, cells, page) if cells else "", "cyan")
-        for tier in TIERS:
-            required = leader.needs[item.id].required.at(tier)
-            line.append(f"{_need(item, required, page):>{TIER_CELLS}}", GOOD if reached(item, required) else "")
-        lines.append(line)
-    shares = "".join(f"{share:>{TIER_CELLS}}" for share in chances)
-    return [*lines, Line(pad(words("screen.ready"), before) + shares), Line("")]
+        lines += [line for item, name in rows for line in _competency_narrow(item, name, leader, words, page)]
+        return [*lines, *page.wrap(words("screen.ready-line", **chances)), Line("")]
+    bar = min(21, room) if room >= FEWEST else 0
+    before = widest(names) + LEVEL_CELLS + 2 + bar
+    lines = _over_tiers(title, before, [words(f"tier.{tier}") for tier in TIERS], page, HEADING)
+    lines += [_competency_row(item, pad(name, widest(names)), leader, bar, page) for item, name in rows]
+    return [*lines, *_over_tiers(words("screen.ready"), before, list(chances.values()), page), Line("")]
 
 
-def _wide(text: str) -> int:
-    """How many more cells than characters a text takes."""
-    return cell_len(text) - len(text)
+def _over_tiers(label: str, before: int, values: list[str], page: Page, style: str = "") -> list[Line]:
+    """A label, and a value in the column of each tier; a label that is too long stands on lines of its own."""
+    fits = cell_len(label) < before
+    columns = "".join(" " * (TIER_CELLS - cell_len(value)) + value for value in values)
+    own = [] if fits else page.wrap(label, style=style)
+    return [*own, Line(pad(label if fits else "", before) + columns, style=style)]
+
+
+def _competency_row(item: CompetencyEstimate, name: str, leader: Role, bar: int, page: Page) -> Line:
+    line = Line(f"{name}  {_level(item)}  ").append(_place(item, bar, page) if bar else "", "cyan")
+    for tier in TIERS:
+        required = leader.needs[item.id].required.at(tier)
+        line.append(f"{_need(item, required, page):>{TIER_CELLS}}", GOOD if reached(item, required) else "")
+    return line
 
 
 def _competency_narrow(item: CompetencyEstimate, name: str, leader: Role, words: Words, page: Page) -> list[Line]:

@@ -63,6 +63,17 @@ def test_a_pack_with_long_names_loses_none_of_them(analyst: Any, pack: Pack) -> 
     assert [role.id for role in pack.roles if long + role.id not in text] == []
 
 
+@pytest.mark.parametrize("width", range(40, 101, 3))
+def test_a_pack_with_short_names_fits_too(analyst: Any, pack: Pack, width: int, words: Words) -> None:
+    def short(items: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(item.model_copy(update={"name": item.name.model_copy(update={"en": "A", "zh": "甲"})}) for item in items)
+
+    changes = {"roles": short(pack.roles), "competencies": short(pack.competencies)}
+    own = Pack.model_construct(**{**{name: getattr(pack, name) for name in Pack.model_fields}, **changes})
+
+    assert [line for line in shown(replace(analyst, pack=own), words, width) if cells(line) > width] == []
+
+
 def test_the_commands_at_the_end_find_the_same_answers_again(analyst: Any) -> None:
     text = "\n".join(shown(analyst, Words("en"), again=" --answers mine.json"))
 
