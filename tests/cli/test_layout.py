@@ -220,6 +220,6 @@ def test_without_utf_8_the_bars_are_drawn_in_ascii(columns, answers):
     done = subprocess.run([sys.executable, "-m", "opscareer", *command("result", answers)], capture_output=True, env=settings, check=True)
 
     text = done.stdout.decode("gbk")
-    assert {char for char in text if not char.isascii() and cells(char) == 1} <= set("“”‘’…·—")
+    assert {char for char in text if not char.isascii() and cells(char) == 1} <= set("“”‘’…·—×÷±√→")
     assert [line for line in text.splitlines() if cells(line) > columns] == []
     assert re.search(r"\.=+o=+\.", text)

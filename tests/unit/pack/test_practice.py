@@ -4,7 +4,9 @@ import csv
 import runpy
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from math import sqrt
 from pathlib import Path
 from typing import Any
@@ -156,3 +158,55 @@ def test_two_tasks_are_called_done_although_what_they_wait_for_is_not(rows: Call
     assert len(tasks) == 48
     assert len(early) == 2
     assert sum(not row["owner"] for row in tasks.values()) == 3
+
+
+# --- what units say of the data -----------------------------------------------------------------------------------------------------
+
+
+def said(pack: Pack, unit: str) -> str:
+    return pack.unit[unit].model_dump_json()
+
+
+def test_the_orders_are_as_the_units_tell_them(pack: Pack, rows: Callable[[str], Rows]) -> None:
+    orders = rows("orders.csv")
+    month = Counter[str]()
+    for row in orders:
+        month[row["date"][:7]] += round(float(row["amount"]) * 100)
+    fell = (month["2025-01"] - month["2025-02"]) / 100
+
+    assert len(orders) == 3000
+    for figure in (f"{month.total() / 100:,.2f}", f"{len({row['customer_id'] for row in orders}):,}"):
+        assert figure in said(pack, "monthly-sheet-by-definition")
+    assert f"{fell:,.2f}" in said(pack, "explain-a-drop")
+
+
+def test_who_buys_again_is_as_the_unit_tells_it(pack: Pack, rows: Callable[[str], Rows]) -> None:
+    days: dict[str, list[date]] = {}
+    for row in rows("orders.csv"):
+        days.setdefault(row["customer_id"], []).append(date.fromisoformat(row["date"]))
+    watched = [bought for bought in days.values() if bought[0] <= date(2025, 4, 1)]
+    again = [bought for bought in watched if any(1 <= (day - bought[0]).days <= 90 for day in bought)]
+
+    assert f"{len(watched):,}" in said(pack, "cohort-repurchase")
+    assert f"{len(again)}人" in said(pack, "cohort-repurchase")
+
+
+def test_the_events_are_as_the_unit_tells_them(pack: Pack, rows: Callable[[str], Rows]) -> None:
+    events = [tuple(row.values()) for row in rows("events.csv")]
+    twice = len(events) - len(set(events))
+
+    assert f"{len(events):,}" in said(pack, "first-queries-funnel")
+    for unit in ("first-queries-funnel", "tracking-plan-accepted"):
+        assert f"{twice}行" in said(pack, unit)
+
+
+def test_the_groups_of_the_experiments_are_as_the_units_tell_them(pack: Pack, rows: Callable[[str], Rows]) -> None:
+    for file, unit in (("ab_test.csv", "ab-test-to-decision"), ("ab_test_broken.csv", "audit-ten-figures")):
+        sizes = Counter(row["group"] for row in rows(file))
+        assert f"{sizes['A']:,}比{sizes['B']:,}" in said(pack, unit)
+
+
+def test_the_task_list_is_as_the_units_tell_it(pack: Pack, rows: Callable[[str], Rows]) -> None:
+    own = [row for row in rows("tasks.zh.csv") if row["owner"] == "Su"]
+
+    assert f"Su的任务表1张（{len(own)}行）" in said(pack, "read-a-task-list")
