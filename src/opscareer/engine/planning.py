@@ -126,7 +126,7 @@ def _aim(pack: Pack, assessment: Assessment, role: str, tier: Tier, done: Collec
             overlap = min(low + HALF, wanted[name]) - max(low, level[name])
             stretches[name, low] = weight[name] * overlap if overlap > NOISE and (name, low) not in closed else 0.0
     shows = {unit.id for unit in pack.units if unit.role == role and unit.tier == tier}  # worth doing even where one could do it before
-    below = {unit.id for unit in pack.units if unit.to_level <= level[unit.competency]} - shows
+    below = {unit.id for unit in pack.units if unit.to_level <= level[unit.competency] + NOISE} - shows
     had = {*below, *done, *skipped}
     return _Aim(role, tier, level, wanted, weight, had, stretches)
 

@@ -43,7 +43,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "closes the missing {closes} levels in {competency}, which weighs {weight} in {role}",
     ),
     "why-unit.foundation": ("后面的“{titles}”要用到它", "groundwork for “{titles}”"),
-    "why-unit.own": ("{role}{tier}阶段自己的活", "{role}’s own work at the {tier} tier"),
+    "why-unit.own": ("{role}的本职工作（{tier}）", "the particular work of {role} ({tier})"),
     "why-unit.proof": ("要求都达到了，用它证明给别人看", "you meet every requirement; this shows it to others"),
     "why-unit.and": ("{first}；也是{second}", "{first}; it is also {second}"),
     # what did not fit
@@ -57,8 +57,8 @@ TABLE: dict[str, tuple[str, str]] = {
         "{title} ({id}): about {hours} h, closes {closes} more levels in {competency}",
     ),
     "plan.left-out-own": (
-        "{title}（{id}）：约 {hours} 小时，这个方向自己的活",
-        "{title} ({id}): about {hours} h, the direction’s own work",
+        "{title}（{id}）：约 {hours} 小时，这个方向的本职工作",
+        "{title} ({id}): about {hours} h, particular work of the direction",
     ),
     "plan.left-out-more": ("……还有 {count} 个", "… and {count} more"),
     # what it is worth to others
@@ -99,7 +99,7 @@ TABLE: dict[str, tuple[str, str]] = {
         "{competency}，从 {low} 级到 {high} 级；约 {first}-{last} 小时（我们的估计）",
         "{competency}, from level {low} to {high}; about {first}-{last} hours (our estimate)",
     ),
-    "unit.own": ("{role}自己的活，{tier}", "{role}’s own work, {tier}"),
+    "unit.own": ("{role}的本职工作（{tier}）", "The particular work of {role} ({tier})"),
     "unit.goal": ("目标", "Goal"),
     "unit.prerequisites": ("先做", "Do first"),
     "unit.prerequisite": ("{title}（{id}）", "{title} ({id})"),

@@ -1,0 +1,81 @@
+"""The plans of fifteen people at three paces, as files to read: does each start where the person is, build in order, end in the role's own work?
+
+After a change of content or planner, write them anew and read the difference:
+
+    OPSCAREER_WRITE_PLANS=1 python -m pytest tests/golden/test_plans.py && git diff tests/golden/plans
+"""
+
+import os
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from opscareer.answers import Answers
+from opscareer.engine.assess import Engine
+from opscareer.engine.planning import make_plan, target_tier
+from opscareer.pack.load import load_pack
+from opscareer.pack.model import Choice, Interest, Question
+from opscareer.report.plan import plan_markdown
+from opscareer.report.words import Words
+from opscareer.results import Plan
+
+PLANS = Path(__file__).parent / "plans"
+PACK = load_pack()
+ENGINE = Engine.of(PACK)
+BACKGROUNDS = {"none": 1, "one-year": 2, "three-years": 3}
+PACES = (3, 6, 12)
+
+
+def answer(question: Question, role: str, level: float) -> int:
+    """What somebody says whose competencies are all at `level` and who wants to do the work of one role and is cool about the others."""
+    if isinstance(question, Interest):
+        return len(PACK.scales.interest) if question.measures == role else 2
+    if isinstance(question, Choice):
+        most = len(PACK.scales.choice)
+        return 1 if question.measures[0] == role else most if question.measures[1] == role else (most + 1) // 2
+    return min(range(len(question.options)), key=lambda place: (abs(question.options[place].level - level), place)) + 1
+
+
+@cache
+def plan(role: str, background: str, hours: int) -> Plan:
+    """For somebody with a background who wants to do the work of a role, to the tier that `opscareer plan` chooses."""
+    level = BACKGROUNDS[background]
+    found = ENGINE.assess(Answers({question.id: answer(question, role, level) for question in PACK.questions}))
+    assert found.best.role == role
+    return make_plan(PACK, found, role, target_tier(found, role), hours, start=date(2026, 3, 2))
+
+
+@pytest.mark.parametrize("hours", PACES)
+@pytest.mark.parametrize("background", BACKGROUNDS)
+@pytest.mark.parametrize("role", PACK.role)
+def test_the_plan_is_the_one_that_somebody_has_read(role: str, background: str, hours: int) -> None:
+    file = PLANS / f"{role}-{background}-{hours}h.md"
+
+    text = plan_markdown(PACK, plan(role, background, hours), (), Words("zh"))
+
+    if os.environ.get("OPSCAREER_WRITE_PLANS"):
+        PLANS.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+    assert file.read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize("hours", PACES)
+@pytest.mark.parametrize("background", BACKGROUNDS)
+@pytest.mark.parametrize("role", PACK.role)
+def test_the_plan_starts_where_the_person_is_and_ends_in_the_role_s_own_work(role: str, background: str, hours: int) -> None:
+    made = plan(role, background, hours)
+
+    assert made.tier == ("mid" if background == "three-years" else "entry")
+    core = [PACK.unit[step.unit] for step in made.steps if not step.own_work]
+    assert core
+    assert all(unit.to_level > BACKGROUNDS[background] - 0.5 for unit in core)
+    assert made.steps[-1].own_work
+    assert len(made.weeks) <= 12
+
+
+def test_there_is_no_plan_that_nobody_asks_for() -> None:
+    wanted = {f"{role}-{background}-{hours}h.md" for role in PACK.role for background in BACKGROUNDS for hours in PACES}
+
+    assert {file.name for file in PLANS.iterdir()} == wanted

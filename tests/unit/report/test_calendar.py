@@ -1,0 +1,112 @@
+"""The plan as a calendar file, read back by another program's reader."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import icalendar
+import pytest
+
+from opscareer.answers import Answers
+from opscareer.engine.assess import Engine
+from opscareer.engine.planning import make_plan
+from opscareer.pack.load import load_pack
+from opscareer.pack.model import Pack, Text
+from opscareer.report.calendar import plan_calendar
+from opscareer.report.words import Words
+from opscareer.results import Plan
+
+STAMP = datetime(2026, 3, 1, 12, 30, 5, tzinfo=UTC)
+START = date(2026, 3, 2)
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    return load_pack()
+
+
+@pytest.fixture(scope="module")
+def plan(pack: Pack) -> Plan:
+    found = Engine.of(pack).assess(Answers({question.id: 1 for question in pack.questions if question.kind == "evidence"}))
+    return make_plan(pack, found, "event", "mid", 6, start=START)
+
+
+def events(text: str) -> list[icalendar.Event]:
+    return list(icalendar.Calendar.from_ical(text).walk("VEVENT"))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_week_is_an_event_of_seven_days_and_every_checkpoint_one_of_its_last_day(pack: Pack, plan: Plan, language: str) -> None:
+    found = {(event.start, event.end) for event in events(plan_calendar(pack, plan, (), Words(language), STAMP))}
+
+    weeks = {(week.starts, week.starts + timedelta(days=7)) for week in plan.weeks}
+    checks = {(week.starts + timedelta(days=6), week.starts + timedelta(days=7)) for week in plan.weeks if week.checkpoint}
+    assert len(weeks) > 8
+    assert checks
+    assert found == weeks | checks
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_an_event_names_the_units_of_its_week_and_why(pack: Pack, plan: Plan, language: str) -> None:
+    first = events(plan_calendar(pack, plan, (), Words(language), STAMP))[0]
+
+    unit = pack.unit[plan.steps[0].unit]
+    assert unit.title.to(language) in str(first["SUMMARY"])
+    assert f"[{unit.id}]" in str(first["DESCRIPTION"])
+    assert unit.task.deliverable.to(language) in str(first["DESCRIPTION"])
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_lines_end_in_crlf_and_none_is_longer_than_75_octets(pack: Pack, plan: Plan, language: str) -> None:
+    data = plan_calendar(pack, plan, (), Words(language), STAMP).encode()
+
+    lines = data.split(b"\r\n")
+    assert lines.pop() == b""
+    assert b"\n" not in b"".join(lines)
+    assert max(len(line) for line in lines) <= 75
+    for line in lines:
+        line.decode()  # no character is cut in two
+
+
+@pytest.mark.parametrize("cut", range(8))
+def test_marks_line_ends_and_long_lines_come_back_as_they_were(pack: Pack, plan: Plan, cut: int) -> None:
+    name = "a" * cut + "一、甲;乙,丙\\n丁:“戊” 😀" * 9
+    unit = pack.unit[plan.steps[0].unit].model_copy(update={"title": Text(zh=name, en=name)})
+    own = Pack.model_construct(
+        **{
+            **{field: getattr(pack, field) for field in Pack.model_fields},
+            "units": tuple(unit if item.id == unit.id else item for item in pack.units),
+        }
+    )
+
+    first = events(plan_calendar(own, plan, (), Words("zh"), STAMP))[0]
+
+    assert name in str(first["SUMMARY"])
+    assert str(first["DESCRIPTION"]).startswith(name)
+    assert "\n" in str(first["DESCRIPTION"])
+
+
+def test_the_time_stamp_is_the_one_given_in_utc(pack: Pack, plan: Plan) -> None:
+    found = events(plan_calendar(pack, plan, (), Words("en"), STAMP.astimezone()))
+
+    assert {event["DTSTAMP"].dt for event in found} == {STAMP}
+
+
+def test_an_event_keeps_its_uid_when_the_plan_is_made_anew_and_no_two_share_one(pack: Pack, plan: Plan) -> None:
+    later = replace(plan, weeks=plan.weeks[1:])
+
+    before, after = (
+        [str(event["UID"]) for event in events(plan_calendar(pack, made, (), Words(language), STAMP + shift))]
+        for made, language, shift in ((plan, "zh", timedelta()), (later, "en", timedelta(days=7)))
+    )
+
+    assert len(set(before)) == len(before)
+    assert set(after) < set(before)
+
+
+def test_the_calendar_has_what_rfc_5545_requires(pack: Pack, plan: Plan) -> None:
+    calendar = icalendar.Calendar.from_ical(plan_calendar(pack, plan, (), Words("zh"), STAMP))
+
+    assert calendar["VERSION"] == "2.0"
+    assert calendar["PRODID"]
+    assert calendar.errors == []
+    assert all({"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY"} <= set(event) for event in calendar.walk("VEVENT"))
