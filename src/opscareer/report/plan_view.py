@@ -238,10 +238,11 @@ def _left(pack: Pack, left: LeftOut, words: Words) -> str:
 
 def _convince(pack: Pack, plan: Plan, words: Words) -> Section:
     """On what it rests, and the evidence that says more: of the role's own work first, then of the last steps."""
-    shown = sorted(plan.steps[::-1], key=lambda step: not step.own_work)[:SHOWN_EVIDENCE]
+    shown = list(reversed(plan.steps))
+    shown.sort(key=lambda step: not step.own_work)
     items = [
         words("plan.convince-unit", title=_title(pack, step.unit, words), evidence=words.of(pack.unit[step.unit].evidence))
-        for step in shown
+        for step in shown[:SHOWN_EVIDENCE]
     ]
     why = (words("plan.convince-why"),) if items else ()
     return Section(words("plan.convince"), (words("result.plan-honest"), *why), tuple(items))
