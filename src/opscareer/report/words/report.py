@@ -37,7 +37,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "screen.needs": ("要求：入门 {entry}，中级 {mid}，资深 {senior}", "needs: entry {entry}, mid {mid}, senior {senior}"),
     "screen.next-why": ("哪些回答决定的", "the answers behind it"),
-    "screen.next-plan": ("{weeks} 周到{tier}", "{weeks} weeks to {tier}"),
+    "screen.next-plan": ("{weeks} 周，朝{tier}练", "{weeks} weeks towards {tier}"),
     "screen.next-report": ("全部细节", "all details"),
     "screen.next-full": ("答完 {total} 题", "all {total} questions"),
     # the report
