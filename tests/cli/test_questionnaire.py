@@ -376,7 +376,8 @@ def test_the_next_run_goes_on_where_the_last_one_stopped(assess, bank):
     second.wait_for("上次答到第 3 题")
     second.press("c")
 
-    assert second.text == left
+    assert second.text.startswith("第4题")
+    assert second.text.split("分钟")[1] == left.split("分钟")[1]  # how many are left is estimated anew
     assert second.answer_all(always(SKIP)) == 0
     assert result_of(second)["answers"] == person.answers
 
@@ -538,7 +539,7 @@ def test_without_a_place_for_answers_the_session_goes_on_says_so_and_offers_them
     saved = tmp_path / "opscareer-answers.yaml"
     assert saved.stat().st_mode & 0o777 == 0o600
     done = opscareer_here("assess", "--answers", str(saved))
-    assert done.stdout.startswith("Your result")
+    assert RESULT["en"] in done.stdout
 
 
 def opscareer_here(*arguments):
