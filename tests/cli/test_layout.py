@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from opscareer.cli.app import main
 from opscareer.pack.load import load_pack
-from opscareer.report.plan import SHORT_STEPS
 from opscareer.report.layout import wrap
+from opscareer.report.plan import SHORT_STEPS
 
 CLOSING = "，。、；：？！）》〉」』】〕’”…％,.;:?!)]}%"
 OPENING = "（《〈「『【〔‘“([{"
