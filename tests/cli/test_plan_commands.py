@@ -301,7 +301,9 @@ def test_what_is_done_or_skipped_leaves_the_plan_of_every_role_until_it_is_undon
     assert [unit["id"] for unit in document(shown, *options, "--role", "event")["units"]] == before["event"]
 
 
-@pytest.mark.parametrize(("lang", "texts"), [("zh", ["进度", "在做：", "做完了：", "跳过的："]), ("en", ["Progress", "Under way:", "Done:", "Skipped:"])])
+@pytest.mark.parametrize(
+    ("lang", "texts"), [("zh", ["进度", "在做：", "做完了：", "跳过的："]), ("en", ["Progress", "Under way:", "Done:", "Skipped:"])]
+)
 def test_the_plan_says_what_is_under_way_done_and_skipped(shown, answers, lang, texts):
     ids = [unit["id"] for unit in document(shown, *answers, "--role", "event")["units"]]
     for command, name in zip(("done", "skip", "start"), ids, strict=False):

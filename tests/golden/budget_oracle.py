@@ -64,7 +64,9 @@ def optimum(given: Instance) -> float:
         limits.append(0.0)
     gain = np.array([option.worth for option in options] + list(stretches))
     with _silent():
-        found = milp(-gain, constraints=LinearConstraint(np.array(rows), -np.inf, limits), integrality=np.ones(len(gain)), bounds=Bounds(0, 1))
+        found = milp(
+            -gain, constraints=LinearConstraint(np.array(rows), -np.inf, limits), integrality=np.ones(len(gain)), bounds=Bounds(0, 1)
+        )
     assert found.status == 0, found.message
     return -float(found.fun)
 

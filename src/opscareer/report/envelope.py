@@ -349,9 +349,7 @@ def plan_document(pack: Pack, plan: Plan, standings: Sequence[Standing]) -> dict
             {"id": gap.competency, "weight": gap.weight, "level": gap.level, "required": gap.required, "closes": gap.closes}
             for gap in plan.gaps
         ],
-        "progress": [
-            {"id": one.unit, "state": one.state, "since": one.since.isoformat(), "days_late": one.late} for one in standings
-        ],
+        "progress": [{"id": one.unit, "state": one.state, "since": one.since.isoformat(), "days_late": one.late} for one in standings],
         "weeks": [
             {
                 "week": week.number,

@@ -141,7 +141,8 @@ def _last_day(first: date) -> date:
 def _progress(pack: Pack, standings: Sequence[Standing], words: Words) -> Section | None:
     items = []
     for standing in (one for one in standings if one.state == "started"):
-        items.append(words("plan.state-started", title=_title(pack, standing.unit, words), id=standing.unit, day=dated(standing.since, words)))
+        facts = {"title": _title(pack, standing.unit, words), "id": standing.unit, "day": dated(standing.since, words)}
+        items.append(words("plan.state-started", **facts))
         items += [words("plan.late", days=standing.late)] if standing.late else []
     for state in ("done", "skipped"):
         titles = [_title(pack, standing.unit, words) for standing in standings if standing.state == state]
@@ -236,8 +237,12 @@ def _left(pack: Pack, left: LeftOut, words: Words) -> str:
 
 def _convince(pack: Pack, plan: Plan, words: Words) -> Section:
     """On what it rests, and the evidence that says more: of the role's own work first, then of the last steps."""
-    shown = sorted(reversed(plan.steps), key=lambda step: not step.own_work)[:SHOWN_EVIDENCE]
-    items = [words("plan.convince-unit", title=_title(pack, step.unit, words), evidence=words.of(pack.unit[step.unit].evidence)) for step in shown]
+    last_first = plan.steps[::-1]
+    shown = sorted(last_first, key=lambda step: not step.own_work)[:SHOWN_EVIDENCE]
+    items = []
+    for step in shown:
+        evidence = words.of(pack.unit[step.unit].evidence)
+        items.append(words("plan.convince-unit", title=_title(pack, step.unit, words), evidence=evidence))
     why = (words("plan.convince-why"),) if items else ()
     return Section(words("plan.convince"), (words("result.plan-honest"), *why), tuple(items))
 
@@ -246,9 +251,7 @@ def _how(plan: Plan, words: Words) -> Section | None:
     if not plan.steps:
         return None
     first = plan.steps[0].unit
-    return Section(
-        words("plan.how"), (), (words("plan.how-show", id=first), words("plan.how-mark", id=first), words("plan.how-again"))
-    )
+    return Section(words("plan.how"), (), (words("plan.how-show", id=first), words("plan.how-mark", id=first), words("plan.how-again")))
 
 
 def _title(pack: Pack, unit: str, words: Words) -> str:

@@ -191,9 +191,7 @@ def test_the_plan_keeps_to_its_hours_and_says_what_did_not_fit_and_what_it_would
 
 @pytest.mark.parametrize("hours_per_week", [0.5, 3, 6, 12])
 @pytest.mark.parametrize("seed", range(10))
-def test_no_plan_exceeds_four_fifths_of_the_hours_there_are(
-    pack: Pack, beginner: Assessment, seed: int, hours_per_week: float
-) -> None:
+def test_no_plan_exceeds_four_fifths_of_the_hours_there_are(pack: Pack, beginner: Assessment, seed: int, hours_per_week: float) -> None:
     own = with_units(pack, tangled(pack, seed))
 
     plan = make_plan(own, at_levels(beginner, **everywhere(1)), ROLES[seed % 5], "senior", hours_per_week, weeks=8)
@@ -243,7 +241,9 @@ def test_work_of_the_role_at_the_tier_belongs_to_the_plan_also_below_one_s_level
 def test_hours_left_over_go_to_what_later_units_build_on(pack: Pack, beginner: Assessment) -> None:
     units = [unit(pack, "a", "user_insight", 1, 4), unit(pack, "b", "data_analysis", 1, 10, "a")]
 
-    plan = make_plan(with_units(pack, units), at_levels(beginner, **everywhere(5, data_analysis=1, user_insight=1)), "data", "entry", 6, weeks=1)
+    plan = make_plan(
+        with_units(pack, units), at_levels(beginner, **everywhere(5, data_analysis=1, user_insight=1)), "data", "entry", 6, weeks=1
+    )
 
     assert ids(plan) == ["a"]
     assert [(left.unit, left.hours) for left in plan.left_out] == [("b", 10)]
@@ -377,7 +377,9 @@ def test_one_whole_level_comes_after_the_other_in_all_competencies(pack: Pack, b
     assert starts == sorted(starts)
 
 
-def test_within_a_level_the_competency_that_weighs_most_comes_first_and_its_lower_half_before_the_higher(pack: Pack, beginner: Assessment) -> None:
+def test_within_a_level_the_competency_that_weighs_most_comes_first_and_its_lower_half_before_the_higher(
+    pack: Pack, beginner: Assessment
+) -> None:
     weights = {name: need.weight for name, need in pack.role["event"].needs.items()}
     assert weights["creative_planning"] > weights["project_management"] > weights["user_insight"] > weights["data_analysis"]
     units = [
@@ -482,7 +484,11 @@ def test_a_checkpoint_names_the_competencies_worked_on_since_the_last_one(pack: 
 
     plan = make_plan(with_units(pack, units), at_levels(beginner, **everywhere(1)), "data", "mid", 10)
 
-    assert [week.checkpoint for week in plan.weeks] == [("data_analysis",), ("data_analysis", "project_management"), ("project_management",)]
+    assert [week.checkpoint for week in plan.weeks] == [
+        ("data_analysis",),
+        ("data_analysis", "project_management"),
+        ("project_management",),
+    ]
 
 
 # --- which tier ---------------------------------------------------------------------------------------------------------------------

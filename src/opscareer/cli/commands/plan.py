@@ -260,8 +260,13 @@ def _mark(pack: "Pack", name: str, state: "UnitState", output: Output) -> None:
 
     unit, words = unit_named(pack, name), output.words
     mark(pack, unit, state)
-    texts = {"title": unit.title, "deliverable": unit.task.deliverable, "evidence": unit.evidence, "check": unit.check}
-    _say(output, [words(f"marked.{state}", **{key: words.of(text) for key, text in texts.items()}), words("marked.next")])
+    lines = [words(f"marked.{state}", title=words.of(unit.title))]
+    if state == "started":
+        lines.append(words("marked.deliverable", deliverable=words.of(unit.task.deliverable)))
+    elif state == "done":
+        lines.append(words("marked.evidence", evidence=words.of(unit.evidence)))
+        lines.append(words("marked.check", check=words.of(unit.check)))
+    _say(output, [*lines, words("marked.next")])
 
 
 def _say(output: Output, texts: list[str]) -> None:

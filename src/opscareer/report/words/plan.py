@@ -56,7 +56,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "{title}（{id}）：约 {hours} 小时，再补{competency} {closes} 级",
         "{title} ({id}): about {hours} h, closes {closes} more levels in {competency}",
     ),
-    "plan.left-out-own": ("{title}（{id}）：约 {hours} 小时，这个方向的本职工作", "{title} ({id}): about {hours} h, particular work of the direction"),
+    "plan.left-out-own": (
+        "{title}（{id}）：约 {hours} 小时，这个方向的本职工作",
+        "{title} ({id}): about {hours} h, particular work of the direction",
+    ),
     "plan.left-out-more": ("……还有 {count} 个", "… and {count} more"),
     # what it is worth to others
     "plan.convince": ("什么能让别人信服", "What would convince somebody else"),
@@ -119,14 +122,11 @@ TABLE: dict[str, tuple[str, str]] = {
     "unit.check": ("检查点的问题", "The question at the checkpoint"),
     "unit.skip": ("什么时候可以跳过", "When to skip it"),
     # progress, as the commands report it
-    "marked.started": (
-        "记下了：开始“{title}”。要交出的是：{deliverable}",
-        "Noted: “{title}” is begun. What it ends in: {deliverable}",
-    ),
-    "marked.done": (
-        "记下了：“{title}”做完了。留好证据：{evidence} 别人能对这个问题说“是”吗？{check}",
-        "Noted: “{title}” is done. Keep the evidence: {evidence} Can somebody else answer yes to this? {check}",
-    ),
+    "marked.started": ("记下了：开始“{title}”。", "Noted: “{title}” is begun."),
+    "marked.deliverable": ("要交出的是：{deliverable}", "What it ends in: {deliverable}"),
+    "marked.done": ("记下了：“{title}”做完了。", "Noted: “{title}” is done."),
+    "marked.evidence": ("留作证据：{evidence}", "Keep as evidence: {evidence}"),
+    "marked.check": ("请另一个人回答：{check}", "Let somebody else answer: {check}"),
     "marked.skipped": ("记下了：跳过“{title}”。", "Noted: “{title}” is skipped."),
     "marked.undone": ("“{title}”的记录已取消。", "“{title}” is unmarked."),
     "marked.nothing": ("“{title}”本来就没有记录。", "“{title}” was not marked."),
