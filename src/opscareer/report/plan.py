@@ -44,10 +44,10 @@ def plan_in_short(pack: Pack, plan: Plan, words: Words, page: Page, command: str
             words("result.plan-deliverable", deliverable=words.of(unit.task.deliverable)),
         )
         lines += [line for text in details for line in page.wrap(text, 4)]
-    lines += page.wrap(words("result.plan-honest"), style=FAINT)
-    if more := len(plan.steps[SHORT_STEPS:]):
-        return lines + page.wrap(words("plan.more", count=more, command=command))
-    return lines + (page.wrap(words("plan.all", command=command)) if plan.steps else [])
+    more = len(plan.steps[SHORT_STEPS:])
+    if plan.steps:
+        lines += page.wrap(words("plan.more", count=more, command=command) if more else words("plan.all", command=command))
+    return lines + page.wrap(words("result.plan-honest"), style=FAINT)
 
 
 def _section(section: Section, page: Page) -> list[Line]:
