@@ -85,9 +85,9 @@ def make_plan(
     """The units that lead from the person's levels to what `role` requires at `tier`, in at most `weeks` weeks.
 
     Gaps are counted from the lower end of each interval, since people rate themselves high more often than low. Units `done`, in whatever
-    role, and `skipped`, because one could do it before, have closed what they cover, and so have the lower steps of the competency that they
-    build on. Units `started` belong to the plan if they lead on, as early as what they build on allows. Weeks are filled to 80%. No gap:
-    one proof task.
+    role, and `skipped`, because one could do it before, have closed what they cover, and so have the lower steps of their competency that
+    they build on. Units `started` belong to the plan if they lead on, as early as what they build on allows. Weeks are filled to 80%. No
+    gap: one proof task.
     """
     behind = _with_lower_steps(pack, {*done, *skipped})
     aim = _aim(pack, assessment, role, tier, behind)

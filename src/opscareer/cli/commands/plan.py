@@ -72,14 +72,22 @@ def _register_unit(path: typer.Typer, words: Words, command: type[TyperCommand])
     def show(
         context: typer.Context,
         name: str = typer.Argument(..., help=words("help.unit-argument"), metavar="UNIT"),
+        as_json: bool = options.json(words),
         pack_directory: str = options.pack(words),
         lang: str = options.lang(words),
     ) -> None:
         from opscareer.cli.learning import unit_named
-        from opscareer.report.unit import unit_whole
 
         pack, output = _pack(context, pack_directory), Output(words)
-        output.lines(unit_whole(pack, unit_named(pack, name), words, output.page()))
+        unit = unit_named(pack, name)
+        if as_json or (context.parent and context.parent.params.get("as_json")):
+            from opscareer.report.envelope import unit_document
+
+            output.json(unit_document(pack, unit))
+            return
+        from opscareer.report.unit import unit_whole
+
+        output.lines(unit_whole(pack, unit, words, output.page()))
 
     @path.command("data", cls=command, help=words("help.plan-data"))
     def data(
