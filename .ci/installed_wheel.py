@@ -88,7 +88,17 @@ def check_answers_file() -> dict[str, int]:
     check("it holds a plan", bool(found["plan"]["units"]))
     check("the same answers give the same bytes", output("assess", "--answers", "all.json", "--json") == text)
     check("standard input does too", run(str(PROGRAM), "assess", "--answers", "-", "--json", given=Path("all.json").read_bytes()) == text)
+    check_report()
     return answers
+
+
+def check_report() -> None:
+    """The report's templates lie in the wheel."""
+    for lang in ("zh", "en"):
+        page = output("report", "--answers", "all.json", "--html", "-", "--lang", lang)
+        check(f"report --html writes a page in {lang}", page.startswith("<!DOCTYPE html>") and f'lang="{lang}' in page)
+    check("report --md writes Markdown", output("report", "--answers", "all.json", "--md", "-").startswith("# "))
+    check("report --card writes a picture", "</svg>" in output("report", "--answers", "all.json", "--card", "-"))
 
 
 def check_terminal(answers: dict[str, int]) -> None:

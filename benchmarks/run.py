@@ -12,6 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import accuracy
+import kills
 import planning
 import startup
 
@@ -60,7 +61,7 @@ def document(count: int, seed: int) -> str:
     say("rules, questions that differ")
     sharp_curves, sharp_reached = accuracy.by_number(sharp, sharp_people, most, seed, accuracy.RULES[:2])
     say("misspecified")
-    missed = accuracy.misspecified(pack, engine, max(10, count // 4), seed + 2)
+    missed = accuracy.misspecified(pack, engine, count, seed + 2)
     say("careless")
     careless = accuracy.careless(pack, engine, seed)
     say("times")
@@ -84,7 +85,7 @@ def document(count: int, seed: int) -> str:
         ("The same, where questions differ in discrimination as real ones do", ["rule", *numbers], sharp_curves),
         ("", ["rule", "questions to 95%", "share of the bank"], sharp_reached),
         (
-            "The default session where the author was wrong (a quarter of the people)",
+            "The default session where the author was wrong",
             ["truth", "first place right", "ECE", "true regret", "expected regret"],
             missed,
         ),
@@ -93,7 +94,9 @@ def document(count: int, seed: int) -> str:
         ("A step of the session", ["what", "time"], accuracy.steps(engine, people)),
         ("EAP of one trait, 12 questions, known parameters", ["program", "largest difference", "time a person"], accuracy.peers()),
         ("The plan: units chosen under a budget of hours, against the exact optimum", planning.HEAD, planning.rows()),
+        ("Nothing is lost", kills.HEAD, kills.rows()),
         ("Start-up", *startup.table()),
+        ("From a key to the next question, the answer being on the disk", *startup.keys()),
     ]
     return "\n".join([*head, *(line for title, columns, rows in parts for line in table(title, columns, rows))]) + "\n"
 

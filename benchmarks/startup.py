@@ -1,4 +1,5 @@
-"""How long the commands take to start, beside a bare Typer app and the interpreter alone, and how soon the first question can be read.
+"""How long the commands take to start, beside a bare Typer app and the interpreter alone, how soon the first question can be read, and how
+soon the next one after a key.
 
     python benchmarks/startup.py [--runs N]
 
@@ -19,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 BARE_APP = """
@@ -53,6 +55,8 @@ app()
 BARE = "a bare Typer app, --version"
 RUNS = 11
 FIRST_QUESTION = b"Question 1 of"
+A_QUESTION = b"Question "
+DRAWN = b"\x1b[?2026l"  # the end of every screen
 PATIENCE = 30.0
 
 
@@ -60,11 +64,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=RUNS, metavar="N", help=f"runs of each command (default: {RUNS})")
     runs = max(1, parser.parse_args().runs)
-    columns, rows = table(runs)
-    widths = [max(map(len, column)) for column in zip(columns, *rows, strict=True)]
-    print(f"Python {sys.version.split()[0]}, {runs} runs of each\n")
-    for first, *others in [columns, *rows]:
-        print(first.ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(others, widths[1:], strict=True)), sep="  ")
+    print(f"Python {sys.version.split()[0]}, {runs} runs of each")
+    for columns, rows in (table(runs), keys()):
+        widths = [max(map(len, column)) for column in zip(columns, *rows, strict=True)]
+        print()
+        for first, *others in [columns, *rows]:
+            print(first.ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(others, widths[1:], strict=True)), sep="  ")
 
 
 def table(runs: int = RUNS) -> tuple[list[str], list[list[str]]]:
@@ -79,11 +84,27 @@ def table(runs: int = RUNS) -> tuple[list[str], list[list[str]]]:
     return ["what", "median", "fastest", "median / bare Typer app"], rows
 
 
-def measures(place: Path) -> dict[str, Callable[[], float]]:
-    """What is timed, by the name in the table."""
+def keys() -> tuple[list[str], list[list[str]]]:
+    """The heads of the columns, and a row for each form: from a key to the next question on the screen, the answer being on the disk."""
+    rows = []
+    with tempfile.TemporaryDirectory() as place:
+        for number, form in enumerate(("", "--full")):
+            times = [seconds * 1000 for seconds in key_to_next(installed(), Path(place) / str(number), *form.split())]
+            name = f"opscareer assess {form}".strip()
+            rows.append([name, str(len(times)), f"{statistics.median(times):.0f} ms", f"{max(times):.0f} ms"])
+    return ["key to next question", "keys", "median", "worst"], rows
+
+
+def installed() -> str:
     program = shutil.which("opscareer", path=str(Path(sys.executable).parent))
     if program is None:
         sys.exit("opscareer is not installed beside this python")
+    return program
+
+
+def measures(place: Path) -> dict[str, Callable[[], float]]:
+    """What is timed, by the name in the table."""
+    program = installed()
     bare = place / "bare.py"
     bare.write_text(BARE_APP, encoding="utf-8")
     answers = place / "answers.json"
@@ -126,15 +147,57 @@ def command(*words: str) -> float:
 def first_question(program: str, home: Path) -> float:
     """Seconds until the first question stands on the screen, the key that begins having been typed ahead."""
     start = time.perf_counter()
+    child, terminal = started(program, home)
+    os.write(terminal, b"\r")
+    seen = until(terminal, FIRST_QUESTION)
+    seconds = time.perf_counter() - start
+    end(child, terminal)
+    if FIRST_QUESTION not in seen:
+        sys.exit("no question appeared")
+    return seconds
+
+
+def key_to_next(program: str, home: Path, *form: str) -> list[float]:
+    """Seconds from every key of a session to the next question, drawn to its end."""
+    child, terminal = started(program, home, *form)
+    until(terminal, DRAWN)
+    os.write(terminal, b"\r")
+    shown = until(terminal, DRAWN)
+    times = []
+    while A_QUESTION in shown:
+        start = time.perf_counter()
+        os.write(terminal, b"2")
+        shown = until(terminal, DRAWN)
+        times.append(time.perf_counter() - start)
+    end(child, terminal)
+    if not times:
+        sys.exit("no question appeared")
+    return times[:-1]  # the last key leads to the result or to an offer
+
+
+def started(program: str, home: Path, *form: str) -> tuple[int, int]:
+    """A session on a terminal of its own: its process and the terminal."""
     child, terminal = pty.fork()
     if child == 0:
-        os.execve(program, [program, "assess", "--lang", "en"], {**os.environ, "OPSCAREER_HOME": str(home), "TERM": "xterm-256color"})
-    os.write(terminal, b"\r")
+        environment = {**os.environ, "OPSCAREER_HOME": str(home), "TERM": "xterm-256color"}
+        os.execve(program, [program, "assess", "--lang", "en", *form], environment)
+    return child, terminal
+
+
+def until(terminal: int, wanted: bytes) -> bytes:
+    """What the terminal shows up to what is wanted, or all there is until its end."""
     seen = b""
-    while FIRST_QUESTION not in seen and select.select([terminal], [], [], PATIENCE)[0]:
-        seen += os.read(terminal, 65536)
-    seconds = time.perf_counter() - start
-    os.kill(child, signal.SIGTERM)
+    while wanted not in seen and select.select([terminal], [], [], PATIENCE)[0]:
+        try:
+            seen += os.read(terminal, 65536)
+        except OSError:  # the end, as Linux tells it
+            break
+    return seen
+
+
+def end(child: int, terminal: int) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(child, signal.SIGTERM)
     while select.select([terminal], [], [], PATIENCE)[0]:
         try:
             os.read(terminal, 65536)
@@ -142,9 +205,6 @@ def first_question(program: str, home: Path) -> float:
             break
     os.waitpid(child, 0)
     os.close(terminal)
-    if FIRST_QUESTION not in seen:
-        sys.exit("no question appeared")
-    return seconds
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from pathlib import Path
 
 DOCUMENT = Path(__file__).parent / "cli.md"
 COMMANDS = (
-    *("", "assess", "why", "whatif"),
+    *("", "assess", "report", "why", "whatif"),
     *("plan", "plan show", "plan data", "plan start", "plan done", "plan skip", "plan undo"),
     *("history", "history show", "history diff", "history export", "history delete"),
     *("roles", "questions", "guide", "pack", "pack simulate", "pack replay"),
@@ -22,6 +22,7 @@ def help_of(command: str, language: str) -> str:
 
 def document() -> str:
     lines = ["# Commands", "", "Written by `python docs/make_cli.py` from the program's own help."]
+    lines += ["", "What `--install-completion` answers comes from the parser's library, in English only."]
     for command in COMMANDS:
         lines += ["", f"## opscareer {command}".rstrip()]
         for language in ("en", "zh"):

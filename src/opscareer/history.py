@@ -126,7 +126,7 @@ class History:
         self._claims.drop(session)
 
     def unfinished(self, pack: Stamp) -> OpenSession | None:
-        """The newest open session of this very pack that has answers, was not set aside and is not in use elsewhere; None without one."""
+        """The newest open session of this pack and version with answers that was not set aside and is not in use elsewhere, or None."""
         return self._read(self._unfinished, pack)
 
     def resume(self, session: int) -> OpenSession | None:
@@ -140,7 +140,7 @@ class History:
     # --- past sessions
 
     def latest(self, pack: Stamp) -> tuple[Row, ...]:
-        """The trail of the last finished session of this very pack; empty when there is none."""
+        """The trail of the last finished session of this pack and version; empty when there is none."""
         return self._read(self._latest, pack)
 
     def records(self) -> tuple[Record, ...]:
@@ -205,8 +205,9 @@ class History:
 
     def _unfinished(self, connection: sqlite3.Connection, pack: Stamp) -> OpenSession | None:
         rows = connection.execute(
-            f"SELECT id FROM sessions WHERE state = 'open' AND NOT set_aside AND pack_hash = ? AND id IN ({NOT_EMPTY}) ORDER BY id DESC",
-            (pack.hash,),
+            "SELECT id FROM sessions WHERE state = 'open' AND NOT set_aside AND pack_id = ? AND pack_version = ? "
+            f"AND id IN ({NOT_EMPTY}) ORDER BY id DESC",
+            (pack.id, pack.version),
         )
         free = next((session for (session,) in rows.fetchall() if not self._claims.elsewhere(session)), None)
         return _open_session(connection, free) if free is not None else None
@@ -217,7 +218,8 @@ class History:
     @staticmethod
     def _latest(connection: sqlite3.Connection, pack: Stamp) -> tuple[Row, ...]:
         row = connection.execute(
-            "SELECT id FROM sessions WHERE state = 'done' AND pack_hash = ? ORDER BY finished_at DESC, id DESC LIMIT 1", (pack.hash,)
+            "SELECT id FROM sessions WHERE state = 'done' AND pack_id = ? AND pack_version = ? ORDER BY finished_at DESC, id DESC LIMIT 1",
+            (pack.id, pack.version),
         ).fetchone()
         return _trail(connection, row[0]) if row else ()
 

@@ -14,10 +14,14 @@ from opscareer.pack.model import Judgement, Question
 
 
 class Next(NamedTuple):
-    """What to ask next, and whether it was drawn at random rather than chosen."""
+    """What to ask next, whether it was drawn at random rather than chosen, and how many questions are still expected.
+
+    `left` counts this one too; None where nobody knows.
+    """
 
     question: str
     drawn: bool = False
+    left: int | None = None
 
 
 class Reply(NamedTuple):

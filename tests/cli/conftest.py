@@ -24,8 +24,10 @@ NOT_INHERITED = re.compile(r"OPSCAREER_|LC_|LANG|PYTHON|NO_COLOR|FORCE_COLOR|COL
 NUMBER = re.compile(r"Question(\d+)of|第(\d+)题，共")
 OFFER = re.compile(r"(seetheresultnow\.|按n直接看结果。)>?$")
 RESCUE = re.compile(r"(nshowsthemhere\.|直接显示在这里。)>$")
-PROMPTS = re.compile(r"(\?help:?|\?帮助：?|tobegin|键开始|回车开始|startanew\.>?|重新开始。>?)$|" + OFFER.pattern + "|" + RESCUE.pattern)
-CLEAR = b"\x1b[2J"
+PROMPTS = re.compile(
+    r"(\?help:?|\?帮助：?|tobegin|键开始|回车开始|toreturn|键返回|startanew\.>?|重新开始。>?)$|" + OFFER.pattern + "|" + RESCUE.pattern
+)
+DRAWING, DRAWN = b"\x1b[?2026h", b"\x1b[?2026l"
 
 
 @pytest.fixture
@@ -52,7 +54,22 @@ def assess(tmp_path: Path) -> Iterator[Callable[..., "Terminal"]]:
     opened: list[Terminal] = []
 
     def start(*options: str, **settings: Any) -> Terminal:
-        opened.append(Terminal(("assess", *options), tmp_path / f"stdout-{len(opened)}", **settings))
+        command = (sys.executable, "-m", "opscareer", "assess", *options)
+        opened.append(Terminal(command, tmp_path / f"stdout-{len(opened)}", **settings))
+        return opened[-1]
+
+    yield start
+    for terminal in opened:
+        terminal.close()
+
+
+@pytest.fixture
+def scenes(tmp_path: Path) -> Iterator[Callable[..., "Terminal"]]:
+    """Starts the walk through every kind of screen (`scenes.py`) in a terminal of its own."""
+    opened: list[Terminal] = []
+
+    def start(*options: str, **settings: Any) -> Terminal:
+        opened.append(Terminal((sys.executable, str(Path(__file__).with_name("scenes.py")), *options), tmp_path / "stdout", **settings))
         return opened[-1]
 
     yield start
@@ -65,40 +82,60 @@ class Terminal:
 
     def __init__(
         self,
-        arguments: tuple[str, ...],
+        command: tuple[str, ...],
         stdout: Path,
         *,
         columns: int = 80,
         lines: int = 24,
         encoding: str = "utf-8",
         redirect: bool = False,
+        job: bool = False,
     ) -> None:
+        """`redirect`: standard output goes to a file. `job`: a shell with job control starts the program, and after Ctrl-Z says so, waits for
+        Enter and brings it back."""
         self.stdout = stdout
         self.raw = b""
         self.encoding = encoding
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.Stream(self.screen)
         self._decoder = getincrementaldecoder(encoding)(errors="replace")
-        command = [sys.executable, "-m", "opscareer", *arguments]
         if redirect:
-            command = ["/bin/sh", "-c", 'out=$1; shift; exec "$@" > "$out"', "sh", str(stdout), *command]
+            command = ("/bin/sh", "-c", 'out=$1; shift; exec "$@" > "$out"', "sh", str(stdout), *command)
+        if job:
+            command = ("/bin/sh", "-c", 'set -m; "$@"; echo "stopped: $?"; read line; fg', "sh", *command)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)  # forking beside numpy's threads: the child only starts another program
             # `env`, because readline, which pytest loads, puts COLUMNS and LINES into the environment behind Python's back
-            self._child = pexpect.spawn(command[0], command[1:], env=dict(os.environ), dimensions=(lines, columns), timeout=PATIENCE)
+            self._child = pexpect.spawn(command[0], list(command[1:]), env=dict(os.environ), dimensions=(lines, columns), timeout=PATIENCE)
         self._child.delaybeforesend = None
         self._settings = termios.tcgetattr(self._child.child_fd)
 
     # --- what a person does
 
     def type(self, keys: str) -> None:
-        self._child.send(keys.encode(self.encoding))
+        self.type_bytes(keys.encode(self.encoding))
+
+    def type_bytes(self, keys: bytes) -> None:
+        self._child.send(keys)
 
     def press(self, keys: str) -> None:
-        """Type, and wait until the program has drawn the screen anew and waits for the next key."""
-        drawn = self.raw.count(CLEAR)
+        """Type, and wait until the program has answered and waits for the next key (or line, where `keys` ends in Enter)."""
+        drawn, before = self.raw.count(DRAWN), len(self.raw)
         self.type(keys)
-        self._until(lambda: self.raw.count(CLEAR) > drawn and self.waits, f"an answer to {keys!r}")
+        if drawn:
+            self._until(lambda: self.raw.count(DRAWN) > drawn and self.waits, f"an answer to {keys!r}")
+        else:
+            self._until(lambda: PROMPTS.search(squeezed(self._decoded(before))) is not None, f"an answer to {keys!r}")
+
+    def _decoded(self, start: int) -> str:
+        return self.raw[start:].decode(self.encoding, errors="replace")
+
+    def resize(self, columns: int, lines: int) -> None:
+        """The window gets another size, and the program draws anew without a key."""
+        drawn = self.raw.count(DRAWN)
+        self.screen.resize(lines, columns)
+        self._child.setwinsize(lines, columns)
+        self._until(lambda: self.raw.count(DRAWN) > drawn and self.waits, "the screen in another size")
 
     def begin(self) -> None:
         """Past the introduction."""
@@ -117,8 +154,9 @@ class Terminal:
         self.kill(signal.SIGSTOP)
         os.waitpid(self._child.pid, os.WUNTRACED)
         termios.tcsetattr(self._child.child_fd, termios.TCSANOW, self._settings)
+        drawn = self.raw.count(DRAWN)
         self.kill(signal.SIGCONT)
-        self._until(lambda: not self.echoes, "single keys again")
+        self._until(lambda: not self.echoes and self.raw.count(DRAWN) > drawn and self.waits, "single keys and the screen again")
 
     def close_window(self) -> int:
         """Close the terminal under the program. Returns the exit code."""
@@ -145,7 +183,9 @@ class Terminal:
     @property
     def waits(self) -> bool:
         """Whether the last thing on the screen is the line that says which keys there are."""
-        return PROMPTS.search(self.text) is not None
+        if self.raw.rfind(DRAWING) > self.raw.rfind(NORMAL):
+            return self.raw.rfind(DRAWN) > self.raw.rfind(DRAWING)
+        return PROMPTS.search(squeezed(self.printed)) is not None
 
     @property
     def offers_more(self) -> bool:
@@ -175,6 +215,10 @@ class Terminal:
 
     def wait_for(self, text: str) -> None:
         self._until(lambda: self.shows(text), repr(text))
+
+    def wait_for_print(self, text: str) -> None:
+        """Until this was printed outside the questionnaire's screen."""
+        self._until(lambda: text in self.printed, repr(text))
 
     def wait_for_key(self) -> None:
         self._until(lambda: self.waits, "a prompt")

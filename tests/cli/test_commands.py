@@ -14,6 +14,7 @@ import typer
 
 from opscareer.cli.app import build, main
 from opscareer.cli.app import run as console_script
+from opscareer.cli.help import placeholders
 from opscareer.report.words import Words
 
 LANGUAGES = ("zh", "en")
@@ -251,6 +252,19 @@ def test_every_command_explains_itself_in_one_language(capsys, speaking, path):
     assert set(getattr(command, "commands", {})) <= names
 
 
+@pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
+def test_what_is_to_be_filled_in_is_named_in_the_language_of_the_help(capsys, path):
+    page = printed(capsys, *path, "--help", "--lang", "zh")
+
+    usage = page.split("\n\n")[0]
+    entries = re.findall(r"(?m)^  (\S.*)$", page)
+    assert [text for text in (usage, *entries) if re.search(r"\b[A-Z]{2,}\b", text)] == []
+
+
+def test_a_number_that_is_used_by_default_is_told(capsys, speaking):
+    assert speaking("help.default", value=6).strip() in printed(capsys, "assess", "--help")
+
+
 def test_completion_of_the_shell_around_the_program_is_printed():
     script = '"$0" -m opscareer --show-completion; exit $?'
 
@@ -360,7 +374,7 @@ def test_what_is_wrong_with_a_command_line_is_named_in_the_language_of_the_perso
     text = refused(capsys, *arguments)
 
     assert text.startswith(speaking("error"))
-    assert [name for name in named if name not in text] == [], text
+    assert [name for name in named if placeholders(speaking, name) not in text] == [], text
     assert english_prose(text) == (speaking.language == "en"), text
 
 

@@ -165,7 +165,9 @@ def answers(tmp_path_factory):
 
 
 PAGES = {
-    "result": ("assess", "--answers", "FILE"),
+    "first screen": ("assess", "--answers", "FILE"),
+    "result": ("assess", "--answers", "FILE", "--details"),
+    "report": ("report", "--answers", "FILE"),
     "why": ("why", "event", "--answers", "FILE"),
     "plan": ("plan", "--answers", "FILE", "--role", "event", "--level", "senior"),
     "unit": ("plan", "show", "run-community-week"),
@@ -207,6 +209,21 @@ def test_the_result_says_the_same_at_every_width(lang, answers):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_first_screen_says_the_same_at_every_width(lang, answers):
+    document = json.loads(page(*command("first screen", answers), "--json"))
+    pack = load_pack()
+    names = [pack.role[role["id"]].name.to(lang) for role in document["roles"]]
+    names += [pack.competency[item["id"]].name.to(lang) for item in document["competencies"]]
+    figures = [f"{role['fit']:.0f}[{role['interval'][0]:2.0f}-{role['interval'][1]:.0f}]" for role in document["roles"]]
+    figures += [f"{item['level']:.1f}[{item['interval'][0]:.1f}-{item['interval'][1]:.1f}]" for item in document["competencies"]]
+    commands = [f"opscareer {name} --answers {answers}" for name in (f"why {document['best']['role']}", "plan", "report")]
+
+    for columns in WIDTHS:
+        shown = squeezed(page(*command("first screen", answers), columns=columns, lang=lang))
+        assert [text for text in (*names, *figures, *commands) if squeezed(text) not in shown] == [], columns
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("name", ["roles", "one role"])
 def test_pages_of_running_text_differ_in_line_breaks_only(name, lang):
     pages = [squeezed(page(*PAGES[name], columns=columns, lang=lang).replace("─", "")) for columns in WIDTHS]
@@ -216,12 +233,14 @@ def test_pages_of_running_text_differ_in_line_breaks_only(name, lang):
         assert [(a, b) for a, b in zip_longest(pages[0], other) if a != b] == []
 
 
+@pytest.mark.parametrize("name", ["first screen", "result"])
 @pytest.mark.parametrize("columns", [40, 80])
-def test_without_utf_8_the_bars_are_drawn_in_ascii(columns, answers):
+def test_without_utf_8_the_bars_are_drawn_in_ascii(name, columns, answers):
     settings = {**os.environ, "COLUMNS": str(columns), "OPSCAREER_LANG": "zh", "PYTHONIOENCODING": "gbk"}
-    done = subprocess.run([sys.executable, "-m", "opscareer", *command("result", answers)], capture_output=True, env=settings, check=True)
+    done = subprocess.run([sys.executable, "-m", "opscareer", *command(name, answers)], capture_output=True, env=settings, check=True)
 
     text = done.stdout.decode("gbk")
     assert {char for char in text if not char.isascii() and cells(char) == 1} <= set("“”‘’…·—×÷±√→")
     assert [line for line in text.splitlines() if cells(line) > columns] == []
-    assert re.search(r"\.=+o=+\.", text)
+    assert re.search(r"\.=*o=*[.|]", text)
+    assert "?" not in text

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -249,12 +250,16 @@ def test_packs_do_not_see_each_others_sessions(history: History) -> None:
     history.keep(one, TRAIL)
     history.keep(other, TRAIL[1:])
 
-    edited = Stamp(PACK.id, PACK.version, "cccc")
-
     assert history.unfinished(PACK) == OpenSession(one, "default", 1, tuple(TRAIL))
     assert history.unfinished(OTHER) == OpenSession(other, "default", 2, tuple(TRAIL[1:]))
-    assert history.unfinished(edited) is None
-    assert history.latest(edited) == ()
+
+
+def test_a_session_goes_on_although_a_text_of_the_pack_changed_but_not_with_another_version(history: History) -> None:
+    history.keep(history.begin(PACK, "default", 1, NOW), TRAIL)
+
+    assert history.unfinished(replace(PACK, hash="cccc")) == history.unfinished(PACK)
+    assert history.unfinished(replace(PACK, version="2.0")) is None
+    assert history.latest(replace(PACK, version="2.0")) == ()
 
 
 # --- who may read it, and what if it cannot be used ---------------------------------------------------------------------------------

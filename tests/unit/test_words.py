@@ -7,6 +7,9 @@ from pathlib import Path
 from string import Formatter
 from typing import get_args
 
+from jinja2 import Environment
+from jinja2.nodes import Call, Const, Name
+
 import opscareer
 from opscareer.errors import UsageError
 from opscareer.pack.model import TIERS, Confidence, Question
@@ -37,6 +40,10 @@ def pattern_of(text: ast.JoinedStr) -> re.Pattern[str]:
     parts = [re.escape(part.value) if isinstance(part, ast.Constant) else ".+" for part in text.values]
     return re.compile("".join(parts))
 
+
+TEMPLATES = [Environment().parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.j2"))]
+CALLS = [call for tree in TEMPLATES for call in tree.find_all(Call) if isinstance(call.node, Name) and call.node.name == "words"]
+IN_TEMPLATES = [(call.args[0].value, {word.key for word in call.kwargs}) for call in CALLS if isinstance(call.args[0], Const)]
 
 STRINGS = {str(node.value) for node in nodes(ast.Constant) if isinstance(node.value, str)}
 PATTERNS = {pattern_of(node) for node in nodes(ast.JoinedStr)}
@@ -81,7 +88,8 @@ def said() -> Iterator[tuple[str, ast.Call]]:
 
 
 def test_every_text_that_the_source_says_by_name_is_there():
-    assert {key for key, _ in said()} - set(TABLE) == set()
+    assert len(IN_TEMPLATES) > 20
+    assert ({key for key, _ in said()} | {key for key, _ in IN_TEMPLATES}) - set(TABLE) == set()
 
 
 def test_every_string_of_the_source_that_looks_like_the_name_of_a_text_is_one():
@@ -101,7 +109,6 @@ def test_every_value_that_completes_such_a_name_has_its_text():
         "tier": TIERS,
         "confidence": get_args(Confidence),
         "session.kind": kinds,
-        "session.pick": kinds,
         "quality": ("hasty", "inconsistent", "pattern"),
     }
 
@@ -114,7 +121,9 @@ def test_every_text_is_said_somewhere():
     unused = [
         key
         for key in TABLE
-        if not key.startswith(ERRORS) and key not in STRINGS and not any(pattern.fullmatch(key) for pattern in patterns)
+        if not key.startswith(ERRORS)
+        and key not in STRINGS | {key for key, _ in IN_TEMPLATES}
+        and not any(pattern.fullmatch(key) for pattern in patterns)
     ]
 
     assert unused == []
@@ -128,6 +137,8 @@ def test_every_gap_is_filled_where_the_text_is_said():
         for text in TABLE.get(key, ())
         for gap in gaps(text) - {word.arg for word in call.keywords}
     ]
+
+    unfilled += [(key, gap) for key, filled in IN_TEMPLATES for gap in gaps(TABLE[key][0]) - filled]
 
     assert unfilled == []
 

@@ -15,7 +15,7 @@ from opscareer.cli import options
 from opscareer.cli.commands import COMMANDS, register
 from opscareer.cli.language import choose_language
 from opscareer.cli.later import nearest
-from opscareer.cli.output import Output, check_stdout, flush, forgive_encoding, leave_quietly, silence_stdout
+from opscareer.cli.output import Output, check_stdout, flush, forgive_encoding, leave_quietly, silence_stdout, wrapped
 from opscareer.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_USAGE, BugError, Interrupted, OpscareerError, OutputError, UsageError
 from opscareer.report.words import Words
 
@@ -101,6 +101,8 @@ def _report(words: Words, error: OpscareerError, arguments: Sequence[str]) -> in
         text = dump(error_document(words, error))
     else:
         text = error_text(words, error) + "\n"
+        if isinstance(error, Interrupted):
+            text = wrapped(text, sys.stderr)
     _tell(text)
     return error.exit_code
 
@@ -115,6 +117,8 @@ def _tell(text: str) -> None:
 
 def _usage_error(words: Words, error: usage.ClickException, arguments: Sequence[str]) -> UsageError:
     """The parser's complaint in our words."""
+    from opscareer.cli.help import placeholders
+
     context: Any = getattr(error, "ctx", None)
     command = context.command_path if context else _command_of(arguments)
     if isinstance(error, usage.NoSuchOption):
@@ -124,7 +128,7 @@ def _usage_error(words: Words, error: usage.ClickException, arguments: Sequence[
         key = "usage.takes-no-value" if "does not take" in error.message else "usage.missing-value"
         reason = words(key, name=error.option_name)
     elif isinstance(error, usage.MissingParameter) and error.param is not None:
-        reason = words("usage.missing-argument", name=str(error.param.metavar or error.param.name))
+        reason = words("usage.missing-argument", name=placeholders(words, str(error.param.metavar or error.param.name)))
     elif isinstance(error, usage.BadParameter) and error.param is not None:
         reason = words("usage.not-a-number", name=error.param.opts[0], value=_value_of(error.param.opts[0], arguments))
     else:

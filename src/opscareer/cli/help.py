@@ -1,5 +1,6 @@
 """Help pages in both languages, wrapped by our own rules (the parser's formatter counts a Chinese character as one cell)."""
 
+import re
 import sys
 from typing import Any
 
@@ -44,13 +45,14 @@ def _page(command: Any, context: Any, words: Words) -> str:
     from opscareer.cli.output import console_on, page_of
 
     page = page_of(console_on(sys.stdout))
-    usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
+    pieces = [placeholders(words, re.sub("[{}]", "", piece)) for piece in command.collect_usage_pieces(context)]
+    usage = " ".join([context.command_path, *pieces])
     lines = [*page.wrap(words("help.usage") + usage, 0, 4), *page.wrap(""), *page.wrap(command.help or "")]
     arguments = [param for param in command.get_params(context) if param.param_type_name == "argument"]
     options = [param for param in command.get_params(context) if param.param_type_name == "option" and not param.hidden]
     rows = {
-        "help.arguments": [(_placeholder(param), _text(param, words)) for param in arguments],
-        "help.options": [(_names(param), _text(param, words)) for param in options],
+        "help.arguments": [(_placeholder(param, words), _text(param, words)) for param in arguments],
+        "help.options": [(_names(param, words), _text(param, words)) for param in options],
         "help.commands": [(name, item.help or "") for name, item in getattr(command, "commands", {}).items()],
     }
     for key, pairs in rows.items():
@@ -61,16 +63,28 @@ def _page(command: Any, context: Any, words: Words) -> str:
     return "\n".join(line.plain for line in lines)
 
 
-def _names(param: Any) -> str:
+def placeholders(words: Words, text: str) -> str:
+    """What stands for something to fill in, such as FILE, in the language of `words`."""
+
+    def said(name: re.Match[str]) -> str:
+        key = f"placeholder.{name[0].lower()}"
+        return words(key) if words.knows(key) else name[0]
+
+    return re.sub(r"\b[A-Z]{2,}\b", said, text)
+
+
+def _names(param: Any, words: Words) -> str:
     names = ", ".join(param.opts)
-    return names if param.is_flag else f"{names} {_placeholder(param)}"
+    return names if param.is_flag else f"{names} {_placeholder(param, words)}"
 
 
-def _placeholder(param: Any) -> str:
-    return str(param.metavar or param.name.upper())
+def _placeholder(param: Any, words: Words) -> str:
+    return placeholders(words, str(param.metavar or param.name.upper()))
 
 
 def _text(param: Any, words: Words) -> str:
-    """The help text; the two completion options come from Typer, in English."""
-    key = f"help.completion-{'install' if param.name == 'install_completion' else 'show'}"
-    return words(key) if param.name in {"install_completion", "show_completion"} else param.help or ""
+    """The help text, with the default where that is a number. The two completion options come from Typer, in English."""
+    if param.name in {"install_completion", "show_completion"}:
+        return words(f"help.completion-{'install' if param.name == 'install_completion' else 'show'}")
+    number = isinstance(param.default, int | float) and not isinstance(param.default, bool)
+    return (param.help or "") + (words("help.default", value=f"{param.default:g}") if number else "")

@@ -1,34 +1,48 @@
-"""Single keys from a terminal. The terminal is always given back as it was."""
+"""What a person types, as the key that is meant: from a line, or one key at a time from a terminal."""
 
 import os
 import select
-import signal
 import sys
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from types import FrameType
 
-from opscareer.errors import EXIT_INTERRUPTED, EXIT_TERMINATED, Interrupted
+UP, DOWN, PAGE_UP, PAGE_DOWN = "up", "down", "page-up", "page-down"
+ENTER, SPACE, END, REDRAW = "enter", "space", "end", "redraw"
+SEQUENCES = {"[A": UP, "[B": DOWN, "OA": UP, "OB": DOWN, "[5~": PAGE_UP, "[6~": PAGE_DOWN}
 
-try:
-    import termios
-    import tty
-except ImportError:  # Windows: the line mode serves there
-    termios = None  # type: ignore[assignment]
+CHINESE = {
+    **dict(zip("一二三四五六七八九", "123456789", strict=True)),
+    **dict.fromkeys(("是", "是的"), "y"),
+    **dict.fromkeys(("否", "不"), "n"),
+    **dict.fromkeys(("返回", "上一题", "上一步"), "b"),
+    "跳过": "s",
+    **dict.fromkeys(("退出", "保存并退出"), "q"),
+    "帮助": "?",
+    **dict.fromkeys(("语言", "换语言"), "t"),
+    **dict.fromkeys(("继续", "接着答"), "c"),
+    "重新开始": "n",
+}
+ENGLISH = {
+    "yes": "y",
+    "no": "n",
+    "back": "b",
+    "skip": "s",
+    **dict.fromkeys(("quit", "exit"), "q"),
+    "help": "?",
+    "language": "t",
+    "continue": "c",
+}
+WORDS = CHINESE | ENGLISH
+AFTER_A_DIGIT = ".、。)"
 
-ARROWS = {"[A": "up", "[B": "down", "OA": "up", "OB": "down"}
-CHINESE = {"一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "是": "y", "否": "n"}
-ENTER, END = "enter", "end"
-EXIT_HUNG_UP = 129
 SECONDS_AFTER_ESCAPE = 0.05
-SECONDS_BETWEEN_LOOKS = 0.5
 
 
 def normal(typed: str) -> str:
-    """What was typed as the key that is meant: full-width digits, Chinese numerals and capitals count."""
+    """What was typed as the key that is meant: full-width forms, capitals, Chinese numerals and whole words count, and so does `2.`"""
     plain = unicodedata.normalize("NFKC", typed).strip().lower()
-    return CHINESE.get(plain, plain)
+    if plain.rstrip(AFTER_A_DIGIT).isdigit():
+        plain = plain.rstrip(AFTER_A_DIGIT)
+    return WORDS.get(plain, plain)
 
 
 def somebody_there() -> bool:
@@ -36,56 +50,74 @@ def somebody_there() -> bool:
     return all(stream is not None and not stream.closed and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
-def single_keys_possible(plain: bool) -> bool:
-    """Whether single keys can be read and the screen redrawn; otherwise lines are read."""
-    return termios is not None and not plain and os.environ.get("TERM", "dumb") not in {"dumb", "unknown", ""}
-
-
 class SingleKeys:
-    """Reads one key at a time, without Enter and without echo, while `raw()` lasts."""
+    """Reads one key at a time, without Enter and without echo, while `fullscreen()` lasts.
+
+    `wake` is a descriptor that becomes readable when a signal has come, `stale` says that the screen has to be drawn anew.
+    """
 
     def __init__(self) -> None:
         self.descriptor = sys.stdin.fileno()
+        self.wake: int | None = None
+        self.stale = False
         self.waiting = ""
         self.bytes = b""
 
     def read(self) -> str:
-        """The next key: a character, `up`, `down`, `enter`, or `end` when the terminal is gone or Ctrl-D was pressed."""
-        char = self._char()
-        if char in {"", "\x04"}:
-            return END
-        if char in {"\r", "\n"}:
-            return ENTER
+        """The next key: a character or one of the names above; an empty string for a key that means nothing.
+
+        END when the terminal is gone or Ctrl-D was pressed, REDRAW when nothing was pressed but the screen has to be drawn anew.
+        """
+        while not self.waiting:
+            if self.stale:
+                self.stale = False
+                return REDRAW
+            if not self._fill(None):
+                return END
+        char = self._taken()
         if char == "\x1b":
             return self._after_escape()
-        return normal(char)
+        plain = {"\x04": END, "\r": ENTER, "\n": ENTER, " ": SPACE, "\u3000": SPACE}
+        return plain.get(char) or normal(self._word(char))
 
     def _after_escape(self) -> str:
         sequence = ""
         while len(sequence) < 8 and self._ready():
-            sequence += self._char()
+            sequence += self._taken()
             if len(sequence) > 1 and (sequence[-1].isalpha() or sequence[-1] == "~"):
                 break
-        return ARROWS.get(sequence, "")
+        return SEQUENCES.get(sequence, "")
+
+    def _word(self, text: str) -> str:
+        """An input method sends all characters of a Chinese word at once: they are one key."""
+        while any(word.startswith(text) and word != text for word in CHINESE) and self._ready():
+            if not any(word.startswith(text + self.waiting[0]) for word in CHINESE):
+                break
+            text += self._taken()
+        return text
 
     def _ready(self) -> bool:
-        return bool(self.waiting) or bool(select.select([self.descriptor], [], [], SECONDS_AFTER_ESCAPE)[0])
+        return bool(self.waiting) or (self._fill(SECONDS_AFTER_ESCAPE) and bool(self.waiting))
 
-    def _char(self) -> str:
-        while not self.waiting:
-            # a signal that reaches one of numpy's threads does not interrupt a plain read
-            if not select.select([self.descriptor], [], [], SECONDS_BETWEEN_LOOKS)[0]:
-                continue
+    def _taken(self) -> str:
+        char, self.waiting = self.waiting[0], self.waiting[1:]
+        return char
+
+    def _fill(self, seconds: float | None) -> bool:
+        """Wait, at most so long, until something was typed or a signal has come. False when the terminal is gone."""
+        sources = [self.descriptor] if self.wake is None else [self.descriptor, self.wake]
+        ready = select.select(sources, [], [], seconds)[0]
+        if self.wake in ready and self.wake is not None:
+            os.read(self.wake, 1024)
+        if self.descriptor in ready:
             try:
                 data = os.read(self.descriptor, 1024)
             except OSError:  # the terminal was closed
-                return ""
+                return False
             if not data:
-                return ""
-            self.bytes += data
-            self.waiting, self.bytes = _decoded(self.bytes)
-        char, self.waiting = self.waiting[0], self.waiting[1:]
-        return char
+                return False
+            self.waiting, self.bytes = _decoded(self.bytes + data)
+        return True
 
 
 def _decoded(data: bytes) -> tuple[str, bytes]:
@@ -98,40 +130,3 @@ def _decoded(data: bytes) -> tuple[str, bytes]:
         except UnicodeDecodeError:
             continue
     return data.decode(encoding, errors="replace"), b""
-
-
-@contextmanager
-def raw(keys: SingleKeys) -> Iterator[None]:
-    """The terminal without echo and line buffering; Ctrl-C still interrupts, and Ctrl-Z and back keep the mode."""
-    before = termios.tcgetattr(keys.descriptor)
-
-    def enter(*_: object) -> None:
-        with suppress(termios.error):  # the terminal may be gone
-            tty.setcbreak(keys.descriptor, termios.TCSADRAIN)
-
-    previous = signal.signal(signal.SIGCONT, enter)
-    try:
-        enter()
-        yield
-    finally:
-        signal.signal(signal.SIGCONT, previous)
-        with suppress(termios.error):  # the terminal may be gone
-            termios.tcsetattr(keys.descriptor, termios.TCSADRAIN, before)
-
-
-@contextmanager
-def signals_as_errors() -> Iterator[None]:
-    """SIGINT, SIGTERM and SIGHUP raise Interrupted with their exit code, so that everything is put back on the way out."""
-    codes = {signal.SIGINT: EXIT_INTERRUPTED, signal.SIGTERM: EXIT_TERMINATED}
-    if hasattr(signal, "SIGHUP"):
-        codes[signal.SIGHUP] = EXIT_HUNG_UP
-
-    def interrupt(number: int, _: FrameType | None) -> None:
-        raise Interrupted(codes[signal.Signals(number)])
-
-    before = {number: signal.signal(number, interrupt) for number in codes}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

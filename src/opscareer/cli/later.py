@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from opscareer.answers import Answers
     from opscareer.pack.model import Pack
+    from opscareer.session import Progress
 
 
 def load_pack(directory: Path | None) -> "Pack":
@@ -31,3 +32,19 @@ def given_or_last(name: str | None, pack: "Pack") -> "Answers":
     from opscareer.cli import given
 
     return given.given_or_last(name, pack)
+
+
+def last_progress(pack: "Pack") -> "Progress":
+    from opscareer.cli import saving
+
+    return saving.last_progress(pack)
+
+
+def again_with(answers_file: str | None, pack_directory: str | None) -> str:
+    """What to add to a command's name so that it finds the same answers and pack again."""
+    import shlex
+
+    from opscareer.pack.source import visible
+
+    given = (("--answers", answers_file), ("--pack", pack_directory))
+    return "".join(f" {name} {shlex.quote(visible(value))}" for name, value in given if value is not None)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -43,16 +44,18 @@ class Output:
         stream.buffer.write(text.encode())
 
     def json(self, document: dict[str, Any]) -> None:
-        """One JSON document in UTF-8, whatever the terminal's encoding."""
         from opscareer.report.envelope import dump
 
+        self.document(dump(document))
+
+    def document(self, text: str) -> None:
+        """A document in UTF-8, whatever the terminal's encoding."""
         stream = _open_stdout()
         stream.flush()
-        data = dump(document)
         if hasattr(stream, "buffer"):
-            stream.buffer.write(data.encode())
+            stream.buffer.write(text.encode())
         else:
-            stream.write(data)
+            stream.write(text)
 
 
 def console_on(stream: TextIO, *, plain: bool = False) -> "Console":
@@ -65,7 +68,24 @@ def console_on(stream: TextIO, *, plain: bool = False) -> "Console":
 def page_of(console: "Console") -> "Page":
     from opscareer.report.layout import Page
 
-    return Page(max(NARROWEST, min(WIDEST, console.width)), shows_fine_strokes(console.encoding))
+    return Page(max(NARROWEST, min(WIDEST, _width(console))), shows_fine_strokes(console.encoding))
+
+
+def _width(console: "Console") -> int:
+    """As wide as the terminal. Rich takes every dumb one for 80 cells wide."""
+    if console.is_dumb_terminal:
+        with suppress(OSError, ValueError):
+            return int(os.environ.get("COLUMNS", "")) if "COLUMNS" in os.environ else os.get_terminal_size(console.file.fileno()).columns
+    return console.width
+
+
+def wrapped(text: str, stream: TextIO | None) -> str:
+    """The text in lines as wide as the terminal on `stream`; as it is where that is none."""
+    if stream is None or stream.closed or not stream.isatty():
+        return text
+    from opscareer.report.layout import wrap
+
+    return "\n".join(wrap(text, page_of(console_on(stream)).width))
 
 
 def print_lines(console: "Console", lines: list["Line"]) -> None:

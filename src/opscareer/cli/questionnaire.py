@@ -81,14 +81,18 @@ class Questionnaire:
         self._note_trouble()
         return self._asked(rules_of(form, self.pack), start, seed)
 
+    def _usual(self, rules: Rules) -> int:
+        """How many questions it usually takes, no more than there are."""
+        return min(rules.typical, len(self.pack.questions))
+
     def _resumed(self, rules: Rules) -> OpenSession | None:
         """The open session to go on with, after a word to the person; None for a new one."""
         self._note_trouble()
         offered = self.saving.unfinished(self.pack)
         if offered is None:
-            self.prompt.intro(rules.typical)
+            self.prompt.intro(self._usual(rules))
             return None
-        if self.prompt.resumes(rules.typical, max(1, len(offered.trail))):
+        if self.prompt.resumes(max(1, len(offered.trail))):
             return self.saving.resume(offered)
         self.saving.set_aside(offered)
         return None
@@ -109,9 +113,9 @@ class Questionnaire:
 
         def choose(progress: Progress) -> Next | None:
             found = selector.next(progress.answers, progress.asked, seed)
-            return Next(*found) if found else None
+            return Next(*found, selector.left(progress.answers, progress.asked)) if found else None
 
-        progress = self.prompt.run(choose, rules.typical, start, seed, self._keep)
+        progress = self.prompt.run(choose, self._usual(rules), start, seed, self._keep)
         left = len(self.pack.questions) - len(progress.trail)
         if not left or not len(progress.answers):
             return progress
@@ -130,12 +134,11 @@ class Questionnaire:
         """Up to `total` questions that separate the leaders; who goes back behind the `start` of these is asked as before."""
 
         def choose(progress: Progress) -> Next | None:
-            if len(progress.trail) < start:
-                return before(progress)
-            if len(progress.trail) >= total:
-                return None
-            name = selector.separating(progress.answers, progress.asked, leaders)
-            return Next(name) if name else None
+            left = total - len(progress.trail)
+            if len(progress.trail) < start and (again := before(progress)) is not None:
+                return again._replace(left=left)
+            name = selector.separating(progress.answers, progress.asked, leaders) if left > 0 else None
+            return Next(name, left=left) if name else None
 
         return choose
 
@@ -146,6 +149,7 @@ class Questionnaire:
             self.saving.forget()
             return interrupted
         if self.saving.works:
-            return Interrupted(interrupted.exit_code, "interrupted-saved", count=len(progress.trail))
+            slug = "interrupted-saved" if progress.trail else "interrupted-at-start"
+            return Interrupted(interrupted.exit_code, slug, count=len(progress.trail))
         self.offer_answers(ask=interrupted.slug == "quit")
         return Interrupted(interrupted.exit_code, "left-unsaved")

@@ -6,7 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from opscareer.answers import Answers
-from opscareer.cli.keys import normal, signals_as_errors
+from opscareer.cli.fullscreen import signals_as_errors
+from opscareer.cli.keys import normal
 from opscareer.errors import Interrupted
 from opscareer.pack.model import Pack
 from opscareer.pack.source import visible

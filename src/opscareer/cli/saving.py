@@ -10,7 +10,7 @@ from opscareer.errors import OpscareerError, UsageError
 from opscareer.history import History, HistoryError, OpenSession, data_directory
 from opscareer.pack.model import Pack
 from opscareer.records import Record, Stamp, done
-from opscareer.session import Progress
+from opscareer.session import Progress, Reply
 
 T = TypeVar("T")
 
@@ -32,9 +32,9 @@ class Saving:
                 self.trouble = _not_saved(error)
 
     def unfinished(self, pack: Pack) -> OpenSession | None:
-        """What can be resumed, if every question of it still stands in the pack."""
+        """What can be resumed, if the pack still has every question and option of it."""
         found = self._try(lambda history: history.unfinished(self.stamp))
-        return found if found is not None and all(row[0] in pack.question for row in found.trail) else None
+        return found if found is not None and all(_stands(pack, row[0], row[1]) for row in found.trail) else None
 
     def start(self, form: str, seed: int) -> None:
         self.session = self._try(lambda history: history.begin(self.stamp, form, seed, now()))
@@ -97,19 +97,30 @@ def stored(*, create: bool = False) -> History:
     return History(data_directory(os.environ), create=create)
 
 
+def last_progress(pack: Pack) -> Progress:
+    """The last finished assessment of this pack as it was taken, as far as the pack still asks it. Raises UsageError when there is none."""
+    rows = stored().latest(stamp_of(pack))
+    progress = Progress(tuple(Reply(*row) for row in rows if _stands(pack, row[0], row[1])))
+    if not len(progress.answers):
+        raise UsageError("no-assessment")
+    return progress
+
+
 def last_answers(pack: Pack) -> Answers:
     """The answers of the last finished assessment of this pack. Raises UsageError when there is none."""
-    trail = stored().latest(stamp_of(pack))
-    answers = Answers({question: value for question, value, *_ in trail if value is not None})
-    if not len(answers):
-        raise UsageError("no-assessment")
-    return answers
+    return last_progress(pack).answers
+
+
+def _stands(pack: Pack, question: str, value: int | None) -> bool:
+    """Whether the pack has the question and the option."""
+    return question in pack.question and (value is None or value <= len(pack.options(pack.question[question])))
 
 
 def last_record(pack: Pack) -> Record:
-    """The last finished assessment of this very pack. Raises UsageError when there is none."""
-    stamp = stamp_of(pack)
-    record = next((record for record in done(stored().records()) if record.pack == stamp and record.answers), None)
+    """The last finished assessment of this pack and version. Raises UsageError when there is none."""
+    known = stamp_of(pack)
+    finished = (record for record in done(stored().records()) if (record.pack.id, record.pack.version) == (known.id, known.version))
+    record = next((record for record in finished if record.answers), None)
     if record is None:
         raise UsageError("no-assessment")
     return record

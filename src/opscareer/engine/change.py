@@ -4,7 +4,7 @@ The reliable change index (Jacobson & Truax 1991, Journal of Consulting and Clin
 error that two measurements have together, and calls it reliable from 1.96 on. Here both posteriors are known whole, so the question is put
 to them directly: how probable is it that the true value moved the way the estimate did? Where both are normal, that is the index itself,
 P = Φ(|difference| / √(variance + variance)), and P ≥ .975 is an index of at least 1.96. The prior draws estimates towards the average but
-not their errors apart, so fewer than the nominal 5% of unchanged values pass for changed (docs/method.md gives the figures).
+not their errors apart, so fewer than the nominal 5% of unchanged values pass for changed.
 """
 
 from collections.abc import Callable

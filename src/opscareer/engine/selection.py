@@ -14,6 +14,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,7 @@ ASKING_TOLERANCE = 1e-6
 ENOUGH_VARIANCE = 1e-12
 EVENLY = 0.1
 SHARPNESS = 3  # of the random draw; at 1 the drawn questions cost a point of accuracy more
+TELLING = 10
 DIGITS = 12  # so that ties are ties on every machine
 
 Bools = NDArray[np.bool_]
@@ -49,7 +51,7 @@ class Rules:
     per_interest: int = 1
     random_every: int = 5
 
-    def allowed(self, asked: Ints) -> Floats:
+    def allowed(self, asked: Ints | int) -> Floats:
         """The expected regret at which a session may end after so many questions."""
         return np.asarray(self.regret + self.rise * asked)
 
@@ -76,6 +78,23 @@ class Selector:
         found, draws = self._state(answers)
         chosen, lots = self.choose(found, draws, self._mask(asked), [seed])
         return None if chosen[0] < 0 else (self.bank.ids[int(chosen[0])], bool(lots[0]))
+
+    def left(self, answers: Answers, asked: Collection[str]) -> int:
+        """Roughly how many questions one person still has before them, at least 1.
+
+        The expected regret shrinks about as 1/√n; the floors may need more. The first regrets tell little: what is typical counts less with
+        each of the first ten questions.
+        """
+        number, mask = len(asked), self._mask(asked)
+        last = min(self.rules.limit, len(self.bank.ids))
+        room = max(1, last - number)
+        if self.rules.regret < 0:
+            return room
+        regret = float(self._state(answers)[1].expected_regret()[0])
+        enough = next((n for n in range(number, last) if regret * sqrt(number / max(n, 1)) <= self.rules.allowed(n)), last)
+        expected = max(float(self._missing(mask).sum()), enough - number)
+        trust = min(number / TELLING, 1.0)
+        return min(room, max(1, round(trust * expected + (1 - trust) * (self.rules.typical - number))))
 
     def separating(self, answers: Answers, asked: Collection[str], roles: Collection[str]) -> str | None:
         """The question not yet asked that is expected to separate these roles best; None when all were asked."""
@@ -124,7 +143,7 @@ class Selector:
         """
         gains = np.round(self.gains(found, draws), DIGITS)
         position = asked.sum(axis=1)
-        missing = np.maximum(self._floors - asked.astype(np.int64) @ self._bears_on, 0)
+        missing = self._missing(asked)
         enough = draws.expected_regret() <= self.rules.allowed(position)
         must = missing.any(axis=1) & (enough | (self.rules.limit - position <= missing.sum(axis=1)))
         allowed = ~asked & (~must[:, None] | ((missing > 0).astype(np.int64) @ self._bears_on.T > 0))
@@ -136,6 +155,10 @@ class Selector:
         for person in np.flatnonzero(lots):
             chosen[person] = self._drawn(np.where(allowed[person], gains[person], -1.0), seeds[int(person)], int(position[person]))
         return np.where(ends, -1, chosen), lots
+
+    def _missing(self, asked: Bools) -> Ints:
+        """How many questions each trait still lacks (P, K)."""
+        return np.asarray(np.maximum(self._floors - asked.astype(np.int64) @ self._bears_on, 0))
 
     def _drawn(self, gains: Floats, seed: int, position: int) -> int:
         """A question at random, better ones more often: the same for the same seed, position and gains. Negative gains are out.

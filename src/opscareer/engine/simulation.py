@@ -130,14 +130,14 @@ def _session(engine: Engine, rules: Rules, seed: int, part: Part) -> Outcome:
     first, answers = part
     selector = Selector(engine.bank, engine.model, rules)
     asked = np.zeros(answers.shape, dtype=bool)
-    seeds = [seed + first + row for row in range(len(answers))]
-    while True:
-        found, draws = _state(engine, np.where(asked, answers, 0))
-        chosen, _ = selector.choose(found, draws, asked, seeds)
-        going = np.flatnonzero(chosen >= 0)
-        if not len(going):
-            return _outcome(engine, found, draws, asked)
-        asked[going, chosen[going]] = True
+    going = np.arange(len(answers))
+    while len(going):
+        found, draws = _state(engine, np.where(asked[going], answers[going], 0))
+        chosen, _ = selector.choose(found, draws, asked[going], [seed + first + int(row) for row in going])
+        going, chosen = going[chosen >= 0], chosen[chosen >= 0]
+        asked[going, chosen] = True
+    found, draws = _state(engine, np.where(asked, answers, 0))
+    return _outcome(engine, found, draws, asked)
 
 
 def _followed(engine: Engine, order: Order, most: int, part: Part) -> list[Outcome]:

@@ -119,7 +119,7 @@ def read_text(text: str, name: str) -> Source:
         text = text.replace("\t", " ")  # JSON indents with tabs, YAML does not; neither lets one stand raw in a string
     source = Source(name, None, lines=text.splitlines())
     _refuse_hidden_characters(source, text)
-    source.tree = _Builder(source).build(text)
+    source.tree = _Builder(source, set(text) - {"\r"}).build(text)
     return source
 
 
@@ -159,10 +159,11 @@ def _refuse_hidden_characters(source: Source, text: str) -> None:
 class _Builder:
     """Walks PyYAML's events with a stack of open collections; never recurses."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, clean: set[str]) -> None:
+        """`clean` are characters known not to be hidden."""
         self.source = source
         self.nodes = 0
-        self.clean: set[str] = set()  # characters found to be visible
+        self.clean = clean
 
     def build(self, text: str) -> Node:
         try:
@@ -236,11 +237,10 @@ class _Builder:
         return {} if isinstance(event, yaml.MappingStartEvent) else []
 
     def _scalar(self, event: yaml.ScalarEvent) -> str:
-        if not self.clean.issuperset(event.value):
+        if not self.clean.issuperset(event.value):  # an escape such as "\e" in a quoted scalar
             for char in event.value:
-                if _hidden(char):  # an escape such as "\e" in a quoted scalar
+                if _hidden(char):
                     raise self._refuse(event, "hidden-character", code=f"U+{ord(char):04X}")
-            self.clean.update(event.value)
         return str(event.value)
 
     @staticmethod

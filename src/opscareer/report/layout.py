@@ -16,6 +16,7 @@ HEADING = "bold cyan"
 FAINT = "dim"
 GOOD = "green"
 BAD = "red"
+WARNING = "yellow"
 
 
 @dataclass(frozen=True)
@@ -29,14 +30,30 @@ class Page:
     def rule(self) -> str:
         return ("─" if self.fine else "-") * self.width
 
-    def scale(self, low: float, middle: float, high: float, cells: int, top: float = 100.0, bottom: float = 0.0) -> str:
-        """A bar of `cells` cells from `bottom` to `top`: the interval as a stroke, its middle as a dot."""
-        empty, stroke, dot = ("·", "━", "●") if self.fine else (".", "=", "o")
+    @property
+    def tick(self) -> str:
+        """A mark for what is reached."""
+        return "✓" if self.fine else "*"
+
+    def share(self, share: float, cells: int) -> str:
+        """A share of 1 as a bar of at most `cells` cells, counted in halves where the terminal can show them."""
+        if not self.fine:
+            return "#" * round(share * cells)
+        halves = round(2 * share * cells)
+        return "█" * (halves // 2) + "▌" * (halves % 2)
+
+    def scale(
+        self, low: float, middle: float, high: float, cells: int, top: float = 100.0, bottom: float = 0.0, mark: float | None = None
+    ) -> str:
+        """A bar of `cells` cells from `bottom` to `top`: the interval as a stroke, its middle as a dot, and `mark` as an upright line."""
+        empty, stroke, dot, upright = ("·", "━", "●", "│") if self.fine else (".", "=", "o", "|")
 
         def cell(value: float) -> int:
             return min(cells - 1, max(0, int((value - bottom) / (top - bottom) * cells)))
 
         marks = [stroke if cell(low) <= place <= cell(high) else empty for place in range(cells)]
+        if mark is not None and marks[cell(mark)] == empty:
+            marks[cell(mark)] = upright
         marks[cell(middle)] = dot
         return "".join(marks)
 

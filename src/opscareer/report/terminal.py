@@ -1,19 +1,20 @@
-"""The result for a terminal, as lines: one screen first, then the details."""
+"""The whole result for a terminal, as lines. What `assess` shows first, on one screen, stands in screen.py."""
 
 from opscareer.pack.model import TIERS, Pack, Role
-from opscareer.report.layout import BAD, FAINT, GOOD, TITLE, Line, Page, pad, widest
+from opscareer.report.layout import BAD, FAINT, GOOD, TITLE, WARNING, Line, Page, pad, widest
 from opscareer.report.plan import plan_in_short
+from opscareer.report.verdict import headline, largest_difference, part_name, sureness, warnings
 from opscareer.report.words import Words
-from opscareer.results import Assessment, CompetencyEstimate, Contribution, Plan, RoleFit
+from opscareer.results import Assessment, CompetencyEstimate, Plan, RoleFit
 
-FEW = 9
 WIDE = 64
-MIDDLE = 50.0
 NOTABLE = 1.0
 
 
-def result(pack: Pack, found: Assessment, plan: Plan, words: Words, page: Page) -> list[Line]:
-    """Everything `assess` shows."""
+def result(pack: Pack, found: Assessment, plan: Plan, words: Words, page: Page, again: str | None = None) -> list[Line]:
+    """Everything: what `assess --details` and `report` show. `again` is what a command must be given to find this very result; None where
+    none would find it.
+    """
     leader = pack.role[found.best.role]
     return [
         *page.wrap(words("result.title", pack=words.of(pack.header.name)), style=TITLE),
@@ -25,34 +26,20 @@ def result(pack: Pack, found: Assessment, plan: Plan, words: Words, page: Page) 
         *_why(pack, found, leader, words, page),
         *plan_in_short(pack, plan, words, page),
         *_honesty(found, words, page),
-        *_next(pack, found, words, page),
+        *_next(pack, found, words, page, again),
     ]
 
 
 def _verdict(pack: Pack, found: Assessment, words: Words, page: Page) -> list[Line]:
     best = found.best
-    name = words.of(pack.role[best.role].name)
-    p = words.chance(best.p_best)
-    if not best.close_call:
-        lines = page.wrap(words("result.leader", role=name), style=f"{TITLE} {GOOD}") + page.wrap(words("result.sure", p=p))
-    else:
-        if len(best.candidates) == len(found.roles):
-            lines = page.wrap(words("result.close-all"), style=TITLE)
-        else:
-            names = words.join([words.of(pack.role[role].name) for role in best.candidates])
-            lines = page.wrap(words("result.close", roles=names), style=TITLE)
-        lines += page.wrap(words("result.close-why", role=name, p=p))
+    lines = page.wrap(headline(pack, found, words), style=TITLE if best.close_call else f"{TITLE} {GOOD}")
+    lines += page.wrap(sureness(pack, found, words))
+    if best.close_call:
         if found.answered < len(pack.questions):
             lines += page.wrap(words("result.close-more", total=len(pack.questions)))
-        second = words.of(pack.role[best.runner_up].name)
+        name, second = words.of(pack.role[best.role].name), words.of(pack.role[best.runner_up].name)
         lines += page.wrap(words("result.close-follow", role=name, second=second, id=best.runner_up), style=FAINT)
-    leader = found.role(best.role)
-    notes = [f"quality.{flag}" for flag in found.quality.flags]
-    if found.answered < FEW:
-        notes.append("result.few-answers")
-    if leader.interval[1] < MIDDLE:
-        notes.append("result.all-low")
-    return lines + [line for key in notes for line in page.wrap(words(key, count=found.answered), style="yellow")]
+    return lines + [line for text in warnings(found, words) for line in page.wrap(text, style=WARNING)]
 
 
 def _roles(pack: Pack, found: Assessment, words: Words, page: Page) -> list[Line]:
@@ -126,35 +113,20 @@ def _why(pack: Pack, found: Assessment, leader: Role, words: Words, page: Page) 
     lines = page.heading(words(key, role=words.of(leader.name))) + page.wrap(words("result.why-base"))
     own = found.role(leader.id)
     for item in own.contributions:
-        lines.append(points_line(item.points).append(_of(pack, item, words), style=""))
+        lines.append(points_line(item.points).append(part_name(pack, item.of, words), style=""))
     lines.append(Line(f"  {own.fit:6.1f}  ", style=TITLE).append(words("result.why-sum"), style=""))
     second = found.role(found.best.runner_up)
-    of, points = _largest_difference(own, second)
-    if points < NOTABLE:
+    gain = largest_difference(own, second)
+    if gain.points < NOTABLE:
         return lines
-    name = _of(pack, Contribution(of, points), words)
-    return lines + page.wrap(words("result.against", role=words.of(pack.role[second.id].name), of=name, points=f"{points:+.1f}"))
+    facts = {"role": words.of(pack.role[second.id].name), "of": part_name(pack, gain.of, words), "points": f"{gain.points:+.1f}"}
+    return lines + page.wrap(words("result.against", **facts))
 
 
 def points_line(points: float) -> Line:
     """Points with their sign, in green or red; nothing that rounds to zero is red."""
     shown = round(points, 1) + 0.0
     return Line(f"  {shown:+6.1f}  ", style=GOOD if shown > 0 else BAD if shown < 0 else "")
-
-
-def _largest_difference(own: RoleFit, other: RoleFit) -> tuple[str, float]:
-    """Where the leader gains most over the other: a competency, or the interest in the one against the interest in the other."""
-    ours, theirs = ({_kind(item.of): item.points for item in role.contributions} for role in (own, other))
-    of = max(sorted(ours), key=lambda name: ours[name] - theirs[name])
-    return (f"interest.{own.id}" if of == "interest" else of), ours[of] - theirs[of]
-
-
-def _kind(of: str) -> str:
-    return "interest" if of.startswith("interest.") else of
-
-
-def _of(pack: Pack, item: Contribution, words: Words) -> str:
-    return words("result.why-interest") if item.of.startswith("interest.") else words.of(pack.competency[item.of].name)
 
 
 def _honesty(found: Assessment, words: Words, page: Page) -> list[Line]:
@@ -171,11 +143,14 @@ def _honesty(found: Assessment, words: Words, page: Page) -> list[Line]:
     ]
 
 
-def _next(pack: Pack, found: Assessment, words: Words, page: Page) -> list[Line]:
+def _next(pack: Pack, found: Assessment, words: Words, page: Page, again: str | None) -> list[Line]:
     commands = [
         (f"opscareer roles {found.best.role}", "result.next-role"),
         ("opscareer guide", "result.next-guide"),
     ]
+    if again is not None:
+        commands.insert(0, (f"opscareer why {found.best.role}{again}", "result.next-why"))
+        commands.append((f"opscareer report --html report.html{again}", "result.next-page"))
     if found.answered < len(pack.questions):
         commands.append(("opscareer assess --full", "result.next-full"))
     lines = page.heading(words("result.next"))

@@ -152,3 +152,30 @@ def mutual_information(at: np.ndarray, fit: np.ndarray, weights: np.ndarray) -> 
         product = joint.sum(axis=1, keepdims=True) * chance[None, :]
         found.append(float((joint[joint > 0] * np.log(joint[joint > 0] / product[joint > 0])).sum()))
     return found
+
+
+def test_in_the_full_form_it_is_known_how_many_questions_are_left() -> None:
+    selector = Selector(ENGINE.bank, ENGINE.model, full(len(PACK.questions)))
+    asked = dict.fromkeys(ENGINE.bank.ids[:7], 2)
+
+    assert selector.left(Answers(asked), asked) == len(PACK.questions) - 7
+
+
+def test_at_the_start_as_many_questions_are_left_as_usual() -> None:
+    for rules in (DEFAULT, QUICK):
+        assert Selector(ENGINE.bank, ENGINE.model, rules).left(Answers({}), ()) == rules.typical
+
+
+def test_the_questions_left_are_told_better_than_by_what_is_usual() -> None:
+    selector = Selector(ENGINE.bank, ENGINE.model)
+    told, usual = 0, 0
+    for seed in range(12):
+        person = answers_of_somebody(seed)
+        names = [name for name, _ in session(DEFAULT, person)]
+        for number in range(8, len(names), 3):
+            left = selector.left(Answers({name: person[name] for name in names[:number]}), names[:number])
+            assert 1 <= left <= DEFAULT.limit - number
+            told += abs(left - (len(names) - number))
+            usual += abs(max(1, DEFAULT.typical - number) - (len(names) - number))
+
+    assert told < 0.75 * usual

@@ -3,15 +3,15 @@
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from opscareer.cli.commands import assess, guide, history, pack, plan, questions, roles, whatif, why
+from opscareer.cli.commands import assess, guide, history, pack, plan, questions, report, roles, whatif, why
 from opscareer.report.words import Words
 
-COMMANDS = ("assess", "why", "whatif", "plan", "history", "roles", "questions", "guide", "pack")
+COMMANDS = ("assess", "report", "why", "whatif", "plan", "history", "roles", "questions", "guide", "pack")
 
 
 def register(app: typer.Typer, words: Words, command: type[TyperCommand], group: type[TyperGroup]) -> None:
     """Add every command, in the order in which help lists them."""
-    for part in (assess, why, whatif):
+    for part in (assess, report, why, whatif):
         part.register(app, words, command)
     plan.register_group(app, words, command, group)
     history.register_group(app, words, command, group)

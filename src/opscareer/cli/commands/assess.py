@@ -1,12 +1,13 @@
 """`opscareer assess`"""
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import typer
 from typer.core import TyperCommand
 
 from opscareer.cli import options
-from opscareer.cli.later import given_answers, load_pack
+from opscareer.cli.later import again_with, given_answers, load_pack
 from opscareer.cli.output import Output
 from opscareer.cli.target import Target, hours_option, level_option, role_option
 from opscareer.errors import UsageError
@@ -31,6 +32,7 @@ def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> Non
         hours: float = hours_option(words),
         no_save: bool = typer.Option(False, "--no-save", help=words("help.no-save")),
         no_input: bool = typer.Option(False, "--no-input", help=words("help.no-input")),
+        details: bool = typer.Option(False, "--details", help=words("help.details")),
         plain: bool = typer.Option(False, "--plain", help=words("help.plain")),
         seed: int = typer.Option(None, "--seed", help=words("help.seed"), show_default=False, metavar="N"),
         pack_directory: str = options.pack(words),
@@ -47,7 +49,8 @@ def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> Non
 
             answers = given_answers(answers_file, pack)
             found = Engine.of(pack).assess(answers)
-            _show(pack, answers, found, target.plan(pack, found), Output(words, plain=plain), as_json)
+            again = None if details else again_with(answers_file, pack_directory)
+            _show(pack, answers, found, target.plan(pack, found), Showing(Output(words, plain=plain), as_json, again))
             return
         from opscareer.cli.keys import somebody_there
 
@@ -57,33 +60,50 @@ def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> Non
         from opscareer.cli.questionnaire import SHORT, SHORTER, WHOLE, Manner
 
         form = WHOLE if full else SHORTER if quick else SHORT
-        _ask_and_show(pack, Manner(form, plain, seed, not no_save), target, words, as_json)
+        again = None if details else again_with(None, pack_directory)
+        _ask_and_show(pack, Manner(form, plain, seed, not no_save), target, Showing(Output(words, plain=plain), as_json, again))
 
 
-def _ask_and_show(pack: "Pack", manner: "Manner", target: Target, words: Words, as_json: bool) -> None:
+@dataclass(frozen=True)
+class Showing:
+    """How to show the result. `again` is what another command must be given to find this result; None shows all of it at once."""
+
+    output: Output
+    as_json: bool
+    again: str | None
+
+
+def _ask_and_show(pack: "Pack", manner: "Manner", target: Target, showing: Showing) -> None:
     """Ask in the terminal, keeping every step; show the result and keep it too."""
     from opscareer.cli.questionnaire import Questionnaire
     from opscareer.engine.assess import Engine
     from opscareer.report.envelope import assessment_document, dump
 
     engine = Engine.of(pack)
-    questionnaire = Questionnaire(pack, engine, words, manner)
+    questionnaire = Questionnaire(pack, engine, showing.output.words, manner)
     progress = questionnaire.ask()
     found = engine.assess(progress.answers, progress.order, progress.seconds)
     plan = target.plan(pack, found)
     questionnaire.finish(found.best.role, dump(assessment_document(pack, found, plan, progress.answers)))
+    if not questionnaire.saving.works:  # nobody could look at the details later
+        showing = replace(showing, again=None)
     try:
-        _show(pack, progress.answers, found, plan, Output(words, plain=manner.plain), as_json)
+        _show(pack, progress.answers, found, plan, showing)
     finally:
         questionnaire.offer_answers()
 
 
-def _show(pack: "Pack", answers: "Answers", found: "Assessment", plan: "Plan", output: Output, as_json: bool) -> None:
-    if as_json:
+def _show(pack: "Pack", answers: "Answers", found: "Assessment", plan: "Plan", showing: Showing) -> None:
+    output = showing.output
+    if showing.as_json:
         from opscareer.report.envelope import assessment_document
 
         output.json(assessment_document(pack, found, plan, answers))
-    else:
+    elif showing.again is None:
         from opscareer.report.terminal import result
 
         output.lines(result(pack, found, plan, output.words, output.page()))
+    else:
+        from opscareer.report.screen import first_screen
+
+        output.lines(first_screen(pack, found, plan, output.words, output.page(), showing.again))

@@ -13,7 +13,7 @@ from opscareer.report.words import Words
 def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> None:
     @app.command("guide", cls=command, help=words("help.guide"))
     def guide(
-        topic: str = typer.Argument("", help=words("help.topic-argument"), show_default=False, metavar="[TOPIC]"),
+        topic: str = typer.Argument("", help=words("help.topic-argument"), show_default=False, metavar="TOPIC"),
         as_json: bool = options.json(words),
         pack_directory: str = options.pack(words),
         lang: str = options.lang(words),

@@ -19,6 +19,10 @@ FEWEST, MOST = 10, 100_000
 def register_group(app: typer.Typer, words: Words, command: type[TyperCommand], group: type[TyperGroup]) -> None:
     authors = typer.Typer(cls=group, no_args_is_help=True, help=words("help.pack-group"), rich_markup_mode=None)
 
+    @authors.callback()
+    def everywhere(lang: str = options.lang(words)) -> None:
+        pass
+
     @authors.command("simulate", cls=command, help=words("help.simulate"))
     def simulate(
         people: int = typer.Option(2000, "--people", help=words("help.people"), metavar="N"),

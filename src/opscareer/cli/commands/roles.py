@@ -13,7 +13,7 @@ from opscareer.report.words import Words
 def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> None:
     @app.command("roles", cls=command, help=words("help.roles"))
     def roles(
-        role: str = typer.Argument("", help=words("help.role-argument"), show_default=False, metavar="[ROLE]"),
+        role: str = typer.Argument("", help=words("help.role-argument"), show_default=False, metavar="ROLE"),
         as_json: bool = options.json(words),
         pack_directory: str = options.pack(words),
         lang: str = options.lang(words),

@@ -22,7 +22,7 @@ INTERESTS = (-3.0, 3.0)
 def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> None:
     @app.command("whatif", cls=command, help=words("help.whatif"))
     def whatif(
-        assumed: list[str] = typer.Argument(..., help=words("help.whatif-argument"), metavar="NAME=VALUE..."),
+        assumed: list[str] = typer.Argument(..., help=words("help.whatif-argument"), metavar="NAME=VALUE"),
         answers_file: str = options.answers(words),
         as_json: bool = options.json(words),
         pack_directory: str = options.pack(words),

@@ -2,12 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from opscareer.report.words import errors, help, history, plan, practice, results, session
+from opscareer.report.words import errors, help, history, plan, practice, report, results, session
 
 if TYPE_CHECKING:
     from opscareer.pack.model import Language, Text
 
-TABLES = (errors.TABLE, help.TABLE, history.TABLE, plan.TABLE, practice.TABLE, results.TABLE, session.TABLE)
+TABLES = (
+    *(errors.TABLE, help.TABLE, history.TABLE, plan.TABLE, practice.TABLE),
+    *(report.TABLE, results.TABLE, session.TABLE),
+)
 TABLE: dict[str, tuple[str, str]] = {key: pair for table in TABLES for key, pair in table.items()}
 
 
@@ -23,6 +26,20 @@ class Words:
 
     def of(self, text: "Text") -> str:
         return text.to(self.language)
+
+    def switch(self) -> None:
+        """From here on the other language, for everybody who speaks with these words."""
+        self.language = "en" if self.language == "zh" else "zh"
+
+    def other_language(self, encoding: str) -> str:
+        """The other language by its own name, as far as the encoding has it."""
+        if self.language == "zh":
+            return "English"
+        try:
+            "中文".encode(encoding)
+        except UnicodeEncodeError:
+            return "Chinese"
+        return "中文"
 
     def knows(self, key: str) -> bool:
         return key in TABLE

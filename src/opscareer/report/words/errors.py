@@ -104,6 +104,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "error.interrupted": ("已中断。", "Interrupted."),
     "error.quit": ("已退出，没有答案需要保存。", "Left; there was nothing to save."),
     "error.interrupted-saved": ("已停下，前面 {count} 题已保存。", "Stopped; saved up to question {count}."),
+    "error.interrupted-at-start": ("已停下，收回的答案也记着。", "Stopped; the answer you took back is remembered."),
+    "hint.interrupted-at-start": ("再运行 opscareer assess，就能接着答。", "Run opscareer assess again to go on."),
     "hint.interrupted-saved": ("再运行 opscareer assess，就能从这里接着答。", "Run opscareer assess again to go on from here."),
     "error.no-session": ("没有编号为 {name} 的测评。", "there is no assessment {name}."),
     "hint.no-session": ("opscareer history 列出全部编号。", "opscareer history lists the IDs."),

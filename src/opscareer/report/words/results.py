@@ -3,15 +3,8 @@
 TABLE: dict[str, tuple[str, str]] = {
     "result.title": ("你的结果：{pack}", "Your result: {pack}"),
     "result.leader": ("最适合你的方向：{role}", "The direction that fits you best: {role}"),
-    "result.sure": (
-        "按你的回答和我们的假设，它在各方向里最适合你的概率是 {p}。",
-        "Going by your answers and our assumptions, the probability that it is the best of these directions for you is {p}.",
-    ),
     "result.close": ("难分高下：{roles}", "Too close to call: {roles}"),
-    "result.close-why": (
-        "目前{role}略微领先，它最适合你的概率是 {p}，还不足以断定就是它。",
-        "{role} leads by a little: the probability that it is the best one for you is {p}, not enough to settle it.",
-    ),
+    "result.close-alone": ("先不下定论：{role}", "Not settled: {role}"),
     "result.close-all": ("难分高下：哪个方向都有可能", "Too close to call: any of the directions may be the best"),
     "result.close-more": (
         "想分得更清，可以用 opscareer assess --full 答完全部 {total} 题。",
@@ -112,7 +105,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "result.honest": ("怎样看这份结果", "How to read this"),
     "result.honest-text": (
-        "它只依据你今天的 {count} 个回答；题目凭行业经验编写，没有拿大量答题者的数据检验过，所以第一名不等于定论，前两名都值得了解。"
+        "它只依据你的 {count} 个回答；题目凭行业经验编写，没有拿大量答题者的数据检验过，所以第一名不等于定论，前两名都值得了解。"
         "各能力占多少从哪里来、有多可信，见 opscareer roles {role}。这些名称是方向，不是职位名称。",
         "It rests on the {count} answers you gave. The questions were written from experience in the trade and have not been tested on a large "
         "group of people, so first place is no verdict: read about the first two. How the competencies are weighed and how far to trust that: "
@@ -126,6 +119,8 @@ TABLE: dict[str, tuple[str, str]] = {
     "result.next": ("接下来", "Next"),
     "result.next-role": ("看这个方向的全部介绍", "read all about this direction"),
     "result.next-guide": ("运营是什么、怎么入行、怎么看结果", "what operations is, the way in, how to read a result"),
+    "result.next-why": ("看哪些回答决定了结果", "which answers made the result"),
+    "result.next-page": ("存成网页，可以打印", "keep it as a page that prints well"),
     "result.next-full": ("答完全部题目，结果更稳", "answer every question, for a steadier result"),
     "tier.entry": ("入门", "entry"),
     "tier.mid": ("中级", "mid"),

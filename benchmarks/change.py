@@ -1,0 +1,63 @@
+"""How often two assessments of one person are said to differ: of people who did not change, and of people who rose by a level and a half.
+
+`python benchmarks/change.py --people 400 --seed 1` prints the table.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+import numpy as np
+
+from opscareer.answers import Answers
+from opscareer.engine.assess import Engine
+from opscareer.engine.change import compare
+from opscareer.engine.people import People, answer_all, draw_traits
+from opscareer.engine.selection import DEFAULT, Rules, full
+from opscareer.engine.simulation import take
+from opscareer.pack.load import load_pack
+
+RISE = 1.5
+HEAD = ["form", "a statement false, nobody changed", "any of them false", f"a rise of {RISE} levels noticed"]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=400)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    print(*[" | ".join(row) for row in (HEAD, *rows(options.people, options.seed))], sep="\n")
+
+
+def rows(count: int, seed: int) -> list[list[str]]:
+    engine = Engine.of(load_pack())
+    random = np.random.default_rng(seed)
+    traits = draw_traits(count, len(engine.model.competencies), len(engine.model.roles), random)
+    risen = traits + RISE * (np.arange(traits.shape[1]) == 0)
+    first, again, later = (_people(engine, at, random) for at in (traits, traits, risen))
+    return [
+        _row(name, engine, rules, first, again, later)
+        for name, rules in (("all questions", full(first.answers.shape[1])), ("default", DEFAULT))
+    ]
+
+
+def _people(engine: Engine, traits: np.ndarray, random: np.random.Generator) -> People:
+    return People(traits, answer_all(engine.bank, traits, random), engine.model.fit(traits))
+
+
+def _row(name: str, engine: Engine, rules: Rules, first: People, again: People, later: People) -> list[str]:
+    before, unchanged, changed = (_answers(engine, rules, people) for people in (first, again, later))
+    same = [compare(engine, one, other) for one, other in zip(before, unchanged, strict=True)]
+    false = np.array([[shift.real for shift in (*found.competencies, *found.roles)] for found in same])
+    noticed = [compare(engine, one, other).competencies[0].real for one, other in zip(before, changed, strict=True)]
+    return [name, f"{false.mean():.3f}", f"{false.any(axis=1).mean():.3f}", f"{np.mean(noticed):.3f}"]
+
+
+def _answers(engine: Engine, rules: Rules, people: People) -> list[Answers]:
+    asked = take(engine, people, rules, 1).asked
+    pairs = zip(people.answers, asked, strict=True)
+    return [Answers({name: int(given[place]) for place, name in enumerate(engine.bank.ids) if was[place]}) for given, was in pairs]
+
+
+if __name__ == "__main__":
+    main()

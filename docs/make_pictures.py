@@ -1,0 +1,158 @@
+"""Makes the README's pictures from real runs of the program: the terminal as SVG, the report as PNG, in both languages.
+
+    .venv/bin/python docs/make_pictures.py
+
+Needs the test extra (pexpect) and Chromium. Somebody answers the questionnaire by the keys below; nothing is made up afterwards.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import unicodedata
+from html import escape
+from itertools import groupby
+from pathlib import Path
+
+import pexpect
+from rich.console import Console
+from rich.text import Text as Styled
+
+from opscareer.pack.load import load_pack
+from opscareer.pack.model import Pack, Text
+
+DOCS = Path(__file__).parent
+PICTURES = DOCS / "pictures"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+COLUMNS, ROWS = 80, 24
+
+SEED = "7"
+LIKES = {"content": 5, "user": 4, "event": 3, "product": 2, "data": 2}  # how much somebody would like the work of each role
+CAN = {"creative_planning": 3, "user_insight": 3, "project_management": 2, "data_analysis": 2}
+READING = 1.2  # seconds: who answers faster is told so
+START, QUESTION, OFFER = "to begin|键开始", r"\? help|\? 帮助", "see the result now|直接看结果"
+LEFT = "\x1b[?1049l"  # the alternate screen was left: what follows is the result
+
+CELL, LINE, EDGE = 8.4, 20, 22
+FONT = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', monospace"
+GROUND, INK, FAINT = "#14181b", "#e8e6e0", "#9aa4ab"
+COLOURS = {1: "#eb9b8e", 2: "#93d2a2", 3: "#f1dba8", 6: "#7ecac5"}
+
+PAGE = (920, 1560)  # CSS pixels: the part of the page above the fold of a tall window
+
+
+def main() -> None:
+    PICTURES.mkdir(exist_ok=True)
+    for lang in ("en", "zh"):
+        with tempfile.TemporaryDirectory() as place:
+            environment = settings(lang, place)
+            printed = session(environment)
+            (PICTURES / f"terminal.{lang}.svg").write_text(terminal_svg("opscareer assess", printed), encoding="utf-8")
+            page = Path(place) / "report.html"
+            subprocess.run([sys.executable, "-m", "opscareer", "report", "--html", page], env=environment, check=True)
+            photograph(page, PICTURES / f"report.{lang}.png")
+
+
+def settings(lang: str, home: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "OPSCAREER_", "COLUMNS", "NO_COLOR"))}
+    own = {"OPSCAREER_LANG": lang, "OPSCAREER_HOME": home, "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8"}
+    return {**kept, **own}
+
+
+def session(environment: dict[str, str]) -> Styled:
+    """A whole questionnaire on a terminal of 80 x 24, answered by key. Returns what is printed after it, with its colours."""
+    child = pexpect.spawn(
+        sys.executable, ["-m", "opscareer", "assess", "--seed", SEED], env=environment, dimensions=(ROWS, COLUMNS), encoding="utf-8"
+    )
+    child.delaybeforesend = None
+    child.expect(START)
+    child.send("\r")
+    pack = load_pack()
+    while (seen := child.expect([QUESTION, OFFER, pexpect.EOF])) < 2:
+        time.sleep(READING)
+        child.send("n" if seen else key(pack, child.before))
+    child.close()
+    printed = child.before.rpartition(LEFT)[2]
+    if child.exitstatus != 0:
+        sys.exit(printed)
+    return Styled.from_ansi(printed.replace("\r\n", "\n"))
+
+
+def key(pack: Pack, screen: str) -> str:
+    """What this person answers to the question on the screen."""
+    drawn = squeezed(screen)
+    question = next(one for one in pack.questions if all(in_either(text, drawn) for text in (one.text, *getattr(one, "tasks", ()))))
+    if question.kind == "interest":
+        return str(LIKES[question.measures])
+    if question.kind == "choice":
+        first, second = (LIKES[role] for role in question.measures)
+        middle = (len(pack.options(question)) + 1) / 2
+        return str(round(middle + (second > first) - (first > second)))
+    return str(CAN[question.measures])
+
+
+def in_either(text: Text, drawn: str) -> bool:
+    return squeezed(text.zh) in drawn or squeezed(text.en) in drawn
+
+
+def squeezed(text: str) -> str:
+    """Without white space and escape sequences, for the width decides where lines break."""
+    return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]|\s", "", text)
+
+
+def terminal_svg(command: str, printed: Styled) -> str:
+    """A terminal as a picture: every run of equal style and width stands at its own place, so that any fixed-width font will do."""
+    lines = [Styled.assemble(("$ ", "dim"), command), Styled(), *printed.split("\n")]
+    while not lines[-1].plain.strip():
+        lines.pop()
+    width, height = COLUMNS * CELL + 2 * EDGE, len(lines) * LINE + 2 * EDGE
+    drawn = [piece for row, line in enumerate(lines) for piece in _drawn(line, EDGE + row * LINE + LINE * 0.72)]
+    told = escape("\n".join(line.plain for line in lines))
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height}" width="{width:g}" height="{height}" role="img"'
+    return "\n".join(
+        [
+            f'{head} font-family="{FONT}" font-size="14" fill="{INK}" aria-labelledby="title">',
+            f'<title id="title">{told}</title>',
+            f'<rect width="100%" height="100%" rx="10" fill="{GROUND}"/>',
+            *drawn,
+            "</svg>\n",
+        ]
+    )
+
+
+def _drawn(line: Styled, y: float) -> list[str]:
+    pieces, cell = [], 0
+    for text, style, _ in line.render(Console(width=COLUMNS + 1, color_system="standard")):
+        for wide, chars in groupby(text.rstrip("\n"), key=_is_wide):
+            run = "".join(chars)
+            cells = len(run) * (2 if wide else 1)
+            if run.strip():
+                colour = COLOURS.get(style.color.number if style and style.color else None, FAINT if style and style.dim else "")
+                look = f' fill="{colour}"' if colour else ""
+                look += ' font-weight="700"' if style and style.bold else ""
+                length = f'textLength="{cells * CELL:g}" lengthAdjust="spacingAndGlyphs"'
+                pieces.append(f'<text x="{EDGE + cell * CELL:g}" y="{y:g}" {length} xml:space="preserve"{look}>{escape(run)}</text>')
+            cell += cells
+    return pieces
+
+
+def _is_wide(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in "WF"
+
+
+def photograph(page: Path, picture: Path) -> None:
+    browser = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if browser is None:
+        sys.exit(f"no browser: {', '.join(BROWSERS)}")
+    options = ["--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--force-device-scale-factor=1.5"]
+    size = f"--window-size={PAGE[0]},{PAGE[1]}"
+    with tempfile.TemporaryDirectory() as profile:
+        command = [browser, *options, size, f"--user-data-dir={profile}", f"--screenshot={picture}", page.as_uri()]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""`opscareer report`"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import typer
+from typer.core import TyperCommand
+
+from opscareer.cli import options
+from opscareer.cli.later import again_with, given_answers, last_progress, load_pack
+from opscareer.cli.output import Output
+from opscareer.cli.target import Target, hours_option, level_option, role_option
+from opscareer.errors import UsageError
+from opscareer.report.words import Words
+
+if TYPE_CHECKING:
+    from opscareer.answers import Answers
+    from opscareer.pack.model import Pack
+    from opscareer.results import Assessment, Plan
+
+
+def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> None:
+    @app.command("report", cls=command, help=words("help.report"))
+    def report(
+        html: str = typer.Option(None, "--html", help=words("help.report-html"), show_default=False, metavar="FILE|-"),
+        markdown: str = typer.Option(None, "--md", help=words("help.report-md"), show_default=False, metavar="FILE|-"),
+        card: str = typer.Option(None, "--card", help=words("help.report-card"), show_default=False, metavar="FILE.svg|-"),
+        force: bool = typer.Option(False, "--force", help=words("help.force")),
+        answers_file: str = options.answers(words),
+        role: str = role_option(words),
+        level: str = level_option(words),
+        hours: float = hours_option(words),
+        as_json: bool = options.json(words),
+        pack_directory: str = options.pack(words),
+        lang: str = options.lang(words),
+    ) -> None:
+        target = Target(role, level, hours)
+        target.check_hours()
+        wanted = {kind: name for kind, name in (("html", html), ("markdown", markdown), ("card", card)) if name is not None}
+        _check(wanted, as_json, force=force)
+        pack = load_pack(options.directory(pack_directory))
+        target.check_names(pack)
+        answers, found = _assessed(answers_file, pack)
+        plan = target.plan(pack, found)
+        result, output = Result(pack, found, plan), Output(words)
+        _write(wanted, result, output, force=force)
+        if as_json:
+            _print_json(result, answers, output)
+        elif not wanted:
+            _print_whole(result, output, again_with(answers_file, pack_directory))
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a report is about."""
+
+    pack: "Pack"
+    found: "Assessment"
+    plan: "Plan"
+
+
+def _check(wanted: dict[str, str], as_json: bool, *, force: bool) -> None:
+    """Before any work: every file can be written, no two documents go to the same place."""
+    from opscareer.cli.writing import check_target
+
+    places = [*wanted.values(), *(["-"] if as_json else [])]
+    if len(set(places)) < len(places):
+        raise UsageError("same-place", place=next(name for name in places if places.count(name) > 1))
+    for name in wanted.values():
+        check_target(name, force=force)
+
+
+def _assessed(answers_file: str | None, pack: "Pack") -> tuple["Answers", "Assessment"]:
+    """The result of an answers file, or of the last assessment with the order and the pace of its answers."""
+    from opscareer.engine.assess import Engine
+
+    if answers_file is not None:
+        answers = given_answers(answers_file, pack)
+        return answers, Engine.of(pack).assess(answers)
+    progress = last_progress(pack)
+    return progress.answers, Engine.of(pack).assess(progress.answers, progress.order, progress.seconds)
+
+
+def _write(wanted: dict[str, str], result: Result, output: Output, *, force: bool) -> None:
+    """Every wanted document into its file, or onto standard output."""
+    if not wanted:
+        return
+    from datetime import date
+
+    from opscareer import __version__
+    from opscareer.cli.writing import write_whole
+    from opscareer.report import page
+    from opscareer.report.view import Origin, view
+
+    words = output.words
+    shown = view(result.pack, result.found, result.plan, words, Origin(date.today().isoformat(), __version__))
+    for kind, name in wanted.items():
+        text = {"html": page.html, "markdown": page.markdown, "card": page.card}[kind](shown, words)
+        if name == "-":
+            output.document(text)
+        else:
+            write_whole(name, text, force=force)
+
+
+def _print_json(result: Result, answers: "Answers", output: Output) -> None:
+    from opscareer.report.envelope import assessment_document
+
+    output.json(assessment_document(result.pack, result.found, result.plan, answers))
+
+
+def _print_whole(result: Result, output: Output, again: str) -> None:
+    from opscareer.report import terminal
+
+    output.lines(terminal.result(result.pack, result.found, result.plan, output.words, output.page(), again))

@@ -1,0 +1,62 @@
+"""The report as documents: an HTML page that needs nothing else, Markdown, and a card to share. Only this module knows Jinja."""
+
+import re
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from rich.cells import cell_len
+
+from opscareer.pack.source import visible
+from opscareer.report import drawing
+from opscareer.report.layout import wrap
+from opscareer.report.view import View
+from opscareer.report.words import Words
+
+MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+LEADING = re.compile(r"^(\s*)(\d+)?([.)+-])(?=\s|$)", re.MULTILINE)
+CARD_CELLS = 40
+
+
+def html(shown: View, words: Words) -> str:
+    """One HTML file: no script, nothing to load, light and dark, two printed pages."""
+    return _environment(escapes_html=True).get_template("report.html.j2").render(view=shown, words=words, drawing=drawing)
+
+
+def markdown(shown: View, words: Words) -> str:
+    """The same as Markdown."""
+    return _environment(escapes_html=False).get_template("report.md.j2").render(view=shown, words=words)
+
+
+def card(shown: View, words: Words) -> str:
+    """An SVG picture of the result alone: no answers, no levels, no date, nothing that tells who it is."""
+    own = shown.headline if shown.close else words("card.leader", role=shown.role)  # a card speaks in the first person
+    lines = wrap(own, CARD_CELLS)
+    return _environment(escapes_html=True).get_template("card.svg.j2").render(view=shown, words=words, headline=lines, cells=cell_len)
+
+
+def _environment(*, escapes_html: bool) -> Environment:
+    """Every value passes through one sanitizer: no text of a pack can become markup or hide a character."""
+    return Environment(
+        loader=PackageLoader("opscareer.report"),
+        autoescape=escapes_html,
+        finalize=_seen if escapes_html else _plain_markdown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def _seen(value: object) -> object:
+    return visible(value) if isinstance(value, str) and not _is_markup(value) else value
+
+
+def _plain_markdown(value: object) -> object:
+    """Text that Markdown shows as it is: marks are escaped, at the start of a line those of lists too."""
+    if not isinstance(value, str) or _is_markup(value):
+        return value
+    return LEADING.sub(r"\1\2\\\3", MARKDOWN.sub(r"\\\1", visible(value).replace("\n", " ")))
+
+
+def _is_markup(value: str) -> bool:
+    """What a macro made: its parts have passed through here already."""
+    return hasattr(value, "__html__")

@@ -1,0 +1,98 @@
+"""The result in a few sentences: what leads, how sure that is, and why. The same on the screen, on the page and on the card."""
+
+from opscareer.pack.model import Pack
+from opscareer.report.words import Words
+from opscareer.results import Assessment, CompetencyEstimate, Contribution, RoleFit
+
+FEW = 9
+MIDDLE = 50.0
+NOTABLE = 0.5
+MOST_NAMED = 2
+
+
+def headline(pack: Pack, found: Assessment, words: Words) -> str:
+    """The leader, or who is too close to call."""
+    best = found.best
+    if not best.close_call:
+        return words("result.leader", role=words.of(pack.role[best.role].name))
+    if len(best.candidates) == len(found.roles):
+        return words("result.close-all")
+    if len(best.candidates) == 1:  # close only because the answers look careless
+        return words("result.close-alone", role=words.of(pack.role[best.role].name))
+    return words("result.close", roles=words.join([words.of(pack.role[role].name) for role in best.candidates]))
+
+
+def sureness(pack: Pack, found: Assessment, words: Words) -> str:
+    """How sure the headline is, in one sentence."""
+    best = found.best
+    key = "verdict.sure"
+    if best.close_call:
+        key = "verdict.doubtful" if found.quality.flags else "verdict.close"
+    return words(key, role=words.of(pack.role[best.role].name), p=words.chance(best.p_best))
+
+
+def warnings(found: Assessment, words: Words) -> list[str]:
+    """What makes this result weaker than it looks; empty when nothing does."""
+    keys = [f"quality.{flag}" for flag in found.quality.flags]
+    if found.answered < FEW:
+        keys.append("result.few-answers")
+    if found.role(found.best.role).interval[1] < MIDDLE:
+        keys.append("result.all-low")
+    return [words(key, count=found.answered) for key in keys]
+
+
+def reasons(pack: Pack, found: Assessment, words: Words) -> tuple[str, str, str]:
+    """Why the leader leads: what speaks for it, what against it, and where it gains most over the runner-up."""
+    own, second = found.role(found.best.role), found.role(found.best.runner_up)
+    pros = [item for item in own.contributions if item.points >= NOTABLE][:MOST_NAMED]
+    cons = [item for item in own.contributions if item.points <= -NOTABLE][:MOST_NAMED]
+    facts = {"role": words.of(pack.role[own.id].name), "second": words.of(pack.role[second.id].name)}
+    return (
+        words("verdict.for", **facts, parts=_named(pack, pros, words)) if pros else words("verdict.for-nothing", **facts),
+        words("verdict.against", parts=_named(pack, cons, words)) if cons else words("verdict.against-nothing"),
+        _lead(pack, own, second, words),
+    )
+
+
+def _lead(pack: Pack, own: RoleFit, second: RoleFit, words: Words) -> str:
+    """What the leader gains most by over the runner-up; where that is a lack which costs the runner-up more, it is told so."""
+    gain = largest_difference(own, second)
+    name = words.of(pack.role[second.id].name)
+    if gain.points < NOTABLE:
+        return words("verdict.ahead-nothing", second=name)
+    theirs = next((item for item in second.contributions if item.of == gain.of), None)
+    if theirs is not None and theirs.points <= -NOTABLE:
+        return words("verdict.behind", second=name, part=_named(pack, [theirs], words))
+    return words("verdict.ahead", second=name, part=_named(pack, [gain], words))
+
+
+def _named(pack: Pack, items: list[Contribution], words: Words) -> str:
+    return words.join([words("verdict.part", of=part_name(pack, item.of, words), points=f"{item.points:+.1f}") for item in items])
+
+
+def part_name(pack: Pack, of: str, words: Words) -> str:
+    """A part of the fit: a competency's name, or the interest in the work."""
+    return words("result.why-interest") if of.startswith("interest.") else words.of(pack.competency[of].name)
+
+
+def largest_difference(own: RoleFit, other: RoleFit) -> Contribution:
+    """Where a role gains most over another: a competency, or the interest in the one against the interest in the other."""
+    ours, theirs = ({_kind(item.of): item.points for item in role.contributions} for role in (own, other))
+    of = max(sorted(ours), key=lambda name: ours[name] - theirs[name])
+    return Contribution(f"interest.{own.id}" if of == "interest" else of, ours[of] - theirs[of])
+
+
+def _kind(of: str) -> str:
+    return "interest" if of.startswith("interest.") else of
+
+
+def reached(item: CompetencyEstimate, required: int) -> bool:
+    """Whether a measured competency counts as a required level: from half a level below it, as readiness counts it too."""
+    return bool(item.answered) and item.level >= required - 0.5
+
+
+def axis(found: Assessment) -> tuple[float, float]:
+    """The part of the fit's scale worth drawing, around 50: three standard deviations to each side, or all of it."""
+    lowest = min(role.interval[0] for role in found.roles)
+    highest = max(role.interval[1] for role in found.roles)
+    return (20.0, 80.0) if lowest >= 20 and highest <= 80 else (0.0, 100.0)

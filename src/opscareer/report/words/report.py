@@ -1,0 +1,111 @@
+"""The first screen of the result, and the report as a page."""
+
+TABLE: dict[str, tuple[str, str]] = {
+    # a verdict in a few sentences
+    "verdict.sure": (
+        "按你的回答，它最适合你的概率是 {p}。",
+        "By your answers, the probability that it is the best one for you is {p}.",
+    ),
+    "verdict.close": (
+        "{role}暂时领先，最适合你的概率是 {p}，还不足以下定论。",
+        "{role} is ahead with a probability of {p}, which does not settle it.",
+    ),
+    "verdict.doubtful": (
+        "{role}领先，概率是 {p}；但有些回答让我们拿不准，所以先不下定论。",
+        "{role} is ahead with {p}, but the answers leave room for doubt.",
+    ),
+    "verdict.for": ("{role}的加分：{parts}", "For {role}: {parts}"),
+    "verdict.for-nothing": ("{role}的加分：没有哪一项特别突出", "For {role}: nothing stands out"),
+    "verdict.against": ("减分：{parts}", "Against it: {parts}"),
+    "verdict.against-nothing": ("减分：没有哪一项明显拖后腿", "Against it: nothing much"),
+    "verdict.ahead": ("和{second}相比，主要高在：{part}", "Ahead of {second} by: {part}"),
+    "verdict.behind": ("{second}落在后面，主要因为：{part}", "What costs {second} most: {part}"),
+    "verdict.ahead-nothing": ("和{second}几乎不相上下，没有哪一项拉开差距", "Almost level with {second}: no single part sets them apart"),
+    "verdict.part": ("{of} {points}", "{of} {points}"),
+    # one screen
+    "screen.warnings": (
+        "注意：这份结果的把握偏低，原因写在报告的开头。",
+        "Mind: this result is weaker than it looks; the report begins with the reason.",
+    ),
+    "screen.fits": ("各方向的适合度 [80% 范围]", "How the directions fit [80% range]"),
+    "screen.best": ("最适合的概率", "best for you"),
+    "screen.competencies": ("能力（1-5 级），对照{role}的要求", "Level 1-5, and what {role} needs"),
+    "screen.ready": ("各项都达到的概率", "Probability that you meet all of it"),
+    "screen.ready-line": (
+        "各项都达到的概率：入门 {entry}，中级 {mid}，资深 {senior}",
+        "You meet all of it: entry {entry}, mid {mid}, senior {senior}",
+    ),
+    "screen.needs": ("要求：入门 {entry}，中级 {mid}，资深 {senior}", "needs: entry {entry}, mid {mid}, senior {senior}"),
+    "screen.next-why": ("哪些回答决定的", "the answers behind it"),
+    "screen.next-plan": ("{weeks} 周，朝{tier}练", "{weeks} weeks towards {tier}"),
+    "screen.next-report": ("全部细节", "all details"),
+    "screen.next-full": ("答完 {total} 题", "all {total} questions"),
+    # the report
+    "page.title": ("{profession}自测结果", "{profession}: a self-assessment"),
+    "page.direction": ("方向", "Direction"),
+    "page.fit": ("适合度 [80% 范围]", "Fit [80% range]"),
+    "page.chart": ("图：适合度所在的范围，从左到右", "Chart of the range, from left to right"),
+    "page.fit-described": (
+        "{name}：适合度 {fit}，80% 范围 {low} 到 {high}。",
+        "{name}: fit {fit}, 80% range {low} to {high}.",
+    ),
+    "page.best-described": ("最适合的概率 {p}。", "Probability of being the best: {p}."),
+    "page.why": ("为什么", "Why"),
+    "page.why-note": (
+        "加减的是适合度的分。哪些回答起了作用：opscareer why {id}。",
+        "In points of fit. opscareer why {id} shows which answers were behind it.",
+    ),
+    "page.parts": ("{role}的分数从哪里来", "Where the fit of {role} comes from"),
+    "page.part": ("部分", "Part"),
+    "page.points": ("分", "Points"),
+    "page.average": ("我们设想的一般人", "The average of the people we assume"),
+    "page.competency": ("能力（在这个方向里的分量）", "Competency (its weight)"),
+    "page.level": ("你 [80% 范围]", "You [80% range]"),
+    "page.reached": ("（已达到）", "(reached)"),
+    "page.you": ("你", "you"),
+    "page.range": ("80% 范围", "80% range"),
+    "page.needed": ("{tier}的要求", "needed at {tier}"),
+    "page.levels-note": ("打勾表示你的估计已到这一级（四舍五入）。", " A tick: your estimate, rounded, reaches that level."),
+    "page.radar-axis": (
+        "{name}：你 {level} 级；要求入门 {entry}、中级 {mid}、资深 {senior} 级。",
+        "{name}: you {level}; needed at entry {entry}, mid {mid}, senior {senior}.",
+    ),
+    "page.interests": ("你对每类工作的兴趣", "Your interest in each kind of work"),
+    "page.interest": ("兴趣 [80% 范围]", "Interest [80% range]"),
+    "page.interest-range": ("[{low} 到 {high}]", "[{low} to {high}]"),
+    "page.interest-described": (
+        "{name}：兴趣 {score}，80% 范围 {low} 到 {high}。",
+        "{name}: interest {score}, 80% range {low} to {high}.",
+    ),
+    "page.interests-note": (
+        "0 相当于我们设想的一般人，1 是一个标准差：约三分之二的人在 -1 到 +1 之间。",
+        "0 is the average of the people we assume, 1 is one standard deviation: about two thirds lie between -1 and +1.",
+    ),
+    "page.readiness-note": (
+        "各项要求全部达到的概率。",
+        "The probability that every required level is met. ",
+    ),
+    "page.dot": (" · ", " · "),
+    "page.further": ("再往后", "After that"),
+    "page.plan-more": ("每一步的练习、材料和检查标准：opscareer plan。", " Practice, material and criteria of each step: opscareer plan."),
+    "page.quality-fine": (
+        "作答质量：没有看出匆忙、前后矛盾或机械重复的迹象。",
+        "Quality of the answers: no sign of haste, contradiction or mechanical repetition.",
+    ),
+    "page.quality-flagged": (
+        "作答质量：有值得怀疑的迹象（见开头的说明），所以这份结果的把握要打折扣。",
+        "Quality of the answers: something looks doubtful (see the note at the top), so take this result as less certain.",
+    ),
+    "page.date": ("生成日期", "Made on"),
+    "page.pack": ("题库", "Pack"),
+    "page.pack-version": ("{name}（{id}）{version} 版", "{name} ({id}), version {version}"),
+    "page.hash": ("题库指纹", "Pack hash"),
+    "page.program": ("程序", "Program"),
+    "card.fit": ("适合度（竖线为一般人）", "fit (upright line: the average)"),
+    "card.best": ("最适合的概率", "probability of being best"),
+    "card.leader": ("最适合我的方向：{role}", "The direction that fits me best: {role}"),
+    "card.caution": (
+        "opscareer · 依据本人作答的自测，未经大样本校准，不是定论",
+        "opscareer · a self-assessment by one's own answers, not calibrated on a large group: no verdict",
+    ),
+}

@@ -1,0 +1,43 @@
+"""Every kind of screen of the questionnaire, one after the other, with the tiny pack: `scenes.py LANG single|lines`.
+
+Which question an engine would choose does not matter here, so that the screens change only when their looks do.
+"""
+
+import sys
+from pathlib import Path
+
+from opscareer.cli.app import forgive_encoding
+from opscareer.cli.prompt import Prompt
+from opscareer.pack.load import load_pack
+from opscareer.report.words import Words
+from opscareer.session import Next, Progress, Reply
+
+TINY = Path(__file__).parents[1] / "packs" / "good" / "tiny"
+ASKED = 7
+SECONDS = 15.0
+
+
+def main(lang: str, mode: str) -> None:
+    forgive_encoding()
+    pack = load_pack(TINY)
+    prompt = Prompt(pack, Words(lang), plain=mode == "lines")
+    kinds = {question.kind: question.id for question in reversed(pack.questions)}
+
+    def ask(kind: str, earlier: int | None = None) -> None:
+        """One question of this kind, after some others."""
+        name = kinds[kind]
+        trail = tuple(Reply(f"asked-{number}", 1, seconds=SECONDS) for number in range(ASKED))
+        start = Progress(trail, {} if earlier is None else {name: earlier})
+        prompt.run(lambda progress: None if name in progress.asked else Next(name, left=14), 20, start, 1, lambda _: None)
+
+    with prompt.screen():
+        prompt.intro(20)
+        prompt.resumes(ASKED)
+        for kind in ("interest", "choice", "evidence"):
+            ask(kind)
+        ask("judgement", earlier=2)
+        prompt.wants_more((pack.roles[0].id, pack.roles[1].id), 6)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,259 @@
+"""`opscareer report`: the last result, or that of a file, on the screen and as documents."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from opscareer.cli.app import main
+from opscareer.history import History, Stamp
+from opscareer.pack.load import load_pack
+
+KINDS = {"--html": "<!DOCTYPE html>", "--md": "# ", "--card": "<svg "}
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path, monkeypatch):
+    """An empty directory to write in."""
+    directory = tmp_path / "here"
+    directory.mkdir()
+    monkeypatch.chdir(directory)
+    return directory
+
+
+@pytest.fixture
+def answers(tmp_path):
+    pack = load_pack()
+    values = {question.id: 1 + number % len(pack.options(question)) for number, question in enumerate(pack.questions)}
+    file = tmp_path / "answers.json"
+    file.write_text(json.dumps({"answers": values}), encoding="utf-8")
+    return str(file)
+
+
+@pytest.fixture
+def taken(home):
+    """A finished assessment in the store: every question answered within a fraction of a second."""
+    pack = load_pack()
+    history = History(home)
+    session = history.begin(Stamp(pack.header.id, pack.header.version, pack.hash), "full", 1, "2026-01-01T00:00:00+00:00")
+    trail = [(question.id, 1 + number % len(pack.options(question)), False, 0.2) for number, question in enumerate(pack.questions)]
+    history.keep(session, trail)
+    history.finish(session, "content", "{}", "2026-01-01T00:10:00+00:00")
+    return {name: value for name, value, *_ in trail}
+
+
+def error_of(capsys, *arguments):
+    """The exit code and the error, as a script reads it; nothing is printed."""
+    code = main([*arguments, "--json"])
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    return code, json.loads(printed.err)["error"]
+
+
+def test_without_a_document_the_whole_result_is_shown_and_how_to_keep_it(capsys, answers):
+    assert main(["assess", "--details", "--answers", answers]) == 0
+    details = capsys.readouterr().out.partition("\nNext\n")[0]
+
+    assert main(["report", "--answers", answers]) == 0
+    shown, _, commands = capsys.readouterr().out.partition("\nNext\n")
+
+    assert shown == details
+    assert f"opscareer report --html report.html --answers {answers}" in " ".join(commands.split())
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("option", KINDS)
+def test_each_document_is_written_into_its_file_and_nothing_is_printed(capsys, answers, option, lang):
+    assert main(["report", option, "out", "--answers", answers, "--lang", lang]) == 0
+
+    assert capsys.readouterr().out == ""
+    assert Path("out").read_text(encoding="utf-8").startswith(KINDS[option]) or option == "--card"
+    assert [path.name for path in Path.cwd().iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("option", KINDS)
+def test_a_document_on_standard_output_is_the_same_as_in_a_file(answers, option):
+    program = [sys.executable, "-m", "opscareer", "report", "--answers", answers, "--lang", "zh"]
+    settings = {**os.environ, "PYTHONIOENCODING": "gbk"}
+
+    subprocess.run([*program, option, "file"], env=settings, check=True)
+    printed = subprocess.run([*program, option, "-"], env=settings, check=True, stdout=subprocess.PIPE).stdout
+
+    assert printed == Path("file").read_bytes()
+    assert "内容运营" in printed.decode("utf-8")
+
+
+def test_three_documents_can_be_written_at_once(answers):
+    assert main(["report", "--html", "a.html", "--md", "a.md", "--card", "a.svg", "--answers", answers]) == 0
+
+    assert sorted(path.name for path in Path.cwd().iterdir()) == ["a.html", "a.md", "a.svg"]
+
+
+def test_json_is_the_assessment_and_goes_with_a_file(capsys, answers):
+    assert main(["report", "--json", "--html", "a.html", "--answers", answers]) == 0
+    document = json.loads(capsys.readouterr().out)
+
+    main(["assess", "--json", "--answers", answers])
+
+    assert document == json.loads(capsys.readouterr().out)
+    assert Path("a.html").exists()
+
+
+def test_the_last_assessment_is_reported_with_the_pace_of_its_answers(capsys, taken):
+    assert main(["report", "--json"]) == 0
+
+    document = json.loads(capsys.readouterr().out)
+    assert document["answers"] == taken
+    assert document["quality"]["median_seconds"] == 0.2
+    assert "hasty" in document["quality"]["flags"]
+    assert document["best"]["close_call"]
+
+
+def test_the_plan_leads_where_it_is_asked_to(capsys, answers):
+    assert main(["report", "--json", "--role", "event", "--level", "senior", "--hours-per-week", "3", "--answers", answers]) == 0
+
+    plan = json.loads(capsys.readouterr().out)["plan"]
+    assert (plan["target"], plan["hours_per_week"]) == ({"role": "event", "level": "senior"}, 3)
+
+
+def test_without_an_assessment_it_says_how_to_take_one(capsys):
+    code, error = error_of(capsys, "report", "--html", "a.html")
+
+    assert (code, error["kind"]) == (2, "no-assessment")
+    assert not Path("a.html").exists()
+
+
+# --- files
+
+
+def test_a_file_that_is_there_stays_as_it_is_unless_replacing_it_is_asked_for(capsys, answers):
+    Path("mine.html").write_text("mine", encoding="utf-8")
+
+    code, error = error_of(capsys, "report", "--html", "mine.html", "--answers", answers)
+    assert (code, error["kind"]) == (2, "file-exists")
+    assert Path("mine.html").read_text(encoding="utf-8") == "mine"
+
+    assert main(["report", "--html", "mine.html", "--force", "--answers", answers]) == 0
+    assert Path("mine.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_nothing_is_written_when_one_of_several_files_cannot_be(capsys, answers):
+    Path("there.md").write_text("mine", encoding="utf-8")
+
+    assert error_of(capsys, "report", "--html", "new.html", "--md", "there.md", "--answers", answers)[0] == 2
+
+    assert not Path("new.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("place", "kind"),
+    [
+        (".", "file-is-directory"),
+        ("", "file-is-directory"),
+        ("missing/a.html", "file-no-directory"),
+        ("/dev/null", "file-not-regular"),
+        ("dangling", "file-not-regular"),
+        ("file/a.html", "file-no-directory"),
+    ],
+)
+def test_a_place_that_takes_no_file_is_refused_in_words(capsys, answers, place, kind):
+    Path("file").write_text("", encoding="utf-8")
+    Path("dangling").symlink_to("nowhere")
+
+    code, error = error_of(capsys, "report", "--html", place, "--force", "--answers", answers)
+
+    assert (code, error["kind"]) == (2, kind)
+    assert error["hint"]
+
+
+def test_a_link_to_a_file_stays_a_link(answers):
+    Path("real.html").write_text("old", encoding="utf-8")
+    Path("link.html").symlink_to("real.html")
+
+    assert main(["report", "--html", "link.html", "--force", "--answers", answers]) == 0
+
+    assert Path("link.html").is_symlink()
+    assert Path("real.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_a_failing_write_leaves_the_old_file_and_nothing_half_written(answers, here):
+    """The size limit stands for a full disk."""
+    Path("mine.html").write_text("mine", encoding="utf-8")
+    command = [sys.executable, "-m", "opscareer", "report", "--html", "mine.html", "--force", "--answers", answers]
+
+    settings = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}  # the limit must not cut those short
+    done = subprocess.run(
+        ["/bin/sh", "-c", 'ulimit -f 8; trap "" XFSZ; exec "$@"', "sh", *command], capture_output=True, check=False, env=settings
+    )
+
+    assert done.returncode == 1
+    assert b"mine.html" in done.stderr
+    assert b"Traceback" not in done.stderr
+    assert [path.name for path in here.iterdir()] == ["mine.html"]
+    assert Path("mine.html").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_new_file_has_the_permissions_that_the_person_gives_files(answers):
+    earlier = os.umask(0o027)
+    try:
+        assert main(["report", "--md", "a.md", "--answers", answers]) == 0
+    finally:
+        os.umask(earlier)
+
+    assert stat.S_IMODE(Path("a.md").stat().st_mode) == 0o640
+
+
+@pytest.mark.parametrize(
+    "options",
+    [("--html", "-", "--md", "-"), ("--html", "a", "--md", "a"), ("--html", "-", "--json")],
+)
+def test_two_documents_never_go_to_one_place(capsys, answers, options):
+    code = main(["report", *options, "--answers", answers])
+
+    printed = capsys.readouterr()
+    assert (code, printed.out) == (2, "")
+    assert list(Path.cwd().iterdir()) == []
+
+
+def test_the_name_of_a_file_does_not_steer_the_terminal(capsys, answers):
+    assert main(["report", "--html", "\x1b[31m/a.html", "--answers", answers]) == 2
+
+    assert "\x1b" not in capsys.readouterr().err
+
+
+# --- what assess shows first
+
+
+def test_assess_shows_one_screen_and_the_rest_on_demand(capsys, answers):
+    Path("a.json").write_bytes(Path(answers).read_bytes())
+    main(["assess", "--answers", "a.json"])
+    screen = capsys.readouterr().out
+    main(["assess", "--answers", "a.json", "--details"])
+    details = capsys.readouterr().out
+
+    assert len(screen.splitlines()) < 24 < len(details.splitlines())
+    assert "opscareer report --answers a.json" in screen
+
+
+def test_a_command_that_is_offered_quotes_the_name_of_the_file(capsys, answers, tmp_path):
+    odd = tmp_path / "my answers; rm -rf.json"
+    odd.write_bytes(Path(answers).read_bytes())
+
+    main(["assess", "--answers", str(odd)])
+
+    assert f"'{odd}'" in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize(("options", "whole"), [((), False), (("--no-save",), True), (("--details",), True)])
+def test_what_could_not_be_looked_up_later_is_shown_at_once(assess, options, whole):
+    terminal = assess("--quick", *options)
+    terminal.begin()
+
+    assert terminal.answer_all(lambda screen: "2") == 0
+
+    assert ("How to read this" in terminal.printed) is whole
+    assert ("opscareer report" in terminal.printed) is not whole

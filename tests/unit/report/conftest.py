@@ -1,0 +1,74 @@
+"""People whose results the reports tell."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import pytest
+
+from opscareer.answers import Answers
+from opscareer.engine.assess import Engine
+from opscareer.engine.planning import make_plan
+from opscareer.pack.load import load_pack
+from opscareer.pack.model import Pack, Question, Tier
+from opscareer.report.view import Origin, View, view
+from opscareer.report.words import Words
+from opscareer.results import Assessment, Plan
+
+
+@dataclass(frozen=True)
+class Person:
+    """One person's result, ready to be told."""
+
+    pack: Pack
+    found: Assessment
+    plan: Plan
+
+    def view(self, words: Words, pack: Pack | None = None) -> View:
+        """What a report shows; with another pack, its texts instead."""
+        return view(pack or self.pack, self.found, self.plan, words, Origin("2026-03-01", "9.8.7"))
+
+    def changed(self, **changes: object) -> "Person":
+        return replace(self, found=replace(self.found, **changes))
+
+
+@pytest.fixture(scope="session")
+def pack() -> Pack:
+    return load_pack()
+
+
+@pytest.fixture(scope="session")
+def person(pack: Pack) -> Callable[..., Person]:
+    """Somebody who answers each question as `choose(question, options)` says; None leaves it out."""
+    engine = Engine.of(pack)
+
+    def make(choose: Callable[[Question, int], int | None], tier: Tier = "mid") -> Person:
+        values = {question.id: choose(question, len(pack.options(question))) for question in pack.questions}
+        found = engine.assess(Answers({name: value for name, value in values.items() if value is not None}))
+        return Person(pack, found, make_plan(pack, found, found.best.role, tier, 6.0))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def varied(person: Callable[..., Person]) -> Person:
+    """Answers that differ: a close call."""
+    return person(lambda question, options: 1 + len(question.id) % options)
+
+
+@pytest.fixture(scope="session")
+def analyst(person: Callable[..., Person]) -> Person:
+    """Somebody who can and likes data analysis and nothing else: a clear case."""
+    return person(_likes_data)
+
+
+def _likes_data(question: Question, options: int) -> int:
+    if question.kind == "choice":
+        return 1 if question.measures[0] == "data" else options if question.measures[1] == "data" else (options + 1) // 2
+    if question.kind == "interest":
+        return options if question.measures == "data" else 1
+    return options if question.measures == "data_analysis" else 2
+
+
+@pytest.fixture(params=["zh", "en"])
+def words(request: pytest.FixtureRequest) -> Words:
+    return Words(request.param)

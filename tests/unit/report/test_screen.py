@@ -1,0 +1,133 @@
+"""The first screen of the result, and the bars it draws."""
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from opscareer.pack.model import Pack
+from opscareer.report.layout import Page
+from opscareer.report.screen import first_screen
+from opscareer.report.words import Words
+
+ANSWERS = {
+    "lowest": lambda question, options: 1,
+    "highest": lambda question, options: options,
+    "middle": lambda question, options: (options + 1) // 2,
+    "varied": lambda question, options: 1 + len(question.id) % options,
+    "one": lambda question, options: 3 if question.id == "content.interest.1" else None,
+}
+
+
+def cells(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def shown(person: Any, words: Words, width: int = 80, fine: bool = True, again: str = "") -> list[str]:
+    return [line.plain for line in first_screen(person.pack, person.found, person.plan, words, Page(width, fine), again)]
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_the_first_screen_fits_80_by_24_with_a_line_for_the_prompt(person: Callable[..., Any], name: str, words: Words) -> None:
+    lines = shown(person(ANSWERS[name]), words)
+
+    assert len(lines) <= 23
+    assert max(cells(line) for line in lines) <= 80
+
+
+@pytest.mark.parametrize("fine", [True, False])
+@pytest.mark.parametrize("width", [40, 47, 56, 60, 64, 72, 80, 100])
+def test_no_line_is_wider_than_the_screen_and_no_figure_is_lost(analyst: Any, width: int, fine: bool, words: Words) -> None:
+    text = "\n".join(lines := shown(analyst, words, width, fine))
+
+    assert [line for line in lines if cells(line) > width] == []
+    for role in analyst.found.roles:
+        assert f"{role.fit:2.0f} [{role.interval[0]:2.0f}-{role.interval[1]:2.0f}]" in text
+    for item in analyst.found.competencies:
+        assert f"{item.level:.1f} [{item.interval[0]:.1f}-{item.interval[1]:.1f}]" in text
+
+
+def test_a_pack_with_long_names_loses_none_of_them(analyst: Any, pack: Pack) -> None:
+    long = "operations of an astonishingly long name "
+    roles = tuple(role.model_copy(update={"name": role.name.model_copy(update={"en": long + role.id})}) for role in pack.roles)
+    own = Pack.model_construct(**{**{name: getattr(pack, name) for name in Pack.model_fields}, "roles": roles})
+
+    lines = shown(replace(analyst, pack=own), Words("en"), 60)
+
+    assert max(cells(line) for line in lines) <= 60
+    text = " ".join(" ".join(lines).split())
+    assert [role.id for role in pack.roles if long + role.id not in text] == []
+
+
+@pytest.mark.parametrize("width", range(40, 101, 3))
+def test_a_pack_with_short_names_fits_too(analyst: Any, pack: Pack, width: int, words: Words) -> None:
+    def short(items: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(item.model_copy(update={"name": item.name.model_copy(update={"en": "A", "zh": "甲"})}) for item in items)
+
+    changes = {"roles": short(pack.roles), "competencies": short(pack.competencies)}
+    own = Pack.model_construct(**{**{name: getattr(pack, name) for name in Pack.model_fields}, **changes})
+
+    assert [line for line in shown(replace(analyst, pack=own), words, width) if cells(line) > width] == []
+
+
+def test_the_commands_at_the_end_find_the_same_answers_again(analyst: Any) -> None:
+    text = "\n".join(shown(analyst, Words("en"), again=" --answers mine.json"))
+
+    for command in ("why data", "plan", "report"):
+        assert f"opscareer {command} --answers mine.json" in text
+
+
+def test_more_questions_are_offered_only_when_it_is_close_and_some_are_left(varied: Any) -> None:
+    close = replace(varied.found.best, close_call=True)
+
+    def offers(**changes: object) -> bool:
+        return "assess --full" in "\n".join(shown(varied.changed(**changes), Words("en")))
+
+    assert offers(best=close, answered=20)
+    assert not offers(best=close, answered=len(varied.pack.questions))
+    assert not offers(best=replace(close, close_call=False), answered=20)
+
+
+def test_no_plan_is_offered_where_the_pack_has_none(analyst: Any) -> None:
+    def offered(person: Any) -> bool:
+        return "opscareer plan" in "\n".join(shown(person, Words("en")))
+
+    assert offered(analyst)
+    assert not offered(replace(analyst, plan=replace(analyst.plan, steps=(), weeks=())))
+
+
+def test_a_level_is_ticked_only_where_answers_reach_it(analyst: Any) -> None:
+    def row(person: Any) -> str:
+        return next(line for line in shown(person, Words("en")) if line.startswith("Data analysis"))
+
+    unasked = analyst.changed(competencies=tuple(replace(item, answered=0) for item in analyst.found.competencies))
+
+    assert "✓ 3" in row(analyst)
+    assert "✓" not in row(unasked)
+
+
+@given(
+    low=st.floats(-50, 150), size=st.floats(0, 80), at=st.floats(0, 1), cells=st.integers(1, 60), fine=st.booleans(), mark=st.floats(0, 100)
+)
+def test_a_bar_has_its_length_and_one_dot_wherever_the_interval_lies(
+    low: float, size: float, at: float, cells: int, fine: bool, mark: float
+) -> None:
+    bar = Page(80, fine).scale(low, low + at * size, low + size, cells, mark=mark)
+
+    assert len(bar) == cells
+    assert bar.count("●" if fine else "o") == 1
+
+
+def test_a_bar_marks_the_average_where_nothing_covers_it() -> None:
+    assert Page(80).scale(0, 10, 20, 10, mark=50) == "●━━··│····".replace("●━━", "━●━")
+    assert Page(80, fine=False).scale(40, 50, 60, 10, mark=50) == "....=o=..."
+
+
+@given(share=st.floats(0, 1), fine=st.booleans())
+def test_a_share_never_takes_more_cells_than_it_was_given(share: float, fine: bool) -> None:
+    assert len(Page(80, fine).share(share, 10)) <= 10
+    assert Page(80, fine).share(1.0, 10) == ("█" if fine else "#") * 10

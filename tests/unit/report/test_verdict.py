@@ -1,0 +1,95 @@
+"""The result in a few sentences: who leads, how sure that is, why."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from opscareer.report.verdict import axis, headline, reached, reasons, sureness, warnings
+from opscareer.report.words import Words
+from opscareer.results import Assessment, CompetencyEstimate, Contribution
+
+EN = Words("en")
+
+
+def with_contributions(found: Assessment, leader: dict[str, float], second: dict[str, float]) -> Assessment:
+    def parts(points: dict[str, float]) -> tuple[Contribution, ...]:
+        return tuple(sorted((Contribution(of, value) for of, value in points.items()), key=lambda item: -abs(item.points)))
+
+    given = {found.best.role: parts(leader), found.best.runner_up: parts(second)}
+    return replace(found, roles=tuple(replace(role, contributions=given.get(role.id, role.contributions)) for role in found.roles))
+
+
+def test_a_clear_leader_is_named_and_a_close_call_names_its_candidates(analyst: Any, varied: Any) -> None:
+    assert headline(analyst.pack, analyst.found, EN) == "The direction that fits you best: Data operations"
+
+    close = replace(varied.found.best, close_call=True, candidates=("content", "user"))
+    assert headline(varied.pack, replace(varied.found, best=close), EN) == "Too close to call: Content operations, User operations"
+
+
+def test_where_every_role_may_be_the_best_none_is_listed(varied: Any) -> None:
+    every = replace(varied.found.best, close_call=True, candidates=tuple(role.id for role in varied.found.roles))
+
+    assert headline(varied.pack, replace(varied.found, best=every), EN) == "Too close to call: any of the directions may be the best"
+
+
+def test_doubtful_answers_leave_even_a_clear_leader_unsettled(analyst: Any) -> None:
+    best = replace(analyst.found.best, close_call=True, candidates=("data",))
+    doubtful = replace(analyst.found, best=best, quality=replace(analyst.found.quality, flags=("inconsistent",)))
+
+    assert headline(analyst.pack, doubtful, EN) == "Not settled: Data operations"
+    assert "doubt" in sureness(analyst.pack, doubtful, EN)
+    assert any("do not go together" in text for text in warnings(doubtful, EN))
+
+
+def test_a_sure_result_says_its_probability_and_warns_of_nothing(analyst: Any) -> None:
+    assert ">99%" in sureness(analyst.pack, analyst.found, EN)
+    assert warnings(analyst.found, EN) == []
+
+
+def test_few_answers_are_called_a_draft(analyst: Any) -> None:
+    assert "only 4 answers" in warnings(replace(analyst.found, answered=4), EN)[0]
+
+
+def test_the_reasons_name_the_two_largest_parts_each_way_and_the_advantage(analyst: Any) -> None:
+    leader = {"data_analysis": 9.0, "interest.data": 4.0, "creative_planning": 3.0, "user_insight": -2.0, "project_management": -0.1}
+    second = {"data_analysis": 8.0, f"interest.{analyst.found.best.runner_up}": -1.0, "creative_planning": 3.0}
+    second |= {"user_insight": 0.0, "project_management": 0.0}
+    found = with_contributions(analyst.found, leader, second)
+
+    raised, lowered, ahead = reasons(analyst.pack, found, EN)
+
+    assert raised == "For Data operations: Data analysis +9.0, your interest in the work +4.0"
+    assert lowered == "Against it: User insight -2.0"
+    assert ahead.endswith("your interest in the work +5.0")
+
+
+def test_a_lack_that_costs_the_runner_up_more_is_not_called_an_advantage(analyst: Any) -> None:
+    leader = {"data_analysis": 1.0, "project_management": -0.5, "interest.data": 0.0}
+    second = {"data_analysis": 1.0, "project_management": -2.8, f"interest.{analyst.found.best.runner_up}": 0.0}
+
+    *_, lead = reasons(analyst.pack, with_contributions(analyst.found, leader, second), EN)
+
+    assert lead == "What costs User operations most: Project management -2.8"
+
+
+def test_parts_too_small_to_matter_are_no_reasons(analyst: Any) -> None:
+    nothing = {"data_analysis": 0.4, "interest.data": -0.4}
+    other = {"data_analysis": 0.2, f"interest.{analyst.found.best.runner_up}": -0.4}
+
+    assert [text.split(": ")[1] for text in reasons(analyst.pack, with_contributions(analyst.found, nothing, other), EN)] == [
+        "nothing stands out",
+        "nothing much",
+        "no single part sets them apart",
+    ]
+
+
+@pytest.mark.parametrize(("level", "answered", "counts"), [(2.5, 1, True), (2.49, 1, False), (3.4, 1, True), (3.0, 0, False)])
+def test_a_level_counts_from_half_a_level_below_and_only_when_it_was_asked_about(level: float, answered: int, counts: bool) -> None:
+    assert reached(CompetencyEstimate("data_analysis", level, (1.0, 5.0), answered), 3) is counts
+
+
+def test_the_axis_widens_where_somebody_lies_outside(person: Callable[..., Any], varied: Any) -> None:
+    assert axis(varied.found) == (20.0, 80.0)
+    assert axis(person(lambda question, options: 1).found) == (0.0, 100.0)
