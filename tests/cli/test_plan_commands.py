@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import icalendar
 import pytest
@@ -148,16 +149,36 @@ def test_without_a_file_the_last_assessment_counts_and_the_target_it_had(shown, 
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_assess_shows_the_first_steps_and_the_command_for_the_rest(capsys, answers, home, lang):
+def test_assess_with_details_shows_the_first_steps_and_the_command_for_the_rest(capsys, answers, home, lang):
     assert main(["assess", *answers, "--role", "event", "--json"]) == 0
     units = json.loads(capsys.readouterr().out)["plan"]["units"]
-    assert main(["assess", *answers, "--role", "event", "--lang", lang]) == 0
+    assert main(["assess", *answers, "--role", "event", "--details", "--lang", lang]) == 0
 
     text = squeezed(capsys.readouterr().out)
 
     assert len(units) > 3
     assert [squeezed(unit["title"][lang]) in text for unit in units[:4]] == [True, True, True, False]
     assert "opscareerplan" in text
+
+
+def test_too_little_time_for_any_unit_is_said_with_what_would_not_fit(shown, answers):
+    options = [*answers, "--hours-per-week", "0.5", "--weeks", "1", "--role", "event"]
+
+    found, text = document(shown, *options), shown(*options, "--lang", "en")
+
+    assert (found["units"], found["weeks"]) == ([], [])
+    assert "No unit fits into so little time" in text
+    assert squeezed(found["left_out"][0]["title"]["en"]) in squeezed(text)
+
+
+def test_with_another_pack_the_commands_for_its_units_name_it(shown, tmp_path):
+    tiny = str(Path(__file__).parents[1] / "packs" / "good" / "tiny")
+    file = tmp_path / "tiny.json"
+    file.write_text(json.dumps({"answers": {"dough.evidence": 1}}), encoding="utf-8")
+
+    text = squeezed(shown("--answers", str(file), "--role", "baker", "--pack", tiny, "--lang", "en"))
+
+    assert squeezed(f"opscareer plan show dough-1-2 --pack {tiny} gives") in text
 
 
 # --- files

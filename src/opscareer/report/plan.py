@@ -18,9 +18,9 @@ LIST_MARKS = re.compile(r"^(\s*\d*)([.)+-])(?=\s|$)")
 # --- in a terminal ------------------------------------------------------------------------------------------------------------------
 
 
-def plan_lines(pack: Pack, plan: Plan, standings: Sequence[Standing], words: Words, page: Page) -> list[Line]:
-    """The whole path, week by week."""
-    view = plan_view(pack, plan, standings, words)
+def plan_lines(pack: Pack, plan: Plan, standings: Sequence[Standing], words: Words, page: Page, again: str = "") -> list[Line]:
+    """The whole path, week by week. `again` is what a command must be given to find this pack once more."""
+    view = plan_view(pack, plan, standings, words, again)
     lines = [*page.wrap(view.title, style=TITLE), Line(page.rule, style=FAINT)]
     lines += [line for text in view.summary for line in page.wrap(text)]
     lines += [line for section in view.before for line in _section(section, page)]
@@ -69,9 +69,9 @@ def _week(week: WeekView, page: Page) -> list[Line]:
 # --- in Markdown --------------------------------------------------------------------------------------------------------------------
 
 
-def plan_markdown(pack: Pack, plan: Plan, standings: Sequence[Standing], words: Words) -> str:
+def plan_markdown(pack: Pack, plan: Plan, standings: Sequence[Standing], words: Words, again: str = "") -> str:
     """The same as a Markdown document."""
-    return "\n".join(_markdown(plan_view(pack, plan, standings, words))) + "\n"
+    return "\n".join(_markdown(plan_view(pack, plan, standings, words, again))) + "\n"
 
 
 def _markdown(view: PlanView) -> Iterator[str]:

@@ -53,9 +53,10 @@ class PlanView:
     after: tuple[Section, ...]
 
 
-def plan_view(pack: Pack, plan: Plan, standings: Sequence[Standing], words: Words) -> PlanView:
+def plan_view(pack: Pack, plan: Plan, standings: Sequence[Standing], words: Words, again: str = "") -> PlanView:
+    """`again` is what a command must be given to find this pack once more."""
     before = (_progress(pack, standings, words), _gaps(pack, plan, words))
-    after = (_left_out(pack, plan, words), _convince(pack, plan, words), _how(plan, words))
+    after = (_left_out(pack, plan, words), _convince(pack, plan, words), _how(plan, words, again))
     return PlanView(
         title=title(pack, plan, words),
         summary=tuple(summary(pack, plan, words, standings)),
@@ -72,7 +73,7 @@ def title(pack: Pack, plan: Plan, words: Words) -> str:
 def summary(pack: Pack, plan: Plan, words: Words, standings: Sequence[Standing] = ()) -> Iterator[str]:
     """How much it is, from when to when, and what no unit leads to."""
     if not plan.steps:
-        yield words("result.plan-none")
+        yield words("plan.too-short" if plan.left_out else "result.plan-none")
     elif plan.met:
         behind = any(standing.state != "started" for standing in standings) and any(gap.missing >= SAME for gap in plan.gaps)
         yield words("plan.met-done" if behind else "result.plan-met")
@@ -247,10 +248,10 @@ def _convince(pack: Pack, plan: Plan, words: Words) -> Section:
     return Section(words("plan.convince"), (words("result.plan-honest"), *why), tuple(items))
 
 
-def _how(plan: Plan, words: Words) -> Section | None:
+def _how(plan: Plan, words: Words, again: str) -> Section | None:
     if not plan.steps:
         return None
-    first = plan.steps[0].unit
+    first = plan.steps[0].unit + again
     return Section(words("plan.how"), (), (words("plan.how-show", id=first), words("plan.how-mark", id=first), words("plan.how-again")))
 
 

@@ -9,6 +9,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "plan.dated": ("{year}年{month}{day}日", "{day} {month} {year}"),
     "plan.when": ("{start}开始，{end}为止。", "From {start} to {end}."),
     "plan.gaps": ("从哪里到哪里", "From where to where"),
+    "plan.too-short": (
+        "这么少的时间，一个单元也排不进；多给几周，或每周多给几小时。",
+        "No unit fits into so little time; allow more weeks, or more hours a week.",
+    ),
     "plan.met-done": (
         "剩下的差距都由做完或跳过的单元补上了。隔一周再做一次 opscareer assess 核实；下面这件事能证明给别人看：",
         "Units that are done or skipped have closed what was missing. Take opscareer assess again after a week to make sure; this one thing shows "
