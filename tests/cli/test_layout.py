@@ -170,6 +170,8 @@ PAGES = {
     "result": ("assess", "--answers", "FILE", "--details"),
     "report": ("report", "--answers", "FILE"),
     "why": ("why", "event", "--answers", "FILE"),
+    "plan": ("plan", "--answers", "FILE", "--role", "event", "--level", "senior"),
+    "unit": ("plan", "show", "run-community-week"),
     "roles": ("roles",),
     "one role": ("roles", "product"),
     "help": ("assess", "--help"),

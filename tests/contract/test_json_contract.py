@@ -222,6 +222,18 @@ def test_a_plan_by_another_pack_keeps_the_schema(opscareer, keeps):
     keeps(document_of(opscareer("plan", "--answers", "-", "--json", "--level", "senior", *PACKS["tiny"], stdin=filled)), "plan-1")
 
 
+@pytest.mark.parametrize("where", [["plan", "show", "UNIT", "--json"], ["plan", "--json", "show", "UNIT"]], ids=" ".join)
+def test_every_unit_keeps_its_schema(opscareer, keeps, pack, where):
+    core, own = (next(unit.id for unit in pack.units if bool(unit.role) == of_role) for of_role in (False, True))
+
+    for name in (core, own):
+        document = document_of(opscareer(*(name if part == "UNIT" else part for part in where)))
+        assert next(iter(document.items())) == ("schema", "opscareer.unit/1")
+        assert document["unit"]["id"] == name
+        assert [resource["id"] for resource in document["resources"]] == document["unit"]["resources"]
+        keeps(document, "unit-1")
+
+
 def test_the_figures_of_a_plan_agree(opscareer, questions):
     options = ["--role", "user", "--level", "senior", "--hours-per-week", "7", "--start", "2027-02-22"]
 

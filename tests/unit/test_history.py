@@ -227,6 +227,17 @@ def test_progress_says_how_far_each_unit_of_a_pack_is(history: History, home: Pa
     assert history.progress("gardening") == (UnitProgress("interview", "done", NOW),)
 
 
+def test_what_was_marked_can_be_taken_back(history: History) -> None:
+    history.mark("operations", "interview", "done", NOW)
+    history.mark("gardening", "interview", "done", NOW)
+
+    assert history.unmark("operations", "interview")
+    assert not history.unmark("operations", "interview")
+
+    assert history.progress("operations") == ()
+    assert len(history.progress("gardening")) == 1
+
+
 def test_a_state_that_no_unit_can_be_in_is_refused(history: History) -> None:
     with pytest.raises(HistoryError):
         history.mark("operations", "interview", "finished", NOW)  # type: ignore[arg-type]

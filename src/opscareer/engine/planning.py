@@ -85,16 +85,18 @@ def make_plan(
     """The units that lead from the person's levels to what `role` requires at `tier`, in at most `weeks` weeks.
 
     Gaps are counted from the lower end of each interval, since people rate themselves high more often than low. Units `done`, in whatever
-    role, and `skipped`, because one could do it before, have closed what they cover; units `started` come as early as what they build on
-    allows. Weeks are filled to 80%. No gap: one proof task.
+    role, and `skipped`, because one could do it before, have closed what they cover, and so have the lower steps of their competency that
+    they build on. Units `started` belong to the plan if they lead on, as early as what they build on allows. Weeks are filled to 80%. No
+    gap: one proof task.
     """
-    aim = _aim(pack, assessment, role, tier, done, skipped)
+    behind = _with_lower_steps(pack, {*done, *skipped})
+    aim = _aim(pack, assessment, role, tier, behind)
     met = not any(aim.stretches.values())
     candidates = _candidates(pack, aim)
     if met:
-        chosen = _proof(pack, aim, {*done, *skipped})
+        chosen = _proof(pack, aim, behind)
     else:
-        taken = _choice(candidates, aim, weeks * hours_per_week * FILLED)
+        taken = _choice(candidates, aim, started, weeks * hours_per_week * FILLED)
         chosen = _in_order([unit for unit in candidates if unit.id in taken], aim, started)
     steps = _steps(chosen, aim, proof=met)
     left_out, hours_left = ((), 0.0) if met else _left_out(candidates, chosen, aim)
@@ -113,12 +115,12 @@ def make_plan(
     )
 
 
-def _aim(pack: Pack, assessment: Assessment, role: str, tier: Tier, done: Collection[str], skipped: Collection[str]) -> _Aim:
+def _aim(pack: Pack, assessment: Assessment, role: str, tier: Tier, behind: Collection[str]) -> _Aim:
     needs = pack.role[role].needs
     level = {item.id: min(HIGHEST, max(LOWEST, item.interval[0])) for item in assessment.competencies}
     wanted = {name: float(need.required.at(tier)) for name, need in needs.items()}
     weight = {name: need.weight for name, need in needs.items()}
-    closed = {place for unit in pack.units if unit.id in done or unit.id in skipped for place in _covers(unit)}
+    closed = {place for unit in pack.units if unit.id in behind for place in _covers(unit)}
     stretches = {}
     for name in sorted(weight):
         for half in range(round((HIGHEST - LOWEST) / HALF)):
@@ -127,8 +129,25 @@ def _aim(pack: Pack, assessment: Assessment, role: str, tier: Tier, done: Collec
             stretches[name, low] = weight[name] * overlap if overlap > NOISE and (name, low) not in closed else 0.0
     shows = {unit.id for unit in pack.units if unit.role == role and unit.tier == tier}  # worth doing even where one could do it before
     below = {unit.id for unit in pack.units if unit.to_level <= level[unit.competency] + NOISE} - shows
-    had = {*below, *done, *skipped}
+    had = {*below, *behind}
     return _Aim(role, tier, level, wanted, weight, had, stretches)
+
+
+def _with_lower_steps(pack: Pack, behind: Collection[str]) -> frozenset[str]:
+    """Units that are done or skipped, and those of the same competency that they build on."""
+    found = set[str]()
+
+    def take(unit: Unit) -> None:
+        if unit.id not in found:
+            found.add(unit.id)
+            for name in unit.prerequisites:
+                if pack.unit[name].competency == unit.competency:
+                    take(pack.unit[name])
+
+    for name in behind:
+        if name in pack.unit:
+            take(pack.unit[name])
+    return frozenset(found)
 
 
 def _covers(unit: Unit) -> list[Place]:
@@ -151,11 +170,12 @@ def _candidates(pack: Pack, aim: _Aim) -> list[Unit]:
     return list(found.values())
 
 
-def _choice(candidates: Sequence[Unit], aim: _Aim, hours: float) -> frozenset[str]:
-    """Ids of the units worth most within the hours; among them, where any fits, one of the role's own work at the tier, for a plan is to
-    end in it."""
+def _choice(candidates: Sequence[Unit], aim: _Aim, started: Collection[str], hours: float) -> frozenset[str]:
+    """Ids of the units worth most within the hours; among them, where they fit, what is begun and one of the role's own work at the tier,
+    for a plan is to end in it."""
     built_on = {name for unit in candidates for name in unit.prerequisites}
     options = [_option(unit, aim, built_on) for unit in candidates]
+    options = [replace(option, worth=MUST) if option.id in started else option for option in options]
     stretches = list(aim.stretches.values())
     tries = [choose(options, stretches, hours)]
     at_tier = {unit.id for unit in candidates if aim.is_own_work(unit) and unit.tier == aim.tier}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from opscareer.answers import Answers
-from opscareer.pack.model import TIERS, Choice, Competency, Evidence, Interest, Judgement, Language, Pack, Question, Role, Text
+from opscareer.pack.model import TIERS, Choice, Competency, Evidence, Interest, Judgement, Language, Pack, Question, Role, Text, Unit
 from opscareer.records import Record
 from opscareer.report.answers_file import answers_document
 from opscareer.report.plan_view import reason
@@ -371,6 +371,16 @@ def plan_document(pack: Pack, plan: Plan, standings: Sequence[Standing]) -> dict
         "units": [_step(pack, step) for step in plan.steps],
         "left_out": [_left_out(pack, left) for left in plan.left_out],
         "uncovered": plan.uncovered,
+    }
+
+
+def unit_document(pack: Pack, unit: Unit) -> dict[str, Any]:
+    """A unit of the learning path, with its resources in full."""
+    return {
+        "schema": "opscareer.unit/1",
+        "pack": pack_stamp(pack),
+        "unit": unit.model_dump(mode="json", by_alias=True),
+        "resources": [pack.resource[name].model_dump(mode="json", exclude={"evidence"}) for name in unit.resources],
     }
 
 

@@ -18,9 +18,9 @@ LIST_MARKS = re.compile(r"^(\s*\d*)([.)+-])(?=\s|$)")
 # --- in a terminal ------------------------------------------------------------------------------------------------------------------
 
 
-def plan_lines(pack: Pack, plan: Plan, standings: Sequence[Standing], words: Words, page: Page) -> list[Line]:
-    """The whole path, week by week."""
-    view = plan_view(pack, plan, standings, words)
+def plan_lines(pack: Pack, plan: Plan, standings: Sequence[Standing], words: Words, page: Page, again: str = "") -> list[Line]:
+    """The whole path, week by week. `again` is what a command must be given to find this pack once more."""
+    view = plan_view(pack, plan, standings, words, again)
     lines = [*page.wrap(view.title, style=TITLE), Line(page.rule, style=FAINT)]
     lines += [line for text in view.summary for line in page.wrap(text)]
     lines += [line for section in view.before for line in _section(section, page)]
@@ -44,10 +44,10 @@ def plan_in_short(pack: Pack, plan: Plan, words: Words, page: Page, command: str
             words("result.plan-deliverable", deliverable=words.of(unit.task.deliverable)),
         )
         lines += [line for text in details for line in page.wrap(text, 4)]
-    lines += page.wrap(words("result.plan-honest"), style=FAINT)
-    if more := len(plan.steps[SHORT_STEPS:]):
-        return lines + page.wrap(words("plan.more", count=more, command=command))
-    return lines + (page.wrap(words("plan.all", command=command)) if plan.steps else [])
+    more = len(plan.steps[SHORT_STEPS:])
+    if plan.steps:
+        lines += page.wrap(words("plan.more", count=more, command=command) if more else words("plan.all", command=command))
+    return lines + page.wrap(words("result.plan-honest"), style=FAINT)
 
 
 def _section(section: Section, page: Page) -> list[Line]:
@@ -69,9 +69,9 @@ def _week(week: WeekView, page: Page) -> list[Line]:
 # --- in Markdown --------------------------------------------------------------------------------------------------------------------
 
 
-def plan_markdown(pack: Pack, plan: Plan, standings: Sequence[Standing], words: Words) -> str:
+def plan_markdown(pack: Pack, plan: Plan, standings: Sequence[Standing], words: Words, again: str = "") -> str:
     """The same as a Markdown document."""
-    return "\n".join(_markdown(plan_view(pack, plan, standings, words))) + "\n"
+    return "\n".join(_markdown(plan_view(pack, plan, standings, words, again))) + "\n"
 
 
 def _markdown(view: PlanView) -> Iterator[str]:

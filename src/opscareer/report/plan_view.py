@@ -53,9 +53,10 @@ class PlanView:
     after: tuple[Section, ...]
 
 
-def plan_view(pack: Pack, plan: Plan, standings: Sequence[Standing], words: Words) -> PlanView:
+def plan_view(pack: Pack, plan: Plan, standings: Sequence[Standing], words: Words, again: str = "") -> PlanView:
+    """`again` is what a command must be given to find this pack once more."""
     before = (_progress(pack, standings, words), _gaps(pack, plan, words))
-    after = (_left_out(pack, plan, words), _convince(pack, plan, words), _how(plan, words))
+    after = (_left_out(pack, plan, words), _convince(pack, plan, words), _how(plan, words, again))
     return PlanView(
         title=title(pack, plan, words),
         summary=tuple(summary(pack, plan, words, standings)),
@@ -72,7 +73,7 @@ def title(pack: Pack, plan: Plan, words: Words) -> str:
 def summary(pack: Pack, plan: Plan, words: Words, standings: Sequence[Standing] = ()) -> Iterator[str]:
     """How much it is, from when to when, and what no unit leads to."""
     if not plan.steps:
-        yield words("result.plan-none")
+        yield words("plan.too-short" if plan.left_out else "result.plan-none")
     elif plan.met:
         behind = any(standing.state != "started" for standing in standings) and any(gap.missing >= SAME for gap in plan.gaps)
         yield words("plan.met-done" if behind else "result.plan-met")
@@ -141,9 +142,8 @@ def _last_day(first: date) -> date:
 def _progress(pack: Pack, standings: Sequence[Standing], words: Words) -> Section | None:
     items = []
     for standing in (one for one in standings if one.state == "started"):
-        items.append(
-            words("plan.state-started", title=_title(pack, standing.unit, words), id=standing.unit, day=dated(standing.since, words))
-        )
+        facts = {"title": _title(pack, standing.unit, words), "id": standing.unit, "day": dated(standing.since, words)}
+        items.append(words("plan.state-started", **facts))
         items += [words("plan.late", days=standing.late)] if standing.late else []
     for state in ("done", "skipped"):
         titles = [_title(pack, standing.unit, words) for standing in standings if standing.state == state]
@@ -238,20 +238,20 @@ def _left(pack: Pack, left: LeftOut, words: Words) -> str:
 
 def _convince(pack: Pack, plan: Plan, words: Words) -> Section:
     """On what it rests, and the evidence that says more: of the role's own work first, then of the last steps."""
-    shown = list(reversed(plan.steps))
-    shown.sort(key=lambda step: not step.own_work)
-    items = [
-        words("plan.convince-unit", title=_title(pack, step.unit, words), evidence=words.of(pack.unit[step.unit].evidence))
-        for step in shown[:SHOWN_EVIDENCE]
-    ]
+    last_first = plan.steps[::-1]
+    shown = sorted(last_first, key=lambda step: not step.own_work)[:SHOWN_EVIDENCE]
+    items = []
+    for step in shown:
+        evidence = words.of(pack.unit[step.unit].evidence)
+        items.append(words("plan.convince-unit", title=_title(pack, step.unit, words), evidence=evidence))
     why = (words("plan.convince-why"),) if items else ()
     return Section(words("plan.convince"), (words("result.plan-honest"), *why), tuple(items))
 
 
-def _how(plan: Plan, words: Words) -> Section | None:
+def _how(plan: Plan, words: Words, again: str) -> Section | None:
     if not plan.steps:
         return None
-    first = plan.steps[0].unit
+    first = plan.steps[0].unit + again
     return Section(words("plan.how"), (), (words("plan.how-show", id=first), words("plan.how-mark", id=first), words("plan.how-again")))
 
 

@@ -24,7 +24,7 @@ def result(pack: Pack, found: Assessment, plan: Plan, words: Words, page: Page, 
         *_competencies(pack, found, leader, words, page),
         *_readiness(found, leader, words, page),
         *_why(pack, found, leader, words, page),
-        *plan_in_short(pack, plan, words, page),
+        *plan_in_short(pack, plan, words, page, f"opscareer plan{again or ''}"),
         *_honesty(found, words, page),
         *_next(pack, found, words, page, again),
     ]

@@ -340,6 +340,24 @@ def test_what_is_begun_comes_as_early_as_what_it_builds_on_allows(pack: Pack, be
     assert sorted(begun) == sorted(usual)
 
 
+def test_what_is_begun_belongs_to_the_plan_even_where_other_units_would_close_more(pack: Pack, beginner: Assessment) -> None:
+    own, person = with_units(pack, ladder(pack)), at_levels(beginner, **everywhere(1))
+    assert "user_insight-1" not in ids(make_plan(own, person, "data", "mid", 5, weeks=1))
+
+    assert ids(make_plan(own, person, "data", "mid", 5, weeks=1, started={"user_insight-1"})) == ["user_insight-1", "data_analysis-1"]
+
+
+def test_lower_steps_of_what_is_done_or_skipped_are_behind_one_too(pack: Pack, beginner: Assessment) -> None:
+    own, person = with_units(pack, ladder(pack)), at_levels(beginner, **everywhere(5, data_analysis=1))
+
+    plans = [
+        make_plan(own, person, "data", "entry", **PLENTY, **marked)
+        for marked in ({"done": {"data_analysis-2"}}, {"skipped": {"data_analysis-2"}})
+    ]
+
+    assert [ids(plan) for plan in plans] == [["data_analysis-2.5"]] * 2
+
+
 @pytest.mark.parametrize(
     ("hours", "per_week", "days_open", "late"),
     [(4.8, 6, 7, 0), (4.8, 6, 8, 1), (5, 6, 8, 0), (5, 6, 20, 6), (4.8, 12, 0, 0), (4.8, 0.5, 83, 0), (4.8, 0.5, 85, 1)],

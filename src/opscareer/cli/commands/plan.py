@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from opscareer.cli import options
-from opscareer.cli.later import given_answers, load_pack
+from opscareer.cli.later import again_with, given_answers, load_pack
 from opscareer.cli.output import Output
 from opscareer.cli.target import Target, level_option
 from opscareer.errors import UsageError
@@ -62,7 +62,7 @@ def _register_path(path: typer.Typer, words: Words) -> None:
         _check_places(wanted, as_json, force=force)
         pack = load_pack(options.directory(pack_directory))
         found, target = _assessed(answers_file, Wish(role, level, hours), pack)
-        made = _make(pack, found, target, weeks, first)
+        made = _make(pack, found, target, weeks, first, again_with(None, pack_directory))
         _write(made, wanted, Output(words), force=force)
         _print(made, Output(words), as_json=as_json, whole=not wanted)
 
@@ -72,14 +72,22 @@ def _register_unit(path: typer.Typer, words: Words, command: type[TyperCommand])
     def show(
         context: typer.Context,
         name: str = typer.Argument(..., help=words("help.unit-argument"), metavar="UNIT"),
+        as_json: bool = options.json(words),
         pack_directory: str = options.pack(words),
         lang: str = options.lang(words),
     ) -> None:
         from opscareer.cli.learning import unit_named
-        from opscareer.report.unit import unit_whole
 
         pack, output = _pack(context, pack_directory), Output(words)
-        output.lines(unit_whole(pack, unit_named(pack, name), words, output.page()))
+        unit = unit_named(pack, name)
+        if as_json or (context.parent and context.parent.params.get("as_json")):
+            from opscareer.report.envelope import unit_document
+
+            output.json(unit_document(pack, unit))
+            return
+        from opscareer.report.unit import unit_whole
+
+        output.lines(unit_whole(pack, unit, words, output.page()))
 
     @path.command("data", cls=command, help=words("help.plan-data"))
     def data(
@@ -145,11 +153,12 @@ class Wish:
 
 @dataclass(frozen=True)
 class Made:
-    """A plan, with what is needed to show it."""
+    """A plan, with what is needed to show it. `again` is what a command must be given to find this pack once more."""
 
     pack: "Pack"
     plan: "Plan"
     standings: "Sequence[Standing]"
+    again: str
 
 
 def _day(text: str) -> date:
@@ -207,13 +216,13 @@ def _checked(wish: Wish, pack: "Pack") -> Target:
     return target
 
 
-def _make(pack: "Pack", found: "Assessment", target: Target, weeks: int, start: date) -> Made:
+def _make(pack: "Pack", found: "Assessment", target: Target, weeks: int, start: date, again: str) -> Made:
     from opscareer.cli.learning import standings
 
     so_far = standings(pack, target.hours_per_week, date.today())
     done, skipped, started = ({one.unit for one in so_far if one.state == state} for state in ("done", "skipped", "started"))
     plan = target.plan(pack, found, weeks=weeks, start=start, done=done, skipped=skipped, started=started)
-    return Made(pack, plan, so_far)
+    return Made(pack, plan, so_far, again)
 
 
 def _write(made: Made, wanted: "Mapping[str, str]", output: Output, *, force: bool) -> None:
@@ -231,7 +240,7 @@ def _text(made: Made, kind: str, words: Words) -> str:
     if kind == "markdown":
         from opscareer.report.plan import plan_markdown
 
-        return plan_markdown(made.pack, made.plan, made.standings, words)
+        return plan_markdown(made.pack, made.plan, made.standings, words, made.again)
     from opscareer.report.calendar import plan_calendar
 
     return plan_calendar(made.pack, made.plan, made.standings, words, datetime.now(UTC))
@@ -246,7 +255,7 @@ def _print(made: Made, output: Output, *, as_json: bool, whole: bool) -> None:
     elif whole:
         from opscareer.report.plan import plan_lines
 
-        output.lines(plan_lines(made.pack, made.plan, made.standings, output.words, output.page()))
+        output.lines(plan_lines(made.pack, made.plan, made.standings, output.words, output.page(), made.again))
 
 
 def _pack(context: typer.Context, pack_directory: str | None) -> "Pack":
@@ -260,8 +269,13 @@ def _mark(pack: "Pack", name: str, state: "UnitState", output: Output) -> None:
 
     unit, words = unit_named(pack, name), output.words
     mark(pack, unit, state)
-    texts = {"title": unit.title, "deliverable": unit.task.deliverable, "evidence": unit.evidence, "check": unit.check}
-    _say(output, [words(f"marked.{state}", **{key: words.of(text) for key, text in texts.items()}), words("marked.next")])
+    lines = [words(f"marked.{state}", title=words.of(unit.title))]
+    if state == "started":
+        lines.append(words("marked.deliverable", deliverable=words.of(unit.task.deliverable)))
+    elif state == "done":
+        lines.append(words("marked.evidence", evidence=words.of(unit.evidence)))
+        lines.append(words("marked.check", check=words.of(unit.check)))
+    _say(output, [*lines, words("marked.next")])
 
 
 def _say(output: Output, texts: list[str]) -> None:

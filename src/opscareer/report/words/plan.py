@@ -9,6 +9,10 @@ TABLE: dict[str, tuple[str, str]] = {
     "plan.dated": ("{year}年{month}{day}日", "{day} {month} {year}"),
     "plan.when": ("{start}开始，{end}为止。", "From {start} to {end}."),
     "plan.gaps": ("从哪里到哪里", "From where to where"),
+    "plan.too-short": (
+        "这么少的时间，一个单元也排不进；多给几周，或每周多给几小时。",
+        "No unit fits into so little time; allow more weeks, or more hours a week.",
+    ),
     "plan.met-done": (
         "剩下的差距都由做完或跳过的单元补上了。隔一周再做一次 opscareer assess 核实；下面这件事能证明给别人看：",
         "Units that are done or skipped have closed what was missing. Take opscareer assess again after a week to make sure; this one thing shows "
@@ -122,14 +126,11 @@ TABLE: dict[str, tuple[str, str]] = {
     "unit.check": ("检查点的问题", "The question at the checkpoint"),
     "unit.skip": ("什么时候可以跳过", "When to skip it"),
     # progress, as the commands report it
-    "marked.started": (
-        "记下了：开始“{title}”。要交出的是：{deliverable}",
-        "Noted: “{title}” is begun. What it ends in: {deliverable}",
-    ),
-    "marked.done": (
-        "记下了：“{title}”做完了。留好证据：{evidence} 别人能对这个问题说“是”吗？{check}",
-        "Noted: “{title}” is done. Keep the evidence: {evidence} Can somebody else answer yes to this? {check}",
-    ),
+    "marked.started": ("记下了：开始“{title}”。", "Noted: “{title}” is begun."),
+    "marked.deliverable": ("要交出的是：{deliverable}", "What it ends in: {deliverable}"),
+    "marked.done": ("记下了：“{title}”做完了。", "Noted: “{title}” is done."),
+    "marked.evidence": ("留作证据：{evidence}", "Keep as evidence: {evidence}"),
+    "marked.check": ("请另一个人回答：{check}", "Let somebody else answer: {check}"),
     "marked.skipped": ("记下了：跳过“{title}”。", "Noted: “{title}” is skipped."),
     "marked.undone": ("“{title}”的记录已取消。", "“{title}” is unmarked."),
     "marked.nothing": ("“{title}”本来就没有记录。", "“{title}” was not marked."),

@@ -1,0 +1,406 @@
+"""`opscareer plan`: the path by week, one unit in full, practice data, progress, and files, in both languages."""
+
+import json
+import re
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import icalendar
+import pytest
+
+from opscareer.answers import Answers
+from opscareer.cli.app import main
+from opscareer.engine.assess import Engine
+from opscareer.engine.planning import make_plan
+from opscareer.history import History
+from opscareer.pack.load import load_pack
+from opscareer.records import Stamp
+from opscareer.report.envelope import assessment_document, dump
+
+PACK = load_pack()
+ENGINE = Engine.of(PACK)
+BEGINNER = {question.id: 1 for question in PACK.questions if question.kind == "evidence"}
+WITH_DATA = next(unit for unit in PACK.units if unit.practice)
+WITHOUT_DATA = next(unit for unit in PACK.units if not unit.practice)
+
+
+@pytest.fixture
+def answers(tmp_path):
+    """The options that name a beginner's answers."""
+    file = tmp_path / "answers.json"
+    file.write_text(json.dumps({"answers": BEGINNER}), encoding="utf-8")
+    return ["--answers", str(file)]
+
+
+@pytest.fixture
+def said(capsys, home):
+    """Runs `opscareer plan` with these arguments. Returns exit code, standard output and standard error."""
+
+    def run(*arguments):
+        code = main(["plan", *arguments])
+        told = capsys.readouterr()
+        assert "Traceback" not in told.err
+        return code, told.out, told.err
+
+    return run
+
+
+@pytest.fixture
+def shown(said):
+    """What it prints, all being well."""
+
+    def run(*arguments):
+        code, out, err = said(*arguments)
+        assert (code, err) == (0, "")
+        return out
+
+    return run
+
+
+@pytest.fixture
+def finished(home):
+    """An assessment in the store, with a plan for the event role."""
+    history = History(home)
+    session = history.begin(Stamp(PACK.header.id, PACK.header.version, PACK.hash), "full", 5, "2029-12-31T08:00:00+00:00")
+    history.keep(session, [(question, value, False, 2.5) for question, value in BEGINNER.items()])
+    found = ENGINE.assess(Answers(BEGINNER))
+    plan = make_plan(PACK, found, "event", "mid", 4)
+    history.finish(session, found.best.role, dump(assessment_document(PACK, found, plan, Answers(BEGINNER))), "2030-01-01T08:10:00+00:00")
+
+
+def document(shown, *arguments):
+    return json.loads(shown(*arguments, "--json"))
+
+
+def squeezed(text):
+    return re.sub(r"\s", "", text)
+
+
+def begun(home, unit, days):
+    """Marks a unit as started so many days ago."""
+    History(home).mark(PACK.header.id, unit, "started", (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="seconds"))
+
+
+# --- the path
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_page_names_every_unit_of_every_week_with_its_reason_its_deliverable_and_what_did_not_fit(shown, answers, lang):
+    options = [*answers, "--role", "event", "--start", "2026-03-02"]
+    found = document(shown, *options)
+
+    text = squeezed(shown(*options, "--lang", lang))
+
+    assert len(found["weeks"]) > 6
+    for unit in found["units"]:
+        assert squeezed(unit["title"][lang]) in text
+        assert squeezed(PACK.unit[unit["id"]].task.deliverable.to(lang)) in text
+    for week in found["weeks"]:
+        assert all(squeezed(unit["why"][lang]) in text and f"[{unit['id']}]" in text for unit in week["units"])
+    assert found["left_out"]
+    assert all(squeezed(left["title"][lang]) in text for left in found["left_out"])
+
+
+@pytest.mark.parametrize(
+    ("lang", "texts"),
+    [
+        ("zh", ["第1周，3月2日至3月8日", "检查点：", "不保证录用或薪水", "你自己的回答"]),
+        ("en", ["Week1,2Marto8Mar", "Checkpoint:", "nojobandnosalary", "yourownanswers"]),
+    ],
+)
+def test_the_page_dates_its_weeks_has_checkpoints_and_says_on_what_it_rests(shown, answers, lang, texts):
+    text = squeezed(shown(*answers, "--start", "2026-03-02", "--lang", lang))
+
+    assert [part for part in texts if part not in text] == []
+
+
+def test_a_reason_tells_how_much_of_the_gap_a_unit_closes_and_what_that_weighs(shown, answers):
+    found = document(shown, *answers, "--role", "data", "--level", "entry")
+
+    first = found["units"][0]
+    weight, gap = PACK.role["data"].needs[first["competency"]].weight, f"{first['gap']:.1f}"
+    why = found["weeks"][0]["units"][0]["why"]
+    name = PACK.competency[first["competency"]].name
+    assert why["en"] == f"closes {first['closes']:.1f} of {gap} levels in {name.en}, which weighs {weight:.0%} in Data operations"
+    assert why["zh"] == f"补{name.zh} {gap} 级差距中的 {first['closes']:.1f} 级，这项能力在数据运营里占 {weight:.0%}"
+
+
+def test_the_plan_begins_today_unless_a_day_is_given(shown, answers):
+    before = date.today()
+    found = document(shown, *answers)
+    assert found["weeks"][0]["starts"] in {before.isoformat(), date.today().isoformat()}
+
+    assert document(shown, *answers, "--start", "2028-02-29")["weeks"][0]["starts"] == "2028-02-29"
+
+
+def test_fewer_weeks_make_a_shorter_plan_and_more_that_is_left_out(shown, answers):
+    long, short = (document(shown, *answers, "--role", "event", "--weeks", weeks) for weeks in ("12", "4"))
+
+    assert len(short["weeks"]) <= 4 < len(long["weeks"])
+    assert short["hours_left"] > long["hours_left"]
+
+
+def test_without_a_file_the_last_assessment_counts_and_the_target_it_had(shown, finished):
+    found = document(shown)
+
+    assert (found["target"], found["hours_per_week"]) == ({"role": "event", "level": "mid"}, 4)
+    changed = document(shown, "--role", "data", "--hours-per-week", "9")
+    assert (changed["target"], changed["hours_per_week"]) == ({"role": "data", "level": "entry"}, 9)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_assess_with_details_shows_the_first_steps_and_the_command_for_the_rest(capsys, answers, home, lang):
+    assert main(["assess", *answers, "--role", "event", "--json"]) == 0
+    units = json.loads(capsys.readouterr().out)["plan"]["units"]
+    assert main(["assess", *answers, "--role", "event", "--details", "--lang", lang]) == 0
+
+    text = squeezed(capsys.readouterr().out)
+
+    assert len(units) > 3
+    assert [squeezed(unit["title"][lang]) in text for unit in units[:4]] == [True, True, True, False]
+    assert "opscareerplan" in text
+
+
+def test_too_little_time_for_any_unit_is_said_with_what_would_not_fit(shown, answers):
+    options = [*answers, "--hours-per-week", "0.5", "--weeks", "1", "--role", "event"]
+
+    found, text = document(shown, *options), shown(*options, "--lang", "en")
+
+    assert (found["units"], found["weeks"]) == ([], [])
+    assert "No unit fits into so little time" in text
+    assert squeezed(found["left_out"][0]["title"]["en"]) in squeezed(text)
+
+
+def test_with_another_pack_the_commands_for_its_units_name_it(shown, tmp_path):
+    tiny = str(Path(__file__).parents[1] / "packs" / "good" / "tiny")
+    file = tmp_path / "tiny.json"
+    file.write_text(json.dumps({"answers": {"dough.evidence": 1}}), encoding="utf-8")
+
+    text = squeezed(shown("--answers", str(file), "--role", "baker", "--pack", tiny, "--lang", "en"))
+
+    assert squeezed(f"opscareer plan show dough-1-2 --pack {tiny} gives") in text
+
+
+# --- files
+
+
+def test_the_plan_goes_into_files_and_is_then_not_printed(shown, answers, tmp_path):
+    markdown, calendar = tmp_path / "plan.md", tmp_path / "plan.ics"
+
+    assert shown(*answers, "--md", str(markdown), "--ics", str(calendar), "--lang", "zh") == ""
+
+    assert markdown.read_text(encoding="utf-8").startswith("# 学习路径：")
+    assert icalendar.Calendar.from_ical(calendar.read_bytes()).walk("VEVENT")
+
+
+def test_a_file_that_is_there_is_replaced_only_by_force(said, shown, answers, tmp_path):
+    file = tmp_path / "plan.md"
+    file.write_text("mine", encoding="utf-8")
+
+    code, _, err = said(*answers, "--md", str(file))
+    assert (code, file.read_text(encoding="utf-8")) == (2, "mine")
+    assert "--force" in err
+
+    shown(*answers, "--md", str(file), "--force")
+    assert file.read_text(encoding="utf-8").startswith("# ")
+
+
+def test_documents_go_to_standard_output_one_at_a_time(said, shown, answers):
+    assert shown(*answers, "--md", "-", "--lang", "en").startswith("# Plan: ")
+    assert shown(*answers, "--ics", "-").startswith("BEGIN:VCALENDAR")
+    code, out, _ = said(*answers, "--md", "-", "--ics", "-")
+    assert (code, out) == (2, "")
+    code, out, _ = said(*answers, "--md", "-", "--json")
+    assert (code, out) == (2, "")
+
+
+# --- one unit
+
+
+@pytest.mark.parametrize("columns", ["40", "120"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("unit", [WITH_DATA, WITHOUT_DATA, next(unit for unit in PACK.units if unit.role)], ids=lambda unit: unit.id)
+def test_a_unit_is_shown_with_all_that_it_says(shown, monkeypatch, unit, lang, columns):
+    monkeypatch.setenv("COLUMNS", columns)
+
+    text = squeezed(shown("show", unit.id, "--lang", lang))
+
+    said_of_it = [unit.title, unit.goal, unit.evidence, unit.check, unit.skip_if, unit.task.brief, unit.task.input, unit.task.deliverable]
+    said_of_it += [unit.material] if unit.material else []
+    for criterion in unit.rubric:
+        said_of_it += [criterion.criterion, *criterion.levels]
+    assert [one for one in said_of_it if squeezed(one.to(lang)) not in text] == []
+    for name in unit.resources:
+        resource = PACK.resource[name]
+        assert squeezed(resource.title) in text
+        assert str(resource.year or "") in text
+        assert squeezed(resource.url or "") in text
+
+
+@pytest.mark.parametrize("command", [["show"], ["start"], ["done"], ["skip"], ["undo"], ["data"]], ids=lambda command: command[0])
+def test_a_unit_that_is_not_there_is_refused_with_the_nearest_one(said, tmp_path, command):
+    name = PACK.units[0].id
+    more = [str(tmp_path / "data")] if command == ["data"] else []
+
+    code, out, err = said(*command, name[:-1], *more, "--lang", "en")
+
+    assert (code, out) == (2, "")
+    assert f"did you mean {name}?" in err
+    assert not (tmp_path / "data").exists()
+
+
+# --- practice data
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_practice_data_are_written_with_a_readme(shown, tmp_path, lang):
+    place = tmp_path / "new" / "data"
+
+    text = shown("data", WITH_DATA.id, str(place), "--lang", lang)
+
+    names = {name for practice in WITH_DATA.practice for name in PACK.practice_data[practice].for_language(lang)}
+    assert {file.name for file in place.iterdir()} == {"README.txt", *names}
+    assert all(name in text for name in names)
+    assert WITH_DATA.title.to(lang) in (place / "README.txt").read_text(encoding="utf-8")
+    for name in names:
+        assert (place / name).read_bytes().removeprefix(b"\xef\xbb\xbf") == PACK.practice_files[name].removeprefix(b"\xef\xbb\xbf")
+
+
+def test_a_file_with_other_content_is_not_replaced_and_nothing_is_written(said, shown, tmp_path):
+    (tmp_path / "README.txt").write_text("mine", encoding="utf-8")
+
+    code, out, err = said("data", WITH_DATA.id, str(tmp_path), "--lang", "en")
+    assert (code, out) == (2, "")
+    assert "README.txt" in err
+    assert [file.name for file in tmp_path.iterdir() if file.is_file()] == ["README.txt"]
+
+    shown("data", WITH_DATA.id, str(tmp_path), "--force")
+    assert (tmp_path / "README.txt").read_text(encoding="utf-8") != "mine"
+
+
+def test_writing_the_same_data_again_changes_nothing_and_says_so(shown, tmp_path):
+    shown("data", WITH_DATA.id, str(tmp_path))
+
+    text = shown("data", WITH_DATA.id, str(tmp_path), "--lang", "en")
+
+    assert "There already, the same" in text
+    assert "Written" not in text
+
+
+def test_a_unit_without_practice_data_says_what_its_task_starts_from(said, tmp_path):
+    code, _, err = said("data", WITHOUT_DATA.id, str(tmp_path / "data"), "--lang", "en")
+
+    assert code == 2
+    assert squeezed(WITHOUT_DATA.task.input.en) in squeezed(err)
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_file_in_place_of_the_directory_is_an_error_that_says_so(said, tmp_path):
+    (tmp_path / "data").write_text("a file", encoding="utf-8")
+
+    code, out, err = said("data", WITH_DATA.id, str(tmp_path / "data"), "--lang", "en")
+
+    assert (code, out) == (2, "")
+    assert "cannot be used" in err
+
+
+# --- progress
+
+
+@pytest.mark.parametrize("command", ["done", "skip"])
+def test_what_is_done_or_skipped_leaves_the_plan_of_every_role_until_it_is_undone(shown, answers, command):
+    options = [*answers, "--weeks", "52", "--hours-per-week", "20"]
+    before = {role: [unit["id"] for unit in document(shown, *options, "--role", role)["units"]] for role in PACK.role}
+    first = before["event"][0]
+    assert sum(first in units for units in before.values()) > 1
+
+    shown(command, first)
+    after = {role: [unit["id"] for unit in document(shown, *options, "--role", role)["units"]] for role in PACK.role}
+    assert after == {role: [unit for unit in units if unit != first] for role, units in before.items()}
+
+    shown("undo", first)
+    assert [unit["id"] for unit in document(shown, *options, "--role", "event")["units"]] == before["event"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "texts"), [("zh", ["进度", "在做：", "做完了：", "跳过的："]), ("en", ["Progress", "Under way:", "Done:", "Skipped:"])]
+)
+def test_the_plan_says_what_is_under_way_done_and_skipped(shown, answers, lang, texts):
+    ids = [unit["id"] for unit in document(shown, *answers, "--role", "event")["units"]]
+    for command, name in zip(("done", "skip", "start"), ids, strict=False):
+        shown(command, name)
+
+    found = document(shown, *answers, "--role", "event")
+    text = shown(*answers, "--role", "event", "--lang", lang)
+
+    assert {one["id"]: one["state"] for one in found["progress"]} == dict(zip(ids, ("done", "skipped", "started"), strict=False))
+    assert all(words in text for words in texts)
+    assert found["units"][0]["id"] == ids[2]
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "比计划多用了 {} 天"), ("en", "It has taken {} days longer than planned")])
+def test_a_unit_open_for_too_long_is_mentioned_with_the_days_and_the_plan_goes_on_from_today(shown, answers, home, lang, words):
+    first = document(shown, *answers, "--role", "event", "--hours-per-week", "40")["units"][0]["id"]
+    begun(home, first, days=17)
+
+    found = document(shown, *answers, "--role", "event", "--hours-per-week", "40")
+    text = shown(*answers, "--role", "event", "--hours-per-week", "40", "--lang", lang)
+
+    (standing,) = found["progress"]
+    assert standing["days_late"] in {9, 10, 11}  # the day changes at midnight, here or in UTC
+    assert squeezed(words.format(standing["days_late"])) in squeezed(text)
+    assert found["weeks"][0]["starts"] == date.today().isoformat()
+    assert found["weeks"][0]["units"][0]["id"] == first
+
+
+def test_progress_survives_and_belongs_to_its_pack(shown, home):
+    shown("start", PACK.units[0].id)
+
+    assert [one.unit for one in History(home).progress(PACK.header.id)] == [PACK.units[0].id]
+    assert History(home).progress("another-pack") == ()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_when_a_unit_is_done_the_question_is_asked_that_somebody_else_must_answer(shown, lang):
+    unit = PACK.units[0]
+
+    text = squeezed(shown("done", unit.id, "--lang", lang))
+
+    assert squeezed(unit.check.to(lang)) in text
+    assert squeezed(unit.evidence.to(lang)) in text
+
+
+def test_undoing_what_was_not_marked_says_so_and_makes_no_store(shown, home):
+    assert "was not marked" in shown("undo", PACK.units[0].id, "--lang", "en")
+    assert not home.exists()
+
+
+# --- wrong options
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (["--weeks", "0"], "--weeks"),
+        (["--weeks", "521"], "--weeks"),
+        (["--start", "2026-02-30"], "--start"),
+        (["--start", "9999-12-31"], "--start"),
+        (["--start", "tomorrow"], "--start"),
+        (["--hours-per-week", "0.4"], "--hours-per-week"),
+        (["--level", "boss"], "--level"),
+        (["--role", "evnt"], "event"),
+    ],
+    ids=" ".join,
+)
+def test_an_option_that_cannot_be_is_refused_and_named(said, answers, options, named):
+    code, out, err = said(*answers, *options)
+
+    assert (code, out) == (2, "")
+    assert named in err
+
+
+def test_without_any_assessment_the_hint_names_the_command_to_begin_with(said):
+    code, out, err = said("--lang", "en")
+
+    assert (code, out) == (2, "")
+    assert "opscareer assess" in err
