@@ -54,6 +54,13 @@ MIGRATIONS = (
         PRIMARY KEY (pack_id, unit)
     ) WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE judgements (
+        pack_id TEXT NOT NULL, unit TEXT NOT NULL, criterion INTEGER NOT NULL,
+        level INTEGER, judged_at TEXT NOT NULL,
+        PRIMARY KEY (pack_id, unit, criterion, judged_at)
+    ) WITHOUT ROWID;
+    """,
 )
 
 NOT_EMPTY = "SELECT session FROM answers UNION SELECT session FROM earlier"
@@ -125,9 +132,12 @@ class History:
         self._write(self._finish, session, best, result, now)
         self._claims.drop(session)
 
-    def unfinished(self, pack: Stamp) -> OpenSession | None:
-        """The newest open session of this pack and version with answers that was not set aside and is not in use elsewhere, or None."""
-        return self._read(self._unfinished, pack)
+    def unfinished(self, pack: Stamp, *, checkpoint: bool = False) -> OpenSession | None:
+        """The newest open session of this pack and version with answers that was not set aside and is not in use elsewhere, or None.
+
+        Checkpoints, which ask about some competencies only, are found with `checkpoint` and only then.
+        """
+        return self._read(self._unfinished, pack, checkpoint)
 
     def resume(self, session: int) -> OpenSession | None:
         """Make an open session this program's own. Returns it as it is now, or None when another program was faster."""
@@ -167,6 +177,11 @@ class History:
         sql = "DELETE FROM progress WHERE pack_id = ? AND unit = ?"
         return bool(self._write(lambda connection: connection.execute(sql, (pack_id, unit)).rowcount))
 
+    def judge(self, pack_id: str, unit: str, levels: Sequence[int | None], now: str) -> None:
+        """What somebody says of the work of a unit, by criterion of its rubric: 1 not yet, 2 good enough, 3 convincing, None skipped."""
+        rows = [(pack_id, unit, number, level, now) for number, level in enumerate(levels)]
+        self._write(lambda connection: connection.executemany("INSERT OR REPLACE INTO judgements VALUES (?, ?, ?, ?, ?)", rows))
+
     # --- each of these runs inside one transaction
 
     def _begin(self, connection: sqlite3.Connection, pack: Stamp, form: str, seed: int, now: str) -> int:
@@ -203,11 +218,11 @@ class History:
         if not found.rowcount:
             raise HistoryError("session-gone")
 
-    def _unfinished(self, connection: sqlite3.Connection, pack: Stamp) -> OpenSession | None:
+    def _unfinished(self, connection: sqlite3.Connection, pack: Stamp, checkpoint: bool) -> OpenSession | None:
         rows = connection.execute(
             "SELECT id FROM sessions WHERE state = 'open' AND NOT set_aside AND pack_id = ? AND pack_version = ? "
-            f"AND id IN ({NOT_EMPTY}) ORDER BY id DESC",
-            (pack.id, pack.version),
+            f"AND (form = 'checkpoint') = ? AND id IN ({NOT_EMPTY}) ORDER BY id DESC",
+            (pack.id, pack.version, checkpoint),
         )
         free = next((session for (session,) in rows.fetchall() if not self._claims.elsewhere(session)), None)
         return _open_session(connection, free) if free is not None else None

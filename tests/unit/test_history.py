@@ -577,3 +577,28 @@ def test_a_write_for_which_there_is_no_room_is_refused_and_leaves_the_old_state(
     assert (said.stdout == "kept\n") == (limit == 1_000_000)
     with closing(sqlite3.connect(home / FILE)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+# --- checkpoints ------------------------------------------------------------------------------------------------------------------------
+
+
+def test_a_checkpoint_is_found_only_as_such(history: History) -> None:
+    whole, part = history.begin(PACK, "default", 1, NOW), history.begin(PACK, "checkpoint", 2, NOW)
+    history.keep(whole, TRAIL)
+    history.keep(part, TRAIL[:1])
+
+    found, checkpoint = history.unfinished(PACK), history.unfinished(PACK, checkpoint=True)
+
+    assert found is not None
+    assert checkpoint is not None
+    assert (found.id, checkpoint.id) == (whole, part)
+
+
+def test_what_somebody_says_of_a_unit_is_kept_each_time(history: History) -> None:
+    history.judge("operations", "interview", (1, 2, None, 3), NOW)
+    history.judge("operations", "interview", (2, 2, 2, 3), LATER)
+
+    with sqlite3.connect(history.path) as connection:
+        rows = connection.execute("SELECT criterion, level FROM judgements WHERE judged_at = ? ORDER BY criterion", (NOW,)).fetchall()
+        assert rows == [(0, 1), (1, 2), (2, None), (3, 3)]
+        assert connection.execute("SELECT count(*) FROM judgements").fetchone() == (8,)

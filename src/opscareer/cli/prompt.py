@@ -2,7 +2,7 @@
 output holds the result alone."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -50,6 +50,11 @@ class Prompt:
         """What this is, and a key to begin. Raises Interrupted when the person quits."""
         self.face.turn()
         self._read(lambda _: self._pen.intro(total, self.notice))
+
+    def checkpoint(self, competencies: Sequence[str], total: int) -> None:
+        """What a checkpoint asks about, and a key to begin. Raises Interrupted when the person quits."""
+        self.face.turn()
+        self._read(lambda _: self._pen.checkpoint(competencies, total))
 
     def resumes(self, answered: int) -> bool:
         """Whether to go on with an unfinished session (True) or begin anew. Raises Interrupted when the person quits."""

@@ -31,9 +31,9 @@ class Saving:
             except HistoryError as error:
                 self.trouble = _not_saved(error)
 
-    def unfinished(self, pack: Pack) -> OpenSession | None:
+    def unfinished(self, pack: Pack, *, checkpoint: bool = False) -> OpenSession | None:
         """What can be resumed, if the pack still has every question and option of it."""
-        found = self._try(lambda history: history.unfinished(self.stamp))
+        found = self._try(lambda history: history.unfinished(self.stamp, checkpoint=checkpoint))
         return found if found is not None and all(_stands(pack, row[0], row[1]) for row in found.trail) else None
 
     def start(self, form: str, seed: int) -> None:

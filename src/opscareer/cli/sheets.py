@@ -72,6 +72,14 @@ class Pen:
             lines += [*page.wrap(words(key, **facts)), Line("")]
         return self._asking([*lines, *self._notice(notice)], words("intro.start" if self.single else "intro.start-line"))
 
+    def checkpoint(self, competencies: Sequence[str], total: int) -> Sheet:
+        words, page = self.words, self.page
+        names = words.join([words.of(self.pack.competency[name].name) for name in competencies])
+        lines = page.wrap(words("recheck.title", names=names), style=TITLE)
+        for key in ("recheck.what", "recheck.honest"):
+            lines += [Line(""), *page.wrap(words(key, count=total))]
+        return self._asking([*lines, Line("")], words("intro.start" if self.single else "intro.start-line"))
+
     def resume(self, answered: int, notice: str, note: str) -> Sheet:
         lines = [*self._title(), *self._notice(notice), *self.page.wrap(self.words("intro.resume", count=answered)), Line("")]
         return self._asking(lines, self.words("intro.resume-keys"), note)

@@ -1,7 +1,7 @@
 """JSON documents for scripts: `schema` first, numbers rounded, the same in every language. docs/json.md explains each key."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from opscareer.answers import Answers
@@ -254,6 +254,14 @@ def diff_document(pack: Pack, before: Record, after: Record, found: Comparison) 
             {**_shift(shift), "p_best": {"from": found.p_best[shift.id][0], "to": found.p_best[shift.id][1]}} for shift in found.roles
         ],
     }
+
+
+def checkpoint_document(
+    pack: Pack, before: Record, after: Record, found: Comparison, rubric: Mapping[str, Sequence[int | None]]
+) -> dict[str, Any]:
+    """`rubric`: the levels 1-3 of each unit done, by criterion; None where skipped."""
+    units = [{"unit": unit, "levels": list(levels)} for unit, levels in rubric.items()]
+    return {**diff_document(pack, before, after, found), "schema": "opscareer.checkpoint/1", "rubric": units}
 
 
 def _shift(shift: Shift) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Past assessments for a terminal, as lines."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from opscareer.report.words import Words
 from opscareer.results import Comparison, Shift
 
 WIDE = 64
+GOOD_ENOUGH = 2  # of the three levels of a rubric
 
 
 def sessions_list(pack: Pack, records: tuple[Record, ...], words: Words, page: Page) -> list[Line]:
@@ -116,6 +117,22 @@ def comparison(pack: Pack, records: tuple[Record, Record], found: Comparison, wo
         lines += page.heading(words(key)) if shifts else []
         lines += _shifts([(words.of(names[shift.id].name), shift) for shift in shifts], digits, words, page)
     return [*lines, Line(""), *_first_place(pack, found, words, page), *page.wrap(words("diff.legend"), style=FAINT)]
+
+
+def checkpoint(
+    pack: Pack, records: tuple[Record, Record], found: Comparison, rubric: Mapping[str, Sequence[int | None]], words: Words, page: Page
+) -> list[Line]:
+    """What changed at a checkpoint, and how the units done look by their rubrics."""
+    lines = comparison(pack, records, found, words, page)
+    lines += page.heading(words("recheck.rubric")) if rubric else []
+    for name, levels in rubric.items():
+        unit = pack.unit[name]
+        poor = [words.of(item.criterion) for item, level in zip(unit.rubric, levels, strict=True) if (level or 1) < GOOD_ENOUGH]
+        missing = words("recheck.missing", names=words.join(poor)) if poor else ""
+        facts = {"title": words.of(unit.title), "good": len(levels) - len(poor), "total": len(levels), "missing": missing}
+        lines += page.item(words("recheck.unit", **facts).strip(), "-", 0)
+    lines += page.wrap(words("recheck.others"), style=FAINT) if rubric else []
+    return [*lines, Line(""), *page.wrap(words("recheck.next"))]
 
 
 def pack_changed(pack: Pack, records: tuple[Record, Record]) -> bool:

@@ -32,6 +32,7 @@ def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> Non
         hours: float = hours_option(words),
         no_save: bool = typer.Option(False, "--no-save", help=words("help.no-save")),
         no_input: bool = typer.Option(False, "--no-input", help=words("help.no-input")),
+        checkpoint: bool = typer.Option(False, "--checkpoint", help=words("help.checkpoint")),
         details: bool = typer.Option(False, "--details", help=words("help.details")),
         plain: bool = typer.Option(False, "--plain", help=words("help.plain")),
         seed: int = typer.Option(None, "--seed", help=words("help.seed"), show_default=False, metavar="N"),
@@ -44,6 +45,11 @@ def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> Non
             raise UsageError("quick-and-full")
         pack = load_pack(options.directory(pack_directory))
         target.check_names(pack)
+        if checkpoint:
+            given = {"--answers": answers_file is not None, "--quick": quick, "--full": full, "--no-save": no_save}
+            _check_alone([option for option, wanted in given.items() if wanted])
+            _hold_checkpoint(pack, words, Output(words, plain=plain), as_json=as_json, no_input=no_input, seed=seed)
+            return
         if answers_file is not None:
             from opscareer.engine.assess import Engine
 
@@ -62,6 +68,29 @@ def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> Non
         form = WHOLE if full else SHORTER if quick else SHORT
         again = None if details else again_with(None, pack_directory)
         _ask_and_show(pack, Manner(form, plain, seed, not no_save), target, Showing(Output(words, plain=plain), as_json, again))
+
+
+def _check_alone(others: list[str]) -> None:
+    if others:
+        raise UsageError("checkpoint-alone", option=others[0])
+
+
+def _hold_checkpoint(pack: "Pack", words: Words, output: Output, *, as_json: bool, no_input: bool, seed: int | None) -> None:
+    from opscareer.cli.keys import somebody_there
+
+    if no_input or not somebody_there():
+        raise UsageError("checkpoint-no-terminal")
+    from opscareer.cli.checkpoint import hold
+
+    done = hold(pack, words, plain=output.plain, seed=seed)
+    if as_json:
+        from opscareer.report.envelope import checkpoint_document
+
+        output.json(checkpoint_document(pack, done.before, done.after, done.found, done.rubric))
+    else:
+        from opscareer.report.history import checkpoint
+
+        output.lines(checkpoint(pack, (done.before, done.after), done.found, done.rubric, words, output.page()))
 
 
 @dataclass(frozen=True)

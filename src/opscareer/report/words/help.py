@@ -88,6 +88,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "Write an SVG picture to share: the result without the answers; - for standard output.",
     ),
     "help.force": ("文件已存在时覆盖它。", "Replace a file that exists already."),
+    "help.checkpoint": (
+        "检查点：只重问上次测评以来练过的能力。",
+        "A checkpoint: ask again about what you worked on since the last assessment.",
+    ),
     "help.details": ("直接给出全部细节，而不只是一屏。", "Show all details at once, not just one screen."),
     "help.plain": ("逐行显示，不重画屏幕（适合读屏软件）。", "Line by line, without redrawing the screen (for screen readers)."),
     "help.template": ("输出答案文件的模板。", "Print a template of an answers file."),

@@ -24,6 +24,28 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "intro.start": ("按任意键开始", "Press any key to begin"),
     "intro.start-line": ("按回车开始", "Press Enter to begin"),
+    "recheck.title": ("检查点：{names}", "Checkpoint: {names}"),
+    "recheck.what": (
+        "只重问练过的能力，约 {count} 题；做完的单元再照评分表看一遍。",
+        "Only what you worked on is asked again: about {count} questions; then a look at the units you have done, by their rubrics.",
+    ),
+    "recheck.honest": (
+        "照今天的实际情况答，不必和上次一样。级别可能升，也可能降；是真变化还是误差，最后会说明。",
+        "Answer as things are today; it need not be what you said last time. A level can rise or fall, and at the end you see whether a "
+        "change is real or within the noise.",
+    ),
+    "session.kind.rubric": ("拿出做成的东西，照评分表看", "Take what you made and hold it against the rubric"),
+    "recheck.rubric": ("自己照评分表看", "By the rubric, in your own eyes"),
+    "recheck.unit": (
+        "{title}：{total} 条里 {good} 条够好。{missing}",
+        "{title}: {good} of {total} criteria good enough. {missing}",
+    ),
+    "recheck.missing": ("还差：{names}。", "Not yet: {names}."),
+    "recheck.others": (
+        "这一栏不改变级别。请另一个人照同一张表再打一遍，才算证据。",
+        "This does not change a level. It becomes evidence once somebody else has judged it by the same rubric.",
+    ),
+    "recheck.next": ("opscareer plan 会照新的级别重排。", "opscareer plan starts from the new levels."),
     "intro.resume": ("上次答到第 {count} 题。", "You stopped at question {count}."),
     "intro.resume-keys": ("按 c 接着答，按 n 重新开始。", "Press c to continue or n to start anew."),
     "session.progress": ("第 {number} 题，共约 {total} 题", "Question {number} of about {total}"),
