@@ -14,8 +14,8 @@ TABLE: dict[str, tuple[str, str]] = {
         "No unit fits into so little time; allow more weeks, or more hours a week.",
     ),
     "plan.met-done": (
-        "剩下的差距都由做完或跳过的单元补上了。隔一周再做一次 opscareer assess 核实；下面这件事能证明给别人看：",
-        "Units that are done or skipped have closed what was missing. Take opscareer assess again after a week to make sure; this one thing shows "
+        "剩下的差距都由做完或跳过的单元补上了。隔一周用 opscareer assess --checkpoint 核实；下面这件事能证明给别人看：",
+        "Units that are done or skipped have closed what was missing. After a week, opscareer assess --checkpoint makes sure; this one thing shows "
         "it to others:",
     ),
     "plan.gap": (
@@ -83,8 +83,8 @@ TABLE: dict[str, tuple[str, str]] = {
         "before; the plan is then made anew from what is left.",
     ),
     "plan.how-again": (
-        "过一个检查点、至少隔一周，再做一次 opscareer assess，用 opscareer history diff 看变化是真的还是误差。",
-        "After a checkpoint, and a week at least, take opscareer assess again; opscareer history diff says whether a change is real or noise.",
+        "到了检查点、离上次测评至少一周，运行 opscareer assess --checkpoint：只重问练过的能力，并说明变化是真的还是误差。",
+        "At a checkpoint, and a week or more after the last assessment, run opscareer assess --checkpoint: it asks again only about what you worked on, and says whether a change is real or noise.",
     ),
     # progress
     "plan.progress": ("进度", "Progress"),
