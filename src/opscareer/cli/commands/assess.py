@@ -55,8 +55,8 @@ def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> Non
 
             answers = given_answers(answers_file, pack)
             found = Engine.of(pack).assess(answers)
-            again = None if details else again_with(answers_file, pack_directory)
-            _show(pack, answers, found, target.plan(pack, found), Showing(Output(words, plain=plain), as_json, again))
+            again = again_with(answers_file, pack_directory)
+            _show(pack, answers, found, target.plan(pack, found), Showing(Output(words, plain=plain), as_json, details, again))
             return
         from opscareer.cli.keys import somebody_there
 
@@ -66,8 +66,8 @@ def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> Non
         from opscareer.cli.questionnaire import SHORT, SHORTER, WHOLE, Manner
 
         form = WHOLE if full else SHORTER if quick else SHORT
-        again = None if details else again_with(None, pack_directory)
-        _ask_and_show(pack, Manner(form, plain, seed, not no_save), target, Showing(Output(words, plain=plain), as_json, again))
+        showing = Showing(Output(words, plain=plain), as_json, details, again_with(None, pack_directory))
+        _ask_and_show(pack, Manner(form, plain, seed, not no_save), target, showing)
 
 
 def _check_alone(others: list[str]) -> None:
@@ -95,10 +95,13 @@ def _hold_checkpoint(pack: "Pack", words: Words, output: Output, *, as_json: boo
 
 @dataclass(frozen=True)
 class Showing:
-    """How to show the result. `again` is what another command must be given to find this result; None shows all of it at once."""
+    """How to show the result. `again` is what another command must be given to find this result; None where none would find it: then all
+    of it is shown at once, as with `details`.
+    """
 
     output: Output
     as_json: bool
+    details: bool
     again: str | None
 
 
@@ -128,10 +131,10 @@ def _show(pack: "Pack", answers: "Answers", found: "Assessment", plan: "Plan", s
         from opscareer.report.envelope import assessment_document
 
         output.json(assessment_document(pack, found, plan, answers))
-    elif showing.again is None:
+    elif showing.details or showing.again is None:
         from opscareer.report.terminal import result
 
-        output.lines(result(pack, found, plan, output.words, output.page()))
+        output.lines(result(pack, found, plan, output.words, output.page(), showing.again))
     else:
         from opscareer.report.screen import first_screen
 
