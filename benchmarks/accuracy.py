@@ -16,13 +16,15 @@ from opscareer.engine.people import People
 from opscareer.engine.quality import quality
 from opscareer.engine.selection import DEFAULT, QUICK, Rules, Selector
 from opscareer.engine.simulation import ByGain, Order, Outcome, after, draw_people, expected_calibration_error, full_form, take
-from opscareer.engine.trial import questions_for_share, step_milliseconds
+from opscareer.engine.trial import mean_questions_for_share, questions_for_share, step_milliseconds
 from opscareer.pack.model import Pack
 
 Row = list[str]
-SHOWN = (5, 10, 15, 20, 25, 30, 35, 40)
+SHOWN = (5, 10, 15, 20, 25, 30, 35, 40, 50, 60)
+MOST = max(SHOWN)
 RULES = ("this program", "maximum information", "least variance", "fixed order", "random")
-CARELESS_PEOPLE = 100
+CARELESS_PEOPLE = 200
+DULL_CHOICE = 1.06  # 1.5 / √2
 
 
 def weights(engine: Engine) -> list[Row]:
@@ -40,8 +42,8 @@ def forms(engine: Engine, people: People, seed: int) -> list[Row]:
     rows = []
     for name, outcome in (
         ("all questions", whole),
-        (f"default (regret ≤ {DEFAULT.regret:g} + {DEFAULT.rise:g} n, at most {DEFAULT.limit})", take(engine, people, DEFAULT, seed)),
-        (f"quick (regret ≤ {QUICK.regret:g}, at most {QUICK.limit})", take(engine, people, QUICK, seed)),
+        (f"default (doubt ≤ {DEFAULT.doubt:g} + {DEFAULT.rise:g} n, at most {DEFAULT.limit})", take(engine, people, DEFAULT, seed)),
+        (f"quick (doubt ≤ {QUICK.doubt:g}, at most {QUICK.limit})", take(engine, people, QUICK, seed)),
     ):
         relative = outcome.accuracy(people) / whole.accuracy(people)
         agreement = float((outcome.leader == whole.leader).mean())
@@ -66,8 +68,18 @@ def _in_top_two(outcome: Outcome, people: People) -> float:
     return float((top == people.best[:, None]).any(axis=1).mean())
 
 
-def by_number(engine: Engine, people: People, most: int, seed: int, rules: tuple[str, ...] = RULES) -> tuple[list[Row], list[Row]]:
-    """Accuracy after n questions by rule, and after how many each reaches 95% of the full form's."""
+@dataclass(frozen=True)
+class ByNumber:
+    """Rows by rule: accuracy and calibration after n questions, and how many it takes to 95% of the full form's accuracy."""
+
+    accuracy: list[Row]
+    calibration: list[Row]
+    reached: list[Row]
+
+
+def by_number(engine: Engine, people: People, seed: int, rules: tuple[str, ...] = RULES) -> ByNumber:
+    """Every rule followed by everybody, without an end, floors or random draws."""
+    most = min(MOST, len(engine.bank.ids))
     whole = full_form(engine, people).accuracy(people)
     selector = Selector(engine.bank, engine.model)
     orders: dict[str, Order] = {
@@ -77,14 +89,17 @@ def by_number(engine: Engine, people: People, most: int, seed: int, rules: tuple
         "fixed order": Listed(np.argsort(engine.bank.ids)),
         "random": Listed(np.random.default_rng(seed).permutation(len(engine.bank.ids))),
     }
-    curve_rows, reach_rows = [], []
+    found = ByNumber([], [], [])
     for name, order in ((name, orders[name]) for name in rules):
         curve = after(engine, people, order, most)
-        curve_rows.append([name, *(f"{curve[number].accuracy(people):.3f}" for number in SHOWN if number <= most)])
-        reached = questions_for_share(curve, people, whole)
-        share = f"{reached / len(engine.bank.ids):.2f}" if reached else "-"
-        reach_rows.append([name, str(reached) if reached else f"more than {most}", share])
-    return curve_rows, reach_rows
+        shown = [curve[number] for number in SHOWN if number <= most]
+        found.accuracy.append([name, *(f"{outcome.accuracy(people):.3f}" for outcome in shown)])
+        found.calibration.append([name, *(f"{expected_calibration_error(outcome.calibration(people)):.3f}" for outcome in shown)])
+        row = [name]
+        for reached in (questions_for_share(curve, people, whole), mean_questions_for_share(curve, people, whole)):
+            row += [f"{reached:.3g}", f"{reached / len(engine.bank.ids):.2f}"] if reached else [f"more than {most}", "-"]
+        found.reached.append(row)
+    return found
 
 
 @dataclass(frozen=True)
@@ -145,17 +160,25 @@ def _at(values: np.ndarray, nodes: np.ndarray, row: np.ndarray) -> np.ndarray:
 
 
 def misspecified(pack: Pack, engine: Engine, count: int, seed: int) -> list[Row]:
-    """The default session where the true log a and b miss the author's; and with correlated traits."""
+    """The default session where the true log a and b miss the author's, where choices tell less, and with correlated traits."""
     rows = []
-    cases: list[tuple[str, dict[str, object]]] = [(f"log a and b off by sd {noise}", {"noise": noise}) for noise in (0.0, 0.2, 0.3, 0.5)]
-    for name, how in [*cases, ("correlated traits (r = .4 and .2)", {"correlated": True})]:
-        people = draw_people(pack, engine, count, seed, **how)  # type: ignore[arg-type]
+    cases = [(f"log a and b off by sd {noise}", draw_people(pack, engine, count, seed, noise=noise)) for noise in (0.0, 0.2, 0.3, 0.5)]
+    cases.append((f"choices discriminate {DULL_CHOICE}", draw_people(duller(pack), engine, count, seed)))
+    cases.append(("correlated traits (r = .4 and .2)", draw_people(pack, engine, count, seed, correlated=True)))
+    for name, people in cases:
         outcome = take(engine, people, DEFAULT, seed)
         error = expected_calibration_error(outcome.calibration(people))
         rows.append(
             [name, f"{outcome.accuracy(people):.3f}", f"{error:.3f}", f"{outcome.true_regret(people):.3f}", f"{outcome.regret.mean():.3f}"]
         )
     return rows
+
+
+def duller(pack: Pack) -> Pack:
+    """The same pack where choices discriminate as if each task brought the noise of a rating of its own (Thurstone 1927, case V)."""
+    less = {"discrimination": DULL_CHOICE}
+    questions = (question.model_copy(update=less if question.kind == "choice" else {}) for question in pack.questions)
+    return pack.model_copy(update={"questions": tuple(questions)})
 
 
 def sharper(pack: Pack, seed: int) -> Pack:

@@ -32,6 +32,13 @@ FORM_HEAD = [
     "expected regret",
     "ECE",
 ]
+REACHED_HEAD = [
+    "rule",
+    "as many for everybody",
+    "share of the bank",
+    "ended by doubt, on average",
+    "share of the bank",
+]
 
 
 def main() -> None:
@@ -48,18 +55,16 @@ def document(count: int, seed: int) -> str:
     pack = load_pack()
     engine = Engine.of(pack)
     people = draw_people(pack, engine, count, seed)
-    some = draw_people(pack, engine, max(10, count // 4), seed + 1)
     sharp_pack = accuracy.sharper(pack, seed)
     sharp = Engine.of(sharp_pack)
     sharp_people = draw_people(sharp_pack, sharp, max(10, count // 4), seed + 1)
-    most = min(40, len(engine.bank.ids))
-    numbers = [str(number) for number in accuracy.SHOWN if number <= most]
+    numbers = [str(number) for number in accuracy.SHOWN if number <= len(engine.bank.ids)]
     say("forms")
     forms = accuracy.forms(engine, people, seed)
     say("rules")
-    curves, reached = accuracy.by_number(engine, some, most, seed)
+    rules = accuracy.by_number(engine, people, seed)
     say("rules, questions that differ")
-    sharp_curves, sharp_reached = accuracy.by_number(sharp, sharp_people, most, seed, accuracy.RULES[:2])
+    sharp_rules = accuracy.by_number(sharp, sharp_people, seed, accuracy.RULES[:2])
     say("misspecified")
     missed = accuracy.misspecified(pack, engine, count, seed + 2)
     say("careless")
@@ -74,16 +79,17 @@ def document(count: int, seed: int) -> str:
         "",
         f"{count} simulated people drawn from the prior (fewer where a table says so), who answer as the pack's author says people "
         "do. What follows tells how well the program does *if its assumptions hold*; it says nothing about whether they do. Accuracy is "
-        "limited by nature: even all questions leave a good deal open. Regrets are in standard deviations of fit; ECE is the expected "
-        "calibration error of P(best).",
+        "limited by nature: even all questions leave a good deal open. Regrets are in standard deviations of fit; doubt is P(best) of the "
+        "second likeliest role over that of the likeliest; ECE is the expected calibration error of P(best).",
     ]
     parts = [
         ("Weights", ["what", "value"], accuracy.weights(engine)),
         ("The forms", FORM_HEAD, forms),
-        ("First place right after n questions, by rule (a quarter of the people)", ["rule", *numbers], curves),
-        ("Questions to 95% of the full form's accuracy (a quarter of the people)", ["rule", "questions", "share of the bank"], reached),
-        ("The same, where questions differ in discrimination as real ones do", ["rule", *numbers], sharp_curves),
-        ("", ["rule", "questions to 95%", "share of the bank"], sharp_reached),
+        ("First place right after n questions, by rule", ["rule", *numbers], rules.accuracy),
+        ("ECE after n questions, by rule", ["rule", *numbers], rules.calibration),
+        ("Questions to 95% of the full form's accuracy, by rule", REACHED_HEAD, rules.reached),
+        ("The same, where questions differ in discrimination (a quarter of the people)", ["rule", *numbers], sharp_rules.accuracy),
+        ("", REACHED_HEAD, sharp_rules.reached),
         (
             "The default session where the author was wrong",
             ["truth", "first place right", "ECE", "true regret", "expected regret"],

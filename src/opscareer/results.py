@@ -63,8 +63,8 @@ class RoleFit:
 
 @dataclass(frozen=True)
 class Best:
-    """The leading role; `candidates` is the smallest set with ΣP ≥ .9. `close_call`: P(best) < .5, or the 80% interval of the gap to the
-    runner-up holds 0, or the answers look careless.
+    """The leading role; `candidates` is the smallest set with ΣP ≥ .9, likeliest first. `close_call`: P(best) < .5, or the 80% interval of
+    the gap to the runner-up holds 0, or the answers look careless.
 
     `expected_regret` is what choosing the leader is expected to lose against the truly best role, in standard deviations of fit.
     """
@@ -77,6 +77,11 @@ class Best:
     gap: float
     gap_interval: Interval
     expected_regret: float
+
+    @property
+    def rival(self) -> str:
+        """The likeliest of the other roles: the one from which a few more questions should separate the leader."""
+        return next((role for role in self.candidates if role != self.role), self.runner_up)
 
 
 @dataclass(frozen=True)
@@ -279,9 +284,10 @@ class QuestionUse:
 class Simulation:
     """What simulated people say about a pack. Regrets in standard deviations of fit; `confusion[truly best][leader]` counts people.
 
-    `questions_for_95`: questions after which the rule, without random draws, reaches 95% of the full form's accuracy (None when it does not
-    within the part of the bank that was followed). `ece_noisy`: the true log a and b miss the author's by sd .3. `step_ms`: median time of
-    one step (posterior, P(best), choice of the next question).
+    `questions_for_95`: questions, on average, of sessions that end by the rule, made so strict that they reach 95% of the full form's
+    accuracy; `questions_for_95_fixed`: the same number of questions for everybody instead. Both without floors and random draws, None when
+    95% is not reached within the part of the bank that was followed. `ece_noisy`: the true log a and b miss the author's by sd .3.
+    `step_ms`: median time of one step (posterior, P(best), choice of the next question).
     """
 
     people: int
@@ -292,7 +298,8 @@ class Simulation:
     default_accuracy: float
     agreement: float
     questions_mean: float
-    questions_for_95: int | None
+    questions_for_95: float | None
+    questions_for_95_fixed: int | None
     ece: float
     ece_noisy: float
     regret_true: float

@@ -121,7 +121,7 @@ class Questionnaire:
             return progress
         best = self.engine.assess(progress.answers, progress.order).best
         more = min(EXTRA_QUESTIONS, left)
-        leaders = (best.role, best.runner_up)
+        leaders = (best.role, best.rival)
         if best.close_call and self.prompt.wants_more(leaders, more):
             total = len(progress.trail) + more
             return self.prompt.run(

@@ -153,6 +153,12 @@ class Draws:
         return np.asarray(np.maximum(0.0, best - np.einsum("pn,pnr->pr", self.weights, self.fit).max(axis=-1)))
 
 
+def doubt(p_best: Floats) -> Floats:
+    """How likely the second likeliest role is to be the best, against the likeliest: from 0, none, to 1, a tie. (…, R) → (…)."""
+    second, first = np.moveaxis(np.sort(p_best, axis=-1)[..., -2:], -1, 0)
+    return np.asarray(second / first)
+
+
 def draw(model: FitModel, found: Posterior, count: int) -> Draws:
     """Points through the inverse of each trait's cumulative distribution, the trait spread evenly within a cell of the grid.
 

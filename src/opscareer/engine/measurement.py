@@ -30,8 +30,8 @@ PRIOR: Floats = np.exp(-(GRID**2) / 2) / np.exp(-(GRID**2) / 2).sum()
 
 LEVEL_OF_ZERO = 2.5  # the average of the people we assume stands between "does it reliably, checked" (2) and "does it alone" (3)
 DISCRIMINATION = {"evidence": 1.5, "judgement": 1.0, "interest": 1.5, "choice": 1.5}
-SD_LOG_DISCRIMINATION = 0.33
-SD_THRESHOLD = 0.3
+SD_LOG_DISCRIMINATION = 0.2
+SD_THRESHOLD = 0.2
 QUANTILES = 8  # of discrimination and of threshold shift: 64 equally likely pairs
 SPREAD = 1.5  # interest thresholds are spread evenly over ±1.5
 CHOICE_SPREAD = 1.0

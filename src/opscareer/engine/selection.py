@@ -14,20 +14,19 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
 from opscareer.answers import Answers
-from opscareer.engine.matching import Draws, FitModel, draw
+from opscareer.engine.matching import Draws, FitModel, doubt, draw
 from opscareer.engine.measurement import DIFFERENCES, GRID, NODES, Floats, Ints, ItemBank, Posterior, posterior
 
 ASKING_POINTS = 1024
 ASKING_TOLERANCE = 1e-6
 ENOUGH_VARIANCE = 1e-12
-EVENLY = 0.1
-SHARPNESS = 3  # of the random draw; at 1 the drawn questions cost a point of accuracy more
+EVENLY = 0.05
+SHARPNESS = 6  # of the random draw: at 3 the drawn questions cost .2 points of accuracy more, at 1 a point
 TELLING = 10
 DIGITS = 12  # so that ties are ties on every machine
 
@@ -36,15 +35,15 @@ Bools = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Rules:
-    """When to stop: after the floors, once the expected regret (in sd of fit) is allowed, or at `limit` questions.
+    """When to stop: after the floors, once the doubt about the leader (matching.doubt) is allowed, or at `limit` questions.
 
-    Allowed is `regret`, and `rise` more with every question asked: whoever is still undecided after many questions is close to a tie, where
+    Allowed is `doubt`, and `rise` more with every question asked: whoever is still undecided after many questions is close to a tie, where
     one more question helps little. `per_competency`, `per_interest`: the floors. `random_every`: one question in so many is drawn at random
     (0: none), so that collected answers can one day calibrate the pack. `typical`: how many questions it usually takes, to tell the person.
     """
 
     limit: int
-    regret: float
+    doubt: float
     typical: int
     rise: float = 0.0
     per_competency: int = 2
@@ -52,17 +51,17 @@ class Rules:
     random_every: int = 5
 
     def allowed(self, asked: Ints | int) -> Floats:
-        """The expected regret at which a session may end after so many questions."""
-        return np.asarray(self.regret + self.rise * asked)
+        """The doubt at which a session may end after so many questions."""
+        return np.asarray(self.doubt + self.rise * asked)
 
 
-DEFAULT = Rules(limit=34, regret=0.048, rise=0.006, typical=20)
-QUICK = Rules(limit=15, regret=0.20, typical=12, per_competency=1)
+DEFAULT = Rules(limit=38, doubt=0.022, rise=0.015, typical=20)
+QUICK = Rules(limit=15, doubt=0.3, typical=12, per_competency=1)
 
 
 def full(questions: int) -> Rules:
     """Every question, the most telling first."""
-    return Rules(limit=questions, regret=-1.0, typical=questions, random_every=0)
+    return Rules(limit=questions, doubt=-1.0, typical=questions, per_competency=0, per_interest=0, random_every=0)
 
 
 @dataclass(frozen=True)
@@ -82,16 +81,16 @@ class Selector:
     def left(self, answers: Answers, asked: Collection[str]) -> int:
         """Roughly how many questions one person still has before them, at least 1.
 
-        The expected regret shrinks about as 1/√n; the floors may need more. The first regrets tell little: what is typical counts less with
+        The doubt shrinks about as 1/n; the floors may need more. The first doubts tell little: what is typical counts less with
         each of the first ten questions.
         """
         number, mask = len(asked), self._mask(asked)
         last = min(self.rules.limit, len(self.bank.ids))
         room = max(1, last - number)
-        if self.rules.regret < 0:
+        if self.rules.doubt < 0:
             return room
-        regret = float(self._state(answers)[1].expected_regret()[0])
-        enough = next((n for n in range(number, last) if regret * sqrt(number / max(n, 1)) <= self.rules.allowed(n)), last)
+        now = float(doubt(self._state(answers)[1].p_best())[0])
+        enough = next((n for n in range(number, last) if now * number / max(n, 1) <= self.rules.allowed(n)), last)
         expected = max(float(self._missing(mask).sum()), enough - number)
         trust = min(number / TELLING, 1.0)
         return min(room, max(1, round(trust * expected + (1 - trust) * (self.rules.typical - number))))
@@ -138,18 +137,18 @@ class Selector:
     def choose(self, found: Posterior, draws: Draws, asked: Bools, seeds: Sequence[int]) -> tuple[Ints, Bools]:
         """The next question of each person (P,), -1 where there is enough, and whether it was drawn at random (P,).
 
-        Floors come before the end: while a trait lacks questions, the session goes on with that trait once the regret is small or the limit
-        leaves no more room. Ties go to the lower id.
+        Floors come first: they are asked in any case, and what they tell guides the rest. Ties go to the lower id.
         """
-        gains = np.round(self.gains(found, draws), DIGITS)
-        position = asked.sum(axis=1)
-        missing = self._missing(asked)
-        enough = draws.expected_regret() <= self.rules.allowed(position)
-        must = missing.any(axis=1) & (enough | (self.rules.limit - position <= missing.sum(axis=1)))
-        allowed = ~asked & (~must[:, None] | ((missing > 0).astype(np.int64) @ self._bears_on.T > 0))
-        ends = (position >= self.rules.limit) | (enough & ~missing.any(axis=1)) | ~allowed.any(axis=1)
+        p_best = draws.p_best()
+        gains = np.round(self.gains(found, draws, p_best), DIGITS)
+        position = np.asarray(asked.sum(axis=1))
+        missing = self._missing(asked) > 0
+        lacking = np.asarray(missing.any(axis=1))
+        enough = ~lacking & (doubt(p_best) <= self.rules.allowed(position))
+        allowed = ~asked & (~lacking[:, None] | (missing.astype(np.int64) @ self._bears_on.T > 0))
+        ends = enough | (position >= self.rules.limit) | ~allowed.any(axis=1)
         every = self.rules.random_every
-        lots = ~must & ~ends & (position % every == every - 1) if every else np.zeros(len(asked), dtype=bool)
+        lots = ~ends & (position % every == every - 1) if every else np.zeros(len(asked), dtype=bool)
         ordered = np.where(allowed, gains, -np.inf)[:, self._by_id]
         chosen = self._by_id[ordered.argmax(axis=1)]
         for person in np.flatnonzero(lots):
@@ -163,7 +162,7 @@ class Selector:
     def _drawn(self, gains: Floats, seed: int, position: int) -> int:
         """A question at random, better ones more often: the same for the same seed, position and gains. Negative gains are out.
 
-        Every question keeps a chance (a tenth is shared out evenly), so that the answers of many people can calibrate the whole pack.
+        Every question keeps a chance (a twentieth is shared out evenly), so that the answers of many people can calibrate the whole pack.
         """
         candidates = self._by_id[gains[self._by_id] >= 0]
         worth = (gains[candidates] / max(float(gains.max()), ENOUGH_VARIANCE)) ** SHARPNESS + ENOUGH_VARIANCE

@@ -8,18 +8,19 @@ import numpy as np
 
 from opscareer.answers import Answers
 from opscareer.engine.assess import FINAL_POINTS, Engine
-from opscareer.engine.matching import prior_p_best
-from opscareer.engine.measurement import Posterior
+from opscareer.engine.matching import doubt, prior_p_best
+from opscareer.engine.measurement import Ints, Posterior
 from opscareer.engine.people import People
-from opscareer.engine.selection import DEFAULT, Selector
+from opscareer.engine.selection import DEFAULT, Bools, Rules, Selector
 from opscareer.engine.simulation import ByGain, Outcome, after, draw_people, expected_calibration_error, full_form, take
 from opscareer.pack.model import Pack
 from opscareer.results import QuestionUse, Replay, Simulation
 
 NOISE = 0.3
 SHARE_OF_FULL = 0.95
-FOLLOWED = 0.5  # of the bank: how far accuracy by number of questions is followed
-MOST_FOLLOWED = 2000  # people: enough for the curve
+FOLLOWED = 0.6  # of the bank: how far accuracy by number of questions is followed
+STRICTNESS = np.geomspace(4.0, 0.05, 60)  # factors on the doubt that a session allows
+MOST_FOLLOWED = 4000  # people: enough for the curve
 STEPS_TIMED = 50
 
 
@@ -51,6 +52,7 @@ def simulate_pack(pack: Pack, count: int, seed: int, *, correlated: bool, told: 
     noisy_session = take(engine, noisy, DEFAULT, seed, meter.counting(DEFAULT.typical))
     first = People(people.traits[:followed], people.answers[:followed], people.fit[:followed])
     curve = after(engine, first, ByGain(Selector(engine.bank, engine.model)), steps, meter.counting(steps))
+    accuracy = full_form(engine, first).accuracy(first)
     told(1.0)
     calibration = session.calibration(people)
     return Simulation(
@@ -62,7 +64,8 @@ def simulate_pack(pack: Pack, count: int, seed: int, *, correlated: bool, told: 
         default_accuracy=session.accuracy(people),
         agreement=float((session.leader == whole.leader).mean()),
         questions_mean=float(session.questions.mean()),
-        questions_for_95=questions_for_share(curve, first, full_form(engine, first).accuracy(first)),
+        questions_for_95=mean_questions_for_share(curve, first, accuracy),
+        questions_for_95_fixed=questions_for_share(curve, first, accuracy),
         ece=expected_calibration_error(calibration),
         ece_noisy=expected_calibration_error(noisy_session.calibration(noisy)),
         regret_true=session.true_regret(people),
@@ -77,12 +80,31 @@ def simulate_pack(pack: Pack, count: int, seed: int, *, correlated: bool, told: 
 
 
 def questions_for_share(curve: Sequence[Outcome], people: People, full_accuracy: float) -> int | None:
-    """The questions after which accuracy has come to 95% of the full form's, as far as it was followed; None where it has not.
+    """The questions, as many for everybody, after which accuracy has come to 95% of the full form's; None where it has not come to it.
 
     One more question helps on average, so dips and spikes of the curve are chance: it is read off the best-fitting rising curve.
     """
     risen = isotonic([outcome.accuracy(people) for outcome in curve])
     return next((number for number, value in enumerate(risen) if value >= SHARE_OF_FULL * full_accuracy), None)
+
+
+def mean_questions_for_share(curve: Sequence[Outcome], people: People, full_accuracy: float, rules: Rules = DEFAULT) -> float | None:
+    """The questions, on average, of sessions that end by `rules`, where their accuracy has come to 95% of the full form's; None as above.
+
+    What is allowed is made stricter step by step, by the same factor for everybody; floors and random draws are left out.
+    """
+    doubts = np.array([doubt(outcome.p_best) for outcome in curve])
+    right = np.array([outcome.leader == people.best for outcome in curve])
+    allowed = rules.allowed(np.arange(len(curve)))[:, None]
+    ends = [_first_true(doubts <= factor * allowed) for factor in STRICTNESS]
+    accuracies = isotonic([float(right[end, np.arange(len(people))].mean()) for end in ends])
+    reached = (end for end, accuracy in zip(ends, accuracies, strict=True) if accuracy >= SHARE_OF_FULL * full_accuracy)
+    return next((float(end.mean()) for end in reached), None)
+
+
+def _first_true(rows: Bools) -> Ints:
+    """The first row (P,) where each column of `rows` (N, P) is true; the last where none is."""
+    return np.asarray(np.where(rows.any(axis=0), rows.argmax(axis=0), len(rows) - 1))
 
 
 def isotonic(values: Sequence[float]) -> list[float]:

@@ -282,7 +282,9 @@ def _record_stamp(record: Record) -> dict[str, str]:
 
 
 def simulation_document(pack: Pack, found: Simulation) -> dict[str, Any]:
-    reached = found.questions_for_95
+    def share(reached: float | None) -> float | None:
+        return None if reached is None else reached / found.bank
+
     return {
         "schema": "opscareer.simulation/1",
         "pack": pack_stamp(pack),
@@ -294,8 +296,10 @@ def simulation_document(pack: Pack, found: Simulation) -> dict[str, Any]:
         "default_accuracy": found.default_accuracy,
         "agreement": found.agreement,
         "questions_mean": found.questions_mean,
-        "questions_for_95": reached,
-        "questions_for_95_share": reached / found.bank if reached is not None else None,
+        "questions_for_95": found.questions_for_95,
+        "questions_for_95_share": share(found.questions_for_95),
+        "questions_for_95_fixed": found.questions_for_95_fixed,
+        "questions_for_95_fixed_share": share(found.questions_for_95_fixed),
         "ece": found.ece,
         "ece_noisy": found.ece_noisy,
         "regret_true": found.regret_true,

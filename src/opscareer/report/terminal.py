@@ -37,8 +37,8 @@ def _verdict(pack: Pack, found: Assessment, words: Words, page: Page) -> list[Li
     if best.close_call:
         if found.answered < len(pack.questions):
             lines += page.wrap(words("result.close-more", total=len(pack.questions)))
-        name, second = words.of(pack.role[best.role].name), words.of(pack.role[best.runner_up].name)
-        lines += page.wrap(words("result.close-follow", role=name, second=second, id=best.runner_up), style=FAINT)
+        name, second = words.of(pack.role[best.role].name), words.of(pack.role[best.rival].name)
+        lines += page.wrap(words("result.close-follow", role=name, second=second, id=best.rival), style=FAINT)
     return lines + [line for text in warnings(found, words) for line in page.wrap(text, style=WARNING)]
 
 

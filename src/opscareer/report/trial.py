@@ -11,13 +11,17 @@ SHOWN_NUMBERS = (5, 10, 15, 20, 25, 30, 40, 50, 60)
 
 def simulation(pack: Pack, found: Simulation, words: Words, page: Page) -> list[Line]:
     """The figures, then calibration, confusion, and the questions that are never asked or tell little."""
-    reached = found.questions_for_95
+
+    def reached(number: float | None) -> str:
+        return words("simulate.not-reached") if number is None else f"{number:.3g} / {found.bank}"
+
     rows = [
         ("simulate.full-accuracy", words.percent(found.full_accuracy)),
         ("simulate.default-accuracy", words.percent(found.default_accuracy)),
         ("simulate.agreement", words.percent(found.agreement)),
         ("simulate.questions-mean", f"{found.questions_mean:.1f} / {found.bank}"),
-        ("simulate.questions-for-95", f"{reached} / {found.bank}" if reached is not None else words("simulate.not-reached")),
+        ("simulate.questions-for-95", reached(found.questions_for_95)),
+        ("simulate.questions-for-95-fixed", reached(found.questions_for_95_fixed)),
         ("simulate.ece", f"{found.ece:.3f}"),
         ("simulate.ece-noisy", f"{found.ece_noisy:.3f}"),
         ("simulate.regret-true", f"{found.regret_true:.3f}"),

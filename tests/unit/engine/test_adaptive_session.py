@@ -43,15 +43,16 @@ def test_a_session_covers_every_trait_and_keeps_to_its_limit(rules: Rules, seed:
         assert len(about) >= rules.per_interest
 
 
-def test_a_session_stops_early_only_when_the_expected_regret_is_small() -> None:
+def test_a_session_stops_early_only_when_the_second_likeliest_role_is_far_less_likely_than_the_first() -> None:
     early = 0
     for seed in range(12):
         person = answers_of_somebody(seed)
         names = [name for name, _ in session(DEFAULT, person)]
         if len(names) < DEFAULT.limit:
             early += 1
-            regret = ENGINE.assess(Answers({name: person[name] for name in names})).best.expected_regret
-            assert regret <= DEFAULT.regret + DEFAULT.rise * len(names) + 0.02  # the result uses more points than the session
+            found = ENGINE.assess(Answers({name: person[name] for name in names}))
+            first, second = sorted((role.p_best for role in found.roles), reverse=True)[:2]
+            assert second / first <= DEFAULT.doubt + DEFAULT.rise * len(names) + 0.05  # the result uses more points than the session
     assert early > 0
 
 
@@ -108,18 +109,18 @@ def test_the_questions_offered_on_a_close_call_bear_on_the_two_leaders() -> None
     best = ENGINE.assess(Answers({name: person[name] for name in asked})).best
     selector = Selector(ENGINE.bank, ENGINE.model, DEFAULT)
 
-    found = selector.separating(Answers({name: person[name] for name in asked}), asked, (best.role, best.runner_up))
+    found = selector.separating(Answers({name: person[name] for name in asked}), asked, (best.role, best.rival))
 
     assert found is not None
     assert found not in asked
     question = PACK.question[found]
     if question.kind in {"interest", "choice"}:
-        assert {best.role, best.runner_up} & set(np.atleast_1d(question.measures))
+        assert {best.role, best.rival} & set(np.atleast_1d(question.measures))
 
 
 def test_the_chosen_question_tells_nearly_as_much_about_the_best_role_as_the_one_that_tells_most() -> None:
     """Exact mutual information between the best role and the answer, over the posterior draws, is the yardstick."""
-    selector = Selector(ENGINE.bank, ENGINE.model, Rules(limit=71, regret=-1.0, typical=71, random_every=0))
+    selector = Selector(ENGINE.bank, ENGINE.model, full(71))
     shares = []
     for seed in range(10):
         person = answers_of_somebody(seed)
@@ -178,4 +179,4 @@ def test_the_questions_left_are_told_better_than_by_what_is_usual() -> None:
             told += abs(left - (len(names) - number))
             usual += abs(max(1, DEFAULT.typical - number) - (len(names) - number))
 
-    assert told < 0.75 * usual
+    assert told < 0.8 * usual
