@@ -2,9 +2,19 @@
 
 import os
 import secrets
+from collections.abc import Collection
 from pathlib import Path
 
 from opscareer.errors import OpscareerError, UsageError
+
+
+def check_places(names: Collection[str], as_json: bool, *, force: bool) -> None:
+    """Before any work: every file can be written, no two documents go to the same place. JSON goes to standard output."""
+    places = [*names, *(["-"] if as_json else [])]
+    if len(set(places)) < len(places):
+        raise UsageError("same-place", place=next(name for name in places if places.count(name) > 1))
+    for name in names:
+        check_target(name, force=force)
 
 
 def check_target(name: str, *, force: bool) -> None:

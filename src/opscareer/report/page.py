@@ -1,18 +1,15 @@
 """The report as documents: an HTML page that needs nothing else, Markdown, and a card to share. Only this module knows Jinja."""
 
-import re
-
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from rich.cells import cell_len
 
 from opscareer.pack.source import visible
 from opscareer.report import drawing
 from opscareer.report.layout import wrap
+from opscareer.report.markdown import plain
 from opscareer.report.view import View
 from opscareer.report.words import Words
 
-MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&])")
-LEADING = re.compile(r"^(\s*)(\d+)?([.)+-])(?=\s|$)", re.MULTILINE)
 CARD_CELLS = 40
 
 
@@ -51,10 +48,8 @@ def _seen(value: object) -> object:
 
 
 def _plain_markdown(value: object) -> object:
-    """Text that Markdown shows as it is: marks are escaped, at the start of a line those of lists too."""
-    if not isinstance(value, str) or _is_markup(value):
-        return value
-    return LEADING.sub(r"\1\2\\\3", MARKDOWN.sub(r"\\\1", visible(value).replace("\n", " ")))
+    """Text that Markdown shows as it is; what a macro made is left alone."""
+    return plain(value) if isinstance(value, str) and not _is_markup(value) else value
 
 
 def _is_markup(value: str) -> bool:

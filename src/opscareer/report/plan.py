@@ -1,18 +1,15 @@
 """The learning path for a terminal, as lines, and as Markdown."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from opscareer.pack.model import Pack
-from opscareer.pack.source import visible
 from opscareer.report.layout import FAINT, TITLE, Line, Page
+from opscareer.report.markdown import plain
 from opscareer.report.plan_view import PlanView, Section, WeekView, plan_view, reason, summary, title
 from opscareer.report.words import Words
 from opscareer.results import Plan, Standing
 
 SHORT_STEPS = 3
-MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&])")
-LIST_MARKS = re.compile(r"^(\s*\d*)([.)+-])(?=\s|$)")
 
 
 # --- in a terminal ------------------------------------------------------------------------------------------------------------------
@@ -103,8 +100,3 @@ def _markdown_section(section: Section) -> Iterator[str]:
 def _paragraphs(texts: Sequence[str]) -> Iterator[str]:
     for text in texts:
         yield from ("", plain(text))
-
-
-def plain(text: str) -> str:
-    """Text that Markdown shows as it is: no mark of it is markup, at the start of a line no list begins."""
-    return LIST_MARKS.sub(r"\1\\\2", MARKS.sub(r"\\\1", visible(text).replace("\n", " ")))

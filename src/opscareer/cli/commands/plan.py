@@ -55,11 +55,13 @@ def _register_path(path: typer.Typer, words: Words) -> None:
     ) -> None:
         if context.invoked_subcommand is not None:
             return
+        from opscareer.cli.writing import check_places
+
         if not 1 <= weeks <= MOST_WEEKS:
             raise UsageError("weeks-range", value=weeks)
         first = _day(start) if start is not None else date.today()
         wanted = {kind: name for kind, name in (("markdown", markdown), ("calendar", calendar)) if name is not None}
-        _check_places(wanted, as_json, force=force)
+        check_places(wanted.values(), as_json, force=force)
         pack = load_pack(options.directory(pack_directory))
         found, target = _assessed(answers_file, Wish(role, level, hours), pack)
         made = _make(pack, found, target, weeks, first, again_with(None, pack_directory))
@@ -168,17 +170,6 @@ def _day(text: str) -> date:
     except ValueError:
         pass
     raise UsageError("start-shape", value=text)
-
-
-def _check_places(wanted: "Mapping[str, str]", as_json: bool, *, force: bool) -> None:
-    """Before any work: every file can be written, no two documents go to the same place."""
-    from opscareer.cli.writing import check_target
-
-    places = [*wanted.values(), *(["-"] if as_json else [])]
-    if len(set(places)) < len(places):
-        raise UsageError("same-place", place=next(name for name in places if places.count(name) > 1))
-    for name in wanted.values():
-        check_target(name, force=force)
 
 
 def _assessed(answers_file: str | None, wish: Wish, pack: "Pack") -> tuple["Assessment", Target]:

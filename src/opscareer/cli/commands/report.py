@@ -10,7 +10,6 @@ from opscareer.cli import options
 from opscareer.cli.later import again_with, given_answers, last_progress, load_pack
 from opscareer.cli.output import Output
 from opscareer.cli.target import Target, hours_option, level_option, role_option
-from opscareer.errors import UsageError
 from opscareer.report.words import Words
 
 if TYPE_CHECKING:
@@ -34,10 +33,12 @@ def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> Non
         pack_directory: str = options.pack(words),
         lang: str = options.lang(words),
     ) -> None:
+        from opscareer.cli.writing import check_places
+
         target = Target(role, level, hours)
         target.check_hours()
         wanted = {kind: name for kind, name in (("html", html), ("markdown", markdown), ("card", card)) if name is not None}
-        _check(wanted, as_json, force=force)
+        check_places(wanted.values(), as_json, force=force)
         pack = load_pack(options.directory(pack_directory))
         target.check_names(pack)
         answers, found = _assessed(answers_file, pack)
@@ -57,17 +58,6 @@ class Result:
     pack: "Pack"
     found: "Assessment"
     plan: "Plan"
-
-
-def _check(wanted: dict[str, str], as_json: bool, *, force: bool) -> None:
-    """Before any work: every file can be written, no two documents go to the same place."""
-    from opscareer.cli.writing import check_target
-
-    places = [*wanted.values(), *(["-"] if as_json else [])]
-    if len(set(places)) < len(places):
-        raise UsageError("same-place", place=next(name for name in places if places.count(name) > 1))
-    for name in wanted.values():
-        check_target(name, force=force)
 
 
 def _assessed(answers_file: str | None, pack: "Pack") -> tuple["Answers", "Assessment"]:
