@@ -1,5 +1,7 @@
 """The adaptive session: what it asks, when it stops, and that it does not depend on the way one came."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -8,6 +10,7 @@ from opscareer.engine.assess import Engine
 from opscareer.engine.people import answer_all, draw_traits
 from opscareer.engine.selection import DEFAULT, QUICK, Rules, Selector, full
 from opscareer.pack.load import load_pack
+from opscareer.results import Best
 from opscareer.session import Next, Progress
 
 PACK = load_pack()
@@ -41,6 +44,19 @@ def test_a_session_covers_every_trait_and_keeps_to_its_limit(rules: Rules, seed:
     for role in PACK.role:
         about = [name for name in names if role in np.atleast_1d(PACK.question[name].measures)]
         assert len(about) >= rules.per_interest
+
+
+def test_what_has_to_be_asked_in_any_case_comes_first() -> None:
+    names = [name for name, _ in session(DEFAULT, answers_of_somebody(6))]
+    wanted = {**dict.fromkeys(PACK.competency, DEFAULT.per_competency), **dict.fromkeys(PACK.role, DEFAULT.per_interest)}
+
+    for name in names:
+        if not any(wanted.values()):
+            break
+        about = np.atleast_1d(PACK.question[name].measures)
+        assert any(wanted[trait] for trait in about)
+        wanted.update({trait: max(0, wanted[trait] - 1) for trait in about})
+    assert not any(wanted.values())
 
 
 def test_a_session_stops_early_only_when_the_second_likeliest_role_is_far_less_likely_than_the_first() -> None:
@@ -180,3 +196,10 @@ def test_the_questions_left_are_told_better_than_by_what_is_usual() -> None:
             usual += abs(max(1, DEFAULT.typical - number) - (len(names) - number))
 
     assert told < 0.8 * usual
+
+
+def test_the_rival_of_the_leader_is_the_likeliest_other_role_whatever_its_rank() -> None:
+    best = Best("content", 0.45, True, ("event", "content", "user"), "user", 2.0, (-1.0, 5.0), 0.2)
+
+    assert best.rival == "event"
+    assert replace(best, candidates=("content",)).rival == "user"

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from opscareer.engine.matching import FitModel, draw, expected_parts, interval, points, prior_p_best, readiness, utility
+from opscareer.engine.matching import FitModel, doubt, draw, expected_parts, interval, points, prior_p_best, readiness, utility
 from opscareer.engine.measurement import ItemBank, Posterior, posterior
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import TIERS, Pack, Role
@@ -192,6 +192,10 @@ def test_what_choosing_the_leader_may_lose_shrinks_as_answers_come_in(pack: Pack
     regrets = [draw(model, answered(bank, values), 2048).expected_regret()[0] for values in ({}, some, answers)]
 
     assert regrets[0] > regrets[1] > regrets[2] >= 0
+
+
+def test_the_doubt_is_how_likely_the_second_role_is_against_the_first() -> None:
+    assert doubt(np.array([[0.2, 0.6, 0.15, 0.05], [0.0, 0.0, 1.0, 0.0], [0.4, 0.1, 0.1, 0.4]])) == pytest.approx([0.2 / 0.6, 0.0, 1.0])
 
 
 def test_the_central_interval_holds_its_share_of_the_weight() -> None:

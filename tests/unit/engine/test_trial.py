@@ -8,9 +8,10 @@ import pytest
 
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
-from opscareer.engine.people import answer_all, draw_traits
-from opscareer.engine.simulation import draw_people, expected_calibration_error, full_form
-from opscareer.engine.trial import replay_responses, simulate_pack
+from opscareer.engine.people import People, answer_all, draw_traits
+from opscareer.engine.selection import Rules
+from opscareer.engine.simulation import Outcome, draw_people, expected_calibration_error, full_form
+from opscareer.engine.trial import mean_questions_for_share, questions_for_share, replay_responses, simulate_pack
 from opscareer.pack.load import load_pack
 from opscareer.results import CalibrationBin
 
@@ -57,6 +58,24 @@ def test_correlated_people_are_correlated() -> None:
 
 def test_the_calibration_error_is_the_mean_distance_weighted_by_people() -> None:
     assert expected_calibration_error((CalibrationBin(3, 0.5, 0.7), CalibrationBin(1, 0.9, 0.5))) == pytest.approx((3 * 0.2 + 0.4) / 4)
+
+
+def outcome(stated: list[float], right: list[bool]) -> Outcome:
+    """What a session makes of people whose truly best role is the first of two, by what it states for the leader."""
+    leader = np.array([0 if it_is else 1 for it_is in right])
+    p_best = np.array([[p, 1 - p] if it_is else [1 - p, p] for p, it_is in zip(stated, right, strict=True)])
+    return Outcome(leader, p_best, np.zeros(len(right)), np.zeros((len(right), 1), dtype=bool))
+
+
+def test_questions_to_95_percent_count_each_person_until_the_doubt_is_small_enough() -> None:
+    people = People(np.zeros((2, 1)), np.ones((2, 1), dtype=np.int64), np.array([[1.0, 0.0], [1.0, 0.0]]))
+    curve = [outcome([0.5, 0.5], [False, False]), outcome([0.99, 0.6], [True, False]), outcome([0.99, 0.99], [True, True])]
+    rules = Rules(limit=2, doubt=0.1, typical=2)
+
+    assert mean_questions_for_share(curve, people, 1.0, rules) == pytest.approx(1.5)
+    assert questions_for_share(curve, people, 1.0) == 2
+    assert mean_questions_for_share(curve[:2], people, 1.0, rules) is None
+    assert questions_for_share(curve[:2], people, 1.0) is None
 
 
 def test_replaying_all_questions_agrees_with_the_full_form() -> None:
