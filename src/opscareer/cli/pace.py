@@ -27,8 +27,8 @@ def minutes(questions: int, seconds: float) -> int:
 class Length:
     """How many questions it will be, told anew with every question.
 
-    It moves towards what is expected, where that differs by more than one: down by one a question, up by one every other question, so that
-    the end always comes nearer. Going back shows again what was shown before.
+    It moves towards what is expected, where that differs by more than one: by one a question, but up only every other question, so that the
+    end comes nearer, unless it tells of less than half of what is still expected. Going back shows again what was shown before.
     """
 
     def __init__(self, start: int | None) -> None:
@@ -37,6 +37,7 @@ class Length:
     def at(self, number: int, expected: int) -> int:
         """The total to tell at this question, never less than its number."""
         near = self.told.get(number - 1, self.told.get(number + 1, expected))
-        step = 0 if abs(expected - near) <= 1 else -1 if expected < near else number % 2
+        behind = near - number + 1 < (expected - number + 1) / 2
+        step = 0 if abs(expected - near) <= 1 else -1 if expected < near else max(behind, number % 2)
         self.told[number] = max(number, near + step)
         return self.told[number]

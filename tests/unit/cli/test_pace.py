@@ -69,3 +69,13 @@ def test_a_resumed_session_begins_with_what_is_expected_and_does_not_leap_when_g
 
     assert length.at(13, 27) == 27
     assert length.at(12, 18) == 26
+
+
+def test_a_session_that_turns_out_long_does_not_call_each_question_the_last() -> None:
+    length = Length(20)
+    for number in range(1, 15):
+        length.at(number, 20)
+
+    told = [length.at(number, 34) - number + 1 for number in range(15, 30)]
+
+    assert min(told) >= 3
