@@ -166,7 +166,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "simulate.questions-mean": ("默认测评平均题数", "questions in the default session, mean"),
     "simulate.questions-for-95": ("达到全部题目 95% 准确率的平均题数", "mean questions to 95% of full accuracy"),
     "simulate.questions-for-95-fixed": ("人人题数相同时", "the same number for everybody"),
-    "simulate.not-reached": ("题库的一半以内没有达到", "not within half of the bank"),
+    "simulate.not-reached": ("题库的六成以内没有达到", "not within six tenths of the bank"),
     "simulate.ece": ("概率的校准误差 ECE", "calibration error (ECE)"),
     "simulate.ece-noisy": ("同上，题目参数偏离 0.3", "the same, parameters off by sd .3"),
     "simulate.regret-true": ("默认测评的真实损失（标准差）", "true regret, default session (sd)"),
