@@ -209,6 +209,11 @@ class Assessment:
     def role(self, name: str) -> RoleFit:
         return next(role for role in self.roles if role.id == name)
 
+    @property
+    def likely(self) -> bool:
+        """Not settled, but the leader is twice as likely as all others together, and nothing makes the answers doubtful."""
+        return self.best.close_call and self.best.p_best >= 2 / 3 and not self.quality.flags
+
 
 @dataclass(frozen=True)
 class Influence:

@@ -119,10 +119,10 @@ class Questionnaire:
         left = len(self.pack.questions) - len(progress.trail)
         if not left or not len(progress.answers):
             return progress
-        best = self.engine.assess(progress.answers, progress.order).best
+        found = self.engine.assess(progress.answers, progress.order)
         more = min(EXTRA_QUESTIONS, left)
-        leaders = (best.role, best.rival)
-        if best.close_call and self.prompt.wants_more(leaders, more):
+        leaders = (found.best.role, found.best.rival)
+        if found.best.close_call and not found.likely and self.prompt.wants_more(leaders, more):
             total = len(progress.trail) + more
             return self.prompt.run(
                 self._separating(selector, leaders, total, choose, len(progress.trail)), total, progress, seed, self._keep

@@ -11,10 +11,12 @@ MOST_NAMED = 2
 
 
 def headline(pack: Pack, found: Assessment, words: Words) -> str:
-    """The leader, or who is too close to call."""
+    """The leader, the likely leader, or who is too close to call."""
     best = found.best
     if not best.close_call:
         return words("result.leader", role=words.of(pack.role[best.role].name))
+    if found.likely:
+        return words("result.likely", role=words.of(pack.role[best.role].name))
     if len(best.candidates) == len(found.roles):
         return words("result.close-all")
     if len(best.candidates) == 1:  # close only because the answers look careless
@@ -25,10 +27,13 @@ def headline(pack: Pack, found: Assessment, words: Words) -> str:
 def sureness(pack: Pack, found: Assessment, words: Words) -> str:
     """How sure the headline is, in one sentence."""
     best = found.best
-    key = "verdict.sure"
-    if best.close_call:
-        key = "verdict.doubtful" if found.quality.flags else "verdict.close"
-    return words(key, role=words.of(pack.role[best.role].name), p=words.chance(best.p_best))
+    facts = {"role": words.of(pack.role[best.role].name), "p": words.chance(best.p_best)}
+    if not best.close_call:
+        return words("verdict.sure", **facts)
+    if found.likely:
+        rival = found.role(best.rival)
+        return words("verdict.likely", **facts, second=words.of(pack.role[rival.id].name), theirs=words.chance(rival.p_best))
+    return words("verdict.doubtful" if found.quality.flags else "verdict.close", **facts)
 
 
 def warnings(found: Assessment, words: Words) -> list[str]:

@@ -28,6 +28,17 @@ def test_a_clear_leader_is_named_and_a_close_call_names_its_candidates(analyst: 
     assert headline(varied.pack, replace(varied.found, best=close), EN) == "Too close to call: Content operations, User operations"
 
 
+def test_a_leader_twice_as_likely_as_all_others_together_is_probable_though_not_settled(varied: Any) -> None:
+    likely = replace(varied.found.best, role="content", close_call=True, p_best=0.7, candidates=("content", "user"))
+    less = replace(likely, p_best=0.66)
+    doubtful = replace(varied.found.quality, flags=("inconsistent",))
+
+    assert headline(varied.pack, replace(varied.found, best=likely), EN) == "Probably Content operations"
+    assert "next comes User operations" in sureness(varied.pack, replace(varied.found, best=likely), EN)
+    assert headline(varied.pack, replace(varied.found, best=less), EN).startswith("Too close to call")
+    assert headline(varied.pack, replace(varied.found, best=likely, quality=doubtful), EN).startswith("Too close to call")
+
+
 def test_where_every_role_may_be_the_best_none_is_listed(varied: Any) -> None:
     every = replace(varied.found.best, close_call=True, candidates=tuple(role.id for role in varied.found.roles))
 

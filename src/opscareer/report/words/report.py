@@ -6,6 +6,10 @@ TABLE: dict[str, tuple[str, str]] = {
         "按你的回答，它最适合你的概率是 {p}。",
         "By your answers, the probability that it is the best one for you is {p}.",
     ),
+    "verdict.likely": (
+        "它最适合你的概率是 {p}，其次是{second}（{theirs}）；还不算定论。",
+        "The probability that it is the best one for you is {p}; next comes {second}, {theirs}. That is not settled.",
+    ),
     "verdict.close": (
         "{role}暂时领先，最适合你的概率是 {p}，还不足以下定论。",
         "{role} is ahead with a probability of {p}, which does not settle it.",

@@ -3,6 +3,7 @@
 TABLE: dict[str, tuple[str, str]] = {
     "result.title": ("你的结果：{pack}", "Your result: {pack}"),
     "result.leader": ("最适合你的方向：{role}", "The direction that fits you best: {role}"),
+    "result.likely": ("很可能是{role}", "Probably {role}"),
     "result.close": ("难分高下：{roles}", "Too close to call: {roles}"),
     "result.close-alone": ("先不下定论：{role}", "Not settled: {role}"),
     "result.close-all": ("难分高下：哪个方向都有可能", "Too close to call: any of the directions may be the best"),
