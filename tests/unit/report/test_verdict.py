@@ -34,7 +34,7 @@ def test_a_leader_twice_as_likely_as_all_others_together_is_probable_though_not_
     doubtful = replace(varied.found.quality, flags=("inconsistent",))
 
     assert headline(varied.pack, replace(varied.found, best=likely), EN) == "Probably Content operations"
-    assert "next comes User operations" in sureness(varied.pack, replace(varied.found, best=likely), EN)
+    assert "User operations comes next with" in sureness(varied.pack, replace(varied.found, best=likely), EN)
     assert headline(varied.pack, replace(varied.found, best=less), EN).startswith("Too close to call")
     assert headline(varied.pack, replace(varied.found, best=likely, quality=doubtful), EN).startswith("Too close to call")
 

@@ -8,7 +8,7 @@ TABLE: dict[str, tuple[str, str]] = {
     ),
     "verdict.likely": (
         "它最适合你的概率是 {p}，其次是{second}（{theirs}）；还不算定论。",
-        "The probability that it is the best one for you is {p}; next comes {second}, {theirs}. That is not settled.",
+        "The probability that it is the best one for you is {p}; {second} comes next with {theirs}. It is not settled yet.",
     ),
     "verdict.close": (
         "{role}暂时领先，最适合你的概率是 {p}，还不足以下定论。",
