@@ -10,13 +10,13 @@ import numpy as np
 
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
-from opscareer.engine.matching import Draws, draw, prior_p_best
+from opscareer.engine.evaluation.simulation import ByGain, Order, Outcome, after, draw_people, expected_calibration_error, full_form, take
+from opscareer.engine.evaluation.study import mean_questions_for_share, questions_for_share, step_milliseconds
+from opscareer.engine.fit import Draws, draw, prior_p_best
 from opscareer.engine.measurement import DIFFERENCES, GRID, PRIOR, Posterior, graded
 from opscareer.engine.people import People
 from opscareer.engine.quality import quality
 from opscareer.engine.selection import DEFAULT, QUICK, Rules, Selector
-from opscareer.engine.simulation import ByGain, Order, Outcome, after, draw_people, expected_calibration_error, full_form, take
-from opscareer.engine.trial import mean_questions_for_share, questions_for_share, step_milliseconds
 from opscareer.pack.model import Pack
 
 Row = list[str]

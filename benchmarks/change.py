@@ -11,10 +11,10 @@ import numpy as np
 
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
-from opscareer.engine.change import compare
+from opscareer.engine.comparing import compare
+from opscareer.engine.evaluation.simulation import take
 from opscareer.engine.people import People, answer_all, draw_traits
 from opscareer.engine.selection import DEFAULT, Rules, full
-from opscareer.engine.simulation import take
 from opscareer.pack.load import load_pack
 
 RISE = 1.5

@@ -24,11 +24,11 @@ from collections import Counter
 from contextlib import closing, suppress
 from pathlib import Path
 
-from opscareer.history import FILE, History, HistoryError
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
-from opscareer.records import Row, Stamp
-from opscareer.session import shown_order
+from opscareer.sessions.progress import shown_order
+from opscareer.sessions.record import Row, Stamp
+from opscareer.sessions.store import FILE, History, HistoryError
 
 KILLS = 60
 PATIENCE = 60.0

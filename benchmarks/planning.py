@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
-from opscareer.engine.budget import choose
+from opscareer.engine.plan.knapsack import choose
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "golden"))
 

@@ -20,7 +20,7 @@ import planning
 import startup
 
 from opscareer.engine.assess import Engine
-from opscareer.engine.simulation import draw_people
+from opscareer.engine.evaluation.simulation import draw_people
 from opscareer.pack.load import load_pack
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "benchmarks.md"

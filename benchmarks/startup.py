@@ -137,10 +137,10 @@ def measure(timed: dict[str, Callable[[], float]], runs: int) -> dict[str, list[
     return found
 
 
-def command(*words: str) -> float:
+def command(*texts: str) -> float:
     """Seconds until the command has ended."""
     start = time.perf_counter()
-    subprocess.run(words, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    subprocess.run(texts, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     return time.perf_counter() - start
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from opscareer.errors import AnswersError, Problem
 from opscareer.pack.files import nearest
 from opscareer.pack.model import Pack
-from opscareer.pack.source import Source, TreePath, Unreadable, brief, read_bytes, read_file
+from opscareer.pack.yaml_tree import Source, TreePath, Unreadable, brief, read_bytes, read_file
 
 ANSWER_KEYS = ("answers", "pack")
 MAX_DIGITS = 9

@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 from opscareer.cli.app import forgive_encoding
-from opscareer.cli.prompt import Prompt
+from opscareer.cli.questionnaire.asking import Prompt
 from opscareer.pack.load import load_pack
-from opscareer.report.words import Words
-from opscareer.session import Next, Progress, Reply
+from opscareer.sessions.progress import Next, Progress, Reply
+from opscareer.texts import Texts
 
 TINY = Path(__file__).parents[1] / "packs" / "good" / "tiny"
 ASKED = 7
@@ -20,7 +20,7 @@ SECONDS = 15.0
 def main(lang: str, mode: str) -> None:
     forgive_encoding()
     pack = load_pack(TINY)
-    prompt = Prompt(pack, Words(lang), plain=mode == "lines")
+    prompt = Prompt(pack, Texts(lang), plain=mode == "lines")
     kinds = {question.kind: question.id for question in reversed(pack.questions)}
 
     def ask(kind: str, earlier: int | None = None) -> None:

@@ -8,9 +8,9 @@ from importlib.resources import files
 import jsonschema
 import pytest
 
-from opscareer.history import History
 from opscareer.pack.load import load_pack
-from opscareer.records import Stamp
+from opscareer.sessions.record import Stamp
+from opscareer.sessions.store import History
 
 PACK = load_pack()
 TODAY = Stamp(PACK.header.id, PACK.header.version, PACK.hash)

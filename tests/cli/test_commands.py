@@ -15,7 +15,7 @@ import typer
 from opscareer.cli.app import build, main
 from opscareer.cli.app import run as console_script
 from opscareer.cli.help import placeholders
-from opscareer.report.words import Words
+from opscareer.texts import Texts
 
 LANGUAGES = ("zh", "en")
 ROLES = ("content", "data", "event", "product", "user")
@@ -69,7 +69,7 @@ def numbers(*values):
 def speaking(request, monkeypatch):
     """The texts of the language in which the program now speaks."""
     monkeypatch.setenv("OPSCAREER_LANG", request.param)
-    return Words(request.param)
+    return Texts(request.param)
 
 
 # --- roles
@@ -227,7 +227,7 @@ def commands_of(command, path=()):
         yield from commands_of(below, (*path, name))
 
 
-COMMANDS = dict(commands_of(typer.main.get_command(build(Words("en")))))
+COMMANDS = dict(commands_of(typer.main.get_command(build(Texts("en")))))
 HEADINGS = ("help.options", "help.commands", "help.arguments")
 
 

@@ -18,7 +18,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from opscareer.cli.app import main
-from opscareer.report.words import Words
+from opscareer.texts import Texts
 
 LANGUAGES = ("zh", "en")
 TINY = Path(__file__).parents[1] / "packs" / "good" / "tiny"
@@ -163,8 +163,8 @@ def test_what_is_wrong_with_a_file_is_said_with_its_place_in_words_and_in_json(f
     error = error_in(document)
     assert text_code == json_code == error["exit_code"] == code
     assert (error["kind"], [problem["kind"] for problem in error["problems"]]) == (kind, problems)
-    assert text.startswith(Words(lang)("error") + error["message"] + "\n")
-    assert error["hint"] is None or text.endswith(Words(lang)("hint") + error["hint"] + "\n")
+    assert text.startswith(Texts(lang)("error") + error["message"] + "\n")
+    assert error["hint"] is None or text.endswith(Texts(lang)("hint") + error["hint"] + "\n")
     assert [problem["message"] for problem in error["problems"] if problem["message"] not in text] == []
     assert [name for name in named if name not in text] == [], text
     assert hidden_in(text) == hidden_in(document) == set()
@@ -348,7 +348,7 @@ def test_a_closed_standard_output_is_explained_in_chinese_to_chinese_readers():
     done = shell('exec "$@" >&-', "roles", "--lang", "zh")
 
     assert done.returncode == 1
-    assert done.stderr.decode().startswith(Words("zh")("error"))
+    assert done.stderr.decode().startswith(Texts("zh")("error"))
     assert re.search("[a-z]+ [a-z]+ [a-z]+", done.stderr.decode()) is None
 
 
@@ -410,7 +410,7 @@ def test_ctrl_c_while_answers_are_read_from_a_pipe_ends_in_words(lang, as_json):
         out, err = child.communicate()
 
     assert (child.returncode, out) == (130, b"")
-    assert (error_in(err)["message"] if as_json else err.decode().strip()) == Words(lang)("error.interrupted")
+    assert (error_in(err)["message"] if as_json else err.decode().strip()) == Texts(lang)("error.interrupted")
 
 
 def test_ctrl_c_while_the_result_is_written_into_a_pipe_ends_in_words():

@@ -14,12 +14,12 @@ import pytest
 from opscareer.answers import Answers
 from opscareer.cli.app import main
 from opscareer.engine.assess import Engine
-from opscareer.engine.planning import make_plan
-from opscareer.history import History
+from opscareer.engine.plan.planner import make_plan
 from opscareer.pack.load import load_pack
-from opscareer.records import Stamp
-from opscareer.report.envelope import assessment_document, dump
-from opscareer.report.history import when
+from opscareer.report.documents import assessment_document, dump
+from opscareer.report.terminal.history import when
+from opscareer.sessions.record import Stamp
+from opscareer.sessions.store import History
 
 PACK = load_pack()
 ENGINE = Engine.of(PACK)
@@ -112,9 +112,9 @@ def test_the_list_has_every_session_the_newest_first(shown, keep):
             "best": ENGINE.assess(Answers(middling())).best.role,
         },
     ]
-    for lang, words in (("en", ("open", "done", "1 answered", "first: ")), ("zh", ("未完成", "已完成", "1 个答案", "第一名："))):
+    for lang, texts in (("en", ("open", "done", "1 answered", "first: ")), ("zh", ("未完成", "已完成", "1 个答案", "第一名："))):
         text = shown("--lang", lang)
-        assert all(word in text for word in (first, second, when(OLDER), *words))
+        assert all(word in text for word in (first, second, when(OLDER), *texts))
 
 
 def test_what_was_set_aside_is_in_the_list_and_still_open_for_scripts(shown, keep, home):

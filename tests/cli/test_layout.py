@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 
 from opscareer.cli.app import main
 from opscareer.pack.load import load_pack
-from opscareer.report.layout import wrap
-from opscareer.report.plan import SHORT_STEPS
+from opscareer.report.terminal.layout import wrap
+from opscareer.report.terminal.plan import SHORT_STEPS
 
 CLOSING = "，。、；：？！）》〉」』】〕’”…％,.;:?!)]}%"
 OPENING = "（《〈「『【〔‘“([{"
@@ -92,13 +92,13 @@ def test_lines_break_where_a_reader_expects_it(text, width):
     assert_only_spaces_are_lost(text, lines)
     assert [line for line in lines[1:] if line.lstrip()[:1] in CLOSING] == []
     assert [line for line in lines[:-1] if line.rstrip()[-1:] in OPENING] == []
-    words = r"[A-Za-z0-9]+"
-    assert [word for line in lines for word in re.findall(words, line)] == re.findall(words, text)
+    texts = r"[A-Za-z0-9]+"
+    assert [word for line in lines for word in re.findall(texts, line)] == re.findall(texts, text)
 
 
-@given(words=st.lists(LATIN, min_size=1, max_size=60), width=st.integers(10, 60))
-def test_latin_lines_are_filled_word_by_word(words, width):
-    text = " ".join(words)
+@given(texts=st.lists(LATIN, min_size=1, max_size=60), width=st.integers(10, 60))
+def test_latin_lines_are_filled_word_by_word(texts, width):
+    text = " ".join(texts)
 
     assert wrap(text, width) == textwrap.wrap(text, width)
 

@@ -11,11 +11,11 @@ import pytest
 from opscareer.answers import Answers
 from opscareer.cli.app import main
 from opscareer.engine.assess import Engine
-from opscareer.engine.planning import make_plan
-from opscareer.history import History
+from opscareer.engine.plan.planner import make_plan
 from opscareer.pack.load import load_pack
-from opscareer.records import Stamp
-from opscareer.report.envelope import assessment_document, dump
+from opscareer.report.documents import assessment_document, dump
+from opscareer.sessions.record import Stamp
+from opscareer.sessions.store import History
 
 PACK = load_pack()
 ENGINE = Engine.of(PACK)
@@ -334,12 +334,12 @@ def test_the_plan_says_what_is_under_way_done_and_skipped(shown, answers, lang, 
     text = shown(*answers, "--role", "event", "--lang", lang)
 
     assert {one["id"]: one["state"] for one in found["progress"]} == dict(zip(ids, ("done", "skipped", "started"), strict=False))
-    assert all(words in text for words in texts)
+    assert all(texts in text for texts in texts)
     assert found["units"][0]["id"] == ids[2]
 
 
-@pytest.mark.parametrize(("lang", "words"), [("zh", "比计划多用了 {} 天"), ("en", "It has taken {} days longer than planned")])
-def test_a_unit_open_for_too_long_is_mentioned_with_the_days_and_the_plan_goes_on_from_today(shown, answers, home, lang, words):
+@pytest.mark.parametrize(("lang", "texts"), [("zh", "比计划多用了 {} 天"), ("en", "It has taken {} days longer than planned")])
+def test_a_unit_open_for_too_long_is_mentioned_with_the_days_and_the_plan_goes_on_from_today(shown, answers, home, lang, texts):
     first = document(shown, *answers, "--role", "event", "--hours-per-week", "40")["units"][0]["id"]
     begun(home, first, days=17)
 
@@ -348,7 +348,7 @@ def test_a_unit_open_for_too_long_is_mentioned_with_the_days_and_the_plan_goes_o
 
     (standing,) = found["progress"]
     assert standing["days_late"] in {9, 10, 11}  # the day changes at midnight, here or in UTC
-    assert squeezed(words.format(standing["days_late"])) in squeezed(text)
+    assert squeezed(texts.format(standing["days_late"])) in squeezed(text)
     assert found["weeks"][0]["starts"] == date.today().isoformat()
     assert found["weeks"][0]["units"][0]["id"] == first
 

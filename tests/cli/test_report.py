@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from opscareer.cli.app import main
-from opscareer.history import History, Stamp
 from opscareer.pack.load import load_pack
+from opscareer.sessions.store import History, Stamp
 
 KINDS = {"--html": "<!DOCTYPE html>", "--md": "# ", "--card": "<svg "}
 

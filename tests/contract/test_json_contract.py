@@ -17,12 +17,12 @@ from jsonschema import Draft202012Validator
 import opscareer.report
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
-from opscareer.engine.planning import make_plan
-from opscareer.history import History
+from opscareer.engine.plan.planner import make_plan
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import TIERS
-from opscareer.records import Stamp
-from opscareer.report.envelope import assessment_document, dump
+from opscareer.report.documents import assessment_document, dump
+from opscareer.sessions.record import Stamp
+from opscareer.sessions.store import History
 
 TESTS = Path(__file__).parents[1]
 DOCS = TESTS.parent / "docs" / "json.md"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from opscareer.engine.budget import Option
+from opscareer.engine.plan.knapsack import Option
 
 COMPETENCIES, HALVES = 4, 8
 

@@ -12,8 +12,8 @@ import pytest
 from opscareer.pack.model import Pack
 
 
-def text(words: str) -> dict[str, str]:
-    return {"zh": f"{words}（中文）", "en": words}
+def text(texts: str) -> dict[str, str]:
+    return {"zh": f"{texts}（中文）", "en": texts}
 
 
 def competency(name: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from types import ModuleType
 
 import pytest
 
-from opscareer.engine.budget import choose
+from opscareer.engine.plan.knapsack import choose
 
 INSTANCES = 300
 MEAN, WORST = 0.99, 0.88

@@ -14,12 +14,12 @@ import pytest
 
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
-from opscareer.engine.planning import make_plan, target_tier
+from opscareer.engine.plan.planner import make_plan, target_tier
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Choice, Interest, Question
-from opscareer.report.plan import plan_markdown
-from opscareer.report.words import Words
+from opscareer.report.terminal.plan import plan_markdown
 from opscareer.results import Plan
+from opscareer.texts import Texts
 
 PLANS = Path(__file__).parent / "plans"
 PACK = load_pack()
@@ -53,7 +53,7 @@ def plan(role: str, background: str, hours: int) -> Plan:
 def test_the_plan_is_the_one_that_somebody_has_read(role: str, background: str, hours: int) -> None:
     file = PLANS / f"{role}-{background}-{hours}h.md"
 
-    text = plan_markdown(PACK, plan(role, background, hours), (), Words("zh"))
+    text = plan_markdown(PACK, plan(role, background, hours), (), Texts("zh"))
 
     if os.environ.get("OPSCAREER_WRITE_PLANS"):
         PLANS.mkdir(exist_ok=True)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opscareer.engine.budget import Option, choose
+from opscareer.engine.plan.knapsack import Option, choose
 
 STRETCHES = 6
 

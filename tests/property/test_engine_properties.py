@@ -11,7 +11,7 @@ import pytest
 
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
-from opscareer.engine.matching import expected_parts
+from opscareer.engine.fit import expected_parts
 from opscareer.engine.measurement import posterior
 from opscareer.engine.selection import DEFAULT, Rules, Selector, full
 from opscareer.pack.load import load_pack
@@ -281,9 +281,9 @@ ALONE = """
 import sys
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
-from opscareer.engine.planning import make_plan, target_tier
+from opscareer.engine.plan.planner import make_plan, target_tier
 from opscareer.pack.load import load_pack
-from opscareer.report.envelope import assessment_document, dump
+from opscareer.report.documents import assessment_document, dump
 
 pack = load_pack()
 answers = Answers({name: int(value) for name, value in (item.split("=") for item in sys.argv[1:])})

@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 from opscareer.errors import PackError
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
-from opscareer.pack.source import Unreadable, read_text
-from opscareer.report.envelope import dump, guide_document, questions_document, roles_document
+from opscareer.pack.yaml_tree import Unreadable, read_text
+from opscareer.report.documents import dump, guide_document, questions_document, roles_document
 from opscareer.report.problems import error_document, error_text, problem_text
-from opscareer.report.words import Words
+from opscareer.texts import Texts
 
 ROOT = Path(__file__).parents[2]
 TINY = ROOT / "tests" / "packs" / "good" / "tiny"
@@ -172,7 +172,7 @@ def test_any_bytes_make_a_pack_or_a_report_that_can_be_read_in_both_languages(di
     except PackError as error:
         assert error.problems
         for language in ("zh", "en"):
-            assert_readable(Words(language), error)
+            assert_readable(Texts(language), error)
     else:
         assert isinstance(pack, Pack)
         for document in (
@@ -183,13 +183,13 @@ def test_any_bytes_make_a_pack_or_a_report_that_can_be_read_in_both_languages(di
             assert json.loads(dump(document))["pack"]["hash"] == pack.hash
 
 
-def assert_readable(words: Words, error: PackError) -> None:
+def assert_readable(texts: Texts, error: PackError) -> None:
     """Every problem on one line that names its file, nothing that steers a terminal, and a place that exists."""
-    report = error_text(words, error)
+    report = error_text(texts, error)
     assert not [char for char in report if char not in "\n\t" and category(char) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}]
-    assert json.loads(dump(error_document(words, error)))["error"]["problems"]
+    assert json.loads(dump(error_document(texts, error)))["error"]["problems"]
     for problem in error.problems:
-        line = problem_text(words, problem)
+        line = problem_text(texts, problem)
         assert line.startswith(f"{problem.file}:")
         assert "\n" not in line
         lines = Path(problem.file).read_bytes().count(b"\n") + 2 if problem.line else 0

@@ -13,7 +13,7 @@ from opscareer.answers import Answers, parse_answers, read_answers, read_respons
 from opscareer.errors import AnswersError
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
-from opscareer.report.envelope import template_document
+from opscareer.report.documents import template_document
 
 PACK = load_pack()
 

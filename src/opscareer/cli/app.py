@@ -17,7 +17,7 @@ from opscareer.cli.language import choose_language
 from opscareer.cli.later import nearest
 from opscareer.cli.output import Output, check_stdout, flush, forgive_encoding, leave_quietly, silence_stdout, wrapped
 from opscareer.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_USAGE, BugError, Interrupted, OpscareerError, OutputError, UsageError
-from opscareer.report.words import Words
+from opscareer.texts import Texts
 
 BROKEN_PIPE = 141  # 128 + SIGPIPE, as the shell reports any program whose reader went away
 
@@ -32,23 +32,23 @@ def run() -> None:
 def main(arguments: Sequence[str]) -> int:  # noqa: PLR0911  the one error boundary: every arrow falls here
     """Run one command. Prints to standard output and standard error; returns the exit code."""
     forgive_encoding()
-    words = Words(choose_language(arguments, os.environ))
+    texts = Texts(choose_language(arguments, os.environ))
     try:
         check_stdout()
-        code = build(words)(args=list(arguments), prog_name="opscareer", standalone_mode=False)
+        code = build(texts)(args=list(arguments), prog_name="opscareer", standalone_mode=False)
         if code == EXIT_INTERRUPTED:  # the parser turns Ctrl-C into this exit code
             raise Interrupted(EXIT_INTERRUPTED)
         flush()
         return code if isinstance(code, int) else EXIT_DONE
     except OpscareerError as error:
-        return _report(words, error, arguments)
+        return _report(texts, error, arguments)
     except usage.NoArgsIsHelpError as error:
         _tell(error.format_message() + "\n")
         return EXIT_USAGE
     except usage.ClickException as error:
-        return _report(words, _usage_error(words, error, arguments), arguments)
+        return _report(texts, _usage_error(texts, error, arguments), arguments)
     except (KeyboardInterrupt, typer.Abort):
-        return _report(words, Interrupted(EXIT_INTERRUPTED), arguments)
+        return _report(texts, Interrupted(EXIT_INTERRUPTED), arguments)
     except BrokenPipeError:
         silence_stdout()
         return BROKEN_PIPE
@@ -57,50 +57,50 @@ def main(arguments: Sequence[str]) -> int:  # noqa: PLR0911  the one error bound
         return BROKEN_PIPE if leaving.code == 1 else int(leaving.code or EXIT_DONE)
     except OSError as error:
         silence_stdout()
-        return _report(words, OutputError("output-closed", reason=error.strerror or str(error)), arguments)
+        return _report(texts, OutputError("output-closed", reason=error.strerror or str(error)), arguments)
     except Exception as error:
-        return _report(words, _bug(error, arguments), arguments)
+        return _report(texts, _bug(error, arguments), arguments)
 
 
-def build(words: Words) -> typer.Typer:
+def build(texts: Texts) -> typer.Typer:
     """The application, speaking one language."""
     from opscareer.cli.help import helpful_command, helpful_group
 
-    group = helpful_group(words)
+    group = helpful_group(texts)
     app = typer.Typer(
         cls=group,
         no_args_is_help=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        help=words("help.app"),
+        help=texts("help.app"),
     )
 
     def version(wanted: bool) -> None:
         if wanted:
-            Output(words).text(f"opscareer {__version__}\n")
+            Output(texts).text(f"opscareer {__version__}\n")
             raise typer.Exit
 
     @app.callback()
     def everywhere(
-        version: bool = typer.Option(False, "--version", callback=version, is_eager=True, help=words("help.version")),
-        lang: str = options.lang(words),
+        version: bool = typer.Option(False, "--version", callback=version, is_eager=True, help=texts("help.version")),
+        lang: str = options.lang(texts),
     ) -> None:
         pass
 
-    register(app, words, helpful_command(words), group)
+    register(app, texts, helpful_command(texts), group)
     return app
 
 
-def _report(words: Words, error: OpscareerError, arguments: Sequence[str]) -> int:
+def _report(texts: Texts, error: OpscareerError, arguments: Sequence[str]) -> int:
     """Tell an error on standard error, as JSON when the command was to speak JSON."""
     from opscareer.report.problems import error_document, error_text
 
     if "--json" in arguments:
-        from opscareer.report.envelope import dump
+        from opscareer.report.documents import dump
 
-        text = dump(error_document(words, error))
+        text = dump(error_document(texts, error))
     else:
-        text = error_text(words, error) + "\n"
+        text = error_text(texts, error) + "\n"
         if isinstance(error, Interrupted):
             text = wrapped(text, sys.stderr)
     _tell(text)
@@ -115,7 +115,7 @@ def _tell(text: str) -> None:
             sys.stderr.flush()
 
 
-def _usage_error(words: Words, error: usage.ClickException, arguments: Sequence[str]) -> UsageError:
+def _usage_error(texts: Texts, error: usage.ClickException, arguments: Sequence[str]) -> UsageError:
     """The parser's complaint in our words."""
     from opscareer.cli.help import placeholders
 
@@ -123,28 +123,28 @@ def _usage_error(words: Words, error: usage.ClickException, arguments: Sequence[
     command = context.command_path if context else _command_of(arguments)
     if isinstance(error, usage.NoSuchOption):
         near = next(iter(error.possibilities or []), "")
-        reason = words("usage.no-such-option", name=error.option_name, near=_near(words, near))
+        reason = texts("usage.no-such-option", name=error.option_name, near=_near(texts, near))
     elif isinstance(error, usage.BadOptionUsage):
         key = "usage.takes-no-value" if "does not take" in error.message else "usage.missing-value"
-        reason = words(key, name=error.option_name)
+        reason = texts(key, name=error.option_name)
     elif isinstance(error, usage.MissingParameter) and error.param is not None:
-        reason = words("usage.missing-argument", name=placeholders(words, str(error.param.metavar or error.param.name)))
+        reason = texts("usage.missing-argument", name=placeholders(texts, str(error.param.metavar or error.param.name)))
     elif isinstance(error, usage.BadParameter) and error.param is not None:
-        reason = words("usage.not-a-number", name=error.param.opts[0], value=_value_of(error.param.opts[0], arguments))
+        reason = texts("usage.not-a-number", name=error.param.opts[0], value=_value_of(error.param.opts[0], arguments))
     else:
-        reason = _command_or_argument(words, error, context)
+        reason = _command_or_argument(texts, error, context)
     return UsageError("usage", reason=reason, command=command)
 
 
-def _command_or_argument(words: Words, error: usage.ClickException, context: Any) -> str:
+def _command_or_argument(texts: Texts, error: usage.ClickException, context: Any) -> str:
     commands = getattr(context.command, "commands", {}) if context else {}
     named = re.search(r"""command (['"])(.*?)\1\.""", error.message, re.DOTALL)
     if commands and named:
-        return words("usage.no-such-command", name=named[2], near=_near(words, nearest(named[2], commands)))
+        return texts("usage.no-such-command", name=named[2], near=_near(texts, nearest(named[2], commands)))
     extra = re.search(r"extra argument(?:s|\(s\))? \((.*)\)", error.message, re.DOTALL)
     if extra:
-        return words("usage.extra-argument", name=extra[1])
-    return words("usage.missing-command") if error.message == "Missing command." else error.message
+        return texts("usage.extra-argument", name=extra[1])
+    return texts("usage.missing-command") if error.message == "Missing command." else error.message
 
 
 def _command_of(arguments: Sequence[str]) -> str:
@@ -163,8 +163,8 @@ def _value_of(option: str, arguments: Sequence[str]) -> str:
     return ""
 
 
-def _near(words: Words, near: str) -> str:
-    return words("did-you-mean", near=near) if near else ""
+def _near(texts: Texts, near: str) -> str:
+    return texts("did-you-mean", near=near) if near else ""
 
 
 def _bug(error: Exception, arguments: Sequence[str]) -> OpscareerError:

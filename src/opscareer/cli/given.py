@@ -6,7 +6,7 @@ from pathlib import Path
 from opscareer.answers import Answers, parse_answers, read_answers
 from opscareer.errors import UsageError
 from opscareer.pack.model import Pack
-from opscareer.pack.source import MAX_BYTES
+from opscareer.pack.yaml_tree import MAX_BYTES
 
 
 def given_answers(name: str, pack: Pack) -> Answers:
@@ -22,6 +22,6 @@ def given_or_last(name: str | None, pack: Pack) -> Answers:
     """Answers from a file, or without one those of the last finished assessment."""
     if name is not None:
         return given_answers(name, pack)
-    from opscareer.cli.saving import last_answers
+    from opscareer.cli.questionnaire.saving import last_answers
 
     return last_answers(pack)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from opscareer.answers import Answers
     from opscareer.pack.model import Pack
-    from opscareer.session import Progress
+    from opscareer.sessions.progress import Progress
 
 
 def load_pack(directory: Path | None) -> "Pack":
@@ -35,7 +35,7 @@ def given_or_last(name: str | None, pack: "Pack") -> "Answers":
 
 
 def last_progress(pack: "Pack") -> "Progress":
-    from opscareer.cli import saving
+    from opscareer.cli.questionnaire import saving
 
     return saving.last_progress(pack)
 
@@ -44,7 +44,7 @@ def again_with(answers_file: str | None, pack_directory: str | None) -> str:
     """What to add to a command's name so that it finds the same answers and pack again."""
     import shlex
 
-    from opscareer.pack.source import visible
+    from opscareer.pack.yaml_tree import visible
 
     given = (("--answers", answers_file), ("--pack", pack_directory))
     return "".join(f" {name} {shlex.quote(visible(value))}" for name, value in given if value is not None)

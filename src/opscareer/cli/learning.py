@@ -3,12 +3,12 @@
 from datetime import date, datetime
 
 from opscareer.cli.later import nearest
-from opscareer.cli.saving import now, stored
-from opscareer.engine.planning import days_late
+from opscareer.cli.questionnaire.saving import now, stored
+from opscareer.engine.plan.planner import days_late
 from opscareer.errors import UsageError
-from opscareer.history import UnitState
 from opscareer.pack.model import Pack, Unit
 from opscareer.results import Standing
+from opscareer.sessions.store import UnitState
 
 
 def unit_named(pack: Pack, name: str) -> Unit:

@@ -7,23 +7,23 @@ import typer
 
 from opscareer.cli.language import LANGUAGES
 from opscareer.errors import UsageError
-from opscareer.report.words import Words
+from opscareer.texts import Texts
 
 
-def lang(words: Words) -> Any:
-    return typer.Option("", "--lang", help=words("help.lang"), show_default=False, metavar="zh|en", callback=_known_language)
+def lang(texts: Texts) -> Any:
+    return typer.Option("", "--lang", help=texts("help.lang"), show_default=False, metavar="zh|en", callback=_known_language)
 
 
-def json(words: Words) -> Any:
-    return typer.Option(False, "--json", help=words("help.json"))
+def json(texts: Texts) -> Any:
+    return typer.Option(False, "--json", help=texts("help.json"))
 
 
-def answers(words: Words) -> Any:
-    return typer.Option(None, "--answers", help=words("help.answers-or-last"), show_default=False, metavar="FILE|-")
+def answers(texts: Texts) -> Any:
+    return typer.Option(None, "--answers", help=texts("help.answers-or-last"), show_default=False, metavar="FILE|-")
 
 
-def pack(words: Words) -> Any:
-    return typer.Option(None, "--pack", help=words("help.pack"), show_default=False, metavar="DIR")
+def pack(texts: Texts) -> Any:
+    return typer.Option(None, "--pack", help=texts("help.pack"), show_default=False, metavar="DIR")
 
 
 def _known_language(value: str) -> str:

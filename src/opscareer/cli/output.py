@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from opscareer.errors import OutputError
-from opscareer.report.words import Words
+from opscareer.texts import Texts
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from opscareer.report.layout import Line, Page
+    from opscareer.report.terminal.layout import Line, Page
 
 NARROWEST, WIDEST = 20, 100
 
@@ -20,8 +20,8 @@ NARROWEST, WIDEST = 20, 100
 class Output:
     """Prints lines and JSON on standard output. Rich is loaded only when lines are printed."""
 
-    def __init__(self, words: Words, *, plain: bool = False) -> None:
-        self.words = words
+    def __init__(self, texts: Texts, *, plain: bool = False) -> None:
+        self.texts = texts
         self.plain = plain
 
     def page(self) -> "Page":
@@ -44,7 +44,7 @@ class Output:
         stream.buffer.write(text.encode())
 
     def json(self, document: dict[str, Any]) -> None:
-        from opscareer.report.envelope import dump
+        from opscareer.report.documents import dump
 
         self.document(dump(document))
 
@@ -66,7 +66,7 @@ def console_on(stream: TextIO, *, plain: bool = False) -> "Console":
 
 
 def page_of(console: "Console") -> "Page":
-    from opscareer.report.layout import Page
+    from opscareer.report.terminal.layout import Page
 
     return Page(max(NARROWEST, min(WIDEST, _width(console))), shows_fine_strokes(console.encoding))
 
@@ -83,7 +83,7 @@ def wrapped(text: str, stream: TextIO | None) -> str:
     """The text in lines as wide as the terminal on `stream`; as it is where that is none."""
     if stream is None or stream.closed or not stream.isatty():
         return text
-    from opscareer.report.layout import wrap
+    from opscareer.report.terminal.layout import wrap
 
     return "\n".join(wrap(text, page_of(console_on(stream)).width))
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from opscareer.cli.writing import write_whole
+from opscareer.cli.files import write_whole
 from opscareer.errors import UsageError
 
 

@@ -7,7 +7,7 @@ import typer
 
 from opscareer.cli.later import nearest
 from opscareer.errors import UsageError
-from opscareer.report.words import Words
+from opscareer.texts import Texts
 
 if TYPE_CHECKING:
     from opscareer.pack.model import Pack
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 HOURS = (0.5, 80.0)
 
 
-def role_option(words: Words) -> Any:
-    return typer.Option("", "--role", help=words("help.role"), show_default=False, metavar="ROLE")
+def role_option(texts: Texts) -> Any:
+    return typer.Option("", "--role", help=texts("help.role"), show_default=False, metavar="ROLE")
 
 
-def level_option(words: Words) -> Any:
-    return typer.Option("", "--level", help=words("help.level"), show_default=False, metavar="entry|mid|senior")
+def level_option(texts: Texts) -> Any:
+    return typer.Option("", "--level", help=texts("help.level"), show_default=False, metavar="entry|mid|senior")
 
 
-def hours_option(words: Words) -> Any:
-    return typer.Option(6.0, "--hours-per-week", help=words("help.hours-per-week"), metavar="N")
+def hours_option(texts: Texts) -> Any:
+    return typer.Option(6.0, "--hours-per-week", help=texts("help.hours-per-week"), metavar="N")
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Target:
 
         `wishes`: what else make_plan takes.
         """
-        from opscareer.engine.planning import make_plan, target_tier
+        from opscareer.engine.plan.planner import make_plan, target_tier
         from opscareer.pack.model import TIERS
 
         role = self.role or found.best.role

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from opscareer.answers import Answers
-from opscareer.engine.matching import (
+from opscareer.engine.fit import (
     MIDDLE,
     POINTS,
     Draws,

@@ -7,7 +7,7 @@ import numpy as np
 
 from opscareer.answers import Answers
 from opscareer.engine.assess import FINAL_POINTS, Engine
-from opscareer.engine.matching import MIDDLE, POINTS, FitModel, draw, expected_parts
+from opscareer.engine.fit import MIDDLE, POINTS, FitModel, draw, expected_parts
 from opscareer.engine.measurement import (
     GRID,
     LEVEL_OF_ZERO,

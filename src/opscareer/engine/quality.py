@@ -11,7 +11,7 @@ from statistics import median
 import numpy as np
 
 from opscareer.answers import Answers
-from opscareer.engine.matching import FitModel, draw
+from opscareer.engine.fit import FitModel, draw
 from opscareer.engine.measurement import Floats, Ints, ItemBank, posterior
 from opscareer.engine.people import answer_all, draw_traits
 from opscareer.results import Quality

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from opscareer.answers import Answers
-from opscareer.engine.matching import Draws, FitModel, doubt, draw
+from opscareer.engine.fit import Draws, FitModel, doubt, draw
 from opscareer.engine.measurement import DIFFERENCES, GRID, NODES, Floats, Ints, ItemBank, Posterior, posterior
 
 ASKING_POINTS = 1024

@@ -16,7 +16,7 @@ from opscareer.errors import PackError, Problem
 from opscareer.pack.files import Files, nearest
 from opscareer.pack.model import FORMAT, GuideFile, LearningFile, Pack, QuestionsFile, RolesFile, UnitsFile, Value
 from opscareer.pack.rules import check
-from opscareer.pack.source import Source, TreePath, Unreadable, brief, read_file, read_regular, refuse_what_is_no_text
+from opscareer.pack.yaml_tree import Source, TreePath, Unreadable, brief, read_file, read_regular, refuse_what_is_no_text
 
 MAX_ITEM = 100
 

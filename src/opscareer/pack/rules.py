@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from opscareer.errors import Problem
 from opscareer.pack.files import Files, nearest
-from opscareer.pack.learning_rules import LEARNING_RULES
 from opscareer.pack.model import TIERS, Choice, Evidence, Judgement, Language, Text
-from opscareer.pack.source import TreePath
+from opscareer.pack.unit_rules import LEARNING_RULES
+from opscareer.pack.yaml_tree import TreePath
 
 MIN_JUDGEMENT_LEVELS = 3
 

@@ -4,24 +4,24 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from opscareer.pack.model import Pack
-from opscareer.report.plan_view import WeekView, plan_view
-from opscareer.report.words import Words
+from opscareer.report.view.plan import WeekView, plan_view
 from opscareer.results import Plan, Standing
+from opscareer.texts import Texts
 
 OCTETS = 75
 
 
-def plan_calendar(pack: Pack, plan: Plan, standings: Sequence[Standing], words: Words, stamp: datetime) -> str:
+def plan_calendar(pack: Pack, plan: Plan, standings: Sequence[Standing], texts: Texts, stamp: datetime) -> str:
     """The file's text, with CRLF. `stamp`: when it was made. The weeks must be dated.
 
     An event's UID is made of its pack, role and first day: a plan made anew for the same days replaces the old one in most calendars.
     """
-    name = words("calendar.name", role=words.of(pack.role[plan.role].name))
+    name = texts("calendar.name", role=texts.of(pack.role[plan.role].name))
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//opscareer//plan//EN", f"X-WR-CALNAME:{_escaped(name)}"]
     whose = f"{plan.role}.{pack.header.id}"
-    for week, view in zip(plan.weeks, plan_view(pack, plan, standings, words).weeks, strict=True):
+    for week, view in zip(plan.weeks, plan_view(pack, plan, standings, texts).weeks, strict=True):
         first = week.starts or date.min
-        lines += _event(f"week.{first:%Y%m%d}.{whose}", first, 7, _headline(week.number, view, words), "\n".join(_body(view)), stamp)
+        lines += _event(f"week.{first:%Y%m%d}.{whose}", first, 7, _headline(week.number, view, texts), "\n".join(_body(view)), stamp)
         if view.checkpoint:
             head, *questions = view.checkpoint
             last = first + timedelta(days=6)
@@ -30,8 +30,8 @@ def plan_calendar(pack: Pack, plan: Plan, standings: Sequence[Standing], words: 
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
 
 
-def _headline(number: int, view: WeekView, words: Words) -> str:
-    return words("calendar.week", number=number, titles=words.join([unit.title for unit in view.units]))
+def _headline(number: int, view: WeekView, texts: Texts) -> str:
+    return texts("calendar.week", number=number, titles=texts.join([unit.title for unit in view.units]))
 
 
 def _body(view: WeekView) -> Iterator[str]:

@@ -2,68 +2,68 @@
 
 from opscareer.errors import UsageError
 from opscareer.pack.model import Pack, Practice, Unit
-from opscareer.report.layout import wrap
-from opscareer.report.words import Words
+from opscareer.report.terminal.layout import wrap
+from opscareer.texts import Texts
 
 README = "README.txt"
 WIDTH = 78
 MARK = b"\xef\xbb\xbf"
 
 
-def practice_files(pack: Pack, unit: Unit, words: Words) -> dict[str, bytes]:
+def practice_files(pack: Pack, unit: Unit, texts: Texts) -> dict[str, bytes]:
     """The files of the unit's practice data by name, README.txt first.
 
     Tables with more than ASCII begin with a byte order mark: without it Excel takes them for another encoding. Raises UsageError for a unit
     without practice data, with what its task starts from instead.
     """
     if not unit.practice:
-        raise UsageError("no-practice-data", unit=unit.id, input=words.of(unit.task.input))
+        raise UsageError("no-practice-data", unit=unit.id, input=texts.of(unit.task.input))
     data = [pack.practice_data[name] for name in unit.practice]
-    names = dict.fromkeys(name for item in data for name in item.for_language(words.language))
-    return {README: _readme(unit, data, words), **{name: _for_spreadsheets(name, pack.practice_files[name]) for name in names}}
+    names = dict.fromkeys(name for item in data for name in item.for_language(texts.language))
+    return {README: _readme(unit, data, texts), **{name: _for_spreadsheets(name, pack.practice_files[name]) for name in names}}
 
 
 def _for_spreadsheets(name: str, content: bytes) -> bytes:
     return content if content.isascii() or not name.endswith(".csv") else MARK + content.removeprefix(MARK)
 
 
-def _readme(unit: Unit, data: list[Practice], words: Words) -> bytes:
-    blocks = [_title(words("practice.title", title=words.of(unit.title), unit=unit.id), "="), _task(unit, words)]
+def _readme(unit: Unit, data: list[Practice], texts: Texts) -> bytes:
+    blocks = [_title(texts("practice.title", title=texts.of(unit.title), unit=unit.id), "="), _task(unit, texts)]
     for item in data:
-        blocks += [_title(words.of(item.title), "-"), _about(item, words)]
-        blocks += [_columns(item, words)] if item.columns else []
-    blocks.append(_paragraph(words("practice.encoding")))
+        blocks += [_title(texts.of(item.title), "-"), _about(item, texts)]
+        blocks += [_columns(item, texts)] if item.columns else []
+    blocks.append(_paragraph(texts("practice.encoding")))
     return ("\n\n".join("\n".join(block) for block in blocks) + "\n").encode()
 
 
-def _task(unit: Unit, words: Words) -> list[str]:
+def _task(unit: Unit, texts: Texts) -> list[str]:
     task = unit.task
     return [
-        *_paragraph(words.of(task.brief)),
+        *_paragraph(texts.of(task.brief)),
         "",
-        *_paragraph(words("practice.input", input=words.of(task.input))),
-        *_paragraph(words("practice.deliverable", deliverable=words.of(task.deliverable))),
-        *_paragraph(words("practice.hours", hours=f"{task.hours:g}")),
+        *_paragraph(texts("practice.input", input=texts.of(task.input))),
+        *_paragraph(texts("practice.deliverable", deliverable=texts.of(task.deliverable))),
+        *_paragraph(texts("practice.hours", hours=f"{task.hours:g}")),
     ]
 
 
-def _about(item: Practice, words: Words) -> list[str]:
-    made = words("practice.by-hand") if item.seed is None else words("practice.seed", seed=item.seed)
+def _about(item: Practice, texts: Texts) -> list[str]:
+    made = texts("practice.by-hand") if item.seed is None else texts("practice.seed", seed=item.seed)
     return [
-        *_paragraph(words.of(item.about)),
+        *_paragraph(texts.of(item.about)),
         "",
-        *_paragraph(words("practice.files", files=words.join(list(item.for_language(words.language))))),
-        *_paragraph(words("practice.licence", licence=item.licence)),
+        *_paragraph(texts("practice.files", files=texts.join(list(item.for_language(texts.language))))),
+        *_paragraph(texts("practice.licence", licence=item.licence)),
         *_paragraph(made),
     ]
 
 
-def _columns(item: Practice, words: Words) -> list[str]:
+def _columns(item: Practice, texts: Texts) -> list[str]:
     """The columns, one below the other, with their meanings in line."""
     wide = max(len(column.name) for column in item.columns)
-    lines = [words("practice.columns")]
+    lines = [texts("practice.columns")]
     for column in item.columns:
-        first, *more = wrap(words.of(column.meaning), WIDTH - wide - 4)
+        first, *more = wrap(texts.of(column.meaning), WIDTH - wide - 4)
         lines += [f"  {column.name:<{wide}}  {first}", *(" " * (wide + 4) + line for line in more)]
     return lines
 

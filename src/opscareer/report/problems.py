@@ -3,26 +3,26 @@
 from collections.abc import Mapping
 
 from opscareer.errors import Interrupted, OpscareerError, Problem
-from opscareer.pack.source import visible
-from opscareer.report.words import Words
+from opscareer.pack.yaml_tree import visible
+from opscareer.texts import Texts
 
 MOST_SHOWN = 20
 
 
-def sentence(words: Words, key: str, facts: Mapping[str, object]) -> str:
+def sentence(texts: Texts, key: str, facts: Mapping[str, object]) -> str:
     """The text for `key` with its facts made visible; `near`, when there is one, becomes "did you mean"."""
     filled = {name: " ".join(visible(value).split()) if isinstance(value, str) else value for name, value in facts.items()}
     near = filled.get("near")
-    filled["near"] = words("did-you-mean", near=near) if near else ""
-    return words(key, **filled)
+    filled["near"] = texts("did-you-mean", near=near) if near else ""
+    return texts(key, **filled)
 
 
-def problem_text(words: Words, problem: Problem) -> str:
+def problem_text(texts: Texts, problem: Problem) -> str:
     """`file:line:col: message`, on one line."""
     name = _name(problem.file)
     place = f"{name}:{problem.line}:{problem.column}" if problem.line else name
-    text = sentence(words, f"problem.{problem.slug}", problem.facts)
-    item = words("in-item", item=visible(problem.item)) if problem.item and problem.item not in problem.facts.values() else ""
+    text = sentence(texts, f"problem.{problem.slug}", problem.facts)
+    item = texts("in-item", item=visible(problem.item)) if problem.item and problem.item not in problem.facts.values() else ""
     return f"{place}: {text}{item}"
 
 
@@ -31,19 +31,19 @@ def _name(file: str) -> str:
     return visible(file).replace("\n", "<U+000A>").replace("\t", "<U+0009>")
 
 
-def error_text(words: Words, error: OpscareerError) -> str:
+def error_text(texts: Texts, error: OpscareerError) -> str:
     """Everything to print for one error: `error:`, its problems with the source line and a caret, `hint:`."""
     wrong = not isinstance(error, Interrupted)
-    lines = [(words("error") if wrong else "") + sentence(words, f"error.{error.slug}", error.facts)]
+    lines = [(texts("error") if wrong else "") + sentence(texts, f"error.{error.slug}", error.facts)]
     for problem in error.problems[:MOST_SHOWN]:
-        lines.append("  " + problem_text(words, problem))
+        lines.append("  " + problem_text(texts, problem))
         if problem.source.strip():
             lines += _caret(problem)
     if len(error.problems) > MOST_SHOWN:
         lines.append(f"  … +{len(error.problems) - MOST_SHOWN}")
     hint = f"hint.{error.slug}"
-    if words.knows(hint):
-        lines.append((words("hint") if wrong else "") + sentence(words, hint, error.facts))
+    if texts.knows(hint):
+        lines.append((texts("hint") if wrong else "") + sentence(texts, hint, error.facts))
     return "\n".join(lines)
 
 
@@ -56,7 +56,7 @@ def _caret(problem: Problem, width: int = 100) -> list[str]:
     return [f"    {part}", f"    {' ' * cells}^"]
 
 
-def error_document(words: Words, error: OpscareerError) -> dict[str, object]:
+def error_document(texts: Texts, error: OpscareerError) -> dict[str, object]:
     """The same for scripts: schema opscareer.error/1."""
     hint = f"hint.{error.slug}"
     return {
@@ -64,8 +64,8 @@ def error_document(words: Words, error: OpscareerError) -> dict[str, object]:
         "error": {
             "kind": error.slug,
             "exit_code": error.exit_code,
-            "message": sentence(words, f"error.{error.slug}", error.facts),
-            "hint": sentence(words, hint, error.facts) if words.knows(hint) else None,
+            "message": sentence(texts, f"error.{error.slug}", error.facts),
+            "hint": sentence(texts, hint, error.facts) if texts.knows(hint) else None,
             "problems": [
                 {
                     "kind": problem.slug,
@@ -73,7 +73,7 @@ def error_document(words: Words, error: OpscareerError) -> dict[str, object]:
                     "line": problem.line or None,
                     "column": problem.column or None,
                     "item": problem.item or None,
-                    "message": sentence(words, f"problem.{problem.slug}", problem.facts),
+                    "message": sentence(texts, f"problem.{problem.slug}", problem.facts),
                 }
                 for problem in error.problems
             ],

@@ -11,7 +11,7 @@ from opscareer.engine.people import answer_all, draw_traits
 from opscareer.engine.selection import DEFAULT, QUICK, Rules, Selector, full
 from opscareer.pack.load import load_pack
 from opscareer.results import Best
-from opscareer.session import Next, Progress
+from opscareer.sessions.progress import Next, Progress
 
 PACK = load_pack()
 ENGINE = Engine.of(PACK)

@@ -19,9 +19,9 @@ from opscareer.cli.app import main
 from opscareer.errors import PackError
 from opscareer.pack.load import SLUGS, load_pack, shipped
 from opscareer.pack.model import Pack, Value
-from opscareer.pack.source import MAX_BYTES, MAX_DEPTH, MAX_NODES
+from opscareer.pack.yaml_tree import MAX_BYTES, MAX_DEPTH, MAX_NODES
 from opscareer.report.problems import error_text, problem_text
-from opscareer.report.words import Words, errors
+from opscareer.texts import Texts, errors
 
 ROOT = Path(__file__).parents[3]
 PACKS = ROOT / "tests" / "packs"
@@ -53,7 +53,7 @@ def bad_pack(case: Path, tiny_with: TinyWith) -> tuple[Path, str]:
 def test_a_bad_pack_is_refused_with_all_its_problems_and_no_others(case: Path, tiny_with: TinyWith) -> None:
     directory, expected = bad_pack(case, tiny_with)
 
-    lines = [problem_text(Words("en"), problem) for problem in refusal(directory).problems]
+    lines = [problem_text(Texts("en"), problem) for problem in refusal(directory).problems]
 
     assert "".join(f"{line}\n" for line in lines).replace(f"{directory}/", "") == expected
 
@@ -109,7 +109,7 @@ def test_a_problem_stays_readable_however_long_the_text_behind_it(change: tuple[
     old, new = change
     directory = tiny_with({"roles.yaml": [{"replace": old, "with": new.format("long_" * 20_000)}]})
 
-    assert max(len(line) for line in error_text(Words("en"), refusal(directory)).splitlines()) < 400
+    assert max(len(line) for line in error_text(Texts("en"), refusal(directory)).splitlines()) < 400
 
 
 # --- good packs ---------------------------------------------------------------------------------------------------------------------

@@ -7,12 +7,12 @@ import pytest
 
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
-from opscareer.engine.planning import make_plan
+from opscareer.engine.plan.planner import make_plan
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack, Question, Tier
-from opscareer.report.view import Origin, View, view
-from opscareer.report.words import Words
+from opscareer.report.view.result import Origin, View, view
 from opscareer.results import Assessment, Plan
+from opscareer.texts import Texts
 
 
 @dataclass(frozen=True)
@@ -23,9 +23,9 @@ class Person:
     found: Assessment
     plan: Plan
 
-    def view(self, words: Words, pack: Pack | None = None) -> View:
+    def view(self, texts: Texts, pack: Pack | None = None) -> View:
         """What a report shows; with another pack, its texts instead."""
-        return view(pack or self.pack, self.found, self.plan, words, Origin("2026-03-01", "9.8.7"))
+        return view(pack or self.pack, self.found, self.plan, texts, Origin("2026-03-01", "9.8.7"))
 
     def changed(self, **changes: object) -> "Person":
         return replace(self, found=replace(self.found, **changes))
@@ -70,5 +70,5 @@ def _likes_data(question: Question, options: int) -> int:
 
 
 @pytest.fixture(params=["zh", "en"])
-def words(request: pytest.FixtureRequest) -> Words:
-    return Words(request.param)
+def texts(request: pytest.FixtureRequest) -> Texts:
+    return Texts(request.param)

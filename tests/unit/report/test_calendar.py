@@ -8,12 +8,12 @@ import pytest
 
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
-from opscareer.engine.planning import make_plan
+from opscareer.engine.plan.planner import make_plan
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack, Text
 from opscareer.report.calendar import plan_calendar
-from opscareer.report.words import Words
 from opscareer.results import Plan
+from opscareer.texts import Texts
 
 STAMP = datetime(2026, 3, 1, 12, 30, 5, tzinfo=UTC)
 START = date(2026, 3, 2)
@@ -36,7 +36,7 @@ def events(text: str) -> list[icalendar.Event]:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_week_is_an_event_of_seven_days_and_every_checkpoint_one_of_its_last_day(pack: Pack, plan: Plan, language: str) -> None:
-    found = {(event.start, event.end) for event in events(plan_calendar(pack, plan, (), Words(language), STAMP))}
+    found = {(event.start, event.end) for event in events(plan_calendar(pack, plan, (), Texts(language), STAMP))}
 
     weeks = {(week.starts, week.starts + timedelta(days=7)) for week in plan.weeks}
     checks = {(week.starts + timedelta(days=6), week.starts + timedelta(days=7)) for week in plan.weeks if week.checkpoint}
@@ -47,7 +47,7 @@ def test_every_week_is_an_event_of_seven_days_and_every_checkpoint_one_of_its_la
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_an_event_names_the_units_of_its_week_and_why(pack: Pack, plan: Plan, language: str) -> None:
-    first = events(plan_calendar(pack, plan, (), Words(language), STAMP))[0]
+    first = events(plan_calendar(pack, plan, (), Texts(language), STAMP))[0]
 
     unit = pack.unit[plan.steps[0].unit]
     assert unit.title.to(language) in str(first["SUMMARY"])
@@ -57,7 +57,7 @@ def test_an_event_names_the_units_of_its_week_and_why(pack: Pack, plan: Plan, la
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_lines_end_in_crlf_and_none_is_longer_than_75_octets(pack: Pack, plan: Plan, language: str) -> None:
-    data = plan_calendar(pack, plan, (), Words(language), STAMP).encode()
+    data = plan_calendar(pack, plan, (), Texts(language), STAMP).encode()
 
     lines = data.split(b"\r\n")
     assert lines.pop() == b""
@@ -78,7 +78,7 @@ def test_marks_line_ends_and_long_lines_come_back_as_they_were(pack: Pack, plan:
         }
     )
 
-    first = events(plan_calendar(own, plan, (), Words("zh"), STAMP))[0]
+    first = events(plan_calendar(own, plan, (), Texts("zh"), STAMP))[0]
 
     assert name in str(first["SUMMARY"])
     assert str(first["DESCRIPTION"]).startswith(name)
@@ -86,7 +86,7 @@ def test_marks_line_ends_and_long_lines_come_back_as_they_were(pack: Pack, plan:
 
 
 def test_the_time_stamp_is_the_one_given_in_utc(pack: Pack, plan: Plan) -> None:
-    found = events(plan_calendar(pack, plan, (), Words("en"), STAMP.astimezone()))
+    found = events(plan_calendar(pack, plan, (), Texts("en"), STAMP.astimezone()))
 
     assert {event["DTSTAMP"].dt for event in found} == {STAMP}
 
@@ -95,7 +95,7 @@ def test_an_event_keeps_its_uid_when_the_plan_is_made_anew_and_no_two_share_one(
     later = replace(plan, weeks=plan.weeks[1:])
 
     before, after = (
-        [str(event["UID"]) for event in events(plan_calendar(pack, made, (), Words(language), STAMP + shift))]
+        [str(event["UID"]) for event in events(plan_calendar(pack, made, (), Texts(language), STAMP + shift))]
         for made, language, shift in ((plan, "zh", timedelta()), (later, "en", timedelta(days=7)))
     )
 
@@ -104,7 +104,7 @@ def test_an_event_keeps_its_uid_when_the_plan_is_made_anew_and_no_two_share_one(
 
 
 def test_the_calendar_has_what_rfc_5545_requires(pack: Pack, plan: Plan) -> None:
-    calendar = icalendar.Calendar.from_ical(plan_calendar(pack, plan, (), Words("zh"), STAMP))
+    calendar = icalendar.Calendar.from_ical(plan_calendar(pack, plan, (), Texts("zh"), STAMP))
 
     assert calendar["VERSION"] == "2.0"
     assert calendar["PRODID"]

@@ -12,11 +12,12 @@ import pytest
 
 import opscareer.report
 from opscareer.pack.model import Pack, Text
-from opscareer.report import drawing, page
-from opscareer.report.words import Words
+from opscareer.report.page import render as page
+from opscareer.report.page.render import drawing
 from opscareer.results import Step, Week
+from opscareer.texts import Texts
 
-CSS = (Path(opscareer.report.__file__).parent / "templates" / "report.css").read_text(encoding="utf-8")
+CSS = (Path(opscareer.report.__file__).parent / "page" / "templates" / "report.css").read_text(encoding="utf-8")
 DATE, PROGRAM = "2026-03-01", "9.8.7"
 VOID = {"meta", "link", "br", "hr", "img"}
 SVG = "{http://www.w3.org/2000/svg}"
@@ -77,34 +78,34 @@ def nasty(pack: Pack) -> Pack:
 
 
 @pytest.fixture
-def tree(varied: Any, words: Words) -> Tree:
-    return Tree(page.html(varied.view(words), words))
+def tree(varied: Any, texts: Texts) -> Tree:
+    return Tree(page.html(varied.view(texts), texts))
 
 
-def test_the_page_says_everything_that_the_result_holds(varied: Any, words: Words) -> None:
-    text = Tree(page.html(varied.view(words), words)).all("body")[0]["text"]
+def test_the_page_says_everything_that_the_result_holds(varied: Any, texts: Texts) -> None:
+    text = Tree(page.html(varied.view(texts), texts)).all("body")[0]["text"]
     pack, found = varied.pack, varied.found
 
     for role in found.roles:
-        assert words.of(pack.role[role.id].name) in text
+        assert texts.of(pack.role[role.id].name) in text
         assert f"{role.fit:.0f} [{role.interval[0]:.0f}-{role.interval[1]:.0f}]" in text
-        assert words.chance(role.p_best) in text
+        assert texts.chance(role.p_best) in text
     for item in found.competencies:
-        assert words.of(pack.competency[item.id].name) in text
+        assert texts.of(pack.competency[item.id].name) in text
         assert f"{item.level:.1f} [{item.interval[0]:.1f}-{item.interval[1]:.1f}]" in text
     for share in found.role(found.best.role).readiness.values():
-        assert words.percent(share) in text
+        assert texts.percent(share) in text
     for step in varied.plan.steps:
-        assert words.of(pack.unit[step.unit].title) in text
+        assert texts.of(pack.unit[step.unit].title) in text
     for fact in (DATE, PROGRAM, pack.hash, pack.header.version, pack.header.id):
         assert fact in text
-    assert words("result.honest-text", count=found.answered, role=found.best.role) in text
+    assert texts("result.honest-text", count=found.answered, role=found.best.role) in text
 
 
-def test_the_page_names_its_language_and_has_one_title_and_headings_in_order(tree: Tree, words: Words) -> None:
+def test_the_page_names_its_language_and_has_one_title_and_headings_in_order(tree: Tree, texts: Texts) -> None:
     headings = [int(element["tag"][1]) for element in tree.all("h1", "h2", "h3", "h4", "h5", "h6")]
 
-    assert tree.all("html")[0]["lang"] == {"zh": "zh-CN", "en": "en"}[words.language]
+    assert tree.all("html")[0]["lang"] == {"zh": "zh-CN", "en": "en"}[texts.language]
     assert headings.count(1) == 1
     assert headings[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(headings))
@@ -135,8 +136,8 @@ def test_no_id_stands_twice(tree: Tree) -> None:
     assert len(ids) == len(set(ids))
 
 
-def test_the_page_is_one_file_without_script_that_loads_nothing(varied: Any, words: Words) -> None:
-    text = page.html(varied.view(words), words)
+def test_the_page_is_one_file_without_script_that_loads_nothing(varied: Any, texts: Texts) -> None:
+    text = page.html(varied.view(texts), texts)
     tree = Tree(text)
 
     assert tree.all("script", "img", "iframe", "object", "embed", "audio", "video", "form", "base") == []
@@ -145,10 +146,10 @@ def test_the_page_is_one_file_without_script_that_loads_nothing(varied: Any, wor
     assert "default-src 'none'" in next(e for e in tree.all("meta") if e.get("http-equiv") == "Content-Security-Policy")["content"]
 
 
-def test_no_text_of_a_pack_becomes_markup_on_the_page(varied: Any, words: Words) -> None:
-    clean = Tree(page.html(varied.view(words), words))
+def test_no_text_of_a_pack_becomes_markup_on_the_page(varied: Any, texts: Texts) -> None:
+    clean = Tree(page.html(varied.view(texts), texts))
 
-    text = page.html(varied.view(words, nasty(varied.pack)), words)
+    text = page.html(varied.view(texts, nasty(varied.pack)), texts)
     tree = Tree(text)
 
     tags = {"tspan"}  # a longer name has more lines
@@ -159,29 +160,29 @@ def test_no_text_of_a_pack_becomes_markup_on_the_page(varied: Any, words: Words)
     assert "{{ 7*7 }}" in tree.all("body")[0]["text"]
 
 
-def test_a_plan_with_many_steps_names_every_one(varied: Any, words: Words) -> None:
+def test_a_plan_with_many_steps_names_every_one(varied: Any, texts: Texts) -> None:
     units = varied.pack.units
     steps = tuple(Step(unit.id, unit.competency, 5.0, 1.0, 1.0, 0.5, own_work=False, proof=False) for unit in units)
     weeks = tuple(Week(number, {step.unit: 5.0}) for number, step in enumerate(steps, 1))
     long = replace(varied, plan=replace(varied.plan, steps=steps, weeks=weeks))
 
-    for text in (page.html(long.view(words), words), page.markdown(long.view(words), words)):
-        assert [unit.id for unit in units if words.of(unit.title) not in text.replace("\\", "").replace("&#39;", "'")] == []
+    for text in (page.html(long.view(texts), texts), page.markdown(long.view(texts), texts)):
+        assert [unit.id for unit in units if texts.of(unit.title) not in text.replace("\\", "").replace("&#39;", "'")] == []
 
 
-def test_a_pack_without_competencies_has_a_page_without_their_chapters(varied: Any, words: Words) -> None:
+def test_a_pack_without_competencies_has_a_page_without_their_chapters(varied: Any, texts: Texts) -> None:
     interests = tuple(item for item in varied.found.role(varied.found.best.role).contributions if item.of.startswith("interest."))
     roles = tuple(replace(role, contributions=interests) for role in varied.found.roles)
     found, plan = replace(varied.found, competencies=(), roles=roles), replace(varied.plan, steps=(), weeks=())
     only = replace(varied, found=found, plan=plan)
 
-    tree = Tree(page.html(only.view(words), words))
+    tree = Tree(page.html(only.view(texts), texts))
 
     assert len(tree.all("table")) == 3
     assert tree.all("desc") == []
-    assert words("result.plan-none") in tree.all("main")[0]["text"]
-    assert words("page.plan-more").strip() not in tree.all("main")[0]["text"]
-    assert words("result.plan-none") in page.markdown(only.view(words), words)
+    assert texts("result.plan-none") in tree.all("main")[0]["text"]
+    assert texts("page.plan-more").strip() not in tree.all("main")[0]["text"]
+    assert texts("result.plan-none") in page.markdown(only.view(texts), texts)
 
 
 # --- colours
@@ -253,16 +254,16 @@ def test_a_place_outside_the_axis_ends_at_its_edge() -> None:
 # --- Markdown and card
 
 
-def test_markdown_shows_texts_as_they_are_and_no_html(varied: Any, words: Words) -> None:
-    text = page.markdown(varied.view(words, nasty(varied.pack)), words)
+def test_markdown_shows_texts_as_they_are_and_no_html(varied: Any, texts: Texts) -> None:
+    text = page.markdown(varied.view(texts, nasty(varied.pack)), texts)
 
     assert re.search(r"(?<!\\)<", text) is None
     assert re.search(r"(?<!\\)\]\(", text) is None
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f\u202e]", text)
 
 
-def test_every_table_of_the_markdown_has_as_many_cells_in_each_row(varied: Any, words: Words) -> None:
-    text = page.markdown(varied.view(words, nasty(varied.pack)), words)
+def test_every_table_of_the_markdown_has_as_many_cells_in_each_row(varied: Any, texts: Texts) -> None:
+    text = page.markdown(varied.view(texts, nasty(varied.pack)), texts)
     tables = re.findall(r"(?:^\|.*\|\n)+", text, re.MULTILINE)
 
     assert len(tables) == 4
@@ -271,36 +272,36 @@ def test_every_table_of_the_markdown_has_as_many_cells_in_each_row(varied: Any, 
         assert re.fullmatch(r"\|(---\|)+", table.splitlines()[1])
 
 
-def test_the_card_is_a_picture_of_the_result_and_of_nothing_else(varied: Any, words: Words) -> None:
-    text = page.card(varied.view(words), words)
+def test_the_card_is_a_picture_of_the_result_and_of_nothing_else(varied: Any, texts: Texts) -> None:
+    text = page.card(varied.view(texts), texts)
     root = ElementTree.fromstring(text)
     told = " ".join(root.itertext())
 
     assert root.tag == f"{SVG}svg"
     assert root.get("role") == "img"
     for role in varied.found.roles:
-        assert words.of(varied.pack.role[role.id].name) in told
-        assert words.chance(role.p_best) in told
-    kept = [DATE, PROGRAM, varied.pack.hash, *[words.of(item.name) for item in varied.pack.competencies]]
+        assert texts.of(varied.pack.role[role.id].name) in told
+        assert texts.chance(role.p_best) in told
+    kept = [DATE, PROGRAM, varied.pack.hash, *[texts.of(item.name) for item in varied.pack.competencies]]
     assert [fact for fact in kept if fact in text] == []
     assert {element.tag.removeprefix(SVG) for element in root.iter()} <= {"svg", "title", "desc", "rect", "text", "line", "circle", "g"}
 
 
-def test_the_card_is_well_formed_whatever_a_pack_says(varied: Any, words: Words) -> None:
-    root = ElementTree.fromstring(page.card(varied.view(words, nasty(varied.pack)), words))
+def test_the_card_is_well_formed_whatever_a_pack_says(varied: Any, texts: Texts) -> None:
+    root = ElementTree.fromstring(page.card(varied.view(texts, nasty(varied.pack)), texts))
 
     assert "alert(1)" in " ".join(root.itertext())
     assert root.find(f".//{SVG}script") is None
 
 
 def test_a_card_speaks_of_a_clear_leader_in_the_first_person(analyst: Any) -> None:
-    assert "The direction that fits me best: Data operations" in page.card(analyst.view(Words("en")), Words("en"))
+    assert "The direction that fits me best: Data operations" in page.card(analyst.view(Texts("en")), Texts("en"))
 
 
 def test_a_card_with_many_directions_grows_instead_of_dropping_some(varied: Any) -> None:
     many = varied.changed(roles=varied.found.roles * 4)
 
-    root = ElementTree.fromstring(page.card(many.view(Words("en")), Words("en")))
+    root = ElementTree.fromstring(page.card(many.view(Texts("en")), Texts("en")))
     height = float(root.get("height", "0"))
 
     assert len(root.findall(f"{SVG}g")) == 20

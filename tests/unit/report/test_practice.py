@@ -10,7 +10,7 @@ from opscareer.pack.load import load_pack
 from opscareer.pack.model import Language, Pack
 from opscareer.report.practice import practice_files
 from opscareer.report.problems import error_text
-from opscareer.report.words import Words
+from opscareer.texts import Texts
 
 TINY = Path(__file__).parents[2] / "packs" / "good" / "tiny"
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -30,7 +30,7 @@ def shipped() -> Pack:
     ("language", "own", "other"), [("zh", "sales-notes.zh.md", "sales-notes.en.md"), ("en", "sales-notes.en.md", "sales-notes.zh.md")]
 )
 def test_one_gets_the_files_of_ones_language_and_those_of_all_and_a_readme(tiny: Pack, language: Language, own: str, other: str) -> None:
-    files = practice_files(tiny, tiny.unit["dough-3-4"], Words(language))
+    files = practice_files(tiny, tiny.unit["dough-3-4"], Texts(language))
 
     assert list(files) == ["README.txt", "sales.csv", own]
     assert other not in files
@@ -38,7 +38,7 @@ def test_one_gets_the_files_of_ones_language_and_those_of_all_and_a_readme(tiny:
 
 
 def test_the_readme_says_what_the_columns_mean_on_what_terms_and_how_they_were_made(tiny: Pack) -> None:
-    readme = practice_files(tiny, tiny.unit["dough-3-4"], Words("en"))["README.txt"].decode()
+    readme = practice_files(tiny, tiny.unit["dough-3-4"], Texts("en"))["README.txt"].decode()
 
     for said in (
         "A week of sales",
@@ -54,10 +54,10 @@ def test_the_readme_says_what_the_columns_mean_on_what_terms_and_how_they_were_m
 
 def test_a_unit_without_practice_data_says_what_its_task_starts_from(tiny: Pack) -> None:
     with pytest.raises(UsageError) as caught:
-        practice_files(tiny, tiny.unit["counter"], Words("en"))
+        practice_files(tiny, tiny.unit["counter"], Texts("en"))
 
     assert (caught.value.slug, caught.value.exit_code) == ("no-practice-data", 2)
-    assert "A bakery." in error_text(Words("en"), caught.value)
+    assert "A bakery." in error_text(Texts("en"), caught.value)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -65,7 +65,7 @@ def test_every_table_of_the_shipped_pack_opens_with_the_columns_that_the_readme_
     for unit in shipped.units:
         if not unit.practice:
             continue
-        files = practice_files(shipped, unit, Words(language))
+        files = practice_files(shipped, unit, Texts(language))
         readme = files.pop("README.txt").decode()
         for name, content in files.items():
             assert name in readme.replace("\n", "")
@@ -80,7 +80,7 @@ def test_a_table_with_chinese_says_its_encoding_to_spreadsheets_and_a_plain_one_
 ) -> None:
     for item in shipped.practice:
         unit = shipped.units[0].model_copy(update={"practice": (item.id,)})
-        for name, content in practice_files(shipped, unit, Words(language)).items():
+        for name, content in practice_files(shipped, unit, Texts(language)).items():
             if name.endswith(".csv"):
                 assert content.startswith(b"\xef\xbb\xbf") is not content.isascii()
 
@@ -89,5 +89,5 @@ def test_a_table_with_chinese_says_its_encoding_to_spreadsheets_and_a_plain_one_
 def test_the_readme_fits_a_narrow_window(shipped: Pack, language: Language) -> None:
     for item in shipped.practice:
         unit = shipped.units[0].model_copy(update={"practice": (item.id,)})
-        readme = practice_files(shipped, unit, Words(language))["README.txt"].decode()
+        readme = practice_files(shipped, unit, Texts(language))["README.txt"].decode()
         assert max(sum(2 if ord(char) > 0x2E7F else 1 for char in line) for line in readme.splitlines()) <= 80

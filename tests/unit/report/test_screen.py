@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opscareer.pack.model import Pack
-from opscareer.report.layout import Page
-from opscareer.report.screen import first_screen
-from opscareer.report.words import Words
+from opscareer.report.terminal.layout import Page
+from opscareer.report.terminal.summary import first_screen
+from opscareer.texts import Texts
 
 ANSWERS = {
     "lowest": lambda question, options: 1,
@@ -27,13 +27,13 @@ def cells(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def shown(person: Any, words: Words, width: int = 80, fine: bool = True, again: str = "") -> list[str]:
-    return [line.plain for line in first_screen(person.pack, person.found, person.plan, words, Page(width, fine), again)]
+def shown(person: Any, texts: Texts, width: int = 80, fine: bool = True, again: str = "") -> list[str]:
+    return [line.plain for line in first_screen(person.pack, person.found, person.plan, texts, Page(width, fine), again)]
 
 
 @pytest.mark.parametrize("name", ANSWERS)
-def test_the_first_screen_fits_80_by_24_with_a_line_for_the_prompt(person: Callable[..., Any], name: str, words: Words) -> None:
-    lines = shown(person(ANSWERS[name]), words)
+def test_the_first_screen_fits_80_by_24_with_a_line_for_the_prompt(person: Callable[..., Any], name: str, texts: Texts) -> None:
+    lines = shown(person(ANSWERS[name]), texts)
 
     assert len(lines) <= 23
     assert max(cells(line) for line in lines) <= 80
@@ -41,8 +41,8 @@ def test_the_first_screen_fits_80_by_24_with_a_line_for_the_prompt(person: Calla
 
 @pytest.mark.parametrize("fine", [True, False])
 @pytest.mark.parametrize("width", [40, 47, 56, 60, 64, 72, 80, 100])
-def test_no_line_is_wider_than_the_screen_and_no_figure_is_lost(analyst: Any, width: int, fine: bool, words: Words) -> None:
-    text = "\n".join(lines := shown(analyst, words, width, fine))
+def test_no_line_is_wider_than_the_screen_and_no_figure_is_lost(analyst: Any, width: int, fine: bool, texts: Texts) -> None:
+    text = "\n".join(lines := shown(analyst, texts, width, fine))
 
     assert [line for line in lines if cells(line) > width] == []
     for role in analyst.found.roles:
@@ -56,7 +56,7 @@ def test_a_pack_with_long_names_loses_none_of_them(analyst: Any, pack: Pack) -> 
     roles = tuple(role.model_copy(update={"name": role.name.model_copy(update={"en": long + role.id})}) for role in pack.roles)
     own = Pack.model_construct(**{**{name: getattr(pack, name) for name in Pack.model_fields}, "roles": roles})
 
-    lines = shown(replace(analyst, pack=own), Words("en"), 60)
+    lines = shown(replace(analyst, pack=own), Texts("en"), 60)
 
     assert max(cells(line) for line in lines) <= 60
     text = " ".join(" ".join(lines).split())
@@ -64,18 +64,18 @@ def test_a_pack_with_long_names_loses_none_of_them(analyst: Any, pack: Pack) -> 
 
 
 @pytest.mark.parametrize("width", range(40, 101, 3))
-def test_a_pack_with_short_names_fits_too(analyst: Any, pack: Pack, width: int, words: Words) -> None:
+def test_a_pack_with_short_names_fits_too(analyst: Any, pack: Pack, width: int, texts: Texts) -> None:
     def short(items: tuple[Any, ...]) -> tuple[Any, ...]:
         return tuple(item.model_copy(update={"name": item.name.model_copy(update={"en": "A", "zh": "甲"})}) for item in items)
 
     changes = {"roles": short(pack.roles), "competencies": short(pack.competencies)}
     own = Pack.model_construct(**{**{name: getattr(pack, name) for name in Pack.model_fields}, **changes})
 
-    assert [line for line in shown(replace(analyst, pack=own), words, width) if cells(line) > width] == []
+    assert [line for line in shown(replace(analyst, pack=own), texts, width) if cells(line) > width] == []
 
 
 def test_the_commands_at_the_end_find_the_same_answers_again(analyst: Any) -> None:
-    text = "\n".join(shown(analyst, Words("en"), again=" --answers mine.json"))
+    text = "\n".join(shown(analyst, Texts("en"), again=" --answers mine.json"))
 
     for command in ("why data", "plan", "report"):
         assert f"opscareer {command} --answers mine.json" in text
@@ -85,7 +85,7 @@ def test_more_questions_are_offered_only_when_it_is_close_and_some_are_left(vari
     close = replace(varied.found.best, close_call=True)
 
     def offers(**changes: object) -> bool:
-        return "assess --full" in "\n".join(shown(varied.changed(**changes), Words("en")))
+        return "assess --full" in "\n".join(shown(varied.changed(**changes), Texts("en")))
 
     assert offers(best=close, answered=20)
     assert not offers(best=close, answered=len(varied.pack.questions))
@@ -94,7 +94,7 @@ def test_more_questions_are_offered_only_when_it_is_close_and_some_are_left(vari
 
 def test_no_plan_is_offered_where_the_pack_has_none(analyst: Any) -> None:
     def offered(person: Any) -> bool:
-        return "opscareer plan" in "\n".join(shown(person, Words("en")))
+        return "opscareer plan" in "\n".join(shown(person, Texts("en")))
 
     assert offered(analyst)
     assert not offered(replace(analyst, plan=replace(analyst.plan, steps=(), weeks=())))
@@ -102,7 +102,7 @@ def test_no_plan_is_offered_where_the_pack_has_none(analyst: Any) -> None:
 
 def test_a_level_is_ticked_only_where_answers_reach_it(analyst: Any) -> None:
     def row(person: Any) -> str:
-        return next(line for line in shown(person, Words("en")) if line.startswith("Data analysis"))
+        return next(line for line in shown(person, Texts("en")) if line.startswith("Data analysis"))
 
     unasked = analyst.changed(competencies=tuple(replace(item, answered=0) for item in analyst.found.competencies))
 

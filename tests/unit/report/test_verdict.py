@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from opscareer.report.verdict import axis, headline, reached, reasons, sureness, warnings
-from opscareer.report.words import Words
+from opscareer.report.view.verdict import axis, headline, reached, reasons, sureness, warnings
 from opscareer.results import Assessment, CompetencyEstimate, Contribution
+from opscareer.texts import Texts
 
-EN = Words("en")
+EN = Texts("en")
 
 
 def with_contributions(found: Assessment, leader: dict[str, float], second: dict[str, float]) -> Assessment:

@@ -4,17 +4,17 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from opscareer.cli.commands import assess, guide, history, pack, plan, questions, report, roles, whatif, why
-from opscareer.report.words import Words
+from opscareer.texts import Texts
 
 COMMANDS = ("assess", "report", "why", "whatif", "plan", "history", "roles", "questions", "guide", "pack")
 
 
-def register(app: typer.Typer, words: Words, command: type[TyperCommand], group: type[TyperGroup]) -> None:
+def register(app: typer.Typer, texts: Texts, command: type[TyperCommand], group: type[TyperGroup]) -> None:
     """Add every command, in the order in which help lists them."""
     for part in (assess, report, why, whatif):
-        part.register(app, words, command)
-    plan.register_group(app, words, command, group)
-    history.register_group(app, words, command, group)
+        part.register(app, texts, command)
+    plan.register_group(app, texts, command, group)
+    history.register_group(app, texts, command, group)
     for part in (roles, questions, guide):
-        part.register(app, words, command)
-    pack.register_group(app, words, command, group)
+        part.register(app, texts, command)
+    pack.register_group(app, texts, command, group)

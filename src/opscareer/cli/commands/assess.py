@@ -11,33 +11,33 @@ from opscareer.cli.later import again_with, given_answers, load_pack
 from opscareer.cli.output import Output
 from opscareer.cli.target import Target, hours_option, level_option, role_option
 from opscareer.errors import UsageError
-from opscareer.report.words import Words
+from opscareer.texts import Texts
 
 if TYPE_CHECKING:
     from opscareer.answers import Answers
-    from opscareer.cli.questionnaire import Manner
+    from opscareer.cli.questionnaire.session import Manner
     from opscareer.pack.model import Pack
     from opscareer.results import Assessment, Plan
 
 
-def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> None:
-    @app.command("assess", cls=command, help=words("help.assess"))
+def register(app: typer.Typer, texts: Texts, command: type[TyperCommand]) -> None:
+    @app.command("assess", cls=command, help=texts("help.assess"))
     def assess(
-        answers_file: str = typer.Option(None, "--answers", help=words("help.answers"), show_default=False, metavar="FILE|-"),
-        as_json: bool = options.json(words),
-        quick: bool = typer.Option(False, "--quick", help=words("help.quick")),
-        full: bool = typer.Option(False, "--full", help=words("help.full")),
-        role: str = role_option(words),
-        level: str = level_option(words),
-        hours: float = hours_option(words),
-        no_save: bool = typer.Option(False, "--no-save", help=words("help.no-save")),
-        no_input: bool = typer.Option(False, "--no-input", help=words("help.no-input")),
-        checkpoint: bool = typer.Option(False, "--checkpoint", help=words("help.checkpoint")),
-        details: bool = typer.Option(False, "--details", help=words("help.details")),
-        plain: bool = typer.Option(False, "--plain", help=words("help.plain")),
-        seed: int = typer.Option(None, "--seed", help=words("help.seed"), show_default=False, metavar="N"),
-        pack_directory: str = options.pack(words),
-        lang: str = options.lang(words),
+        answers_file: str = typer.Option(None, "--answers", help=texts("help.answers"), show_default=False, metavar="FILE|-"),
+        as_json: bool = options.json(texts),
+        quick: bool = typer.Option(False, "--quick", help=texts("help.quick")),
+        full: bool = typer.Option(False, "--full", help=texts("help.full")),
+        role: str = role_option(texts),
+        level: str = level_option(texts),
+        hours: float = hours_option(texts),
+        no_save: bool = typer.Option(False, "--no-save", help=texts("help.no-save")),
+        no_input: bool = typer.Option(False, "--no-input", help=texts("help.no-input")),
+        checkpoint: bool = typer.Option(False, "--checkpoint", help=texts("help.checkpoint")),
+        details: bool = typer.Option(False, "--details", help=texts("help.details")),
+        plain: bool = typer.Option(False, "--plain", help=texts("help.plain")),
+        seed: int = typer.Option(None, "--seed", help=texts("help.seed"), show_default=False, metavar="N"),
+        pack_directory: str = options.pack(texts),
+        lang: str = options.lang(texts),
     ) -> None:
         target = Target(role, level, hours)
         target.check_hours()
@@ -48,7 +48,7 @@ def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> Non
         if checkpoint:
             given = {"--answers": answers_file is not None, "--quick": quick, "--full": full, "--no-save": no_save}
             _check_alone([option for option, wanted in given.items() if wanted])
-            _hold_checkpoint(pack, words, Output(words, plain=plain), as_json=as_json, no_input=no_input, seed=seed)
+            _hold_checkpoint(pack, texts, Output(texts, plain=plain), as_json=as_json, no_input=no_input, seed=seed)
             return
         if answers_file is not None:
             from opscareer.engine.assess import Engine
@@ -56,17 +56,17 @@ def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> Non
             answers = given_answers(answers_file, pack)
             found = Engine.of(pack).assess(answers)
             again = again_with(answers_file, pack_directory)
-            _show(pack, answers, found, target.plan(pack, found), Showing(Output(words, plain=plain), as_json, details, again))
+            _show(pack, answers, found, target.plan(pack, found), Showing(Output(texts, plain=plain), as_json, details, again))
             return
-        from opscareer.cli.keys import somebody_there
+        from opscareer.cli.questionnaire.keys import somebody_there
 
         if no_input or not somebody_there():
-            missing = words.join([question.id for question in pack.questions])
+            missing = texts.join([question.id for question in pack.questions])
             raise UsageError("no-terminal", count=len(pack.questions), missing=missing)
-        from opscareer.cli.questionnaire import SHORT, SHORTER, WHOLE, Manner
+        from opscareer.cli.questionnaire.session import SHORT, SHORTER, WHOLE, Manner
 
         form = WHOLE if full else SHORTER if quick else SHORT
-        showing = Showing(Output(words, plain=plain), as_json, details, again_with(None, pack_directory))
+        showing = Showing(Output(texts, plain=plain), as_json, details, again_with(None, pack_directory))
         _ask_and_show(pack, Manner(form, plain, seed, not no_save), target, showing)
 
 
@@ -75,22 +75,22 @@ def _check_alone(others: list[str]) -> None:
         raise UsageError("checkpoint-alone", option=others[0])
 
 
-def _hold_checkpoint(pack: "Pack", words: Words, output: Output, *, as_json: bool, no_input: bool, seed: int | None) -> None:
-    from opscareer.cli.keys import somebody_there
+def _hold_checkpoint(pack: "Pack", texts: Texts, output: Output, *, as_json: bool, no_input: bool, seed: int | None) -> None:
+    from opscareer.cli.questionnaire.keys import somebody_there
 
     if no_input or not somebody_there():
         raise UsageError("checkpoint-no-terminal")
-    from opscareer.cli.checkpoint import hold
+    from opscareer.cli.questionnaire.checkpoint import hold
 
-    done = hold(pack, words, plain=output.plain, seed=seed)
+    done = hold(pack, texts, plain=output.plain, seed=seed)
     if as_json:
-        from opscareer.report.envelope import checkpoint_document
+        from opscareer.report.documents import checkpoint_document
 
         output.json(checkpoint_document(pack, done.before, done.after, done.found, done.rubric))
     else:
-        from opscareer.report.history import checkpoint
+        from opscareer.report.terminal.history import checkpoint
 
-        output.lines(checkpoint(pack, (done.before, done.after), done.found, done.rubric, words, output.page()))
+        output.lines(checkpoint(pack, (done.before, done.after), done.found, done.rubric, texts, output.page()))
 
 
 @dataclass(frozen=True)
@@ -107,12 +107,12 @@ class Showing:
 
 def _ask_and_show(pack: "Pack", manner: "Manner", target: Target, showing: Showing) -> None:
     """Ask in the terminal, keeping every step; show the result and keep it too."""
-    from opscareer.cli.questionnaire import Questionnaire
+    from opscareer.cli.questionnaire.session import Questionnaire
     from opscareer.engine.assess import Engine
-    from opscareer.report.envelope import assessment_document, dump
+    from opscareer.report.documents import assessment_document, dump
 
     engine = Engine.of(pack)
-    questionnaire = Questionnaire(pack, engine, showing.output.words, manner)
+    questionnaire = Questionnaire(pack, engine, showing.output.texts, manner)
     progress = questionnaire.ask()
     found = engine.assess(progress.answers, progress.order, progress.seconds)
     plan = target.plan(pack, found)
@@ -128,14 +128,14 @@ def _ask_and_show(pack: "Pack", manner: "Manner", target: Target, showing: Showi
 def _show(pack: "Pack", answers: "Answers", found: "Assessment", plan: "Plan", showing: Showing) -> None:
     output = showing.output
     if showing.as_json:
-        from opscareer.report.envelope import assessment_document
+        from opscareer.report.documents import assessment_document
 
         output.json(assessment_document(pack, found, plan, answers))
     elif showing.details or showing.again is None:
-        from opscareer.report.terminal import result
+        from opscareer.report.terminal.details import result
 
-        output.lines(result(pack, found, plan, output.words, output.page(), showing.again))
+        output.lines(result(pack, found, plan, output.texts, output.page(), showing.again))
     else:
-        from opscareer.report.screen import first_screen
+        from opscareer.report.terminal.summary import first_screen
 
-        output.lines(first_screen(pack, found, plan, output.words, output.page(), showing.again))
+        output.lines(first_screen(pack, found, plan, output.texts, output.page(), showing.again))

@@ -14,48 +14,48 @@ from opscareer.cli.later import again_with, given_answers, load_pack
 from opscareer.cli.output import Output
 from opscareer.cli.target import Target, level_option
 from opscareer.errors import UsageError
-from opscareer.report.words import Words
+from opscareer.texts import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from opscareer.history import UnitState
     from opscareer.pack.model import Pack
     from opscareer.results import Assessment, Plan, Standing
+    from opscareer.sessions.store import UnitState
 
 HOURS = 6.0
 WEEKS, MOST_WEEKS = 12, 520
 DAY = re.compile(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")
 
 
-def register_group(app: typer.Typer, words: Words, command: type[TyperCommand], group: type[TyperGroup]) -> None:
-    path = typer.Typer(cls=group, help=words("help.plan"), rich_markup_mode=None)
+def register_group(app: typer.Typer, texts: Texts, command: type[TyperCommand], group: type[TyperGroup]) -> None:
+    path = typer.Typer(cls=group, help=texts("help.plan"), rich_markup_mode=None)
     app.add_typer(path, name="plan")
-    _register_path(path, words)
-    _register_unit(path, words, command)
-    _register_marks(path, words, command)
+    _register_path(path, texts)
+    _register_unit(path, texts, command)
+    _register_marks(path, texts, command)
 
 
-def _register_path(path: typer.Typer, words: Words) -> None:
+def _register_path(path: typer.Typer, texts: Texts) -> None:
     @path.callback(invoke_without_command=True)
     def plan(
         context: typer.Context,
-        answers_file: str = options.answers(words),
-        role: str = typer.Option("", "--role", help=words("help.plan-role"), show_default=False, metavar="ROLE"),
-        level: str = level_option(words),
-        hours: float = typer.Option(None, "--hours-per-week", help=words("help.plan-hours"), show_default=False, metavar="N"),
-        start: str = typer.Option(None, "--start", help=words("help.start"), show_default=False, metavar="DATE"),
-        weeks: int = typer.Option(WEEKS, "--weeks", help=words("help.weeks"), metavar="N"),
-        markdown: str = typer.Option(None, "--md", help=words("help.plan-md"), show_default=False, metavar="FILE|-"),
-        calendar: str = typer.Option(None, "--ics", help=words("help.plan-ics"), show_default=False, metavar="FILE|-"),
-        force: bool = typer.Option(False, "--force", help=words("help.force")),
-        as_json: bool = options.json(words),
-        pack_directory: str = options.pack(words),
-        lang: str = options.lang(words),
+        answers_file: str = options.answers(texts),
+        role: str = typer.Option("", "--role", help=texts("help.plan-role"), show_default=False, metavar="ROLE"),
+        level: str = level_option(texts),
+        hours: float = typer.Option(None, "--hours-per-week", help=texts("help.plan-hours"), show_default=False, metavar="N"),
+        start: str = typer.Option(None, "--start", help=texts("help.start"), show_default=False, metavar="DATE"),
+        weeks: int = typer.Option(WEEKS, "--weeks", help=texts("help.weeks"), metavar="N"),
+        markdown: str = typer.Option(None, "--md", help=texts("help.plan-md"), show_default=False, metavar="FILE|-"),
+        calendar: str = typer.Option(None, "--ics", help=texts("help.plan-ics"), show_default=False, metavar="FILE|-"),
+        force: bool = typer.Option(False, "--force", help=texts("help.force")),
+        as_json: bool = options.json(texts),
+        pack_directory: str = options.pack(texts),
+        lang: str = options.lang(texts),
     ) -> None:
         if context.invoked_subcommand is not None:
             return
-        from opscareer.cli.writing import check_places
+        from opscareer.cli.files import check_places
 
         if not 1 <= weeks <= MOST_WEEKS:
             raise UsageError("weeks-range", value=weeks)
@@ -65,83 +65,83 @@ def _register_path(path: typer.Typer, words: Words) -> None:
         pack = load_pack(options.directory(pack_directory))
         found, target = _assessed(answers_file, Wish(role, level, hours), pack)
         made = _make(pack, found, target, weeks, first, again_with(None, pack_directory))
-        _write(made, wanted, Output(words), force=force)
-        _print(made, Output(words), as_json=as_json, whole=not wanted)
+        _write(made, wanted, Output(texts), force=force)
+        _print(made, Output(texts), as_json=as_json, whole=not wanted)
 
 
-def _register_unit(path: typer.Typer, words: Words, command: type[TyperCommand]) -> None:
-    @path.command("show", cls=command, help=words("help.plan-show"))
+def _register_unit(path: typer.Typer, texts: Texts, command: type[TyperCommand]) -> None:
+    @path.command("show", cls=command, help=texts("help.plan-show"))
     def show(
         context: typer.Context,
-        name: str = typer.Argument(..., help=words("help.unit-argument"), metavar="UNIT"),
-        as_json: bool = options.json(words),
-        pack_directory: str = options.pack(words),
-        lang: str = options.lang(words),
+        name: str = typer.Argument(..., help=texts("help.unit-argument"), metavar="UNIT"),
+        as_json: bool = options.json(texts),
+        pack_directory: str = options.pack(texts),
+        lang: str = options.lang(texts),
     ) -> None:
         from opscareer.cli.learning import unit_named
 
-        pack, output = _pack(context, pack_directory), Output(words)
+        pack, output = _pack(context, pack_directory), Output(texts)
         unit = unit_named(pack, name)
         if as_json or (context.parent and context.parent.params.get("as_json")):
-            from opscareer.report.envelope import unit_document
+            from opscareer.report.documents import unit_document
 
             output.json(unit_document(pack, unit))
             return
-        from opscareer.report.unit import unit_whole
+        from opscareer.report.terminal.unit import unit_whole
 
-        output.lines(unit_whole(pack, unit, words, output.page()))
+        output.lines(unit_whole(pack, unit, texts, output.page()))
 
-    @path.command("data", cls=command, help=words("help.plan-data"))
+    @path.command("data", cls=command, help=texts("help.plan-data"))
     def data(
         context: typer.Context,
-        name: str = typer.Argument(..., help=words("help.unit-argument"), metavar="UNIT"),
-        directory: str = typer.Argument(..., help=words("help.data-directory"), metavar="DIR"),
-        force: bool = typer.Option(False, "--force", help=words("help.data-force")),
-        pack_directory: str = options.pack(words),
-        lang: str = options.lang(words),
+        name: str = typer.Argument(..., help=texts("help.unit-argument"), metavar="UNIT"),
+        directory: str = typer.Argument(..., help=texts("help.data-directory"), metavar="DIR"),
+        force: bool = typer.Option(False, "--force", help=texts("help.data-force")),
+        pack_directory: str = options.pack(texts),
+        lang: str = options.lang(texts),
     ) -> None:
         from opscareer.cli.learning import unit_named
         from opscareer.cli.practice import write_practice
         from opscareer.report.practice import practice_files
 
         pack = _pack(context, pack_directory)
-        written, same = write_practice(directory, practice_files(pack, unit_named(pack, name), words), force=force)
-        lines = [words("data.written", directory=directory, files=words.join(written))] if written else []
-        lines += [words("data.unchanged", files=words.join(same))] if same else []
-        _say(Output(words), lines)
+        written, same = write_practice(directory, practice_files(pack, unit_named(pack, name), texts), force=force)
+        lines = [texts("data.written", directory=directory, files=texts.join(written))] if written else []
+        lines += [texts("data.unchanged", files=texts.join(same))] if same else []
+        _say(Output(texts), lines)
 
 
-def _register_marks(path: typer.Typer, words: Words, command: type[TyperCommand]) -> None:
-    unit_argument = typer.Argument(..., help=words("help.unit-argument"), metavar="UNIT")
+def _register_marks(path: typer.Typer, texts: Texts, command: type[TyperCommand]) -> None:
+    unit_argument = typer.Argument(..., help=texts("help.unit-argument"), metavar="UNIT")
 
-    @path.command("start", cls=command, help=words("help.plan-start"))
+    @path.command("start", cls=command, help=texts("help.plan-start"))
     def start(
-        context: typer.Context, name: str = unit_argument, pack_directory: str = options.pack(words), lang: str = options.lang(words)
+        context: typer.Context, name: str = unit_argument, pack_directory: str = options.pack(texts), lang: str = options.lang(texts)
     ) -> None:
-        _mark(_pack(context, pack_directory), name, "started", Output(words))
+        _mark(_pack(context, pack_directory), name, "started", Output(texts))
 
-    @path.command("done", cls=command, help=words("help.plan-done"))
+    @path.command("done", cls=command, help=texts("help.plan-done"))
     def done(
-        context: typer.Context, name: str = unit_argument, pack_directory: str = options.pack(words), lang: str = options.lang(words)
+        context: typer.Context, name: str = unit_argument, pack_directory: str = options.pack(texts), lang: str = options.lang(texts)
     ) -> None:
-        _mark(_pack(context, pack_directory), name, "done", Output(words))
+        _mark(_pack(context, pack_directory), name, "done", Output(texts))
 
-    @path.command("skip", cls=command, help=words("help.plan-skip"))
+    @path.command("skip", cls=command, help=texts("help.plan-skip"))
     def skip(
-        context: typer.Context, name: str = unit_argument, pack_directory: str = options.pack(words), lang: str = options.lang(words)
+        context: typer.Context, name: str = unit_argument, pack_directory: str = options.pack(texts), lang: str = options.lang(texts)
     ) -> None:
-        _mark(_pack(context, pack_directory), name, "skipped", Output(words))
+        _mark(_pack(context, pack_directory), name, "skipped", Output(texts))
 
-    @path.command("undo", cls=command, help=words("help.plan-undo"))
+    @path.command("undo", cls=command, help=texts("help.plan-undo"))
     def undo(
-        context: typer.Context, name: str = unit_argument, pack_directory: str = options.pack(words), lang: str = options.lang(words)
+        context: typer.Context, name: str = unit_argument, pack_directory: str = options.pack(texts), lang: str = options.lang(texts)
     ) -> None:
         from opscareer.cli.learning import unit_named, unmark
 
         pack = _pack(context, pack_directory)
         unit = unit_named(pack, name)
         key = "marked.undone" if unmark(pack, unit) else "marked.nothing"
-        _say(Output(words), [words(key, title=words.of(unit.title))])
+        _say(Output(texts), [texts(key, title=texts.of(unit.title))])
 
 
 @dataclass(frozen=True)
@@ -179,8 +179,8 @@ def _assessed(answers_file: str | None, wish: Wish, pack: "Pack") -> tuple["Asse
     if answers_file is not None:
         target = _checked(wish, pack)
         return Engine.of(pack).assess(given_answers(answers_file, pack)), target
-    from opscareer.cli.saving import last_record
-    from opscareer.session import Progress, Reply
+    from opscareer.cli.questionnaire.saving import last_record
+    from opscareer.sessions.progress import Progress, Reply
 
     record = last_record(pack)
     progress = Progress(tuple(Reply(*row) for row in record.trail))
@@ -217,36 +217,36 @@ def _make(pack: "Pack", found: "Assessment", target: Target, weeks: int, start: 
 
 
 def _write(made: Made, wanted: "Mapping[str, str]", output: Output, *, force: bool) -> None:
-    from opscareer.cli.writing import write_whole
+    from opscareer.cli.files import write_whole
 
     for kind, name in wanted.items():
-        text = _text(made, kind, output.words)
+        text = _text(made, kind, output.texts)
         if name == "-":
             output.file(text)
         else:
             write_whole(name, text, force=force)
 
 
-def _text(made: Made, kind: str, words: Words) -> str:
+def _text(made: Made, kind: str, texts: Texts) -> str:
     if kind == "markdown":
-        from opscareer.report.plan import plan_markdown
+        from opscareer.report.terminal.plan import plan_markdown
 
-        return plan_markdown(made.pack, made.plan, made.standings, words, made.again)
+        return plan_markdown(made.pack, made.plan, made.standings, texts, made.again)
     from opscareer.report.calendar import plan_calendar
 
-    return plan_calendar(made.pack, made.plan, made.standings, words, datetime.now(UTC))
+    return plan_calendar(made.pack, made.plan, made.standings, texts, datetime.now(UTC))
 
 
 def _print(made: Made, output: Output, *, as_json: bool, whole: bool) -> None:
     """The plan as JSON, or where nothing else was wanted as text."""
     if as_json:
-        from opscareer.report.envelope import plan_document
+        from opscareer.report.documents import plan_document
 
         output.json(plan_document(made.pack, made.plan, made.standings))
     elif whole:
-        from opscareer.report.plan import plan_lines
+        from opscareer.report.terminal.plan import plan_lines
 
-        output.lines(plan_lines(made.pack, made.plan, made.standings, output.words, output.page(), made.again))
+        output.lines(plan_lines(made.pack, made.plan, made.standings, output.texts, output.page(), made.again))
 
 
 def _pack(context: typer.Context, pack_directory: str | None) -> "Pack":
@@ -258,15 +258,15 @@ def _pack(context: typer.Context, pack_directory: str | None) -> "Pack":
 def _mark(pack: "Pack", name: str, state: "UnitState", output: Output) -> None:
     from opscareer.cli.learning import mark, unit_named
 
-    unit, words = unit_named(pack, name), output.words
+    unit, texts = unit_named(pack, name), output.texts
     mark(pack, unit, state)
-    lines = [words(f"marked.{state}", title=words.of(unit.title))]
+    lines = [texts(f"marked.{state}", title=texts.of(unit.title))]
     if state == "started":
-        lines.append(words("marked.deliverable", deliverable=words.of(unit.task.deliverable)))
+        lines.append(texts("marked.deliverable", deliverable=texts.of(unit.task.deliverable)))
     elif state == "done":
-        lines.append(words("marked.evidence", evidence=words.of(unit.evidence)))
-        lines.append(words("marked.check", check=words.of(unit.check)))
-    _say(output, [*lines, words("marked.next")])
+        lines.append(texts("marked.evidence", evidence=texts.of(unit.evidence)))
+        lines.append(texts("marked.check", check=texts.of(unit.check)))
+    _say(output, [*lines, texts("marked.next")])
 
 
 def _say(output: Output, texts: list[str]) -> None:

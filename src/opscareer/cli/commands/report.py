@@ -10,7 +10,7 @@ from opscareer.cli import options
 from opscareer.cli.later import again_with, given_answers, last_progress, load_pack
 from opscareer.cli.output import Output
 from opscareer.cli.target import Target, hours_option, level_option, role_option
-from opscareer.report.words import Words
+from opscareer.texts import Texts
 
 if TYPE_CHECKING:
     from opscareer.answers import Answers
@@ -18,22 +18,22 @@ if TYPE_CHECKING:
     from opscareer.results import Assessment, Plan
 
 
-def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> None:
-    @app.command("report", cls=command, help=words("help.report"))
+def register(app: typer.Typer, texts: Texts, command: type[TyperCommand]) -> None:
+    @app.command("report", cls=command, help=texts("help.report"))
     def report(
-        html: str = typer.Option(None, "--html", help=words("help.report-html"), show_default=False, metavar="FILE|-"),
-        markdown: str = typer.Option(None, "--md", help=words("help.report-md"), show_default=False, metavar="FILE|-"),
-        card: str = typer.Option(None, "--card", help=words("help.report-card"), show_default=False, metavar="FILE.svg|-"),
-        force: bool = typer.Option(False, "--force", help=words("help.force")),
-        answers_file: str = options.answers(words),
-        role: str = role_option(words),
-        level: str = level_option(words),
-        hours: float = hours_option(words),
-        as_json: bool = options.json(words),
-        pack_directory: str = options.pack(words),
-        lang: str = options.lang(words),
+        html: str = typer.Option(None, "--html", help=texts("help.report-html"), show_default=False, metavar="FILE|-"),
+        markdown: str = typer.Option(None, "--md", help=texts("help.report-md"), show_default=False, metavar="FILE|-"),
+        card: str = typer.Option(None, "--card", help=texts("help.report-card"), show_default=False, metavar="FILE.svg|-"),
+        force: bool = typer.Option(False, "--force", help=texts("help.force")),
+        answers_file: str = options.answers(texts),
+        role: str = role_option(texts),
+        level: str = level_option(texts),
+        hours: float = hours_option(texts),
+        as_json: bool = options.json(texts),
+        pack_directory: str = options.pack(texts),
+        lang: str = options.lang(texts),
     ) -> None:
-        from opscareer.cli.writing import check_places
+        from opscareer.cli.files import check_places
 
         target = Target(role, level, hours)
         target.check_hours()
@@ -43,7 +43,7 @@ def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> Non
         target.check_names(pack)
         answers, found = _assessed(answers_file, pack)
         plan = target.plan(pack, found)
-        result, output = Result(pack, found, plan), Output(words)
+        result, output = Result(pack, found, plan), Output(texts)
         _write(wanted, result, output, force=force)
         if as_json:
             _print_json(result, answers, output)
@@ -78,14 +78,14 @@ def _write(wanted: dict[str, str], result: Result, output: Output, *, force: boo
     from datetime import date
 
     from opscareer import __version__
-    from opscareer.cli.writing import write_whole
-    from opscareer.report import page
-    from opscareer.report.view import Origin, view
+    from opscareer.cli.files import write_whole
+    from opscareer.report.page import render as page
+    from opscareer.report.view.result import Origin, view
 
-    words = output.words
-    shown = view(result.pack, result.found, result.plan, words, Origin(date.today().isoformat(), __version__))
+    texts = output.texts
+    shown = view(result.pack, result.found, result.plan, texts, Origin(date.today().isoformat(), __version__))
     for kind, name in wanted.items():
-        text = {"html": page.html, "markdown": page.markdown, "card": page.card}[kind](shown, words)
+        text = {"html": page.html, "markdown": page.markdown, "card": page.card}[kind](shown, texts)
         if name == "-":
             output.document(text)
         else:
@@ -93,12 +93,12 @@ def _write(wanted: dict[str, str], result: Result, output: Output, *, force: boo
 
 
 def _print_json(result: Result, answers: "Answers", output: Output) -> None:
-    from opscareer.report.envelope import assessment_document
+    from opscareer.report.documents import assessment_document
 
     output.json(assessment_document(result.pack, result.found, result.plan, answers))
 
 
 def _print_whole(result: Result, output: Output, again: str) -> None:
-    from opscareer.report import terminal
+    from opscareer.report.terminal import details as terminal
 
-    output.lines(terminal.result(result.pack, result.found, result.plan, output.words, output.page(), again))
+    output.lines(terminal.result(result.pack, result.found, result.plan, output.texts, output.page(), again))

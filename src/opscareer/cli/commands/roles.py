@@ -7,27 +7,27 @@ from opscareer.cli import options
 from opscareer.cli.later import load_pack, nearest
 from opscareer.cli.output import Output
 from opscareer.errors import UsageError
-from opscareer.report.words import Words
+from opscareer.texts import Texts
 
 
-def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> None:
-    @app.command("roles", cls=command, help=words("help.roles"))
+def register(app: typer.Typer, texts: Texts, command: type[TyperCommand]) -> None:
+    @app.command("roles", cls=command, help=texts("help.roles"))
     def roles(
-        role: str = typer.Argument("", help=words("help.role-argument"), show_default=False, metavar="ROLE"),
-        as_json: bool = options.json(words),
-        pack_directory: str = options.pack(words),
-        lang: str = options.lang(words),
+        role: str = typer.Argument("", help=texts("help.role-argument"), show_default=False, metavar="ROLE"),
+        as_json: bool = options.json(texts),
+        pack_directory: str = options.pack(texts),
+        lang: str = options.lang(texts),
     ) -> None:
         pack = load_pack(options.directory(pack_directory))
         if role and role not in pack.role:
             raise UsageError("unknown-role-named", id=role, near=nearest(role, pack.role), known=", ".join(pack.role))
-        output = Output(words)
+        output = Output(texts)
         if as_json:
-            from opscareer.report.envelope import roles_document
+            from opscareer.report.documents import roles_document
 
             output.json(roles_document(pack, (pack.role[role],) if role else pack.roles))
             return
-        from opscareer.report.reading import role_whole, roles_list
+        from opscareer.report.terminal.pack import role_whole, roles_list
 
         page = output.page()
-        output.lines(role_whole(pack, pack.role[role], words, page) if role else roles_list(pack, words, page))
+        output.lines(role_whole(pack, pack.role[role], texts, page) if role else roles_list(pack, texts, page))

@@ -10,7 +10,7 @@ from opscareer.cli import options
 from opscareer.cli.later import given_or_last, load_pack, nearest
 from opscareer.cli.output import Output
 from opscareer.errors import UsageError
-from opscareer.report.words import Words
+from opscareer.texts import Texts
 
 if TYPE_CHECKING:
     from opscareer.pack.model import Pack
@@ -19,14 +19,14 @@ LEVELS = (1.0, 5.0)
 INTERESTS = (-3.0, 3.0)
 
 
-def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> None:
-    @app.command("whatif", cls=command, help=words("help.whatif"))
+def register(app: typer.Typer, texts: Texts, command: type[TyperCommand]) -> None:
+    @app.command("whatif", cls=command, help=texts("help.whatif"))
     def whatif(
-        assumed: list[str] = typer.Argument(..., help=words("help.whatif-argument"), metavar="NAME=VALUE"),
-        answers_file: str = options.answers(words),
-        as_json: bool = options.json(words),
-        pack_directory: str = options.pack(words),
-        lang: str = options.lang(words),
+        assumed: list[str] = typer.Argument(..., help=texts("help.whatif-argument"), metavar="NAME=VALUE"),
+        answers_file: str = options.answers(texts),
+        as_json: bool = options.json(texts),
+        pack_directory: str = options.pack(texts),
+        lang: str = options.lang(texts),
     ) -> None:
         pack = load_pack(options.directory(pack_directory))
         levels = dict(_assumption(given, pack) for given in assumed)
@@ -35,15 +35,15 @@ def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> Non
         from opscareer.engine.explaining import what_if
 
         found = what_if(Engine.of(pack), answers, levels)
-        output = Output(words)
+        output = Output(texts)
         if as_json:
-            from opscareer.report.envelope import whatif_document
+            from opscareer.report.documents import whatif_document
 
             output.json(whatif_document(pack, found))
             return
-        from opscareer.report.explanation import whatif
+        from opscareer.report.terminal.explanation import whatif
 
-        output.lines(whatif(pack, found, words, output.page()))
+        output.lines(whatif(pack, found, texts, output.page()))
 
 
 def _assumption(given: str, pack: "Pack") -> tuple[str, float]:

@@ -7,17 +7,17 @@ from opscareer.cli import options
 from opscareer.cli.later import given_or_last, load_pack, nearest
 from opscareer.cli.output import Output
 from opscareer.errors import UsageError
-from opscareer.report.words import Words
+from opscareer.texts import Texts
 
 
-def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> None:
-    @app.command("why", cls=command, help=words("help.why"))
+def register(app: typer.Typer, texts: Texts, command: type[TyperCommand]) -> None:
+    @app.command("why", cls=command, help=texts("help.why"))
     def why(
-        role: str = typer.Argument(..., help=words("help.role-argument"), metavar="ROLE"),
-        answers_file: str = options.answers(words),
-        as_json: bool = options.json(words),
-        pack_directory: str = options.pack(words),
-        lang: str = options.lang(words),
+        role: str = typer.Argument(..., help=texts("help.role-argument"), metavar="ROLE"),
+        answers_file: str = options.answers(texts),
+        as_json: bool = options.json(texts),
+        pack_directory: str = options.pack(texts),
+        lang: str = options.lang(texts),
     ) -> None:
         pack = load_pack(options.directory(pack_directory))
         if role not in pack.role:
@@ -27,12 +27,12 @@ def register(app: typer.Typer, words: Words, command: type[TyperCommand]) -> Non
         from opscareer.engine.explaining import explain
 
         found = explain(Engine.of(pack), answers, role)
-        output = Output(words)
+        output = Output(texts)
         if as_json:
-            from opscareer.report.envelope import why_document
+            from opscareer.report.documents import why_document
 
             output.json(why_document(pack, found))
             return
-        from opscareer.report.explanation import why
+        from opscareer.report.terminal.explanation import why
 
-        output.lines(why(pack, found, words, output.page()))
+        output.lines(why(pack, found, texts, output.page()))

@@ -1,0 +1,162 @@
+"""Two ways to show a sheet and to read a key: a screen that is drawn anew, and lines one after the other, as on paper."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+from opscareer.cli.output import console_on, page_of, print_lines
+from opscareer.cli.questionnaire.keys import END, ENTER, PAGE_DOWN, PAGE_UP, SPACE, SingleKeys, normal
+from opscareer.cli.questionnaire.sheets import Sheet
+from opscareer.cli.questionnaire.tty import fullscreen, single_keys_possible
+from opscareer.report.terminal.layout import Line, Page
+
+HOME, CLEAR_LINE, CLEAR_REST = "\x1b[H", "\x1b[K", "\x1b[J"
+TOGETHER, SHOWN = "\x1b[?2026h", "\x1b[?2026l"  # what stands between appears at once, in terminals that know how
+SCROLL = {SPACE, PAGE_DOWN, PAGE_UP}
+
+
+class Screen:
+    """Single keys. The whole screen is drawn at once; a sheet that does not fit scrolls."""
+
+    single = True
+
+    def __init__(self) -> None:
+        self.keys = SingleKeys()
+        self.console = console_on(sys.stderr)
+        self.window = Window()
+
+    def opened(self) -> AbstractContextManager[None]:
+        return fullscreen(self.keys)
+
+    def page(self) -> Page:
+        return page_of(self.console)
+
+    def turn(self) -> None:
+        """What comes next is shown from its beginning."""
+        self.window = Window()
+
+    def show(self, sheet: Sheet) -> None:
+        """In one piece and without erasing first, so that nothing flickers. What is erased is erased before it is written on: a terminal
+        whose last column is filled would lose that."""
+        with self.console.capture() as drawn:
+            print_lines(self.console, self.window.lines(sheet, self.console.height))
+        *lines, last = drawn.get().removesuffix("\n").split("\n")
+        sys.stderr.write(TOGETHER + HOME + "".join(f"{CLEAR_LINE}{line}\n" for line in lines) + CLEAR_REST + last + SHOWN)
+        sys.stderr.flush()
+
+    def read(self) -> str:
+        return self.keys.read()
+
+    def scrolls(self, key: str) -> bool:
+        """Whether the key moves the sheet that is shown, which is then to be shown again."""
+        return self.window.moves(key)
+
+    def aside(self, sheet: Sheet) -> None:
+        """Show a sheet in between, until a key is pressed."""
+        own, self.window = self.window, Window()
+        while True:
+            self.show(sheet)
+            if not self.scrolls(self.read()):
+                break
+        self.window = own
+
+
+class Window:
+    """The part of a sheet's body that is in sight. `top` is its first row, `hidden` how many rows are out of sight."""
+
+    def __init__(self) -> None:
+        self.top = 0
+        self.room = 0
+        self.hidden = 0
+        self.marked: list[Line] = []
+
+    def lines(self, sheet: Sheet, height: int) -> list[Line]:
+        """At most `height` lines. Where there are more, blank lines go first, then the bar and most of the keys; what is left scrolls."""
+        self.hidden = 0
+        dense = [line for line in sheet.body if line.plain.strip()]
+        for head, body, foot in (
+            (sheet.head, sheet.body, sheet.foot),
+            (sheet.head, dense, sheet.foot),
+            (sheet.head[:1], dense, sheet.foot),
+            (sheet.head[:1], dense, sheet.brief),
+        ):
+            lines = [*head, *body, *sheet.note, *foot]
+            if len(lines) <= height:
+                return lines
+        around = [*sheet.head[:1], *sheet.note, *sheet.scrolling]
+        part = self._part(dense, [sheet.body[row] for row in sheet.focus], max(1, height - len(around)))
+        return [*sheet.head[:1], *part, *sheet.note, *sheet.scrolling]
+
+    def moves(self, key: str) -> bool:
+        """Scroll by a screenful less one row; beyond the end lies the beginning. False where nothing is hidden or for any other key."""
+        if not self.hidden or key not in SCROLL:
+            return False
+        step = max(1, self.room - 1)
+        if key == PAGE_UP:
+            self.top = max(0, self.top - step)
+        else:
+            self.top = 0 if self.top >= self.hidden else min(self.hidden, self.top + step)
+        return True
+
+    def _part(self, body: list[Line], marked: list[Line], room: int) -> list[Line]:
+        """`room` lines of the body, with what was newly marked in sight."""
+        self.room, self.hidden = room, len(body) - room
+        if marked and [line.plain for line in marked] != [line.plain for line in self.marked]:
+            first = body.index(marked[0])
+            self.top = min(first, max(self.top, first + len(marked) - room))
+        self.marked = marked
+        self.top = max(0, min(self.top, self.hidden))
+        return body[self.top : self.top + room]
+
+
+class Paper:
+    """Lines to be typed with Enter, for terminals that cannot redraw and for screen readers: what stands above is not said again."""
+
+    single = False
+
+    def __init__(self) -> None:
+        self.console = console_on(sys.stderr, plain=True)
+        self.above: list[str] = []
+
+    @contextmanager
+    def opened(self) -> Iterator[None]:
+        reconfigure = getattr(sys.stdin, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")  # what the terminal cannot mean is an unknown key
+        yield
+
+    def page(self) -> Page:
+        return page_of(self.console)
+
+    def turn(self) -> None:
+        """What comes next is said in full."""
+        self.above = []
+
+    def show(self, sheet: Sheet) -> None:
+        lines = [*sheet.head, *sheet.body]
+        said = [line.plain for line in lines]
+        if said != self.above:
+            print_lines(self.console, [Line(""), *lines])
+        print_lines(self.console, sheet.note)
+        self.above = said
+        sys.stderr.write(sheet.prompt)
+        sys.stderr.flush()
+
+    def read(self) -> str:
+        """What was typed, as the key that is meant. An empty line is Enter, the end of input is END."""
+        line = sys.stdin.readline()
+        return normal(line) or ENTER if line else END
+
+    def scrolls(self, key: str) -> bool:
+        return False
+
+    def aside(self, sheet: Sheet) -> None:
+        print_lines(self.console, sheet.body)
+
+
+Face = Screen | Paper
+
+
+def face(*, plain: bool) -> Face:
+    """A screen where single keys can be read, unless `plain`; otherwise paper."""
+    return Screen() if single_keys_possible(plain) else Paper()

@@ -1,0 +1,203 @@
+"""What stands on the screen at each step of the questionnaire: values in, lines out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from opscareer.cli.questionnaire.pace import USUAL_SECONDS, minutes
+from opscareer.pack.model import Choice, Pack, Question
+from opscareer.report.terminal.layout import FAINT, TITLE, Line, Page, pad, widest
+from opscareer.texts import Texts
+
+BAR_CELLS = 24
+SHORTEST_BAR = 10
+NOTE = "yellow"
+GAP = "  "
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`head` stays at the top of the screen and `foot` at its bottom, while `body` may scroll; `note` answers the last key.
+
+    `brief` replaces the foot where there is no room for it, `scrolling` where that is still not enough. `focus`: the rows of the body to
+    keep in sight. `prompt`: what to say, instead of the foot, where a line is to be typed.
+    """
+
+    body: list[Line]
+    foot: list[Line]
+    brief: list[Line]
+    scrolling: list[Line]
+    prompt: str
+    head: list[Line] = field(default_factory=list)
+    note: list[Line] = field(default_factory=list)
+    focus: range = range(0)
+
+
+@dataclass(frozen=True)
+class View:
+    """One question as shown: options in the shown order, the one marked, the one chosen before; `notice` holds for all questions.
+
+    `first`: the person has not seen the keys yet.
+    """
+
+    question: Question
+    order: tuple[int, ...]
+    number: int
+    total: int
+    minutes: int
+    marked: int | None = None
+    earlier: int | None = None
+    notice: str = ""
+    note: str = ""
+    first: bool = False
+
+
+@dataclass(frozen=True)
+class Pen:
+    """What every sheet is written with. `single`: keys are single, and the sheet is drawn on a screen of its own. `other`: the name of the
+    other language."""
+
+    pack: Pack
+    texts: Texts
+    page: Page
+    single: bool
+    other: str
+
+    # --- the sheets
+
+    def intro(self, total: int, notice: str) -> Sheet:
+        texts, page = self.texts, self.page
+        facts = {"count": total, "minutes": max(1, minutes(total, USUAL_SECONDS)), "roles": len(self.pack.roles), "other": self.other}
+        lines = self._title()
+        for key in ("intro.what", "intro.inexperienced", "intro.honest", "intro.private", "intro.keys"):
+            lines += [*page.wrap(texts(key, **facts)), Line("")]
+        return self._asking([*lines, *self._notice(notice)], texts("intro.start" if self.single else "intro.start-line"))
+
+    def checkpoint(self, competencies: Sequence[str], total: int) -> Sheet:
+        texts, page = self.texts, self.page
+        names = texts.join([texts.of(self.pack.competency[name].name) for name in competencies])
+        lines = page.wrap(texts("recheck.title", names=names), style=TITLE)
+        for key in ("recheck.what", "recheck.honest"):
+            lines += [Line(""), *page.wrap(texts(key, count=total))]
+        return self._asking([*lines, Line("")], texts("intro.start" if self.single else "intro.start-line"))
+
+    def resume(self, answered: int, notice: str, note: str) -> Sheet:
+        lines = [*self._title(), *self._notice(notice), *self.page.wrap(self.texts("intro.resume", count=answered)), Line("")]
+        return self._asking(lines, self.texts("intro.resume-keys"), note)
+
+    def close_call(self, leaders: Sequence[str], more: int, note: str) -> Sheet:
+        texts = self.texts
+        names = texts.join([texts.of(self.pack.role[role].name) for role in leaders])
+        lines = [
+            *self.page.wrap(texts("close.title", roles=names), style=TITLE),
+            Line(""),
+            *self.page.wrap(texts("close.offer", count=more)),
+            Line(""),
+        ]
+        return self._asking(lines, texts("close.keys"), note)
+
+    def help(self, top: int) -> Sheet:
+        """The keys; `top` is how many options there are, 0 where no question is asked."""
+        texts = self.texts
+        keys = {f"1-{top}": "keys.answer"} if top else {}
+        if top and self.single:
+            keys |= {texts("keys.arrows"): "keys.move"}
+        keys |= {"b": "keys.back", "s": "keys.skip"} if top else {}
+        keys |= {"q": "keys.quit", "t": "keys.language"}
+        rows = [(key, texts(does, other=self.other)) for key, does in keys.items()]
+        column = widest([key for key, _ in rows]) + len(GAP)
+        lines = [*self.page.wrap(texts("keys.title"), style=TITLE), Line("")]
+        for key, does in rows:
+            lines += self._hung(GAP + pad(key, column), does)
+        lines += [Line(""), *self.page.wrap(texts("keys.honest")), Line("")]
+        return self._asking(lines, texts("keys.return"))
+
+    def question(self, view: View) -> Sheet:
+        texts, page = self.texts, self.page
+        top = len(view.order)
+        asked, (options, focus) = self._asked(view), self._options(view)
+        before = [] if view.earlier is None else page.wrap(texts("session.previous", number=view.earlier + 1), style=FAINT)
+        return Sheet(
+            [*asked, *options, Line(""), *before],
+            self._keys(texts("session.keys", top=top, other=self.other)),
+            self._keys(texts("session.keys-brief", top=top)),
+            self._keys(texts("session.keys-scrolling", top=top)),
+            self._prompt(texts("session.keys-line" if view.first else "session.keys-line-short", top=top, other=self.other)),
+            self._progress(view),
+            page.wrap(view.note, style=NOTE) if view.note else [],
+            range(len(asked) + focus.start, len(asked) + focus.stop),
+        )
+
+    # --- their parts
+
+    def _title(self) -> list[Line]:
+        title = self.texts("intro.title", pack=self.texts.of(self.pack.header.name))
+        return [*self.page.wrap(title, style=TITLE), Line(self.page.rule, style=FAINT)]
+
+    def _asking(self, body: list[Line], keys: str, note: str = "") -> Sheet:
+        """A sheet that ends in one line of keys, which is the prompt too."""
+        prompt = self.page.wrap(keys, style="bold")
+        scrolling = [*self._keys(self.texts("session.scrolling")), *prompt]
+        return Sheet(body, prompt, prompt, scrolling, self._prompt(keys), note=self.page.wrap(note, style=NOTE) if note else [])
+
+    def _hung(self, lead: str, text: str) -> list[Line]:
+        """The lead, and the text beside it in a column of its own."""
+        first, *others = self.page.wrap(text, widest([lead]))
+        return [Line(lead + first.plain.lstrip()), *others]
+
+    def _prompt(self, text: str) -> str:
+        """Where something is to be typed behind it."""
+        return "\n".join(line.plain for line in self.page.wrap(text)) + " "
+
+    def _notice(self, key: str) -> list[Line]:
+        return self.page.wrap(self.texts(key), style=NOTE) if key else []
+
+    def _progress(self, view: View) -> list[Line]:
+        """The number, a bar and the time left: in one line where there is room. Without a screen of its own, no bar."""
+        texts = self.texts
+        number = texts("session.progress", number=view.number, total=view.total)
+        time = texts("session.minutes", minutes=view.minutes) if view.minutes else texts("session.minute")
+        room = self.page.width - widest([number]) - widest([time]) - 2 * len(GAP)
+        if self.single and room >= SHORTEST_BAR:
+            return [Line.assemble((number + GAP, FAINT), self._bar(view, min(BAR_CELLS, room)), (GAP + time, FAINT))]
+        lines = self.page.wrap(f"{number}{GAP}{time}", style=FAINT)
+        return [*lines, self._bar(view, min(BAR_CELLS, self.page.width))] if self.single else lines
+
+    def _bar(self, view: View, cells: int) -> Line:
+        done = round(cells * (view.number - 1) / view.total)
+        full, empty = ("━", "·") if self.page.fine else ("=", ".")
+        return Line(full * done + empty * (cells - done), style="cyan")
+
+    def _asked(self, view: View) -> list[Line]:
+        """The question, up to its options."""
+        texts, page, question = self.texts, self.page, view.question
+        lines = [*self._notice(view.notice), Line("")]
+        lines += page.wrap(texts(f"session.kind.{question.kind}"), style="cyan")
+        lines += [*page.wrap(texts.of(question.text), style="bold"), Line("")]
+        if isinstance(question, Choice):
+            for letter, task in zip("AB", question.tasks, strict=True):
+                lines += self._hung(f"{GAP}{letter}{GAP}", texts.of(task))
+            lines.append(Line(""))
+        if texts.knows(f"session.pick.{question.kind}"):
+            lines += page.wrap(texts(f"session.pick.{question.kind}"), style=FAINT)
+        return lines
+
+    def _options(self, view: View) -> tuple[list[Line], range]:
+        """The options, and the rows of the marked one."""
+        texts = self.pack.options(view.question)
+        lines: list[Line] = []
+        focus = range(0)
+        for place, option in enumerate(view.order):
+            rows = self._hung(f"{GAP}{place + 1}{GAP}", self.texts.of(texts[option - 1]))
+            if place == view.marked:
+                rows = [Line((">" if number == 0 else " ") + row.plain[1:], style="bold reverse") for number, row in enumerate(rows)]
+                focus = range(len(lines), len(lines) + len(rows))
+            lines += rows
+        return lines, focus
+
+    def _keys(self, keys: str) -> list[Line]:
+        """Keys with what they do, two spaces between, broken only there."""
+        lines = [""]
+        for key in keys.split(GAP):
+            longer = f"{lines[-1]}{GAP}{key}" if lines[-1] else key
+            lines = [*lines[:-1], longer] if widest([longer]) <= self.page.width else [*lines, key]
+        return [Line(line, style=FAINT) for line in lines]

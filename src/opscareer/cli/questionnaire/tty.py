@@ -1,0 +1,118 @@
+"""The terminal's modes and the signals that come with it. However a session ends or pauses, the terminal is given back as it was."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from types import FrameType
+
+from opscareer.cli.questionnaire.keys import SingleKeys
+from opscareer.errors import EXIT_INTERRUPTED, EXIT_TERMINATED, Interrupted
+
+try:
+    import termios
+    import tty
+except ImportError:  # Windows: the line mode serves there
+    termios = None  # type: ignore[assignment]
+
+ALTERNATE, NORMAL = "\x1b[?1049h", "\x1b[?1049l"
+EXIT_HUNG_UP = 129
+
+Handler = Callable[[int, FrameType | None], None]
+
+
+def single_keys_possible(plain: bool) -> bool:
+    """Whether single keys can be read and the screen redrawn; otherwise lines are read."""
+    return termios is not None and not plain and os.environ.get("TERM", "dumb") not in {"dumb", "unknown", ""}
+
+
+@contextmanager
+def fullscreen(keys: SingleKeys) -> Iterator[None]:
+    """Single keys without echo, on the alternate screen. Ctrl-Z gives the terminal back until the program goes on; after that, and after a
+    change of the window's size, `keys` asks for the screen to be drawn anew."""
+    before = termios.tcgetattr(keys.descriptor)
+
+    def single_keys() -> None:
+        with suppress(termios.error):  # the terminal may be gone
+            tty.setcbreak(keys.descriptor, termios.TCSADRAIN)
+
+    def enter() -> None:
+        single_keys()
+        _send(ALTERNATE)
+        keys.stale = True
+
+    def leave() -> None:
+        _send(NORMAL)
+        with suppress(termios.error):
+            termios.tcsetattr(keys.descriptor, termios.TCSADRAIN, before)
+
+    def resized(*_: object) -> None:
+        keys.stale = True
+
+    def continued(*_: object) -> None:
+        single_keys()
+        keys.stale = True
+
+    def suspended(*_: object) -> None:
+        leave()
+        signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        signal.raise_signal(signal.SIGTSTP)  # here the program stands still until `fg`
+        signal.signal(signal.SIGTSTP, suspended)
+        enter()
+
+    handlers: dict[signal.Signals, Handler] = {signal.SIGWINCH: resized, signal.SIGCONT: continued}
+    if signal.getsignal(signal.SIGTSTP) == signal.SIG_DFL:
+        handlers[signal.SIGTSTP] = suspended
+    with _woken(keys), _handled(handlers):
+        try:
+            enter()
+            keys.stale = False
+            yield
+        finally:
+            leave()
+
+
+@contextmanager
+def signals_as_errors() -> Iterator[None]:
+    """SIGINT, SIGTERM and SIGHUP raise Interrupted with their exit code, so that everything is put back on the way out."""
+    codes = {signal.SIGINT: EXIT_INTERRUPTED, signal.SIGTERM: EXIT_TERMINATED}
+    if hasattr(signal, "SIGHUP"):
+        codes[signal.SIGHUP] = EXIT_HUNG_UP
+
+    def interrupt(number: int, _: FrameType | None) -> None:
+        raise Interrupted(codes[signal.Signals(number)])
+
+    with _handled(dict.fromkeys(codes, interrupt)):
+        yield
+
+
+@contextmanager
+def _handled(handlers: Mapping[signal.Signals, Handler]) -> Iterator[None]:
+    before = {number: signal.signal(number, handler) for number, handler in handlers.items()}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextmanager
+def _woken(keys: SingleKeys) -> Iterator[None]:
+    """Every signal ends the waiting for a key, also one that reaches a thread of numpy's."""
+    keys.wake, sender = os.pipe()
+    os.set_blocking(sender, False)
+    previous = signal.set_wakeup_fd(sender, warn_on_full_buffer=False)
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(previous)
+        for descriptor in (keys.wake, sender):
+            os.close(descriptor)
+        keys.wake = None
+
+
+def _send(sequence: str) -> None:
+    """Past Python's buffer, which may be in the middle of a write when a signal comes."""
+    with suppress(OSError):  # the terminal may be gone
+        os.write(sys.stderr.fileno(), sequence.encode("ascii"))

@@ -1,0 +1,1 @@
+"""How good a pack is: simulated and recorded people."""

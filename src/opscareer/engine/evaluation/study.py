@@ -1,0 +1,177 @@
+"""A pack on trial: what simulated people, or real recorded answers, say about its questions and the rules of the session."""
+
+from collections.abc import Callable, Mapping, Sequence
+from statistics import median
+from time import perf_counter
+
+import numpy as np
+
+from opscareer.answers import Answers
+from opscareer.engine.assess import FINAL_POINTS, Engine
+from opscareer.engine.evaluation.simulation import ByGain, Outcome, after, draw_people, expected_calibration_error, full_form, take
+from opscareer.engine.fit import doubt, prior_p_best
+from opscareer.engine.measurement import Ints, Posterior
+from opscareer.engine.people import People
+from opscareer.engine.selection import DEFAULT, Bools, Rules, Selector
+from opscareer.pack.model import Pack
+from opscareer.results import QuestionUse, Replay, Simulation
+
+NOISE = 0.3
+SHARE_OF_FULL = 0.95
+FOLLOWED = 0.6  # of the bank: how far accuracy by number of questions is followed
+STRICTNESS = np.geomspace(4.0, 0.05, 60)  # factors on the doubt that a session allows
+MOST_FOLLOWED = 4000  # people: enough for the curve
+STEPS_TIMED = 50
+
+
+class _Meter:
+    """Turns "so many more people are done" into a share of all the work."""
+
+    def __init__(self, work: float, told: Callable[[float], None]) -> None:
+        self.work, self.told, self.done = work, told, 0.0
+
+    def counting(self, weight: float) -> Callable[[int], None]:
+        def tell(people: int) -> None:
+            self.done += people * weight
+            self.told(min(1.0, self.done / self.work))
+
+        return tell
+
+
+def simulate_pack(pack: Pack, count: int, seed: int, *, correlated: bool, told: Callable[[float], None]) -> Simulation:
+    """`count` simulated people through the full form and the default session; see results.Simulation for what is measured."""
+    engine = Engine.of(pack)
+    bank = len(engine.bank.ids)
+    followed = min(count, MOST_FOLLOWED)
+    steps = round(bank * FOLLOWED)
+    meter = _Meter(2 * count * DEFAULT.typical + followed * steps, told)
+    people = draw_people(pack, engine, count, seed, correlated=correlated)
+    noisy = draw_people(pack, engine, count, seed + 1, correlated=correlated, noise=NOISE)
+    whole = full_form(engine, people)
+    session = take(engine, people, DEFAULT, seed, meter.counting(DEFAULT.typical))
+    noisy_session = take(engine, noisy, DEFAULT, seed, meter.counting(DEFAULT.typical))
+    first = People(people.traits[:followed], people.answers[:followed], people.fit[:followed])
+    curve = after(engine, first, ByGain(Selector(engine.bank, engine.model)), steps, meter.counting(steps))
+    accuracy = full_form(engine, first).accuracy(first)
+    told(1.0)
+    calibration = session.calibration(people)
+    return Simulation(
+        people=count,
+        seed=seed,
+        correlated=correlated,
+        bank=bank,
+        full_accuracy=whole.accuracy(people),
+        default_accuracy=session.accuracy(people),
+        agreement=float((session.leader == whole.leader).mean()),
+        questions_mean=float(session.questions.mean()),
+        questions_for_95=mean_questions_for_share(curve, first, accuracy),
+        questions_for_95_fixed=questions_for_share(curve, first, accuracy),
+        ece=expected_calibration_error(calibration),
+        ece_noisy=expected_calibration_error(noisy_session.calibration(noisy)),
+        regret_true=session.true_regret(people),
+        regret_estimated=float(session.regret.mean()),
+        regret_full=whole.true_regret(people),
+        step_ms=step_milliseconds(engine, people),
+        calibration=calibration,
+        confusion=_confusion(engine, people, session),
+        prior_p_best=dict(zip(engine.model.roles, (float(p) for p in prior_p_best(engine.model, engine.bank, FINAL_POINTS)), strict=True)),
+        questions=_use(engine, session),
+    )
+
+
+def questions_for_share(curve: Sequence[Outcome], people: People, full_accuracy: float) -> int | None:
+    """The questions, as many for everybody, after which accuracy has come to 95% of the full form's; None where it has not come to it.
+
+    One more question helps on average, so dips and spikes of the curve are chance: it is read off the best-fitting rising curve.
+    """
+    risen = isotonic([outcome.accuracy(people) for outcome in curve])
+    return next((number for number, value in enumerate(risen) if value >= SHARE_OF_FULL * full_accuracy), None)
+
+
+def mean_questions_for_share(curve: Sequence[Outcome], people: People, full_accuracy: float, rules: Rules = DEFAULT) -> float | None:
+    """The questions, on average, of sessions that end by `rules`, where their accuracy has come to 95% of the full form's; None as above.
+
+    What is allowed is made stricter step by step, by the same factor for everybody; floors and random draws are left out.
+    """
+    doubts = np.array([doubt(outcome.p_best) for outcome in curve])
+    right = np.array([outcome.leader == people.best for outcome in curve])
+    allowed = rules.allowed(np.arange(len(curve)))[:, None]
+    ends = [_first_true(doubts <= factor * allowed) for factor in STRICTNESS]
+    accuracies = isotonic([float(right[end, np.arange(len(people))].mean()) for end in ends])
+    reached = (end for end, accuracy in zip(ends, accuracies, strict=True) if accuracy >= SHARE_OF_FULL * full_accuracy)
+    return next((float(end.mean()) for end in reached), None)
+
+
+def _first_true(rows: Bools) -> Ints:
+    """The first row (P,) where each column of `rows` (N, P) is true; the last where none is."""
+    return np.asarray(np.where(rows.any(axis=0), rows.argmax(axis=0), len(rows) - 1))
+
+
+def isotonic(values: Sequence[float]) -> list[float]:
+    """The rising sequence nearest to `values` by least squares: adjacent violators pooled (Ayer et al. 1955)."""
+    pools: list[tuple[float, int]] = []
+    for value in values:
+        mean, size = value, 1
+        while pools and pools[-1][0] >= mean:
+            before, many = pools.pop()
+            mean, size = (before * many + mean * size) / (many + size), many + size
+        pools.append((mean, size))
+    return [mean for mean, size in pools for _ in range(size)]
+
+
+def step_milliseconds(engine: Engine, people: People) -> float:
+    """Median time of a step of one person's session: posterior, P(best), choice of the next question."""
+    selector = Selector(engine.bank, engine.model, DEFAULT)
+    times: list[float] = []
+    for person in range(len(people)):
+        values: dict[str, int] = {}
+        while len(times) < STEPS_TIMED:
+            start = perf_counter()
+            found = selector.next(Answers(values), values, person)
+            times.append(1000 * (perf_counter() - start))
+            if found is None:
+                break
+            values[found[0]] = int(people.answers[person, engine.bank.ids.index(found[0])])
+    return median(times)
+
+
+def _confusion(engine: Engine, people: People, session: Outcome) -> Mapping[str, Mapping[str, int]]:
+    roles = engine.model.roles
+    return {
+        truth: {found: int(((people.best == row) & (session.leader == column)).sum()) for column, found in enumerate(roles)}
+        for row, truth in enumerate(roles)
+    }
+
+
+def _use(engine: Engine, session: Outcome) -> tuple[QuestionUse, ...]:
+    nobody = engine.posterior(Answers({}))
+    asked = session.asked.mean(axis=0)
+    tells = _expected_shares(engine, nobody)
+    rows = [QuestionUse(name, float(asked[place]), float(tells[place])) for place, name in enumerate(engine.bank.ids)]
+    return tuple(sorted(rows, key=lambda row: row.id))
+
+
+def _expected_shares(engine: Engine, found: Posterior) -> list[float]:
+    """The share of the variance of what it measures that each question is expected to take away."""
+    return [float(share) for share in Selector(engine.bank, engine.model).shares(found)[0]]
+
+
+def replay_responses(pack: Pack, responses: Sequence[Answers], seed: int, told: Callable[[float], None]) -> Replay:
+    """Recorded full-form answers through the adaptive session, each question answered as recorded."""
+    engine = Engine.of(pack)
+    bank = len(engine.bank.ids)
+    answers = np.array([[person.values[name] for name in engine.bank.ids] for person in responses], dtype=np.int64)
+    nothing = np.zeros((len(answers), 0))
+    people = People(nothing, answers, nothing)
+    meter = _Meter(len(answers) * (DEFAULT.typical + bank), told)
+    whole = full_form(engine, people)
+    session = take(engine, people, DEFAULT, seed, meter.counting(DEFAULT.typical))
+    curve = after(engine, people, ByGain(Selector(engine.bank, engine.model)), bank, meter.counting(bank))
+    told(1.0)
+    return Replay(
+        people=len(answers),
+        bank=bank,
+        agreement=tuple(float((outcome.leader == whole.leader).mean()) for outcome in curve),
+        default_agreement=float((session.leader == whole.leader).mean()),
+        questions_mean=float(session.questions.mean()),
+    )

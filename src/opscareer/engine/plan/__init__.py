@@ -1,0 +1,1 @@
+"""From gaps to a learning path."""

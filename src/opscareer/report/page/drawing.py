@@ -1,0 +1,76 @@
+"""Where things stand in a drawing: places along an axis in percent, and the corners of a radar chart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import cos, pi, sin
+
+from opscareer.pack.model import LEVELS
+from opscareer.report.terminal.layout import wrap
+
+WIDTH, HEIGHT = 460, 340
+CENTRE = (230.0, 170.0)
+RADIUS = 112.0
+GAP = 14.0
+LABEL_CELLS = 12
+LINE = 18.0
+
+
+@dataclass(frozen=True)
+class Span:
+    """An interval and its middle along an axis, in percent of its length."""
+
+    low: float
+    middle: float
+    high: float
+
+    @property
+    def length(self) -> float:
+        return self.high - self.low
+
+
+def span(low: float, middle: float, high: float, bottom: float, top: float) -> Span:
+    """The interval on an axis from `bottom` to `top`; what lies outside ends at its edge."""
+    return Span(*(along(value, bottom, top) for value in (low, middle, high)))
+
+
+def along(value: float, bottom: float, top: float) -> float:
+    """A value's place on an axis, in percent."""
+    return round(min(100.0, max(0.0, 100 * (value - bottom) / (top - bottom))), 2)
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name at the end of a radar's axis, in lines; `y` is the base of the first."""
+
+    x: float
+    y: float
+    anchor: str
+    lines: tuple[str, ...]
+
+
+def corners(levels: Sequence[float]) -> str:
+    """Levels as the corners of a polygon, first at the top and then clockwise, as SVG's `points`."""
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in _places(len(levels), [RADIUS * level / LEVELS for level in levels]))
+
+
+def ring(level: float, axes: int) -> str:
+    """The polygon of one level on all axes."""
+    return corners([level] * axes)
+
+
+def labels(names: Sequence[str]) -> tuple[Label, ...]:
+    """The axes' names outside the outermost ring."""
+    found = []
+    for name, (x, y) in zip(names, _places(len(names), [RADIUS + GAP] * len(names)), strict=True):
+        lines = tuple(wrap(name, LABEL_CELLS))
+        side, height = x - CENTRE[0], y - CENTRE[1]
+        anchor = "middle" if abs(side) < 1 else "start" if side > 0 else "end"
+        above = len(lines) - 1 if height < -1 and anchor == "middle" else (len(lines) - 1) / 2 if anchor != "middle" else 0
+        drop = 5.0 if anchor != "middle" else 0.0 if height < 0 else 12.0
+        found.append(Label(round(x, 1), round(y - above * LINE + drop, 1), anchor, lines))
+    return tuple(found)
+
+
+def _places(axes: int, radii: Sequence[float]) -> list[tuple[float, float]]:
+    angles = [2 * pi * number / axes - pi / 2 for number in range(axes)]
+    return [(CENTRE[0] + radius * cos(angle), CENTRE[1] + radius * sin(angle)) for angle, radius in zip(angles, radii, strict=True)]

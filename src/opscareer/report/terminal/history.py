@@ -1,0 +1,165 @@
+"""Past assessments for a terminal, as lines."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from opscareer.pack.model import Pack
+from opscareer.report.terminal.layout import BAD, FAINT, GOOD, TITLE, Line, Page, pad, widest
+from opscareer.results import Comparison, Shift
+from opscareer.sessions.record import Record
+from opscareer.texts import Texts
+
+WIDE = 64
+GOOD_ENOUGH = 2  # of the three levels of a rubric
+
+
+def sessions_list(pack: Pack, records: tuple[Record, ...], texts: Texts, page: Page) -> list[Line]:
+    """Every session, a line or a few each."""
+    if not records:
+        return page.wrap(texts("history.none"))
+    return [
+        *page.wrap(texts("history.title", count=len(records)), style=TITLE),
+        Line(page.rule, style=FAINT),
+        *session_rows(pack, records, texts, page),
+        *page.wrap(texts("history.more"), style=FAINT),
+    ]
+
+
+def session_rows(pack: Pack, records: tuple[Record, ...], texts: Texts, page: Page) -> list[Line]:
+    cells = [_cells(pack, record, texts) for record in records]
+    columns = [widest(list(column)) for column in zip(*cells, strict=True)]
+    return [
+        line
+        for row in cells
+        for line in page.wrap("  ".join(pad(cell, width) for cell, width in zip(row, columns, strict=True)).rstrip(), 0, 8)
+    ]
+
+
+def _cells(pack: Pack, record: Record, texts: Texts) -> list[str]:
+    first = texts("history.first", role=role_name(pack, record.best, texts)) if record.best else ""
+    other = texts("history.other-pack", pack=record.pack.id) if record.pack.id != pack.header.id else ""
+    return [
+        record.id,
+        when(record.finished_at or record.started_at),
+        texts("history.set-aside" if record.set_aside else f"history.{record.state}"),
+        texts("history.answers", count=len(record.answers)),
+        "  ".join(part for part in (first, other) if part),
+    ]
+
+
+def role_name(pack: Pack, role: str, texts: Texts) -> str:
+    """The name of a role, or its id where today's pack does not know it."""
+    return texts.of(pack.role[role].name) if role in pack.role else role
+
+
+def when(time: str) -> str:
+    """A stored time as the clock on the wall showed it."""
+    return f"{datetime.fromisoformat(time).astimezone():%Y-%m-%d %H:%M}"
+
+
+def done_heading(pack: Pack, record: Record, texts: Texts, page: Page) -> list[Line]:
+    """Which assessment the result below belongs to."""
+    lines = page.wrap(texts("history.of", id=record.id, when=when(record.finished_at or record.started_at)), style=FAINT)
+    return lines + (page.wrap(texts("history.pack-changed"), style="yellow") if record.pack.hash != pack.hash else [])
+
+
+def as_stored(pack: Pack, record: Record, document: Mapping[str, Any], reason: str, texts: Texts, page: Page) -> list[Line]:
+    """The main results of an assessment that today's pack cannot compute anew, from the document kept then."""
+    lines = page.wrap(texts("history.of", id=record.id, when=when(record.finished_at or record.started_at)), style=TITLE)
+    lines += page.wrap(texts("history.as-stored", reason=reason, id=record.id), style="yellow")
+    for role in document["roles"]:
+        low, high = role["interval"]
+        facts = texts("result.fit", fit=f"{role['fit']:.0f}", low=f"{low:.0f}", high=f"{high:.0f}", p=texts.chance(role["p_best"]))
+        lines += page.wrap(f"{role['rank']}. {role_name(pack, role['id'], texts)}  {facts}", 0, 3)
+    return lines
+
+
+def open_session(pack: Pack, record: Record, texts: Texts, page: Page) -> list[Line]:
+    """The answers kept so far, in the order asked."""
+    answered = len(record.answers)
+    lines = [
+        *page.wrap(texts("history.open-title", id=record.id, when=when(record.started_at)), style=TITLE),
+        Line(page.rule, style=FAINT),
+        *page.wrap(texts("history.open-answered", answered=answered, skipped=len(record.trail) - answered)),
+    ]
+    for number, (question, value, *_) in enumerate(record.trail, 1):
+        lines += [*page.item(_asked(pack, question, texts), f"{number}.", 0), *page.item(_said(pack, question, value, texts), ">", 3)]
+    return lines + ([] if record.set_aside else page.wrap(texts("history.open-next"), style=FAINT))
+
+
+def _asked(pack: Pack, question: str, texts: Texts) -> str:
+    return texts.of(pack.question[question].text) if question in pack.question else question
+
+
+def _said(pack: Pack, question: str, value: int | None, texts: Texts) -> str:
+    if value is None:
+        return texts("history.skipped")
+    options = pack.options(pack.question[question]) if question in pack.question else ()
+    return texts.of(options[value - 1]) if value <= len(options) else str(value)
+
+
+def comparison(pack: Pack, records: tuple[Record, Record], found: Comparison, texts: Texts, page: Page) -> list[Line]:
+    """What changed from the first to the second, and whether that is more than noise."""
+    first, second = records
+    facts = {"then": when(first.finished_at or first.started_at), "now": when(second.finished_at or second.started_at)}
+    lines = [
+        *page.wrap(texts("diff.title"), style=TITLE),
+        Line(page.rule, style=FAINT),
+        *page.wrap(texts("diff.between", first=first.id, second=second.id, **facts)),
+    ]
+    if pack_changed(pack, records):
+        lines += page.wrap(texts("diff.pack-changed"), style="yellow")
+    for key, shifts, names, digits in (
+        ("diff.competencies", found.competencies, pack.competency, 1),
+        ("diff.roles", found.roles, pack.role, 0),
+    ):
+        lines += page.heading(texts(key)) if shifts else []
+        lines += _shifts([(texts.of(names[shift.id].name), shift) for shift in shifts], digits, texts, page)
+    return [*lines, Line(""), *_first_place(pack, found, texts, page), *page.wrap(texts("diff.legend"), style=FAINT)]
+
+
+def checkpoint(
+    pack: Pack, records: tuple[Record, Record], found: Comparison, rubric: Mapping[str, Sequence[int | None]], texts: Texts, page: Page
+) -> list[Line]:
+    """What changed at a checkpoint, and how the units done look by their rubrics."""
+    lines = comparison(pack, records, found, texts, page)
+    lines += page.heading(texts("recheck.rubric")) if rubric else []
+    for name, levels in rubric.items():
+        unit = pack.unit[name]
+        poor = [texts.of(item.criterion) for item, level in zip(unit.rubric, levels, strict=True) if (level or 1) < GOOD_ENOUGH]
+        missing = texts("recheck.missing", names=texts.join(poor)) if poor else ""
+        facts = {"title": texts.of(unit.title), "good": len(levels) - len(poor), "total": len(levels), "missing": missing}
+        lines += page.item(texts("recheck.unit", **facts).strip(), "-", 0)
+    lines += page.wrap(texts("recheck.others"), style=FAINT) if rubric else []
+    return [*lines, Line(""), *page.wrap(texts("recheck.next"))]
+
+
+def pack_changed(pack: Pack, records: tuple[Record, Record]) -> bool:
+    """Whether the two assessments and today's pack are not all of one mind."""
+    return {record.pack.hash for record in records} != {pack.hash}
+
+
+def _shifts(rows: list[tuple[str, Shift]], digits: int, texts: Texts, page: Page) -> list[Line]:
+    column = widest([name for name, _ in rows])
+    lines = []
+    for name, shift in rows:
+        rises = shift.after >= shift.before
+        verdict = texts("diff.up" if rises else "diff.down", p=texts.percent(shift.p)) if shift.real else texts("diff.noise")
+        values = f"{shift.before:.{digits}f} -> {shift.after:.{digits}f}"
+        style = (GOOD if rises else BAD) if shift.real else ""
+        head = f"{pad(name, column)}  {values}"
+        parts = [(f"{head}  {verdict}", 2)] if page.width >= WIDE else [(head, 2), (verdict, 6)]
+        lines += [line for text, indent in parts for line in page.wrap(text, indent, 6, style=style)]
+    return lines
+
+
+def _first_place(pack: Pack, found: Comparison, texts: Texts, page: Page) -> list[Line]:
+    """Who led then and leads now, by fit, each with the probability of being the best."""
+    before = min(found.roles, key=lambda shift: (-round(shift.before, 9), shift.id)).id
+    after = found.roles[0].id
+    facts = {"before": texts.chance(found.p_best[before][0]), "after": texts.chance(found.p_best[after][1])}
+    if before == after:
+        return page.wrap(texts("diff.first-same", role=role_name(pack, after, texts), **facts))
+    names = {"first": role_name(pack, before, texts), "second": role_name(pack, after, texts)}
+    return page.wrap(texts("diff.first-moved", **names, **facts))

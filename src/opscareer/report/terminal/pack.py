@@ -1,0 +1,178 @@
+"""Roles, questions and guide for a terminal, as lines."""
+
+from opscareer.pack.model import TIERS, Choice, Cited, Interest, Need, Pack, Question, Role, Topic
+from opscareer.report.terminal.layout import FAINT, TITLE, Line, Page
+from opscareer.texts import Texts
+
+
+def roles_list(pack: Pack, texts: Texts, page: Page) -> list[Line]:
+    header = texts("roles.title", pack=texts.of(pack.header.name), count=len(pack.roles))
+    lines = [*page.wrap(header, style=TITLE), *page.wrap(texts.of(pack.header.description), style=FAINT), Line("")]
+    for role in pack.roles:
+        lines += page.wrap(f"{texts.of(role.name)}  {role.id}", style=TITLE)
+        lines += page.wrap(texts.of(role.summary), 2)
+        needs = sorted(role.needs.items(), key=lambda item: (-item[1].weight, item[0]))
+        weights = texts.join([f"{texts.of(pack.competency[name].name)} {texts.percent(need.weight)}" for name, need in needs])
+        lines += page.wrap(weights, 2, style=FAINT)
+    return [*lines, Line(""), *page.wrap(texts("roles.more", role=pack.roles[0].id), style=FAINT)]
+
+
+def role_whole(pack: Pack, role: Role, texts: Texts, page: Page) -> list[Line]:
+    lines = [*page.wrap(f"{texts.of(role.name)}  {role.id}", style=TITLE), Line(page.rule, style=FAINT)]
+    lines += page.wrap(texts.of(role.definition))
+    for key, items in (("roles.duties", role.duties), ("roles.figures", role.figures)):
+        lines += page.heading(texts(key))
+        for item in items:
+            lines += page.item(_cited(item, texts))
+    lines += page.heading(texts("roles.failures"))
+    for failure in role.failures:
+        lines += page.item(texts.of(failure))
+    for key, text in (("roles.fits", role.fits_you_if), ("roles.less", role.less_if)):
+        if text:
+            lines += page.heading(texts(key)) + page.wrap(texts.of(text))
+    lines += page.heading(texts("roles.needs"))
+    for name, need in sorted(role.needs.items(), key=lambda item: (-item[1].weight, item[0])):
+        lines += page.wrap(texts.of(pack.competency[name].name), style="bold")
+        lines += _need(need, texts, page)
+    return lines + _basis(pack, role, texts, page) + _ladder(pack, texts, page) + _notes(pack, texts, page)
+
+
+def _cited(item: Cited, texts: Texts) -> str:
+    share = texts("roles.share", share=texts.percent(item.ads_share)) if item.ads_share is not None else ""
+    return texts.of(item.text) + share
+
+
+def _need(need: Need, texts: Texts, page: Page) -> list[Line]:
+    required = {tier: need.required.at(tier) for tier in TIERS}
+    lines = page.wrap(texts("roles.need", weight=texts.percent(need.weight), **required), 2)
+    if (
+        need.ads_share is None
+        or need.ads_interval is None
+        or need.weight_ads is None
+        or need.weight_onet is None
+        or need.confidence is None
+    ):
+        return lines
+    low, high = need.ads_interval
+    source = texts(
+        "roles.provenance",
+        share=texts.percent(need.ads_share),
+        low=texts.percent(low),
+        high=texts.percent(high),
+        ads=f"{need.weight_ads:.2f}",
+        onet=f"{need.weight_onet:.2f}",
+        confidence=texts(f"confidence.{need.confidence}"),
+    )
+    return lines + page.wrap(source, 2, style=FAINT)
+
+
+def _basis(pack: Pack, role: Role, texts: Texts, page: Page) -> list[Line]:
+    parts = []
+    if role.ads is not None:
+        parts.append(texts("roles.ads", count=role.ads))
+    if role.min_years:
+        years = role.min_years
+        parts.append(texts("roles.min-years", median=f"{years.median:g}", q25=f"{years.q25:g}", q75=f"{years.q75:g}", ads=years.ads))
+    if role.tools:
+        names = texts.join([texts.of(tool.name) + (f" {texts.percent(tool.ads_share)}" if tool.ads_share else "") for tool in role.tools])
+        parts.append(f"{texts('roles.tools')}{texts('colon')}{names}")
+    if role.onet:
+        parts.append(texts("roles.onet", onet="; ".join(role.onet)))
+    if not parts:
+        return []
+    return page.heading(texts("roles.basis")) + [line for part in parts for line in page.item(part)]
+
+
+def _ladder(pack: Pack, texts: Texts, page: Page) -> list[Line]:
+    if not pack.ladder:
+        return []
+    lines = page.heading(texts("roles.ladder"))
+    for rung in pack.ladder:
+        first, last = f"{rung.years[0]:g}", f"{rung.years[-1]:g}"
+        years = texts("roles.years-open", first=first) if len(rung.years) == 1 else texts("roles.years", first=first, last=last)
+        lines += page.item(f"{texts.of(rung.name)} ({years}){texts('colon')}{texts.of(rung.work)}")
+    return lines
+
+
+def _notes(pack: Pack, texts: Texts, page: Page) -> list[Line]:
+    if not pack.notes:
+        return []
+    return page.heading(texts("roles.notes")) + [line for text in pack.notes.values() for line in page.item(texts.of(text))]
+
+
+def questions_list(pack: Pack, texts: Texts, page: Page) -> list[Line]:
+    lines = page.wrap(texts("questions.title", pack=texts.of(pack.header.name), count=len(pack.questions)), style=TITLE)
+    for kind, scale in (("interest", pack.scales.interest), ("choice", pack.scales.choice)):
+        lines += page.heading(texts(f"questions.scale.{kind}"))
+        for number, text in enumerate(scale, 1):
+            lines += page.item(texts.of(text), f"{number}")
+    for question in pack.questions:
+        lines += [Line(""), *page.wrap(f"{question.id}  {texts(f'session.kind.{question.kind}')}", style=FAINT)]
+        lines += page.wrap(texts.of(question.text), style="bold") + _answers(pack, question, texts, page)
+    return lines
+
+
+def _answers(pack: Pack, question: Question, texts: Texts, page: Page) -> list[Line]:
+    if isinstance(question, Interest):
+        return []
+    shown = question.tasks if isinstance(question, Choice) else pack.options(question)
+    marks = ("A", "B") if isinstance(question, Choice) else tuple(str(number) for number in range(1, len(shown) + 1))
+    return [line for mark, text in zip(marks, shown, strict=True) for line in page.item(texts.of(text), mark)]
+
+
+def answers_template(pack: Pack, texts: Texts) -> str:
+    """A YAML answers file to fill in: every question and its options as comments, every answer empty."""
+    header = pack.header
+    lines = [f"# {texts('questions.template-head')}", "pack:", f"  id: {header.id}", f'  version: "{header.version}"', "answers:"]
+    for question in pack.questions:
+        lines += ["", f"  # {texts.of(question.text)}"]
+        if isinstance(question, Choice):
+            lines += [f"  #   {letter}  {texts.of(task)}" for letter, task in zip("AB", question.tasks, strict=True)]
+        lines += [f"  #   {number}  {texts.of(text)}" for number, text in enumerate(pack.options(question), 1)]
+        lines.append(f"  {question.id}:")
+    return "\n".join(lines) + "\n"
+
+
+def guide_list(pack: Pack, texts: Texts, page: Page) -> list[Line]:
+    lines = page.wrap(texts("guide.title"), style=TITLE)
+    for topic in pack.topics:
+        lines += [Line(""), *page.wrap(f"{texts.of(topic.title)}  {topic.id}", style="bold"), *page.wrap(texts.of(topic.summary), 2)]
+    if pack.topics:
+        lines += [Line(""), *page.wrap(texts("guide.more", topic=pack.topics[0].id), style=FAINT)]
+    return lines
+
+
+def guide_topic(pack: Pack, topic: Topic, texts: Texts, page: Page) -> list[Line]:
+    lines = [
+        *page.wrap(texts.of(topic.title), style=TITLE),
+        Line(page.rule, style=FAINT),
+        *page.wrap(texts.of(topic.summary), style="bold"),
+    ]
+    for part in topic.body:
+        lines += [Line(""), *page.wrap(texts.of(part))]
+    if topic.id == CLAIMS_TOPIC:
+        lines += _claims(pack, texts, page) + _sources(pack, texts, page)
+    return lines
+
+
+CLAIMS_TOPIC = "claims"
+
+
+def _claims(pack: Pack, texts: Texts, page: Page) -> list[Line]:
+    lines = page.heading(texts("guide.claims"))
+    for claim in pack.claims:
+        lines += page.item(texts.of(claim.text))
+        lines += page.wrap(texts("guide.source", source=texts.of(claim.source)), 4, style=FAINT)
+        lines += page.wrap(texts.of(claim.caution), 4, style=FAINT)
+    return lines
+
+
+def _sources(pack: Pack, texts: Texts, page: Page) -> list[Line]:
+    lines = page.heading(texts("guide.sources"))
+    for source in pack.sources:
+        lines += page.item(texts.of(source.title))
+        lines += page.wrap(source.address, 4, style=FAINT)
+        lines += page.wrap(texts.of(source.used_for), 4)
+        lines += page.wrap(texts("guide.licence", licence=texts.of(source.licence)), 4, style=FAINT)
+        lines += page.wrap(texts("guide.trust", trust=texts.of(source.trust)), 4, style=FAINT)
+    return lines

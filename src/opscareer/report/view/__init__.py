@@ -1,0 +1,1 @@
+"""Results as localised values, without layout."""

@@ -1,0 +1,260 @@
+"""The learning path in words: what the terminal and Markdown both show, without its layout."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from opscareer.pack.model import Pack, Unit
+from opscareer.results import Gap, LeftOut, Plan, Standing, Step, Week
+from opscareer.texts import Texts
+
+SHOWN_LEFT_OUT = 6
+SHOWN_EVIDENCE = 3
+SAME = 0.05  # of a level: shown alike
+
+
+@dataclass(frozen=True)
+class WeekUnit:
+    """A unit in one week: its title, id and hours; what else to say only in the first week of the unit."""
+
+    title: str
+    id: str
+    hours: str
+    why: str
+    deliverable: str
+
+
+@dataclass(frozen=True)
+class WeekView:
+    """One week; `checkpoint` is its name and what to do, empty without one."""
+
+    heading: str
+    units: tuple[WeekUnit, ...]
+    checkpoint: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """Paragraphs under a heading; `items` are a list below them."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """Everything a plan says, in the order in which it is shown."""
+
+    title: str
+    summary: tuple[str, ...]
+    before: tuple[Section, ...]
+    weeks: tuple[WeekView, ...]
+    after: tuple[Section, ...]
+
+
+def plan_view(pack: Pack, plan: Plan, standings: Sequence[Standing], texts: Texts, again: str = "") -> PlanView:
+    """`again` is what a command must be given to find this pack once more."""
+    before = (_progress(pack, standings, texts), _gaps(pack, plan, texts))
+    after = (_left_out(pack, plan, texts), _convince(pack, plan, texts), _how(plan, texts, again))
+    return PlanView(
+        title=title(pack, plan, texts),
+        summary=tuple(summary(pack, plan, texts, standings)),
+        before=tuple(section for section in before if section is not None),
+        weeks=tuple(_weeks(pack, plan, standings, texts)),
+        after=tuple(section for section in after if section is not None),
+    )
+
+
+def title(pack: Pack, plan: Plan, texts: Texts) -> str:
+    return texts("result.plan", role=texts.of(pack.role[plan.role].name), tier=texts(f"tier.{plan.tier}"))
+
+
+def summary(pack: Pack, plan: Plan, texts: Texts, standings: Sequence[Standing] = ()) -> Iterator[str]:
+    """How much it is, from when to when, and what no unit leads to."""
+    if not plan.steps:
+        yield texts("plan.too-short" if plan.left_out else "result.plan-none")
+    elif plan.met:
+        behind = any(standing.state != "started" for standing in standings) and any(gap.missing >= SAME for gap in plan.gaps)
+        yield texts("plan.met-done" if behind else "result.plan-met")
+    if plan.steps:
+        facts = {"hours": f"{plan.hours_total:.0f}", "per_week": f"{plan.hours_per_week:g}", "weeks": len(plan.weeks)}
+        yield texts("result.plan-summary", **facts)
+        first, last = plan.weeks[0].starts, plan.weeks[-1].starts
+        if first and last:
+            yield texts("plan.when", start=dated(first, texts), end=dated(_last_day(last), texts))
+    if plan.uncovered:
+        yield texts("result.plan-uncovered", names=texts.join([texts.of(pack.competency[name].name) for name in plan.uncovered]))
+
+
+def reason(pack: Pack, plan: Plan, step: Step, texts: Texts) -> str:
+    """Why a unit stands in the plan, without a full stop."""
+    role = texts.of(pack.role[plan.role].name)
+    own = texts("why-unit.own", role=role, tier=texts(f"tier.{pack.unit[step.unit].tier or plan.tier}")) if step.own_work else ""
+    if step.proof:
+        return texts("why-unit.proof")
+    if step.closes < SAME:
+        return own or _foundation(pack, plan, step, texts)
+    facts = {
+        "competency": texts.of(pack.competency[step.competency].name),
+        "closes": _level(step.closes),
+        "gap": _level(step.gap),
+        "weight": texts.percent(step.weight),
+        "role": role,
+    }
+    first = texts("why-unit.closes-all" if step.gap - step.closes < SAME else "why-unit.closes", **facts)
+    return texts("why-unit.and", first=first, second=own) if own else first
+
+
+def _foundation(pack: Pack, plan: Plan, step: Step, texts: Texts) -> str:
+    later = [other.unit for other in plan.steps] + [left.unit for left in plan.left_out]
+    above = [texts.of(pack.unit[name].title) for name in later if step.unit in pack.unit[name].prerequisites]
+    return texts("why-unit.foundation", titles=texts.join(above))
+
+
+def _level(levels: float) -> str:
+    return f"{levels:.1f}"
+
+
+# --- days ---------------------------------------------------------------------------------------------------------------------------
+
+
+def day(when: date, texts: Texts) -> str:
+    """A day without its year, as people write it."""
+    return texts("plan.day", month=_month(when, texts), day=when.day)
+
+
+def dated(when: date, texts: Texts) -> str:
+    return texts("plan.dated", month=_month(when, texts), day=when.day, year=when.year)
+
+
+def _month(when: date, texts: Texts) -> str:
+    return texts("plan.months").split()[when.month - 1]
+
+
+def _last_day(first: date) -> date:
+    return first + timedelta(days=6)
+
+
+# --- the parts ----------------------------------------------------------------------------------------------------------------------
+
+
+def _progress(pack: Pack, standings: Sequence[Standing], texts: Texts) -> Section | None:
+    items = []
+    for standing in (one for one in standings if one.state == "started"):
+        facts = {"title": _title(pack, standing.unit, texts), "id": standing.unit, "day": dated(standing.since, texts)}
+        items.append(texts("plan.state-started", **facts))
+        items += [texts("plan.late", days=standing.late)] if standing.late else []
+    for state in ("done", "skipped"):
+        titles = [_title(pack, standing.unit, texts) for standing in standings if standing.state == state]
+        items += [texts(f"plan.state-{state}", titles=texts.join(titles))] if titles else []
+    return Section(texts("plan.progress"), (), tuple(items)) if items else None
+
+
+def _gaps(pack: Pack, plan: Plan, texts: Texts) -> Section | None:
+    items = tuple(_gap(pack, gap, texts) for gap in plan.gaps)
+    return Section(texts("plan.gaps"), (), items) if items else None
+
+
+def _gap(pack: Pack, gap: Gap, texts: Texts) -> str:
+    facts = {
+        "competency": texts.of(pack.competency[gap.competency].name),
+        "weight": texts.percent(gap.weight),
+        "level": _level(gap.level),
+        "required": f"{gap.required:g}",
+    }
+    if gap.missing < SAME:
+        return texts("plan.there", **facts)
+    return texts("plan.gap", **facts, gap=_level(gap.missing), closes=_level(gap.closes))
+
+
+def _weeks(pack: Pack, plan: Plan, standings: Sequence[Standing], texts: Texts) -> Iterator[WeekView]:
+    steps = {step.unit: step for step in plan.steps}
+    begun = {standing.unit for standing in standings if standing.state == "started"}
+    seen, since_checkpoint = dict[str, float](), list[str]()
+    for week in plan.weeks:
+        units = []
+        for unit, hours in week.hours.items():
+            units.append(_week_unit(pack, plan, steps[unit], hours, unit in seen, unit in begun, texts))
+            seen[unit] = seen.get(unit, 0.0) + hours
+            since_checkpoint += [unit] if unit not in since_checkpoint else []
+        yield WeekView(_week_heading(week, texts), tuple(units), _checkpoint(pack, week, since_checkpoint, steps, seen, texts))
+        if week.checkpoint:
+            since_checkpoint = []
+
+
+def _week_heading(week: Week, texts: Texts) -> str:
+    if week.starts is None:
+        return texts("plan.week", number=week.number)
+    return texts("plan.week-from", number=week.number, start=day(week.starts, texts), end=day(_last_day(week.starts), texts))
+
+
+def _week_unit(pack: Pack, plan: Plan, step: Step, hours: float, again: bool, begun: bool, texts: Texts) -> WeekUnit:
+    unit = pack.unit[step.unit]
+    whole = abs(step.hours - hours) < SAME
+    time = texts("plan.unit-hours" if whole else "plan.unit-part", hours=f"{hours:.1f}".removesuffix(".0"), total=f"{step.hours:g}")
+    name = texts.of(unit.title)
+    if again:
+        return WeekUnit(texts("plan.unit-on", title=name), unit.id, time, "", "")
+    hand_in = texts("result.plan-deliverable", deliverable=texts.of(unit.task.deliverable))
+    status = f"{time}{texts('aside', text=texts('plan.unit-started'))}" if begun else time
+    return WeekUnit(name, unit.id, status, texts("plan.why", why=reason(pack, plan, step, texts)), hand_in)
+
+
+def _checkpoint(
+    pack: Pack, week: Week, worked: Sequence[str], steps: dict[str, Step], seen: dict[str, float], texts: Texts
+) -> tuple[str, ...]:
+    """What to look at: the question of every unit finished since the last checkpoint, the rubric of the one under way."""
+    if not week.checkpoint:
+        return ()
+    lines = [texts("plan.checkpoint", names=texts.join([texts.of(pack.competency[name].name) for name in week.checkpoint]))]
+    for name in worked:
+        unit, finished = pack.unit[name], seen[name] > steps[name].hours - SAME
+        if finished:
+            lines.append(texts("plan.checkpoint-unit", title=texts.of(unit.title), check=texts.of(unit.check)))
+        else:
+            lines.append(texts("plan.checkpoint-open", title=texts.of(unit.title)))
+    return tuple(lines)
+
+
+def _left_out(pack: Pack, plan: Plan, texts: Texts) -> Section | None:
+    if not plan.left_out:
+        return None
+    weeks = max(1, round(plan.hours_left / (plan.hours_total / len(plan.weeks)))) if plan.weeks else 0
+    cost = [texts("plan.left-out-cost", hours=f"{plan.hours_left:.0f}", weeks=weeks)] if weeks else []
+    items = [_left(pack, left, texts) for left in plan.left_out[:SHOWN_LEFT_OUT]]
+    more = len(plan.left_out) - len(items)
+    items += [texts("plan.left-out-more", count=more)] if more else []
+    return Section(texts("plan.left-out"), tuple(cost), tuple(items))
+
+
+def _left(pack: Pack, left: LeftOut, texts: Texts) -> str:
+    name, hours = _title(pack, left.unit, texts), f"{left.hours:g}"
+    if left.closes < SAME:
+        return texts("plan.left-out-own", title=name, id=left.unit, hours=hours)
+    competency = texts.of(pack.competency[left.competency].name)
+    return texts("plan.left-out-closes", title=name, id=left.unit, hours=hours, competency=competency, closes=_level(left.closes))
+
+
+def _convince(pack: Pack, plan: Plan, texts: Texts) -> Section:
+    """On what it rests, and the evidence that says more: of the role's own work first, then of the last steps."""
+    last_first = plan.steps[::-1]
+    shown = sorted(last_first, key=lambda step: not step.own_work)[:SHOWN_EVIDENCE]
+    items = []
+    for step in shown:
+        evidence = texts.of(pack.unit[step.unit].evidence)
+        items.append(texts("plan.convince-unit", title=_title(pack, step.unit, texts), evidence=evidence))
+    why = (texts("plan.convince-why"),) if items else ()
+    return Section(texts("plan.convince"), (texts("result.plan-honest"), *why), tuple(items))
+
+
+def _how(plan: Plan, texts: Texts, again: str) -> Section | None:
+    if not plan.steps:
+        return None
+    first = plan.steps[0].unit + again
+    return Section(texts("plan.how"), (), (texts("plan.how-show", id=first), texts("plan.how-mark", id=first), texts("plan.how-again")))
+
+
+def _title(pack: Pack, unit: str, texts: Texts) -> str:
+    found: Unit = pack.unit[unit]
+    return texts.of(found.title)

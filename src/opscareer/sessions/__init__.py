@@ -1,0 +1,1 @@
+"""Past and running assessments: progress, record, store, locks."""

@@ -1,0 +1,142 @@
+"""The questionnaire as a state machine: answering, skipping, going back, and the order in which options are shown."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from opscareer.answers import Answers
+from opscareer.pack.load import load_pack
+from opscareer.sessions.progress import Progress, shown_order
+
+PACK = load_pack()
+KINDS = ("evidence", "judgement", "interest", "choice")
+BACK = "back"
+STEPS = st.lists(st.one_of(st.just(BACK), st.none(), st.integers(1, 5)), max_size=40)
+
+
+def walked(steps: list[int | str | None]) -> tuple[Progress, list[tuple[str, int | None]]]:
+    """Progress after the steps (an answer, None for a skip, or back), and what a plain list says it should hold.
+
+    Questions are asked in a fixed order: what was taken back is asked again.
+    """
+    progress, expected = Progress(), []
+    for step in steps:
+        question = f"q{len(expected)}"
+        if step == BACK:
+            progress = progress.back()
+            expected = expected[:-1]
+        elif step is None:
+            progress = progress.skip(question)
+            expected = [*expected, (question, None)]
+        else:
+            progress = progress.answer(question, int(step))
+            expected = [*expected, (question, int(step))]
+    return progress, expected
+
+
+def first(kind: str):
+    return next(question for question in PACK.questions if question.kind == kind)
+
+
+# --- progress -----------------------------------------------------------------------------------------------------------------------
+
+
+@given(STEPS)
+def test_progress_holds_what_was_said_and_not_taken_back(steps: list[int | str | None]) -> None:
+    progress, expected = walked(steps)
+
+    assert [(reply.question, reply.value) for reply in progress.trail] == expected
+    assert progress.answers == Answers({question: value for question, value in expected if value is not None})
+    assert progress.order == tuple(question for question, _ in expected)
+    assert progress.asked == {question for question, _ in expected}
+
+
+@given(STEPS, st.integers(1, 5), st.integers(1, 5))
+def test_changing_an_answer_leaves_the_state_of_having_answered_so_at_once(steps: list[int | str | None], first: int, second: int) -> None:
+    progress, expected = walked(steps)
+    question = f"q{len(expected)}"
+
+    changed = progress.answer(question, first).back().answer(question, second)
+    at_once = progress.answer(question, second)
+
+    assert (changed.trail, changed.answers, changed.asked) == (at_once.trail, at_once.answers, at_once.asked)
+
+
+@given(STEPS, st.one_of(st.none(), st.integers(1, 5)))
+def test_going_back_undoes_the_last_step(steps: list[int | str | None], value: int | None) -> None:
+    progress, expected = walked(steps)
+    question = f"q{len(expected)}"
+
+    further = progress.skip(question) if value is None else progress.answer(question, value)
+
+    assert further.back().trail == progress.trail
+    assert further.back().earlier.get(question) == (progress.earlier.get(question) if value is None else value)
+
+
+def test_going_back_at_the_start_changes_nothing() -> None:
+    assert Progress().back() == Progress()
+
+
+def test_what_was_answered_before_going_back_is_remembered() -> None:
+    progress = Progress().answer("a", 2).answer("b", 3).skip("c")
+
+    back = progress.back().back().back()
+
+    assert back.trail == ()
+    assert dict(back.earlier) == {"a": 2, "b": 3}
+
+
+def test_a_step_leaves_the_progress_before_it_untouched() -> None:
+    before = Progress().answer("a", 2)
+
+    before.answer("b", 1)
+    before.skip("b")
+    before.back()
+
+    assert [(reply.question, reply.value) for reply in before.trail] == [("a", 2)]
+    assert dict(before.earlier) == {}
+
+
+def test_how_a_question_was_chosen_and_how_long_it_took_is_kept() -> None:
+    progress = Progress().answer("a", 2, drawn=True, seconds=1.5).skip("b", seconds=9.0).answer("c", 1)
+
+    assert [reply.drawn for reply in progress.trail] == [True, False, False]
+    assert [reply.seconds for reply in progress.trail] == [1.5, 9.0, None]
+    assert progress.seconds == (1.5,)
+
+
+# --- the order in which options are shown -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(seed=st.integers(-(2**40), 2**40), options=st.integers(2, 7))
+def test_every_option_is_shown_once_and_the_same_seed_shows_them_the_same_way(kind: str, seed: int, options: int) -> None:
+    shown = shown_order(first(kind), options, seed)
+
+    assert sorted(shown) == list(range(1, options + 1))
+    assert shown == shown_order(first(kind), options, seed)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_only_judgements_are_shuffled(kind: str) -> None:
+    orders = {shown_order(first(kind), 4, seed) for seed in range(400)}
+
+    assert len(orders) == (24 if kind == "judgement" else 1)
+    assert (1, 2, 3, 4) in orders
+
+
+def test_the_best_option_stands_in_every_place_equally_often() -> None:
+    places: Counter[int] = Counter()
+    for question in PACK.questions:
+        if question.kind == "judgement":
+            levels = [option.level for option in question.options]
+            best = 1 + levels.index(max(levels))
+            for seed in range(400):
+                shown = shown_order(question, len(levels), seed)
+                places[shown.index(best)] += 1
+
+    shares = [count / sum(places.values()) for count in places.values()]
+    assert len(shares) == len(first("judgement").options)
+    assert shares == pytest.approx([1 / len(shares)] * len(shares), rel=0, abs=0.02)

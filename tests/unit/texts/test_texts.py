@@ -1,0 +1,244 @@
+"""The program's texts: each in both languages with the same gaps, each said somewhere, and everything that is said is there."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+from typing import get_args
+
+from jinja2 import Environment
+from jinja2.nodes import Call, Const, Name
+
+import opscareer
+from opscareer.errors import UsageError
+from opscareer.pack.model import TIERS, Confidence, Question
+from opscareer.report.problems import error_text
+from opscareer.texts import TABLE, TABLES, Texts
+
+PACKAGE = Path(opscareer.__file__).parent
+TREES = {
+    path.relative_to(PACKAGE): ast.parse(path.read_text(encoding="utf-8"))
+    for path in sorted(PACKAGE.rglob("*.py"))
+    if "texts" not in path.relative_to(PACKAGE).parts or path.name == "__init__.py"
+}
+SECTIONS = {key.split(".")[0] for key in TABLE if "." in key}
+ERRORS = ("error.", "hint.", "problem.")
+
+
+def gaps(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def nodes(kind: type) -> Iterator[ast.AST]:
+    for tree in TREES.values():
+        yield from (node for node in ast.walk(tree) if isinstance(node, kind))
+
+
+def pattern_of(text: ast.JoinedStr) -> re.Pattern[str]:
+    """What an f-string can become."""
+    parts = [re.escape(part.value) if isinstance(part, ast.Constant) else ".+" for part in text.values]
+    return re.compile("".join(parts))
+
+
+TEMPLATES = [Environment().parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.j2"))]
+CALLS = [call for tree in TEMPLATES for call in tree.find_all(Call) if isinstance(call.node, Name) and call.node.name == "texts"]
+IN_TEMPLATES = [(call.args[0].value, {word.key for word in call.kwargs}) for call in CALLS if isinstance(call.args[0], Const)]
+
+STRINGS = {str(node.value) for node in nodes(ast.Constant) if isinstance(node.value, str)}
+PATTERNS = {pattern_of(node) for node in nodes(ast.JoinedStr)}
+KEY_PATTERNS = {pattern for pattern in PATTERNS if re.match(r"(" + "|".join(SECTIONS) + r")\\\.", pattern.pattern)}
+
+
+# --- the tables
+
+
+def test_no_key_stands_in_two_tables():
+    assert len(TABLE) == sum(len(table) for table in TABLES)
+
+
+def test_every_text_stands_in_both_languages_with_the_same_named_gaps():
+    assert [key for key, pair in TABLE.items() if not all(text.strip() for text in pair)] == []
+    assert [key for key, (zh, en) in TABLE.items() if gaps(zh) != gaps(en) or "" in gaps(zh)] == []
+
+
+def test_the_chinese_texts_are_chinese_and_the_english_texts_english():
+    """Where there are words at all, apart from gaps. In English the trade may be called by its name, 运营."""
+    chinese, latin, gap = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[A-Za-z]"), re.compile(r"\{\w+\}")
+
+    assert [key for key, (zh, _) in TABLE.items() if latin.search(gap.sub("", zh)) and not chinese.search(zh)] == []
+    assert [key for key, (_, en) in TABLE.items() if chinese.search(en.replace("运营", ""))] == []
+
+
+def test_a_text_names_the_same_commands_and_options_in_both_languages():
+    named = re.compile(r"--[a-z][a-z-]*|\bopscareer [a-z]+")
+
+    assert [key for key, (zh, en) in TABLE.items() if sorted(named.findall(zh)) != sorted(named.findall(en))] == []
+
+
+# --- the source
+
+
+def said() -> Iterator[tuple[str, ast.Call]]:
+    """Every place where a text is said by its name: `texts("key", gap=…)`, with the key."""
+    for call in nodes(ast.Call):
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        if name == "texts" and call.args and isinstance(call.args[0], ast.Constant):
+            yield call.args[0].value, call
+
+
+def test_every_text_that_the_source_says_by_name_is_there():
+    assert len(IN_TEMPLATES) > 20
+    assert ({key for key, _ in said()} | {key for key, _ in IN_TEMPLATES}) - set(TABLE) == set()
+
+
+def test_every_string_of_the_source_that_looks_like_the_name_of_a_text_is_one():
+    named = {text for text in STRINGS if re.fullmatch(r"[a-z]+(\.[a-z]+(-[a-z]+)*)+", text) and text.split(".")[0] in SECTIONS}
+
+    assert {name for name in named if not name.endswith((".yaml", ".py", ".md"))} - set(TABLE) == set()
+
+
+def test_every_text_whose_name_the_source_puts_together_is_there():
+    assert len(KEY_PATTERNS) > 5
+    assert [pattern.pattern for pattern in KEY_PATTERNS if not any(pattern.fullmatch(key) for key in TABLE)] == []
+
+
+def test_every_value_that_completes_such_a_name_has_its_text():
+    kinds = {get_args(kind.model_fields["kind"].annotation)[0] for kind in get_args(Question)}
+    families = {
+        "tier": TIERS,
+        "confidence": get_args(Confidence),
+        "session.kind": kinds,
+        "quality": ("hasty", "inconsistent", "pattern"),
+    }
+
+    assert {f"{family}.{value}" for family, values in families.items() for value in values} - set(TABLE) == set()
+
+
+def test_every_text_is_said_somewhere():
+    patterns = [pattern for pattern in KEY_PATTERNS if not pattern.pattern.startswith(("error", "hint", "problem"))]
+
+    unused = [
+        key
+        for key in TABLE
+        if not key.startswith(ERRORS)
+        and key not in STRINGS | {key for key, _ in IN_TEMPLATES}
+        and not any(pattern.fullmatch(key) for pattern in patterns)
+    ]
+
+    assert unused == []
+
+
+def test_every_gap_is_filled_where_the_text_is_said():
+    unfilled = [
+        (key, gap)
+        for key, call in said()
+        if not any(word.arg is None for word in call.keywords)  # **facts: seen when it runs
+        for text in TABLE.get(key, ())
+        for gap in gaps(text) - {word.arg for word in call.keywords}
+    ]
+
+    unfilled += [(key, gap) for key, filled in IN_TEMPLATES for gap in gaps(TABLE[key][0]) - filled]
+
+    assert unfilled == []
+
+
+# --- errors and problems, which are named by slugs
+
+RAISED_AT = {
+    "Problem": 0,
+    "OpscareerError": 0,
+    "PackError": 0,
+    "AnswersError": 0,
+    "UsageError": 0,
+    "OutputError": 0,
+    "HistoryError": 0,
+    "Interrupted": 1,
+}
+MADE_AT = {"problem": (1, 2), "problem_at": (2,), "_refuse": (1,)}
+SLUG = re.compile(r"[a-z]+(-[a-z0-9]+)*")
+PACK_FILES = ("pack", "answers.py")
+
+
+def slugs(errors: bool) -> Iterator[tuple[str, ast.Call]]:
+    """Every slug that an error, or a problem, is made with, where it stands in the call itself."""
+    for call in nodes(ast.Call):
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        places = (RAISED_AT[name],) if name in RAISED_AT else MADE_AT.get(name, ())
+        if errors != (name in RAISED_AT and name != "Problem"):
+            continue
+        for place in places:
+            argument = call.args[place] if len(call.args) > place else None
+            if isinstance(argument, ast.Constant) and isinstance(argument.value, str) and SLUG.fullmatch(argument.value):
+                yield argument.value, call
+
+
+def slugs_by_the_way() -> set[str]:
+    """Slugs that reach a problem through a variable or a table: what is written like one where packs and answers are read."""
+    trees = [tree for path, tree in TREES.items() if path.parts[0] in PACK_FILES]
+    strings = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    return {text for text in strings if re.fullmatch(r"(?!utf-8)[a-z]+(-[a-z0-9]+)+", text)}
+
+
+def test_every_error_that_the_source_raises_has_a_text():
+    found = {slug for slug, _ in slugs(errors=True)}
+
+    assert len(found) > 10
+    assert {slug for slug in found if f"error.{slug}" not in TABLE} == set()
+
+
+def test_every_problem_that_the_source_makes_has_a_text():
+    found = {slug for slug, _ in slugs(errors=False)}
+    errors = {slug for slug, _ in slugs(errors=True)}
+
+    assert len(found) > 20
+    assert {slug for slug in found | (slugs_by_the_way() - errors) if f"problem.{slug}" not in TABLE} == set()
+
+
+def test_every_text_of_an_error_or_problem_has_an_error_or_problem():
+    known = {key.split(".", 1)[1] for key in TABLE if key.startswith(ERRORS)}
+
+    def made(slug: str) -> bool:
+        return slug in STRINGS or any(pattern.fullmatch(slug) for pattern in PATTERNS if re.match(r"[a-z]+\\-", pattern.pattern))
+
+    assert {slug for slug in known if not made(slug)} == set()
+    assert {key.removeprefix("hint.") for key in TABLE if key.startswith("hint.")} <= {
+        key.removeprefix("error.") for key in TABLE if key.startswith("error.")
+    }
+
+
+def test_every_gap_in_the_text_of_an_error_is_filled_where_it_is_raised():
+    unfilled = [
+        (slug, gap)
+        for slug, call in slugs(errors=True)
+        if not any(word.arg is None for word in call.keywords)
+        for key in (f"error.{slug}", f"hint.{slug}")
+        for gap in gaps(TABLE[key][0] if key in TABLE else "") - {word.arg for word in call.keywords} - {"near"}
+    ]
+
+    assert unfilled == []
+
+
+# --- speaking
+
+
+def test_percentages_say_none_and_all_only_where_it_is_true():
+    assert [Texts("en").percent(share) for share in (0, 0.0001, 0.0099, 0.01, 0.5, 0.99, 0.991, 1)] == [
+        "0%",
+        "<1%",
+        "<1%",
+        "1%",
+        "50%",
+        "99%",
+        ">99%",
+        "100%",
+    ]
+
+
+def test_lists_are_joined_as_each_language_does_it():
+    assert Texts("zh").join(["甲", "乙", "丙"]) == "甲、乙、丙"
+    assert Texts("en").join(["a", "b", "c"]) == "a, b, c"
+
+
+def test_braces_in_a_fact_are_shown_as_they_are():
+    assert "{0} {x} {{" in error_text(Texts("en"), UsageError("usage", reason="{0} {x} {{", command=""))
