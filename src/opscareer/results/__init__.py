@@ -1,0 +1,50 @@
+"""What the engine found, as frozen values. Everybody reads them, nobody needs numpy for it.
+
+Levels are on the pack's scale 1–5; interests are in standard deviations of the assumed population (0 = average); fit is in points, 50 being
+the average of the assumed population and 10 points one standard deviation. Intervals are central 80% intervals. Probabilities are 0–1.
+"""
+
+from opscareer.results.assessment import (
+    Assessment,
+    Best,
+    CompetencyEstimate,
+    Contribution,
+    InterestEstimate,
+    Interval,
+    Mix,
+    Quality,
+    RoleFit,
+)
+from opscareer.results.comparison import Comparison, Shift
+from opscareer.results.evaluation import CalibrationBin, QuestionUse, Replay, Simulation
+from opscareer.results.explanation import Change, Explanation, Influence, WhatIf, WhatIfRole
+from opscareer.results.plan import Gap, LeftOut, Plan, Standing, Step, Week
+
+__all__ = [
+    "Assessment",
+    "Best",
+    "CalibrationBin",
+    "Change",
+    "Comparison",
+    "CompetencyEstimate",
+    "Contribution",
+    "Explanation",
+    "Gap",
+    "Influence",
+    "InterestEstimate",
+    "Interval",
+    "LeftOut",
+    "Mix",
+    "Plan",
+    "Quality",
+    "QuestionUse",
+    "Replay",
+    "RoleFit",
+    "Shift",
+    "Simulation",
+    "Standing",
+    "Step",
+    "Week",
+    "WhatIf",
+    "WhatIfRole",
+]
