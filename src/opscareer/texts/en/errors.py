@@ -15,7 +15,10 @@ TEXTS = {
     "hint.answers-none": "fill in at least one question; a value is the number of the option, counting from 1.",
     "error.nothing-answered": "nothing was answered, so there is no result.",
     "hint.nothing-answered": "run opscareer assess again whenever you like.",
-    "error.no-terminal": "there is no terminal to answer in, and {count} questions wait for an answer: {missing}",
+    "error.no-terminal": (
+        "there is no terminal to answer in, and {count} question waits for an answer: {missing}",
+        "there is no terminal to answer in, and {count} questions wait for an answer: {missing}",
+    ),
     "hint.no-terminal": "put the answers into a file: opscareer questions --template > answers.yaml, fill it in, then opscareer assess --answers answers.yaml (or - for standard input).",
     "error.unknown-role-named": "there is no role called {id}{near}",
     "hint.unknown-role-named": "the roles are: {known}",

@@ -32,7 +32,10 @@ TEXTS = {
     "diff.legend": "The same questionnaire taken twice never gives quite the same. A change is called real only where the probability that the true value moved this way is at least 97.5% (in brackets); any other difference may be noise. Among so many comparisons one may cross that line by chance now and then, and with few questions only large changes show: taking --full both times shows more. After first place: the probability of being the best one.",
     "export.head": "Answers of the assessment {id} ({when}). To see the result: opscareer assess --answers FILE",
     "export.written": "Written to {path}.",
-    "delete.ask": "Delete these {count} for good? y deletes, anything else does not: ",
+    "delete.ask": (
+        "Delete this assessment for good? y deletes, anything else does not: ",
+        "Delete these {count} assessments for good? y deletes, anything else does not: ",
+    ),
     "delete.kept": "Nothing was deleted.",
     "delete.done": "Deleted: {count}.",
 }

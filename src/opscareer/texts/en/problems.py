@@ -2,7 +2,7 @@
 
 TEXTS = {
     "problem.responses-question-missing": "the column of question {id} is missing",
-    "problem.responses-width": "this line has {found} values instead of {wanted}",
+    "problem.responses-width": ("this line has {count} value instead of {wanted}", "this line has {count} values instead of {wanted}"),
     "problem.responses-none": "there are no responses",
     "problem.file-missing": "there is no such file",
     "problem.file-not-regular": "not a regular file",
@@ -35,7 +35,7 @@ TEXTS = {
     "problem.not-one-of": "'{value}' is not allowed here; it should be {expected}",
     "problem.not-list": "{key} should be a list",
     "problem.not-mapping": "{key} should be a mapping (key: value)",
-    "problem.list-too-short": "{key} needs at least {limit} entries",
+    "problem.list-too-short": "{key} needs {limit} or more entries",
     "problem.list-too-long": "{key} takes at most {limit} entries",
     "problem.number-low": "{key} is too small: '{value}', the minimum is {limit}",
     "problem.number-high": "{key} is too large: '{value}', the maximum is {limit}",

@@ -21,7 +21,7 @@ TEXTS = {
     "screen.ready-line": "You meet all of it: entry {entry}, mid {mid}, senior {senior}",
     "screen.needs": "needs: entry {entry}, mid {mid}, senior {senior}",
     "screen.next-why": "the answers behind it",
-    "screen.next-plan": "{weeks} weeks towards {tier}",
+    "screen.next-plan": ("{count} week towards {tier}", "{count} weeks towards {tier}"),
     "screen.next-report": "all details",
     "screen.next-full": "all {total} questions",
     "page.title": "{profession}: a self-assessment",

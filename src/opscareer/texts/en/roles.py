@@ -1,7 +1,7 @@
 """Roles, questions and the guide."""
 
 TEXTS = {
-    "roles.title": "{pack}: {count} directions",
+    "roles.title": ("{pack}: {count} direction", "{pack}: {count} directions"),
     "roles.more": "The percentages say how much each competency weighs in the direction. opscareer roles ROLE shows one in full, e.g. opscareer roles {role}",
     "roles.duties": "What one does",
     "roles.share": " ({share} of ads)",
@@ -14,8 +14,11 @@ TEXTS = {
     "roles.need": "weight {weight}; level needed: entry {entry}, mid {mid}, senior {senior}",
     "roles.provenance": "named by {share} of ads (allowing for chance, {low}-{high}); weight by ads alone {ads}, by O*NET alone {onet}; confidence {confidence}",
     "roles.basis": "What this rests on",
-    "roles.ads": "{count} job ads",
-    "roles.min-years": "minimum experience asked, in years: {median} in the middle, half of the ads between {q25} and {q75} (stated in {ads} ads)",
+    "roles.ads": ("{count} job ad", "{count} job ads"),
+    "roles.min-years": (
+        "minimum experience asked, in years: {median} in the middle, half of the ads between {q25} and {q75} (stated in {count} ad)",
+        "minimum experience asked, in years: {median} in the middle, half of the ads between {q25} and {q75} (stated in {count} ads)",
+    ),
     "roles.onet": "American occupations compared (O*NET): {onet}",
     "roles.ladder": "The career ladder",
     "roles.years": "{first}-{last} years",
@@ -24,7 +27,7 @@ TEXTS = {
     "confidence.high": "high",
     "confidence.medium": "medium",
     "confidence.low": "low",
-    "questions.title": "{pack}: {count} questions",
+    "questions.title": ("{pack}: {count} question", "{pack}: {count} questions"),
     "questions.scale.interest": "Options shared by all interest questions",
     "questions.scale.choice": "Options shared by all choice questions",
     "questions.template-head": "Answers. After each colon write a space and the number of an option; leave empty what you do not answer. Then: opscareer assess --answers FILE",

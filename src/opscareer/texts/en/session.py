@@ -2,7 +2,10 @@
 
 TEXTS = {
     "intro.title": "Career self-assessment: {pack}",
-    "intro.what": "About {count} questions, some {minutes} minutes. Then you see which of {roles} directions fits you, how sure that is and why, where you stand on the core competencies, and what to practise next.",
+    "intro.what": (
+        "About {count} question, some {duration}. Then you see which of {roles} directions fits you, how sure that is and why, your level in each competency, and what to practise next.",
+        "About {count} questions, some {duration}. Then you see which of {roles} directions fits you, how sure that is and why, your level in each competency, and what to practise next.",
+    ),
     "intro.honest": "The result rests on your own answers alone, and the questions have not been tested on a large group of people. So you get probabilities and ranges, and a plain word when it is too close to call.",
     "intro.private": "Everything is offline; your answers stay on this computer.",
     "intro.inexperienced": "You can answer without any job: school, a club, an account of your own or a family event all count. Choose what is true, not what looks good.",
@@ -12,7 +15,10 @@ TEXTS = {
     "intro.resume": "You stopped at question {count}.",
     "intro.resume-keys": "Press c to continue or n to start anew.",
     "recheck.title": "Checkpoint: {names}",
-    "recheck.what": "Only what you worked on is asked again: about {count} questions; then a look at the units you have done, by their rubrics.",
+    "recheck.what": (
+        "Only what you worked on is asked again: about {count} question; then a look at the units you have done, by their rubrics.",
+        "Only what you worked on is asked again: about {count} questions; then a look at the units you have done, by their rubrics.",
+    ),
     "recheck.honest": "Answer as things are today; it need not be what you said last time. A level can rise or fall, and at the end you see whether a change is real or within the noise.",
     "recheck.rubric": "By the rubric, in your own eyes",
     "recheck.unit": "{title}: {good} of {total} criteria good enough. {missing}",
@@ -56,6 +62,9 @@ TEXTS = {
     "rescue.written": "Written to {path}. To see the result: opscareer assess --answers {path}",
     "rescue.print": "These are your answers. Copied into a file, they give the result with opscareer assess --answers FILE:",
     "close.title": "Too close to call for now: {roles}",
-    "close.offer": "{count} more questions, chosen to separate these two, would make it clearer.",
+    "close.offer": (
+        "{count} more question, chosen to separate these two, would make it clearer.",
+        "{count} more questions, chosen to separate these two, would make it clearer.",
+    ),
     "close.keys": "Press y to answer them, n to see the result now.",
 }
