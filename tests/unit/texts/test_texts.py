@@ -288,7 +288,7 @@ def test_only_the_language_in_use_is_loaded_until_the_other_is_asked_for():
 
 
 @pytest.mark.parametrize(
-    ("count", "said"),
+    ("count", "phrase"),
     [
         (0, "0 answers"),
         (1, "1 answer"),
@@ -299,8 +299,8 @@ def test_only_the_language_in_use_is_loaded_until_the_other_is_asked_for():
         (21, "21 answers"),
     ],
 )
-def test_english_says_one_of_a_thing_in_the_singular_and_everything_else_in_the_plural(count, said):
-    assert f"only {said}, so" in Texts("en")("result.few-answers", count=count)
+def test_english_says_one_of_a_thing_in_the_singular_and_everything_else_in_the_plural(count, phrase):
+    assert f"only {phrase}, so" in Texts("en")("result.few-answers", count=count)
 
 
 def test_english_counts_the_weeks_of_a_plan_and_the_hours_a_week_each_by_its_own_number():

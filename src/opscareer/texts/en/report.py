@@ -13,7 +13,7 @@ TEXTS = {
     "verdict.behind": "What costs {second} most: {part}",
     "verdict.ahead-nothing": "Almost level with {second}: no single part sets them apart",
     "verdict.part": "{of} {points}",
-    "screen.warnings": "Mind: this result is weaker than it looks; the report begins with the reason.",
+    "screen.warnings": "Note: this result is less certain than it looks; the report begins with the reason.",
     "screen.fits": "How the directions fit [80% range]",
     "screen.best": "best for you",
     "screen.competencies": "Level 1-5, and what {role} needs",

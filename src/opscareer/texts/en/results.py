@@ -8,7 +8,7 @@ TEXTS = {
     "result.close-alone": "Not settled: {role}",
     "result.close-all": "Too close to call: any of the directions may be the best",
     "result.close-more": "To tell them apart, answer all {total} questions with opscareer assess --full.",
-    "result.close-follow": "What follows is about {role}. Look at {second} too: opscareer roles {id}, and opscareer why {id} for why it stands behind.",
+    "result.close-follow": "What follows is about {role}. Look at {second} too: opscareer roles {id}, and opscareer why {id} for why it ranks lower.",
     "result.all-low": "All fits are below the average: the best here is only relatively the best. You may lack practice so far, or this kind of work may not be to your taste; see below where the points come from.",
     "result.few-answers": (
         "There is only {count} answer, so most of this is still what we assume about people in general, not about you. Take it as a draft.",
@@ -80,6 +80,6 @@ TEXTS = {
     "trait.interest": "interest in {role}",
     "whatif.title": "If {assumed}",
     "whatif.row": "fit {now} -> {then}  best {p_now} -> {p_then}",
-    "whatif.legend": "Left today's result, right the result if it were so; everything else as estimated today.",
+    "whatif.legend": "Left: today's result; right: the result if it were so; everything else as estimated today.",
     "colon": ": ",
 }
