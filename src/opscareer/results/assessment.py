@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from opscareer.results.trait import Trait
+
 Interval = tuple[float, float]
 
 
@@ -30,10 +32,11 @@ class InterestEstimate:
 class Contribution:
     """Points that one trait adds to a role's fit; all contributions of a role and 50 add up to its fit.
 
-    `of` is a competency's id, or `interest.<role>`.
+    of: the trait
+    points: on the scale of fit, 10 being one standard deviation
     """
 
-    of: str
+    of: Trait
     points: float
 
 
