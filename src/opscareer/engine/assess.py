@@ -11,7 +11,7 @@ from opscareer.engine.fit import SCORE_SD, FitModel, State, expected_parts, inte
 from opscareer.engine.items import EDGES, Floats, ItemBank
 from opscareer.engine.measurement import Posterior, posterior
 from opscareer.engine.quality import CarelessnessCheck
-from opscareer.engine.shim import level_of_trait
+from opscareer.pack.kinds.scale import level_of_trait
 from opscareer.pack.model import TIERS, Pack
 from opscareer.results import (
     Assessment,
@@ -23,8 +23,8 @@ from opscareer.results import (
     Mix,
     Quality,
     RoleFit,
+    Trait,
 )
-from opscareer.results.trait import Trait
 
 FINAL_POINTS = 4096
 SHARE = 0.8
@@ -137,8 +137,8 @@ class Engine:
     def _competencies(self, posterior: Posterior) -> tuple[CompetencyEstimate, ...]:
         estimates = zip(self.model.competencies, *self._estimates(posterior, slice(0, len(self.model.competencies))), strict=True)
         return tuple(
-            CompetencyEstimate(id, level_of_trait(mean), (level_of_trait(low), level_of_trait(high)), answered)
-            for id, mean, (low, high), answered in estimates
+            CompetencyEstimate(competency, level_of_trait(mean), (level_of_trait(low), level_of_trait(high)), answered)
+            for competency, mean, (low, high), answered in estimates
         )
 
     def _interests(self, posterior: Posterior) -> tuple[InterestEstimate, ...]:

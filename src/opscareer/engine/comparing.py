@@ -16,7 +16,7 @@ from opscareer.engine.assess import Engine
 from opscareer.engine.fit import SCORE_SD, State, expected_fit, on_score_scale
 from opscareer.engine.items import Floats
 from opscareer.engine.measurement import Posterior
-from opscareer.engine.shim import level_of_trait
+from opscareer.pack.kinds.scale import level_of_trait
 from opscareer.results import Comparison, Shift
 
 REAL = 0.975
@@ -28,34 +28,34 @@ def compare(engine: Engine, before: Answers, after: Answers) -> Comparison:
     p_best = zip(*(state.draws.p_best[0].tolist() for state in states), strict=True)
     posteriors = states[0].posterior, states[1].posterior
     return Comparison(
-        tuple(_competency(posteriors, trait, id) for trait, id in enumerate(engine.model.competencies)),
+        tuple(_competency(posteriors, trait, competency) for trait, competency in enumerate(engine.model.competencies)),
         tuple(sorted(_roles(engine, states), key=lambda shift: (-round(shift.after, 9), shift.id))),
         dict(zip(engine.model.roles, p_best, strict=True)),
     )
 
 
-def _competency(posteriors: tuple[Posterior, Posterior], trait: int, id: str) -> Shift:
+def _competency(posteriors: tuple[Posterior, Posterior], trait: int, competency: str) -> Shift:
     first, second = (posterior.marginals[0, trait] for posterior in posteriors)
     means = [float(posterior.mean()[0, trait]) for posterior in posteriors]
     below = np.cumsum(first) - first / 2  # P(before is less than a node), half of the node's own cell included
     sd = float(np.hypot(*(posterior.sd()[0, trait] for posterior in posteriors)))
-    return _shift(id, means[0], means[1], sd, float(second @ below), level_of_trait)
+    return _shift(competency, means[0], means[1], sd, float(second @ below), level_of_trait)
 
 
 def _roles(engine: Engine, states: tuple[State, State]) -> list[Shift]:
     before, after = (expected_fit(engine.model, state.posterior)[0].tolist() for state in states)
     shifts = []
-    for role, id in enumerate(engine.model.roles):
-        (first, first_weights), (second, second_weights) = ((state.draws.fit[0, :, role], state.draws.weights[0]) for state in states)
+    for column, role in enumerate(engine.model.roles):
+        (first, first_weights), (second, second_weights) = ((state.draws.fit[0, :, column], state.draws.weights[0]) for state in states)
         sd = SCORE_SD * float(np.sqrt(_variance(first, first_weights) + _variance(second, second_weights)))
-        shifts.append(_shift(id, before[role], after[role], sd, _risen(first, first_weights, second, second_weights), on_score_scale))
+        shifts.append(_shift(role, before[column], after[column], sd, _risen(first, first_weights, second, second_weights), on_score_scale))
     return shifts
 
 
-def _shift(id: str, before: float, after: float, sd: float, risen: float, to_scale: Callable[[float], float]) -> Shift:
+def _shift(of: str, before: float, after: float, sd: float, risen: float, to_scale: Callable[[float], float]) -> Shift:
     """`risen`: the probability that the true value rose."""
     p = risen if after >= before else 1 - risen
-    return Shift(id, to_scale(before), to_scale(after), sd, p, p >= REAL)
+    return Shift(of, to_scale(before), to_scale(after), sd, p, p >= REAL)
 
 
 def _variance(values: Floats, weights: Floats) -> float:
@@ -67,4 +67,3 @@ def _risen(first: Floats, first_weights: Floats, second: Floats, second_weights:
     order = np.argsort(first, kind="stable")
     below = np.concatenate([[0.0], np.cumsum(first_weights[order])])
     return float(second_weights @ below[np.searchsorted(first[order], second)])
-

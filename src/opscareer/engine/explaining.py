@@ -10,9 +10,8 @@ from opscareer.engine.assess import FINAL_POINTS, Engine
 from opscareer.engine.fit import SCORE_MEAN, SCORE_SD, State, expected_fit
 from opscareer.engine.items import GRID, Floats
 from opscareer.engine.measurement import Posterior
-from opscareer.engine.shim import LEVEL_OF_ZERO, level_of_trait, trait_of_level
-from opscareer.results import Change, Explanation, Influence, WhatIf, WhatIfRole
-from opscareer.results.trait import Trait
+from opscareer.pack.kinds.scale import LEVEL_OF_ZERO, level_of_trait, trait_of_level
+from opscareer.results import Change, Explanation, Influence, Trait, WhatIf, WhatIfRole
 
 LEVEL_STEP = 0.1
 HIGHEST_LEVEL, HIGHEST_INTEREST = 5.0, 3.0
@@ -96,7 +95,8 @@ def what_if(engine: Engine, answers: Answers, levels: Mapping[Trait, float]) -> 
     then = State(_fixed(now.posterior, [values]), replace(now.draws, at=at, fit=engine.model.fit(at)))
     (fit_now, p_now), (fit_then, p_then) = (_figures(engine, state) for state in (now, then))
     rows = [WhatIfRole(*row) for row in zip(engine.model.roles, fit_now, fit_then, p_now, p_then, strict=True)]
-    return WhatIf(dict(sorted(levels.items())), tuple(sorted(rows, key=lambda row: (-row.fit_then, row.role))))
+    assumed = dict(sorted(levels.items(), key=lambda item: str(item[0])))
+    return WhatIf(assumed, tuple(sorted(rows, key=lambda row: (-row.fit_then, row.role))))
 
 
 def _figures(engine: Engine, state: State) -> tuple[list[float], list[float]]:

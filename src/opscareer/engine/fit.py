@@ -16,7 +16,7 @@ import numpy as np
 
 from opscareer.engine.items import EDGES, GRID, LEAST_PROBABILITY, NODES, PRIOR, STEP, Floats, Ints, ItemBank
 from opscareer.engine.measurement import CONVERGED, Posterior, cumulative, posterior
-from opscareer.engine.shim import trait_of_level
+from opscareer.pack.kinds.scale import trait_of_level
 from opscareer.pack.model import TIERS, Pack, Tier
 
 REFERENCE: Tier = "mid"  # fit is measured against what a person who does the job on their own needs
@@ -59,7 +59,7 @@ class FitModel:
     @classmethod
     def of(cls, pack: Pack) -> "FitModel":
         competencies = tuple(item.id for item in pack.competencies)
-        needs = [[role.needs[id] for id in competencies] for role in pack.roles]
+        needs = [[role.needs[competency] for competency in competencies] for role in pack.roles]
         shape = (len(needs), len(competencies))
         weight = np.array([[need.weight for need in row] for row in needs]).reshape(shape)
         required = np.array([[trait_of_level(need.required.at(REFERENCE)) for need in row] for row in needs]).reshape(shape)

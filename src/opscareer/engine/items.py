@@ -13,9 +13,9 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
-from opscareer.engine.shim import GradedItem, item
+from opscareer.pack.kinds.scale import GradedItem
 from opscareer.pack.model import Pack
-from opscareer.results.trait import Trait
+from opscareer.results import Trait
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -118,17 +118,13 @@ class ItemBank:
     @classmethod
     def of(cls, pack: Pack, model: ResponseModel = averaged) -> "ItemBank":
         """The bank of a pack; `model` makes a question's probabilities from its discrimination and thresholds."""
-        items = {question.id: item(question, pack.scales) for question in pack.questions}
-        ids = sorted(items, key=lambda id: (len(items[id].traits), id))
-        traits = (
-            *(Trait("competency", competency.id) for competency in pack.competencies),
-            *(Trait("interest", role.id) for role in pack.roles),
-        )
-        measured = [[traits.index(trait) for trait in items[id].traits] for id in ids]
-        tables = [item_table(items[id], model) for id in ids]
+        items = {question.id: question.item(pack.scales) for question in pack.questions}
+        ids = sorted(items, key=lambda question: (len(items[question].traits), question))
+        measured = [[pack.traits.index(trait) for trait in items[question].traits] for question in ids]
+        tables = [item_table(items[question], model) for question in ids]
         singles = sum(len(of) == 1 for of in measured)
         return cls(
-            traits=traits,
+            traits=pack.traits,
             ids=tuple(ids),
             options=np.array([len(table) for table in tables], dtype=np.int64),
             single_trait=np.array(measured[:singles], dtype=np.int64).reshape(-1),
@@ -145,7 +141,7 @@ class ItemBank:
     @cached_property
     def index(self) -> Mapping[str, int]:
         """The column of each question by its id."""
-        return {id: index for index, id in enumerate(self.ids)}
+        return {question: index for index, question in enumerate(self.ids)}
 
     @cached_property
     def by_id(self) -> Ints:
@@ -172,7 +168,7 @@ class ItemBank:
 
     def row(self, values: Mapping[str, int]) -> Ints:
         """One person's answers, by question id, as a matrix (1, J)."""
-        return np.array([[values.get(id, 0) for id in self.ids]], dtype=np.int64).reshape(1, -1)
+        return np.array([[values.get(question, 0) for question in self.ids]], dtype=np.int64).reshape(1, -1)
 
 
 def _log_tables(tables: Sequence[Floats], nodes: int) -> Floats:

@@ -43,9 +43,7 @@ def draw_traits(count: int, competencies: int, interests: int, random: np.random
 
 def answer_all(bank: ItemBank, traits: Floats, random: np.random.Generator) -> Ints:
     """Everybody's answers (P, J) to every question, by the bank's tables at their traits."""
-    columns = [
-        _drawn(traits[:, trait], GRID, table, random) for trait, table in zip(bank.single_trait, bank.single_tables, strict=True)
-    ]
+    columns = [_drawn(traits[:, trait], GRID, table, random) for trait, table in zip(bank.single_trait, bank.single_tables, strict=True)]
     columns += [
         _drawn(traits[:, second] - traits[:, first], DIFFERENCES, table, random)
         for (first, second), table in zip(bank.pair_traits, bank.pair_tables, strict=True)

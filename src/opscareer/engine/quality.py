@@ -80,7 +80,7 @@ class CarelessnessCheck:
 
     def _repetition(self, row: Ints, order: Iterable[str]) -> tuple[int, float]:
         """The longest repetition in the answers as they were given, and the share of honest people with one as long."""
-        columns = [column for id in order if (column := self.bank.index.get(id)) is not None and row[0, column]]
+        columns = [column for question in order if (column := self.bank.index.get(question)) is not None and row[0, column]]
         own = int(_longest_repetition(row[:, columns])[0])
         return own, float((_longest_repetition(self._honest[:, columns]) >= own).mean())
 

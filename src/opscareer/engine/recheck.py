@@ -14,7 +14,7 @@ from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
 from opscareer.engine.items import Bools
 from opscareer.engine.selection import DIGITS, Selector
-from opscareer.results.trait import Trait
+from opscareer.results import Trait
 
 SURE = 0.45  # posterior standard deviation, in levels: with less, a rise of a level and a half shows
 FEWEST_QUESTIONS = 3  # a competency
@@ -31,14 +31,14 @@ class Recheck:
     def questions(self) -> frozenset[str]:
         """The questions that may be asked."""
         bank = self.engine.bank
-        traits = [trait for trait, of in enumerate(bank.traits) if of in {Trait("competency", id) for id in self.competencies}]
+        traits = [trait for trait, of in enumerate(bank.traits) if of in {Trait("competency", name) for name in self.competencies}]
         return frozenset(bank.ids[index] for index in np.flatnonzero(bank.bears_on[:, traits].any(axis=1)))
 
     def next(self, answers: Answers, asked: Collection[str]) -> str | None:
         """The next question, from the answers given at this checkpoint; None where that is enough."""
         bank, questions = self.engine.bank, self.questions
-        was_asked: Bools = np.array([id in asked for id in bank.ids])
-        may_be_asked: Bools = np.array([id in questions for id in bank.ids]) & ~was_asked
+        was_asked: Bools = np.array([question in asked for question in bank.ids])
+        may_be_asked: Bools = np.array([question in questions for question in bank.ids]) & ~was_asked
         posterior = self.engine.posterior(answers)
         sd = posterior.sd()[0]
         lacking = (was_asked @ bank.bears_on < FEWEST_QUESTIONS) | (sd > SURE)
@@ -47,10 +47,10 @@ class Recheck:
             return None
         shares = Selector(bank, self.engine.model).shares(posterior)[0]
         told = {bank.ids[index]: round(float(shares[index] * (bank.bears_on[index] @ sd**2)), DIGITS) for index in left}
-        return min(told, key=lambda id: (-told[id], id))
+        return min(told, key=lambda question: (-told[question], question))
 
 
 def merge_answers(before: Answers, now: Answers, questions: Collection[str]) -> Answers:
     """The answers that hold after a checkpoint: to `questions` only what was said now, to all others what was said before."""
-    kept = {id: value for id, value in before.values.items() if id not in questions}
+    kept = {question: value for question, value in before.values.items() if question not in questions}
     return Answers({**kept, **now.values})

@@ -118,7 +118,7 @@ class Selector:
         return State.of(self.bank, self.model, self.bank.row(answers.values), ASKING_POINTS, ASKING_TOLERANCE)
 
     def _mask(self, asked: Collection[str]) -> Bools:
-        return np.array([[id in asked for id in self.bank.ids]])
+        return np.array([[question in asked for question in self.bank.ids]])
 
     def _left(self, state: State, asked: Bools) -> int:
         """At least 1. The doubt shrinks about as 1/n; the floors may need more. The first doubts tell little: what is typical counts less

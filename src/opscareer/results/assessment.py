@@ -30,11 +30,7 @@ class InterestEstimate:
 
 @dataclass(frozen=True)
 class Contribution:
-    """Points that one trait adds to a role's fit; all contributions of a role and 50 add up to its fit.
-
-    of: the trait
-    points: on the scale of fit, 10 being one standard deviation
-    """
+    """Points that one trait adds to a role's fit; all contributions of a role and 50 add up to its fit."""
 
     of: Trait
     points: float

@@ -19,7 +19,7 @@ class Influence:
 
 @dataclass(frozen=True)
 class Change:
-    """A rise of one trait that would put a role first; `of` as in Contribution, from and to in levels (interests: sd)."""
+    """A rise of one trait that would put a role first, from and to in levels (interests: sd)."""
 
     of: Trait
     now: float

@@ -115,9 +115,7 @@ def run_sessions(engine: Engine, people: People, rules: Rules, seed: int, on_pro
     return _joined(parts)
 
 
-def run_fixed_length(
-    engine: Engine, people: People, order: Order, most: int, on_progress: OnProgress = no_progress
-) -> tuple[Outcome, ...]:
+def run_fixed_length(engine: Engine, people: People, order: Order, most: int, on_progress: OnProgress = no_progress) -> tuple[Outcome, ...]:
     """Everybody through a session that asks what `order` says; what came of it after 0, 1, … `most` questions."""
     parts = parallel_map(partial(_followed, engine, order, most), _parts(people), lambda part: on_progress(len(part[1])))
     return tuple(_joined([steps[number] for steps in parts]) for number in range(most + 1))

@@ -163,7 +163,7 @@ def replay_responses(pack: Pack, responses: Sequence[Answers], seed: int, *, on_
     """Recorded full-form answers through the adaptive session, each question answered as recorded."""
     engine = Engine.of(pack)
     bank = len(engine.bank.ids)
-    answers = np.array([[person.values[id] for id in engine.bank.ids] for person in responses], dtype=np.int64)
+    answers = np.array([[person.values[question] for question in engine.bank.ids] for person in responses], dtype=np.int64)
     nothing = np.zeros((len(answers), 0))
     people = People(nothing, answers, nothing)
     meter = _Meter(len(answers) * (DEFAULT.typical + bank), on_progress)
