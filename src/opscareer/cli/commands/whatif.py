@@ -16,6 +16,7 @@ from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
 from opscareer.report import terminal
 from opscareer.report.documents import whatif_document
+from opscareer.results import Trait
 
 LEVELS = (1.0, 5.0)
 INTERESTS = (-3.0, 3.0)
@@ -34,17 +35,17 @@ def whatif(context: Context, assumptions: Assumptions, answers_file: Answers = N
         output.lines(terminal.explanation.whatif(pack, result, context.texts, output.page()))
 
 
-def _assumption(text: str, pack: Pack) -> tuple[str, float]:
-    """`name=number` as a pair. Raises UsageError for an unknown name, no number, or a number off the scale."""
-    trait, _, number = text.partition("=")
-    known = [*pack.competency, *(f"interest.{role}" for role in pack.role)]
+def _assumption(text: str, pack: Pack) -> tuple[Trait, float]:
+    """`name=number` as a trait and its value. Raises UsageError for an unknown name, no number, or a number off the scale."""
+    name, _, number = text.partition("=")
+    known = {str(trait): trait for trait in pack.traits}
     try:
         value = float(number)
     except ValueError:
         raise UsageError("whatif-shape", given=text) from None
-    if trait not in known:
-        raise UsageError("whatif-unknown", id=trait, near=nearest(trait, known), known=", ".join(known))
-    low, high = LEVELS if trait in pack.competency else INTERESTS
+    if name not in known:
+        raise UsageError("whatif-unknown", id=name, near=nearest(name, known), known=", ".join(known))
+    low, high = LEVELS if known[name].kind == "competency" else INTERESTS
     if not (isfinite(value) and low <= value <= high):
-        raise UsageError("whatif-range", id=trait, value=number, low=f"{low:g}", high=f"{high:g}")
-    return trait, value
+        raise UsageError("whatif-range", id=name, value=number, low=f"{low:g}", high=f"{high:g}")
+    return known[name], value
