@@ -25,7 +25,7 @@ NUMBER = re.compile(r"Question(\d+)of|第(\d+)题，共")
 OFFER = re.compile(r"(seetheresultnow\.|按n直接看结果。)>?$")
 RESCUE = re.compile(r"(nshowsthemhere\.|直接显示在这里。)>$")
 PROMPTS = re.compile(
-    r"(\?help:?|\?帮助：?|tobegin|键开始|回车开始|toreturn|键返回|startanew\.>?|重新开始。>?)$|" + OFFER.pattern + "|" + RESCUE.pattern
+    r"(\?help:?|\?帮助：?|tobegin|键开始|回车开始|toreturn|键返回|startover\.>?|重新开始。>?)$|" + OFFER.pattern + "|" + RESCUE.pattern
 )
 DRAWING, DRAWN = b"\x1b[?2026h", b"\x1b[?2026l"
 
