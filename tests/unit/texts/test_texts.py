@@ -65,7 +65,7 @@ IN_TEMPLATES = [(call.args[0].value, {word.key for word in call.kwargs}) for cal
 
 STRINGS = {str(node.value) for node in nodes(ast.Constant) if isinstance(node.value, str)}
 PATTERNS = {pattern_of(node) for node in nodes(ast.JoinedStr)}
-KEY_PATTERNS = {pattern for pattern in PATTERNS if re.match(r"(" + "|".join(SECTIONS) + r")\\\.", pattern.pattern)}
+KEY_PATTERNS = {pattern for pattern in PATTERNS if re.fullmatch(r"(" + "|".join(SECTIONS) + r")\\\.\S+", pattern.pattern)}
 
 
 # --- the catalogues
