@@ -8,7 +8,7 @@ import pytest
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
 from opscareer.engine.comparing import REAL, compare
-from opscareer.engine.measurement import GRID
+from opscareer.engine.items import GRID
 from opscareer.engine.people import answer_all, draw_traits
 from opscareer.pack.load import load_pack
 

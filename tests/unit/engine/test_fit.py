@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from opscareer.engine.fit import FitModel, doubt, draw, expected_parts, interval, points, prior_p_best, readiness, utility
-from opscareer.engine.measurement import ItemBank, Posterior, posterior
+from opscareer.engine.items import ItemBank
+from opscareer.engine.measurement import Posterior, posterior
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import TIERS, Pack, Role
 
@@ -42,7 +43,7 @@ def needing(role: Role, other: Role) -> Role:
 
 
 def answered(bank: ItemBank, values: dict[str, int]) -> Posterior:
-    return posterior(bank, *bank.rows(values))
+    return posterior(bank, bank.row(values))
 
 
 def keen(pack: Pack, role: str) -> dict[str, int]:
@@ -135,7 +136,7 @@ def test_a_pack_without_competencies_is_matched_by_interest(pack: Pack) -> None:
 
     found = answered(bank, keen(bare, "data"))
 
-    assert model.roles[int(draw(model, found, 1024).p_best()[0].argmax())] == "data"
+    assert model.roles[int(draw(model, found, 1024).p_best[0].argmax())] == "data"
     assert readiness(model, found, 0) == pytest.approx(1.0)
 
 
@@ -154,7 +155,9 @@ def test_points_fill_the_unit_cube_evenly_and_are_always_the_same() -> None:
 
 
 def test_expected_fit_is_the_average_fit_of_the_draws(pack: Pack, model: FitModel, bank: ItemBank) -> None:
-    found = answered(bank, all_at(pack, 2) | {name: value for name, value in keen(pack, "event").items() if name in bank.single_ids})
+    found = answered(
+        bank, all_at(pack, 2) | {name: value for name, value in keen(pack, "event").items() if bank.index[name] < bank.singles}
+    )
 
     competence, interest = expected_parts(model, found)
 
@@ -168,7 +171,7 @@ def test_ranks_of_a_role_are_probabilities_and_the_first_is_that_of_being_best(
 ) -> None:
     draws = draw(model, answered(bank, keen(pack, role)), 2048)
 
-    best, ranks = draws.p_best()[0], draws.p_rank()[0]
+    best, ranks = draws.p_best[0], draws.p_rank()[0]
 
     assert ranks.sum(axis=0) == pytest.approx(1, rel=0, abs=1e-12)
     assert ranks.sum(axis=1) == pytest.approx(1, rel=0, abs=1e-12)

@@ -10,7 +10,7 @@ from opscareer.pack.load import load_pack
 
 PACK = load_pack()
 ENGINE = Engine.of(PACK)
-TOP = np.concatenate([ENGINE.bank.single_options, ENGINE.bank.pair_options])
+TOP = ENGINE.bank.options
 
 
 def flags(values: np.ndarray, order: list[str], seconds: tuple[float, ...] = ()) -> tuple[str, ...]:

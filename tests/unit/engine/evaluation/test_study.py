@@ -25,13 +25,13 @@ def quiet(share: float) -> None:
 
 
 def test_the_same_seed_gives_the_same_simulation_but_for_the_clock() -> None:
-    first, second = (simulate_pack(TINY, 20, 5, correlated=False, told=quiet) for _ in range(2))
+    first, second = (simulate_pack(TINY, 20, 5, correlated=False, on_progress=quiet) for _ in range(2))
 
     assert {**vars(first), "step_ms": 0} == {**vars(second), "step_ms": 0}
 
 
 def test_a_simulation_adds_up() -> None:
-    found = simulate_pack(PACK, 24, 2, correlated=True, told=quiet)
+    found = simulate_pack(PACK, 24, 2, correlated=True, on_progress=quiet)
 
     assert sum(sum(row.values()) for row in found.confusion.values()) == 24
     right = sum(row[truth] for truth, row in found.confusion.items())
@@ -83,7 +83,7 @@ def test_replaying_all_questions_agrees_with_the_full_form() -> None:
     recorded = answer_all(ENGINE.bank, draw_traits(4, len(PACK.competencies), len(PACK.roles), random), random)
     responses = [Answers(dict(zip(ENGINE.bank.ids, (int(value) for value in row), strict=True))) for row in recorded]
 
-    found = replay_responses(PACK, responses, 1, told=quiet)
+    found = replay_responses(PACK, responses, 1, on_progress=quiet)
 
     assert found.agreement[-1] == 1.0
     assert len(found.agreement) == len(PACK.questions) + 1
@@ -94,7 +94,7 @@ def test_progress_reaches_the_end() -> None:
     heard: list[float] = []
     tell: Callable[[float], None] = heard.append
 
-    simulate_pack(TINY, 20, 1, correlated=False, told=tell)
+    simulate_pack(TINY, 20, 1, correlated=False, on_progress=tell)
 
     assert heard == sorted(heard)
     assert heard[-1] == 1.0
