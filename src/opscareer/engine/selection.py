@@ -213,9 +213,9 @@ def _worth(p_best: Floats, covariance: Floats, variance: Floats) -> Floats:
 
 def _moments(draws: Draws) -> tuple[Floats, Floats]:
     """Cov(F_r, trait) (P, R, K) and the traits' covariance matrix (P, K, K)."""
-    at = draws.at - (draws.weights[:, None] @ draws.at)
-    weighted = (draws.weights[..., None] * at).swapaxes(1, 2)
-    return np.asarray(weighted @ draws.fit).swapaxes(1, 2), np.asarray(weighted @ at)
+    at = draws.at - draws.at @ draws.weights[..., None]
+    weighted = (draws.weights[:, None] * at).swapaxes(1, 2)
+    return draws.fit @ weighted, at @ weighted
 
 
 def _single_shares(posterior: Posterior) -> Floats:

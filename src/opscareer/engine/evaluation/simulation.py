@@ -106,7 +106,7 @@ def draw_people(pack: Pack, engine: Engine, count: int, seed: int, *, correlated
 
     groups = np.array_split(traits, min(AUTHORS, count) if noise else 1)
     answers = np.concatenate([answer_all(ItemBank.of(pack, truth), group, random) for group in groups])
-    return People(traits, answers, engine.model.fit(traits))
+    return People(traits, answers, engine.model.fit(traits.T).T)
 
 
 def run_sessions(engine: Engine, people: People, rules: Rules, seed: int, on_progress: OnProgress = no_progress) -> Outcome:
