@@ -14,22 +14,11 @@ from opscareer.engine.assess import Engine
 from opscareer.engine.fit import expected_parts
 from opscareer.engine.measurement import posterior
 from opscareer.engine.selection import DEFAULT, Rules, Selector, full
-from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack, Question
 from opscareer.results import Assessment
 
 ROLES = ("content", "data", "event", "product", "user")
 TOLERANCE = 1e-9
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load_pack()
-
-
-@pytest.fixture(scope="module")
-def engine(pack: Pack) -> Engine:
-    return Engine.of(pack)
 
 
 # --- a higher answer never lowers the fit -------------------------------------------------------------------------------------------
@@ -84,7 +73,7 @@ def fit(engine: Engine, answers: np.ndarray) -> np.ndarray:
 
 @pytest.mark.parametrize(
     ("kind", "raises", "choices"),
-    [("evidence", 8000, False), ("judgement", 6000, False), ("interest", 6000, False), ("interest", 300, True), ("choice", 800, True)],
+    [("evidence", 8000, False), ("judgement", 6000, False), ("interest", 6000, False), ("interest", 300, True), ("choice", 400, True)],
 )
 def test_raising_an_answer_never_lowers_the_fit_of_a_role_that_values_it(
     engine: Engine, pack: Pack, kind: str, raises: int, choices: bool

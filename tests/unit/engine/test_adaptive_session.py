@@ -4,18 +4,16 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from shipped import shipped_engine, shipped_pack
 
 from opscareer.answers import Answers
-from opscareer.engine.assess import Engine
 from opscareer.engine.fit import State
 from opscareer.engine.people import answer_all, draw_traits
 from opscareer.engine.selection import DEFAULT, QUICK, Rules, Selector, full
-from opscareer.pack.load import load_pack
 from opscareer.results import Best
 from opscareer.sessions.progress import Progress
 
-PACK = load_pack()
-ENGINE = Engine.of(PACK)
+PACK, ENGINE = shipped_pack(), shipped_engine()
 
 
 def answers_of_somebody(seed: int) -> dict[str, int]:
@@ -153,17 +151,18 @@ def test_the_chosen_question_tells_nearly_as_much_about_the_best_role_as_the_one
 
 
 def mutual_information(at: np.ndarray, fit: np.ndarray, weights: np.ndarray) -> list[float]:
-    best = fit.argmax(axis=1)
-    chance = np.array([weights[best == role].sum() for role in range(fit.shape[1])])
+    """Of the best role and the answer to each question: `at` (K, N), `fit` (R, N), `weights` (N,)."""
+    best = fit.argmax(axis=0)
+    chance = np.array([weights[best == role].sum() for role in range(len(fit))])
     nodes = np.clip(np.rint((at + 5) * 6).astype(int), 0, 60)
     found = []
     single, pairs = ENGINE.bank.single_tables, ENGINE.bank.pair_tables
-    given_traits = [table[:, nodes[:, trait]] for table, trait in zip(single, ENGINE.bank.single_trait, strict=True)]
+    given_traits = [table[:, nodes[trait]] for table, trait in zip(single, ENGINE.bank.single_trait, strict=True)]
     given_traits += [
-        table[:, nodes[:, second] - nodes[:, first] + 60] for table, (first, second) in zip(pairs, ENGINE.bank.pair_traits, strict=True)
+        table[:, nodes[second] - nodes[first] + 60] for table, (first, second) in zip(pairs, ENGINE.bank.pair_traits, strict=True)
     ]
     for given in given_traits:  # (V, N)
-        joint = np.stack([(given[:, best == role] * weights[best == role]).sum(axis=1) for role in range(fit.shape[1])], axis=1)
+        joint = np.stack([(given[:, best == role] * weights[best == role]).sum(axis=1) for role in range(len(fit))], axis=1)
         product = joint.sum(axis=1, keepdims=True) * chance[None, :]
         found.append(float((joint[joint > 0] * np.log(joint[joint > 0] / product[joint > 0])).sum()))
     return found

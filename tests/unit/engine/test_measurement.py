@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
+from opscareer.engine.assess import Engine
 from opscareer.engine.items import GRID, PRIOR, ItemBank, averaged, graded
 from opscareer.engine.measurement import Posterior, posterior
 from opscareer.pack.kinds.scale import level_of_trait, trait_of_level
-from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack, Question
 from opscareer.results import Trait
 
@@ -14,13 +14,8 @@ THRESHOLDS = [[0.0], [-1.0, 1.0], [-1.5, -0.5, 0.5, 1.5], [-2.0, -1.9, 0.3, 0.35
 
 
 @pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load_pack()
-
-
-@pytest.fixture(scope="module")
-def bank(pack: Pack) -> ItemBank:
-    return ItemBank.of(pack)
+def bank(engine: Engine) -> ItemBank:
+    return engine.bank
 
 
 def changed(pack: Pack, questions: list[Question]) -> Pack:

@@ -1,23 +1,20 @@
 """Packs on trial: simulated people and recorded answers."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
+from shipped import shipped_engine, shipped_pack, tiny_pack
 
 from opscareer.answers import Answers
-from opscareer.engine.assess import Engine
 from opscareer.engine.evaluation.simulation import Outcome, draw_people, expected_calibration_error, full_form
 from opscareer.engine.evaluation.study import mean_questions_for_share, questions_for_share, replay_responses, simulate_pack
 from opscareer.engine.people import People, answer_all, draw_traits
 from opscareer.engine.selection import Rules
-from opscareer.pack.load import load_pack
 from opscareer.results import CalibrationBin
 
-PACK = load_pack()
-ENGINE = Engine.of(PACK)
-TINY = load_pack(Path(__file__).parents[3] / "packs" / "good" / "tiny")
+PACK, ENGINE = shipped_pack(), shipped_engine()
+TINY = tiny_pack()
 
 
 def quiet(share: float) -> None:
@@ -31,12 +28,12 @@ def test_the_same_seed_gives_the_same_simulation_but_for_the_clock() -> None:
 
 
 def test_a_simulation_adds_up() -> None:
-    found = simulate_pack(PACK, 24, 2, correlated=True, on_progress=quiet)
+    found = simulate_pack(PACK, 12, 2, correlated=True, on_progress=quiet)
 
-    assert sum(sum(row.values()) for row in found.confusion.values()) == 24
+    assert sum(sum(row.values()) for row in found.confusion.values()) == 12
     right = sum(row[truth] for truth, row in found.confusion.items())
-    assert right / 24 == pytest.approx(found.default_accuracy)
-    assert sum(one.people for one in found.calibration) == 24
+    assert right / 12 == pytest.approx(found.default_accuracy)
+    assert sum(one.people for one in found.calibration) == 12
     assert sum(one.asked for one in found.questions) == pytest.approx(found.questions_mean)
     assert found.bank == len(PACK.questions)
 

@@ -8,7 +8,6 @@ from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
 from opscareer.engine.plan.closures import bits, closures
 from opscareer.engine.plan.planner import make_plan
-from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack, Unit
 from opscareer.results import Assessment, Plan
 
@@ -58,9 +57,8 @@ def test_each_thing_is_looked_at_no_more_than_twice(needs: dict[str, list[str]])
 
 
 @pytest.mark.parametrize("needs", [chain(1500), layers(40)], ids=["a chain of 1,500", "forty layers"])
-def test_a_plan_is_made_from_units_that_build_on_each_other_however_deep(needs: dict[str, list[str]]) -> None:
-    pack = load_pack()
-    person = Engine.of(pack).assess(Answers({question.id: 1 for question in pack.questions if question.kind == "evidence"}))
+def test_a_plan_is_made_from_units_that_build_on_each_other_however_deep(pack: Pack, engine: Engine, needs: dict[str, list[str]]) -> None:
+    person = engine.assess(Answers({question.id: 1 for question in pack.questions if question.kind == "evidence"}))
 
     plan = planned(pack, person, needs)
 
