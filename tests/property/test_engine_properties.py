@@ -14,22 +14,11 @@ from opscareer.engine.assess import Engine
 from opscareer.engine.fit import expected_parts
 from opscareer.engine.measurement import posterior
 from opscareer.engine.selection import DEFAULT, Rules, Selector, full
-from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack, Question
 from opscareer.results import Assessment
 
 ROLES = ("content", "data", "event", "product", "user")
 TOLERANCE = 1e-9
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load_pack()
-
-
-@pytest.fixture(scope="module")
-def engine(pack: Pack) -> Engine:
-    return Engine.of(pack)
 
 
 # --- a higher answer never lowers the fit -------------------------------------------------------------------------------------------

@@ -104,8 +104,9 @@ class PseudoTerminal:
 
     @property
     def text(self) -> str:
-        """The screen that was drawn last, without white space."""
-        return squeezed(self.raw[max(0, self.raw.rfind(DRAWING)) :].decode(self.encoding, errors="replace"))
+        """The screen that was drawn last, or what was printed after it, without white space."""
+        start = max(0, self.raw.rfind(DRAWING), self.raw.rfind(NORMAL))
+        return squeezed(self.raw[start:].decode(self.encoding, errors="replace"))
 
     @property
     def number(self) -> int:
@@ -132,7 +133,7 @@ class PseudoTerminal:
     def until(self, happened: Callable[[], bool], what: str) -> None:
         deadline = time.monotonic() + PATIENCE
         while not happened():
-            if time.monotonic() > deadline or self.is_over():
+            if time.monotonic() > deadline or (self.is_over() and not happened()):
                 raise AssertionError(f"waited for {what}; the screen shows:\n{self.picture()}")
             self.read(GLANCE)
 

@@ -4,17 +4,16 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from shipped import shipped_engine, shipped_pack
 
 from opscareer.answers import Answers
-from opscareer.engine.assess import Engine
 from opscareer.engine.people import answer_all, draw_traits
 from opscareer.engine.selection import DEFAULT, QUICK, Rules, Selector, full
-from opscareer.pack.load import load_pack
 from opscareer.results import Best
 from opscareer.sessions.progress import Next, Progress
 
-PACK = load_pack()
-ENGINE = Engine.of(PACK)
+PACK = shipped_pack()
+ENGINE = shipped_engine()
 
 
 def answers_of_somebody(seed: int) -> dict[str, int]:

@@ -4,16 +4,15 @@ from math import erf, sqrt
 
 import numpy as np
 import pytest
+from shipped import shipped_engine, shipped_pack
 
 from opscareer.answers import Answers
-from opscareer.engine.assess import Engine
 from opscareer.engine.comparing import REAL, compare
 from opscareer.engine.measurement import GRID
 from opscareer.engine.people import answer_all, draw_traits
-from opscareer.pack.load import load_pack
 
-PACK = load_pack()
-ENGINE = Engine.of(PACK)
+PACK = shipped_pack()
+ENGINE = shipped_engine()
 MIDDLING = Answers({question.id: 2 for question in PACK.questions})
 
 

@@ -5,15 +5,9 @@ import pytest
 
 from opscareer.engine.fit import FitModel, doubt, draw, expected_parts, interval, points, prior_p_best, readiness, utility
 from opscareer.engine.measurement import ItemBank, Posterior, posterior
-from opscareer.pack.load import load_pack
 from opscareer.pack.model import TIERS, Pack, Role
 
 PEOPLE = 200_000
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load_pack()
 
 
 @pytest.fixture(scope="module")

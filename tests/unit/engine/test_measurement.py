@@ -15,15 +15,9 @@ from opscareer.engine.measurement import (
     posterior,
     trait_of_level,
 )
-from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack, Question
 
 THRESHOLDS = [[0.0], [-1.0, 1.0], [-1.5, -0.5, 0.5, 1.5], [-2.0, -1.9, 0.3, 0.35, 2.2, 2.5]]
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load_pack()
 
 
 @pytest.fixture(scope="module")

@@ -2,14 +2,13 @@
 
 import numpy as np
 import pytest
+from shipped import shipped_engine, shipped_pack
 
 from opscareer.answers import Answers
-from opscareer.engine.assess import Engine
 from opscareer.engine.people import answer_all, draw_traits
-from opscareer.pack.load import load_pack
 
-PACK = load_pack()
-ENGINE = Engine.of(PACK)
+PACK = shipped_pack()
+ENGINE = shipped_engine()
 TOP = np.concatenate([ENGINE.bank.single_options, ENGINE.bank.pair_options])
 
 

@@ -1,14 +1,13 @@
 """Some competencies measured again at a checkpoint."""
 
 import pytest
+from shipped import shipped_engine, shipped_pack
 
 from opscareer.answers import Answers
-from opscareer.engine.assess import Engine
 from opscareer.engine.recheck import FEWEST, SURE, Recheck, renewed
-from opscareer.pack.load import load_pack
 
-PACK = load_pack()
-ENGINE = Engine.of(PACK)
+PACK = shipped_pack()
+ENGINE = shipped_engine()
 COMPETENCIES = ENGINE.model.competencies
 
 

@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
 
 ROOT = Path(__file__).parents[3]
@@ -21,11 +20,6 @@ PRACTICE = ROOT / "data" / "practice"
 MOST_BYTES, MOST_IN_ALL = 250_000, 1_200_000
 
 Rows = list[dict[str, str]]
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load_pack()
 
 
 @pytest.fixture(scope="module")

@@ -1,23 +1,21 @@
 """Packs on trial: simulated people and recorded answers."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
+from shipped import shipped_engine, shipped_pack, tiny_pack
 
 from opscareer.answers import Answers
-from opscareer.engine.assess import Engine
 from opscareer.engine.evaluation.simulation import Outcome, draw_people, expected_calibration_error, full_form
 from opscareer.engine.evaluation.study import mean_questions_for_share, questions_for_share, replay_responses, simulate_pack
 from opscareer.engine.people import People, answer_all, draw_traits
 from opscareer.engine.selection import Rules
-from opscareer.pack.load import load_pack
 from opscareer.results import CalibrationBin
 
-PACK = load_pack()
-ENGINE = Engine.of(PACK)
-TINY = load_pack(Path(__file__).parents[3] / "packs" / "good" / "tiny")
+PACK = shipped_pack()
+ENGINE = shipped_engine()
+TINY = tiny_pack()
 
 
 def quiet(share: float) -> None:
