@@ -45,6 +45,8 @@ def check_installation(source: Path) -> None:
     check("no test tool is installed", not any(importlib.util.find_spec(tool) for tool in TEST_TOOLS))
     files = ["roles.yaml", "questions.yaml", "learning.yaml", "guide.yaml"]
     check("the data lie inside the package", all((package / "data" / name).is_file() for name in files))
+    check("what makes the practice data, and so the answers of exercises, does not", not list((package / "data").rglob("*.py")))
+    check("type checkers may read the package", (package / "py.typed").is_file())
     schemas = [json.loads(path.read_text(encoding="utf-8")) for path in (package / "schemas").glob("*.json")]
     check("the JSON Schemas lie inside the package", len(schemas) > 0 and all("$schema" in schema for schema in schemas))
     check("--version says the version of the wheel", output("--version") == f"opscareer {version('opscareer')}\n")
