@@ -58,9 +58,9 @@ def register(app: typer.Typer, texts: Texts, command: type[TyperCommand]) -> Non
             again = again_with(answers_file, pack_directory)
             _show(pack, answers, found, target.plan(pack, found), Showing(Output(texts, plain=plain), as_json, details, again))
             return
-        from opscareer.cli.questionnaire.keys import somebody_there
+        from opscareer.cli.questionnaire.keys import is_interactive
 
-        if no_input or not somebody_there():
+        if no_input or not is_interactive():
             missing = texts.join([question.id for question in pack.questions])
             raise UsageError("no-terminal", count=len(pack.questions), missing=missing)
         from opscareer.cli.questionnaire.session import SHORT, SHORTER, WHOLE, Manner
@@ -76,9 +76,9 @@ def _check_alone(others: list[str]) -> None:
 
 
 def _hold_checkpoint(pack: "Pack", texts: Texts, output: Output, *, as_json: bool, no_input: bool, seed: int | None) -> None:
-    from opscareer.cli.questionnaire.keys import somebody_there
+    from opscareer.cli.questionnaire.keys import is_interactive
 
-    if no_input or not somebody_there():
+    if no_input or not is_interactive():
         raise UsageError("checkpoint-no-terminal")
     from opscareer.cli.questionnaire.checkpoint import hold
 

@@ -230,10 +230,10 @@ def _export(texts: Texts, record: Record, output: str, as_json: bool) -> None:
 def _confirmed(chosen: tuple[Record, ...], texts: Texts) -> bool:
     """Show what would go, and ask. Raises UsageError where nobody can answer."""
     from opscareer.cli.output import console_on, page_of, print_lines
-    from opscareer.cli.questionnaire.keys import normal, somebody_there
+    from opscareer.cli.questionnaire.keys import is_interactive, normal
     from opscareer.report.terminal.history import session_rows
 
-    if not somebody_there():
+    if not is_interactive():
         raise UsageError("delete-unasked")
     console = console_on(sys.stderr)
     print_lines(console, session_rows(load_pack(None), chosen, texts, page_of(console)))
