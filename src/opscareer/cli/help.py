@@ -10,7 +10,7 @@ from opscareer.texts import Texts
 
 
 def helpful_command(texts: Texts) -> type[TyperCommand]:
-    """A command class whose help speaks the language of `words`."""
+    """A command class whose help speaks the language of `texts`."""
 
     class Command(TyperCommand):
         def get_help(self, ctx: Any) -> str:
@@ -64,7 +64,7 @@ def _page(command: Any, context: Any, texts: Texts) -> str:
 
 
 def placeholders(texts: Texts, text: str) -> str:
-    """What stands for something to fill in, such as FILE, in the language of `words`."""
+    """What stands for something to fill in, such as FILE, in the language of `texts`."""
 
     def said(name: re.Match[str]) -> str:
         key = f"placeholder.{name[0].lower()}"

@@ -5,13 +5,12 @@ from typing import Any
 
 import typer
 
-from opscareer.cli.language import LANGUAGES
 from opscareer.errors import UsageError
-from opscareer.texts import Texts
+from opscareer.texts import LANGUAGES, Texts
 
 
 def lang(texts: Texts) -> Any:
-    return typer.Option("", "--lang", help=texts("help.lang"), show_default=False, metavar="zh|en", callback=_known_language)
+    return typer.Option("", "--lang", help=texts("help.lang"), show_default=False, metavar="|".join(LANGUAGES), callback=_known_language)
 
 
 def json(texts: Texts) -> Any:
