@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from opscareer.answers import Answers
-from opscareer.pack.model import TIERS, Choice, Competency, Evidence, Interest, Judgement, Language, Pack, Question, Role, Text, Unit
+from opscareer.pack.model import TIERS, Competency, Language, Pack, Question, Role, Text, Unit
 from opscareer.report.answers_file import answers_document
 from opscareer.report.view.plan import reason
 from opscareer.results import Assessment, Comparison, Explanation, LeftOut, Plan, Replay, Shift, Simulation, Standing, Step, WhatIf
@@ -77,21 +77,11 @@ def _question(pack: Pack, question: Question) -> dict[str, Any]:
     return {
         "id": question.id,
         "kind": question.kind,
-        "measures": _measures(question),
+        "measures": question.measures_document(),
         "text": _text(question.text),
-        **({"tasks": [_text(task) for task in question.tasks]} if isinstance(question, Choice) else {}),
+        **({"tasks": [_text(task) for task in question.compared]} if question.compared else {}),
         "options": [{"value": number, "text": _text(text)} for number, text in enumerate(pack.options(question), 1)],
     }
-
-
-def _measures(question: Question) -> dict[str, Any]:
-    match question:
-        case Evidence() | Judgement():
-            return {"competency": question.measures}
-        case Interest():
-            return {"interest": question.measures}
-        case Choice():
-            return {"interests": list(question.measures)}
 
 
 def template_document(pack: Pack) -> dict[str, Any]:
@@ -140,7 +130,7 @@ def assessment_document(pack: Pack, assessment: Assessment, plan: Plan, answers:
                 "p_rank": role.p_rank,
                 "prior_p_best": role.prior_p_best,
                 "readiness": {tier: role.readiness[tier] for tier in TIERS},
-                "contributions": [{"of": item.of, "points": item.points} for item in role.contributions],
+                "contributions": [{"of": str(item.of), "points": item.points} for item in role.contributions],
             }
             for role in assessment.roles
         ],
@@ -182,11 +172,11 @@ def why_document(pack: Pack, found: Explanation) -> dict[str, Any]:
         "fit": found.fit,
         "p_best": found.p_best,
         "leader": found.leader,
-        "contributions": [{"of": item.of, "points": item.points} for item in found.contributions],
+        "contributions": [{"of": str(item.of), "points": item.points} for item in found.contributions],
         "answers": [
             {"question": item.question, "value": item.value, "points": item.points, "p_best": item.p_best} for item in found.influences
         ],
-        "change": {"of": change.of, "now": change.now, "then": change.then} if change else None,
+        "change": {"of": str(change.of), "now": change.now, "then": change.then} if change else None,
     }
 
 
@@ -194,7 +184,7 @@ def whatif_document(pack: Pack, found: WhatIf) -> dict[str, Any]:
     return {
         "schema": "opscareer.whatif/1",
         "pack": pack_stamp(pack),
-        "assumed": dict(found.levels),
+        "assumed": {str(trait): value for trait, value in found.levels.items()},
         "roles": [
             {
                 "id": row.role,

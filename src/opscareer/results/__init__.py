@@ -19,6 +19,7 @@ from opscareer.results.comparison import Comparison, Shift
 from opscareer.results.evaluation import CalibrationBin, QuestionUse, Replay, Simulation
 from opscareer.results.explanation import Change, Explanation, Influence, WhatIf, WhatIfRole
 from opscareer.results.plan import Gap, LeftOut, Plan, Standing, Step, Week
+from opscareer.results.trait import Trait
 
 __all__ = [
     "Assessment",
@@ -44,6 +45,7 @@ __all__ = [
     "Simulation",
     "Standing",
     "Step",
+    "Trait",
     "Week",
     "WhatIf",
     "WhatIfRole",

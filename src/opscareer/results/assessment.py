@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from opscareer.results.trait import Trait
+
 Interval = tuple[float, float]
 
 
@@ -28,12 +30,9 @@ class InterestEstimate:
 
 @dataclass(frozen=True)
 class Contribution:
-    """Points that one trait adds to a role's fit; all contributions of a role and 50 add up to its fit.
+    """Points that one trait adds to a role's fit; all contributions of a role and 50 add up to its fit."""
 
-    `of` is a competency's id, or `interest.<role>`.
-    """
-
-    of: str
+    of: Trait
     points: float
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from opscareer.results.assessment import Contribution
+from opscareer.results.trait import Trait
 
 
 @dataclass(frozen=True)
@@ -18,9 +19,9 @@ class Influence:
 
 @dataclass(frozen=True)
 class Change:
-    """A rise of one trait that would put a role first; `of` as in Contribution, from and to in levels (interests: sd)."""
+    """A rise of one trait that would put a role first, from and to in levels (interests: sd)."""
 
-    of: str
+    of: Trait
     now: float
     then: float
 
@@ -54,5 +55,5 @@ class WhatIfRole:
 class WhatIf:
     """The result if some traits had the values `levels` already; roles by their fit then."""
 
-    levels: Mapping[str, float]
+    levels: Mapping[Trait, float]
     roles: tuple[WhatIfRole, ...]

@@ -7,8 +7,10 @@ import sys
 import unicodedata
 from codecs import getincrementaldecoder
 
-UP, DOWN, PAGE_UP, PAGE_DOWN = "up", "down", "page-up", "page-down"
-ENTER, SPACE, END, REDRAW = "enter", "space", "end", "redraw"
+from opscareer.pack.kinds.shown import DOWN, ENTER, UP
+
+PAGE_UP, PAGE_DOWN, SPACE = "page-up", "page-down", "space"
+END, REDRAW = "end", "redraw"
 ESCAPE = "\x1b"
 ARROWS = {"\x1b[A": UP, "\x1b[B": DOWN, "\x1bOA": UP, "\x1bOB": DOWN, "\x1b[5~": PAGE_UP, "\x1b[6~": PAGE_DOWN}
 SINGLE = {"\x04": END, "\r": ENTER, "\n": ENTER, " ": SPACE, "\u3000": SPACE}

@@ -3,7 +3,7 @@
 from opscareer.pack.model import Pack
 from opscareer.report.terminal.details import points_line
 from opscareer.report.terminal.layout import FAINT, TITLE, Line, Page, pad, widest
-from opscareer.results import Change, Explanation, Influence, WhatIf
+from opscareer.results import Change, Explanation, Influence, Trait, WhatIf
 from opscareer.texts import Texts
 
 MOST = 5
@@ -30,7 +30,7 @@ def why(pack: Pack, found: Explanation, texts: Texts, page: Page) -> list[Line]:
 
 def _influence(pack: Pack, item: Influence, texts: Texts, page: Page) -> list[Line]:
     question = pack.question[item.question]
-    answer = texts.of(pack.options(question)[item.value - 1])
+    answer = texts.of(pack.in_words(item.question, item.value))
     head, *rest = page.wrap(texts("why.answer", question=texts.of(question.text), answer=answer), 10)
     first = points_line(item.points).append(head.plain.strip(), style="")
     effect = page.wrap(texts("why.p", p=f"{item.p_best * 100:+.1f}"), 10, style=FAINT)
@@ -45,15 +45,15 @@ def _change(pack: Pack, found: Explanation, texts: Texts) -> str:
 
 
 def _rise(pack: Pack, change: Change, texts: Texts) -> str:
-    key = "why.rise-interest" if change.of.startswith("interest.") else "why.rise-level"
+    key = "why.rise-interest" if change.of.kind == "interest" else "why.rise-level"
     return texts(key, of=trait_name(pack, change.of, texts), now=f"{change.now:.1f}", then=f"{change.then:.1f}")
 
 
-def trait_name(pack: Pack, of: str, texts: Texts) -> str:
+def trait_name(pack: Pack, of: Trait, texts: Texts) -> str:
     """A competency's name, or "interest in" a role."""
-    if of.startswith("interest."):
-        return texts("trait.interest", role=texts.of(pack.role[of.removeprefix("interest.")].name))
-    return texts.of(pack.competency[of].name)
+    if of.kind == "interest":
+        return texts("trait.interest", role=texts.of(pack.role[of.of].name))
+    return texts.of(pack.competency[of.of].name)
 
 
 def whatif(pack: Pack, found: WhatIf, texts: Texts, page: Page) -> list[Line]:

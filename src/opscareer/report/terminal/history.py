@@ -95,8 +95,7 @@ def _asked(pack: Pack, question: str, texts: Texts) -> str:
 def _said(pack: Pack, question: str, value: int | None, texts: Texts) -> str:
     if value is None:
         return texts("history.skipped")
-    options = pack.options(pack.question[question]) if question in pack.question else ()
-    return texts.of(options[value - 1]) if value <= len(options) else str(value)
+    return texts.of(pack.in_words(question, value)) if pack.accepts(question, value) else str(value)
 
 
 def comparison(pack: Pack, records: tuple[Record, Record], found: Comparison, texts: Texts, page: Page) -> list[Line]:

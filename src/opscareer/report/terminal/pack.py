@@ -1,6 +1,6 @@
 """Roles, questions and guide for a terminal, as lines."""
 
-from opscareer.pack.model import TIERS, Choice, Cited, Interest, Need, Pack, Question, Role, Topic
+from opscareer.pack.model import TIERS, Cited, Need, Pack, Question, Role, Topic
 from opscareer.report.terminal.layout import FAINT, TITLE, Line, Page
 from opscareer.texts import Texts
 
@@ -107,17 +107,15 @@ def questions_list(pack: Pack, texts: Texts, page: Page) -> list[Line]:
         for number, text in enumerate(scale, 1):
             lines += page.item(texts.of(text), f"{number}")
     for question in pack.questions:
-        lines += [Line(""), *page.wrap(f"{question.id}  {texts(f'session.kind.{question.kind}')}", style=FAINT)]
-        lines += page.wrap(texts.of(question.text), style="bold") + _answers(pack, question, texts, page)
+        lines += [Line(""), *page.wrap(f"{question.id}  {texts(question.heading)}", style=FAINT)]
+        lines += page.wrap(texts.of(question.text), style="bold") + _answers(question, texts, page)
     return lines
 
 
-def _answers(pack: Pack, question: Question, texts: Texts, page: Page) -> list[Line]:
-    if isinstance(question, Interest):
-        return []
-    shown = question.tasks if isinstance(question, Choice) else pack.options(question)
-    marks = ("A", "B") if isinstance(question, Choice) else tuple(str(number) for number in range(1, len(shown) + 1))
-    return [line for mark, text in zip(marks, shown, strict=True) for line in page.item(texts.of(text), mark)]
+def _answers(question: Question, texts: Texts, page: Page) -> list[Line]:
+    """What belongs to this question alone; the shared scales are shown at the head of the list."""
+    marked = [*zip("AB", question.compared, strict=False), *((str(number), text) for number, text in enumerate(question.own_options, 1))]
+    return [line for mark, text in marked for line in page.item(texts.of(text), mark)]
 
 
 def answers_template(pack: Pack, texts: Texts) -> str:
@@ -126,8 +124,7 @@ def answers_template(pack: Pack, texts: Texts) -> str:
     lines = [f"# {texts('questions.template-head')}", "pack:", f"  id: {header.id}", f'  version: "{header.version}"', "answers:"]
     for question in pack.questions:
         lines += ["", f"  # {texts.of(question.text)}"]
-        if isinstance(question, Choice):
-            lines += [f"  #   {letter}  {texts.of(task)}" for letter, task in zip("AB", question.tasks, strict=True)]
+        lines += [f"  #   {letter}  {texts.of(task)}" for letter, task in zip("AB", question.compared, strict=False)]
         lines += [f"  #   {number}  {texts.of(text)}" for number, text in enumerate(pack.options(question), 1)]
         lines.append(f"  {question.id}:")
     return "\n".join(lines) + "\n"

@@ -1,7 +1,7 @@
 """The result in a few sentences: what leads, how sure that is, and why. The same on the screen, on the page and on the card."""
 
 from opscareer.pack.model import Pack
-from opscareer.results import Assessment, CompetencyEstimate, Contribution, RoleFit
+from opscareer.results import Assessment, CompetencyEstimate, Contribution, RoleFit, Trait
 from opscareer.texts import Texts
 
 FEW = 9
@@ -75,20 +75,21 @@ def _named(pack: Pack, items: list[Contribution], texts: Texts) -> str:
     return texts.join([texts("verdict.part", of=part_name(pack, item.of, texts), points=f"{item.points:+.1f}") for item in items])
 
 
-def part_name(pack: Pack, of: str, texts: Texts) -> str:
+def part_name(pack: Pack, of: Trait, texts: Texts) -> str:
     """A part of the fit: a competency's name, or the interest in the work."""
-    return texts("result.why-interest") if of.startswith("interest.") else texts.of(pack.competency[of].name)
+    return texts("result.why-interest") if of.kind == "interest" else texts.of(pack.competency[of.of].name)
 
 
 def largest_difference(own: RoleFit, other: RoleFit) -> Contribution:
     """Where a role gains most over another: a competency, or the interest in the one against the interest in the other."""
     ours, theirs = ({_kind(item.of): item.points for item in role.contributions} for role in (own, other))
     of = max(sorted(ours), key=lambda name: ours[name] - theirs[name])
-    return Contribution(f"interest.{own.id}" if of == "interest" else of, ours[of] - theirs[of])
+    trait = Trait("interest", own.id) if of == "interest" else Trait("competency", of)
+    return Contribution(trait, ours[of] - theirs[of])
 
 
-def _kind(of: str) -> str:
-    return "interest" if of.startswith("interest.") else of
+def _kind(of: Trait) -> str:
+    return "interest" if of.kind == "interest" else of.of
 
 
 def reached(item: CompetencyEstimate, required: int) -> bool:
