@@ -261,16 +261,59 @@ def test_skipping_everything_gives_no_result(assess):
     assert RESULT["en"] not in terminal.printed
 
 
-def test_keys_typed_before_the_program_is_ready_are_not_lost(assess):
+def test_keys_typed_before_a_question_is_drawn_do_not_answer_it(assess):
     terminal = assess("--quick", "--json", redirect=True)
-    terminal.type("\r111")
-    terminal.wait_for_question(4)
-    terminal.type("11s1")
-    terminal.wait_for_question(8)
+    terminal.type("\r111")  # the first begins, as any key does
+    terminal.wait_for_question(1)
 
+    assert terminal.answer_all(lambda screen: SKIP if screen.number > 1 else "1") == 0
+
+    assert result_of(terminal)["answered"] == 1
+
+
+REPLIES = {
+    "colour": b"\x1b]11;rgb:1212/3434/5656\x07\x1b]4;1;rgb:cccc/1111/2222\x1b\\",
+    "device attributes": b"\x1b[?62;1;2;4c\x1b[>41;354;0c\x1b[24;80R",
+    "DCS": b"\x1bP1$r2;3;4q\x1b\\",
+    "a paste": b"\x1b[200~1\n2\n3\n\x1b[201~",
+}
+
+
+@pytest.mark.parametrize("reply", REPLIES.values(), ids=REPLIES)
+def test_what_a_terminal_says_unasked_and_what_is_pasted_answers_nothing(assess, reply):
+    terminal = assess("--quick", "--json", redirect=True)
+    terminal.wait_for_key()
+    terminal.type_bytes(reply)
+    terminal.press("\r")
+    assert terminal.number == 1
+
+    terminal.type_bytes(reply)
+    terminal.press("1")
+    assert terminal.number == 2
     assert terminal.answer_all(always(SKIP)) == 0
 
-    assert result_of(terminal)["answered"] == 6
+    assert result_of(terminal)["answered"] == 1
+
+
+def test_a_paste_into_a_terminal_that_does_not_mark_it_answers_one_question_at_most(assess):
+    terminal = assess("--quick", "--json", redirect=True)
+    terminal.begin()
+
+    terminal.type("1\n2\n3\n")
+    terminal.wait_for_question(2)
+    assert terminal.answer_all(always(SKIP)) == 0
+
+    assert result_of(terminal)["answered"] == 1
+
+
+def test_the_terminal_marks_pastes_only_while_questions_are_asked(assess):
+    terminal = assess()
+    terminal.begin()
+    assert terminal.raw.count(b"\x1b[?2004h") > terminal.raw.count(b"\x1b[?2004l")
+    terminal.type("q")
+    terminal.ended()
+
+    assert terminal.raw.rfind(b"\x1b[?2004l") > terminal.raw.rfind(b"\x1b[?2004h")
 
 
 # --- too close to call

@@ -4,7 +4,7 @@ Going back takes the last answer away and shows its question again, so a changed
 once. What was answered before is remembered, to be shown and confirmed with one key.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -12,14 +12,16 @@ from opscareer.answers import Answers
 
 
 class Next(NamedTuple):
-    """What to ask next, whether it was drawn at random rather than chosen, and how many questions are still expected.
+    """What to ask next.
 
-    `left` counts this one too; None where nobody knows.
+    question: its id
+    drawn: whether it was drawn at random rather than chosen
+    left: how many questions are still expected, this one included
     """
 
     question: str
-    drawn: bool = False
-    left: int | None = None
+    drawn: bool
+    left: int
 
 
 class Reply(NamedTuple):
@@ -70,7 +72,3 @@ class Progress:
         last = self.trail[-1]
         earlier = {**self.earlier, last.question: last.value} if last.value is not None else self.earlier
         return Progress(self.trail[:-1], earlier)
-
-
-Chooser = Callable[[Progress], Next | None]
-"""What to ask next; None ends the session."""

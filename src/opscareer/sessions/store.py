@@ -177,10 +177,14 @@ class History:
         sql = "DELETE FROM progress WHERE pack_id = ? AND unit = ?"
         return bool(self._write(lambda connection: connection.execute(sql, (pack_id, unit)).rowcount))
 
-    def judge(self, pack_id: str, unit: str, levels: Sequence[int | None], now: str) -> None:
-        """What somebody says of the work of a unit, by criterion of its rubric: 1 not yet, 2 good enough, 3 convincing, None skipped."""
-        rows = [(pack_id, unit, number, level, now) for number, level in enumerate(levels)]
-        self._write(lambda connection: connection.executemany("INSERT OR REPLACE INTO judgements VALUES (?, ?, ?, ?, ?)", rows))
+    def judge(self, session: int, levels: Mapping[str, Sequence[int | None]]) -> None:
+        """What the person says at a checkpoint of each unit done, by criterion of its rubric: 1 not yet, 2 good enough, 3 convincing, None
+        skipped. Replaces what was said before at the same checkpoint."""
+        self._write(self._judge, session, levels)
+
+    def judged(self, session: int) -> Mapping[str, tuple[int | None, ...]]:
+        """What `judge` kept, by unit."""
+        return self._read(self._judged, session)
 
     # --- each of these runs inside one transaction
 
@@ -256,6 +260,21 @@ class History:
         rows = connection.execute("SELECT unit, state, changed_at FROM progress WHERE pack_id = ? ORDER BY unit", (pack_id,))
         return tuple(UnitProgress(*row) for row in rows)
 
+    @staticmethod
+    def _judge(connection: sqlite3.Connection, session: int, levels: Mapping[str, Sequence[int | None]]) -> None:
+        pack_id, started_at = _stamp_of_judgements(connection, session)
+        connection.execute("DELETE FROM judgements WHERE pack_id = ? AND judged_at = ?", (pack_id, started_at))
+        rows = [(pack_id, unit, index, level, started_at) for unit, said in levels.items() for index, level in enumerate(said)]
+        connection.executemany("INSERT INTO judgements VALUES (?, ?, ?, ?, ?)", rows)
+
+    @staticmethod
+    def _judged(connection: sqlite3.Connection, session: int) -> Mapping[str, tuple[int | None, ...]]:
+        sql = "SELECT unit, level FROM judgements WHERE pack_id = ? AND judged_at = ? ORDER BY unit, criterion"
+        levels: dict[str, tuple[int | None, ...]] = {}
+        for unit, level in connection.execute(sql, _stamp_of_judgements(connection, session)):
+            levels[unit] = (*levels.get(unit, ()), level)
+        return levels
+
     # --- connections
 
     def _write(self, action: Callable[Concatenate[sqlite3.Connection, P], T], *arguments: P.args, **named: P.kwargs) -> T:
@@ -320,6 +339,14 @@ def _trail(connection: sqlite3.Connection, session: int) -> tuple[Row, ...]:
 
 def _earlier(connection: sqlite3.Connection, session: int) -> Mapping[str, int]:
     return dict(connection.execute("SELECT question, value FROM earlier WHERE session = ? ORDER BY question", (session,)).fetchall())
+
+
+def _stamp_of_judgements(connection: sqlite3.Connection, session: int) -> tuple[str, str]:
+    """Pack and time that the judgements of a checkpoint are kept under: those of its beginning."""
+    row = connection.execute("SELECT pack_id, started_at FROM sessions WHERE id = ?", (session,)).fetchone()
+    if row is None:
+        raise HistoryError("session-gone")
+    return row[0], row[1]
 
 
 def _migrate(connection: sqlite3.Connection) -> None:

@@ -594,11 +594,19 @@ def test_a_checkpoint_is_found_only_as_such(history: History) -> None:
     assert (found.id, checkpoint.id) == (whole, part)
 
 
-def test_what_somebody_says_of_a_unit_is_kept_each_time(history: History) -> None:
-    history.judge("operations", "interview", (1, 2, None, 3), NOW)
-    history.judge("operations", "interview", (2, 2, 2, 3), LATER)
+def test_what_is_said_of_a_unit_at_a_checkpoint_replaces_what_was_said_there_before(history: History) -> None:
+    first, second = history.begin(PACK, "checkpoint", 1, NOW), history.begin(PACK, "checkpoint", 1, LATER)
+    history.judge(first, {"interview": (1, 2, None, 3)})
+    history.judge(second, {"interview": (2, 2, 2, 3), "survey": (1,)})
+    history.judge(second, {"interview": (2, 2), "survey": ()})
 
-    with sqlite3.connect(history.path) as connection:
-        rows = connection.execute("SELECT criterion, level FROM judgements WHERE judged_at = ? ORDER BY criterion", (NOW,)).fetchall()
-        assert rows == [(0, 1), (1, 2), (2, None), (3, 3)]
-        assert connection.execute("SELECT count(*) FROM judgements").fetchone() == (8,)
+    assert history.judged(first) == {"interview": (1, 2, None, 3)}
+    assert history.judged(second) == {"interview": (2, 2)}
+
+
+def test_nothing_can_be_said_at_a_checkpoint_that_was_deleted(history: History) -> None:
+    session = history.begin(PACK, "checkpoint", 1, NOW)
+    history.delete([session])
+
+    with pytest.raises(HistoryError, match="session-gone"):
+        history.judge(session, {"interview": (1,)})

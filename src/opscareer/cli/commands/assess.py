@@ -15,7 +15,7 @@ from opscareer.texts import Texts
 
 if TYPE_CHECKING:
     from opscareer.answers import Answers
-    from opscareer.cli.questionnaire.session import Manner
+    from opscareer.cli.questionnaire.session import SessionOptions
     from opscareer.pack.model import Pack
     from opscareer.results import Assessment, Plan
 
@@ -63,11 +63,11 @@ def register(app: typer.Typer, texts: Texts, command: type[TyperCommand]) -> Non
         if no_input or not is_interactive():
             missing = texts.join([question.id for question in pack.questions])
             raise UsageError("no-terminal", count=len(pack.questions), missing=missing)
-        from opscareer.cli.questionnaire.session import SHORT, SHORTER, WHOLE, Manner
+        from opscareer.cli.questionnaire.session import DEFAULT, FULL, QUICK, SessionOptions
 
-        form = WHOLE if full else SHORTER if quick else SHORT
+        form = FULL if full else QUICK if quick else DEFAULT
         showing = Showing(Output(texts, plain=plain), as_json, details, again_with(None, pack_directory))
-        _ask_and_show(pack, Manner(form, plain, seed, not no_save), target, showing)
+        _ask_and_show(pack, SessionOptions(form, plain, seed, not no_save), target, showing)
 
 
 def _check_alone(others: list[str]) -> None:
@@ -80,17 +80,18 @@ def _hold_checkpoint(pack: "Pack", texts: Texts, output: Output, *, as_json: boo
 
     if no_input or not is_interactive():
         raise UsageError("checkpoint-no-terminal")
-    from opscareer.cli.questionnaire.checkpoint import hold
+    from opscareer.cli.questionnaire.checkpoint import take_checkpoint
+    from opscareer.cli.questionnaire.session import CHECKPOINT, Session, SessionOptions
 
-    done = hold(pack, texts, plain=output.plain, seed=seed)
+    done = take_checkpoint(Session(pack, texts, SessionOptions(CHECKPOINT, output.plain, seed)))
     if as_json:
         from opscareer.report.documents import checkpoint_document
 
-        output.json(checkpoint_document(pack, done.before, done.after, done.found, done.rubric))
+        output.json(checkpoint_document(pack, done.before, done.after, done.comparison, done.rubric))
     else:
         from opscareer.report.terminal.history import checkpoint
 
-        output.lines(checkpoint(pack, (done.before, done.after), done.found, done.rubric, texts, output.page()))
+        output.lines(checkpoint(pack, (done.before, done.after), done.comparison, done.rubric, texts, output.page()))
 
 
 @dataclass(frozen=True)
@@ -105,24 +106,21 @@ class Showing:
     again: str | None
 
 
-def _ask_and_show(pack: "Pack", manner: "Manner", target: Target, showing: Showing) -> None:
+def _ask_and_show(pack: "Pack", asking: "SessionOptions", target: Target, showing: Showing) -> None:
     """Ask in the terminal, keeping every step; show the result and keep it too."""
-    from opscareer.cli.questionnaire.session import Questionnaire
-    from opscareer.engine.assess import Engine
+    from opscareer.cli.questionnaire.session import Session, take_assessment
     from opscareer.report.documents import assessment_document, dump
 
-    engine = Engine.of(pack)
-    questionnaire = Questionnaire(pack, engine, showing.output.texts, manner)
-    progress = questionnaire.ask()
-    found = engine.assess(progress.answers, progress.order, progress.seconds)
-    plan = target.plan(pack, found)
-    questionnaire.finish(found.best.role, dump(assessment_document(pack, found, plan, progress.answers)))
-    if not questionnaire.saving.works:  # nobody could look at the details later
+    session = Session(pack, showing.output.texts, asking)
+    progress, assessment = take_assessment(session)
+    plan = target.plan(pack, assessment)
+    session.finish(assessment.best.role, dump(assessment_document(pack, assessment, plan, progress.answers)))
+    if not session.saving.works:  # nobody could look at the details later
         showing = replace(showing, again=None)
     try:
-        _show(pack, progress.answers, found, plan, showing)
+        _show(pack, progress.answers, assessment, plan, showing)
     finally:
-        questionnaire.offer_answers()
+        session.offer_answers()
 
 
 def _show(pack: "Pack", answers: "Answers", found: "Assessment", plan: "Plan", showing: Showing) -> None:

@@ -1,7 +1,7 @@
 """Keeps the running session in the store; where that cannot be, remembers why and lets the session go on."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -18,7 +18,11 @@ BUSY_SECONDS_AFTER_TROUBLE = 0.1
 
 
 class Saving:
-    """`trouble` is the error that keeps the answers out of the store; None while they are in it, and where nobody wants them there."""
+    """Keeps one session.
+
+    session: its number in the store; None while nothing is kept
+    trouble: the error that keeps the answers out of the store; None while they are in it, and where they are not wanted there
+    """
 
     def __init__(self, pack: Pack, *, wanted: bool) -> None:
         self.stamp = stamp_of(pack)
@@ -32,20 +36,23 @@ class Saving:
                 self.trouble = _not_saved(error)
 
     def unfinished(self, pack: Pack, *, checkpoint: bool = False) -> OpenSession | None:
-        """What can be resumed, if the pack still has every question and option of it."""
-        found = self._try(lambda history: history.unfinished(self.stamp, checkpoint=checkpoint))
-        return found if found is not None and all(_stands(pack, row[0], row[1]) for row in found.trail) else None
+        """What can be resumed, if the pack still has any of it."""
+        offered = self._try(lambda history: history.unfinished(self.stamp, checkpoint=checkpoint))
+        if offered is None:
+            return None
+        progress = usable(offered, pack)
+        return offered if progress.trail or progress.earlier else None
 
     def start(self, form: str, seed: int) -> None:
         self.session = self._try(lambda history: history.begin(self.stamp, form, seed, now()))
 
     def resume(self, offered: OpenSession) -> OpenSession | None:
         """The offered session as it is now. None when another program took or finished it meanwhile."""
-        found = self._try(lambda history: history.resume(offered.id))
+        resumed = self._try(lambda history: history.resume(offered.id))
         if self.trouble is not None:  # it cannot be written on, but still be read on
             return offered
-        self.session = found.id if found else None
-        return found
+        self.session = resumed.id if resumed else None
+        return resumed
 
     def set_aside(self, offered: OpenSession) -> None:
         self._try(lambda history: history.set_aside(offered.id))
@@ -55,6 +62,17 @@ class Saving:
         session = self.session
         if session is not None:
             self._try(lambda history: history.keep(session, progress.trail, progress.earlier))
+
+    def judge(self, levels: Mapping[str, Sequence[int | None]]) -> None:
+        """Write what was said so far of each unit done, by criterion of its rubric."""
+        session = self.session
+        if session is not None:
+            self._try(lambda history: history.judge(session, levels))
+
+    def judged(self) -> Mapping[str, tuple[int | None, ...]]:
+        """What was said of units in this session, before it was left."""
+        session = self.session
+        return (self._try(lambda history: history.judged(session)) if session is not None else None) or {}
 
     def finish(self, best: str, result: str) -> None:
         session = self.session
@@ -75,13 +93,13 @@ class Saving:
         if self.history is None:
             return None
         try:
-            found = action(self.history)
+            done = action(self.history)
         except HistoryError as error:
             self.trouble = _not_saved(error)
             self.history.busy_seconds = BUSY_SECONDS_AFTER_TROUBLE  # nobody waits again after every answer
             return None
         self.trouble = None
-        return found
+        return done
 
 
 def _not_saved(error: HistoryError) -> OpscareerError:
@@ -92,6 +110,12 @@ def stamp_of(pack: Pack) -> Stamp:
     return Stamp(pack.header.id, pack.header.version, pack.hash)
 
 
+def usable(session: OpenSession, pack: Pack) -> Progress:
+    """What was answered, as far as the pack still asks it."""
+    trail = tuple(Reply(*row) for row in session.trail if _is_asked(pack, row[0], row[1]))
+    return Progress(trail, {question: value for question, value in session.earlier.items() if _is_asked(pack, question, value)})
+
+
 def stored(*, create: bool = False) -> History:
     """The store of this person. Raises HistoryError when there is one that cannot be used."""
     return History(data_directory(os.environ), create=create)
@@ -100,7 +124,7 @@ def stored(*, create: bool = False) -> History:
 def last_progress(pack: Pack) -> Progress:
     """The last finished assessment of this pack as it was taken, as far as the pack still asks it. Raises UsageError when there is none."""
     rows = stored().latest(stamp_of(pack))
-    progress = Progress(tuple(Reply(*row) for row in rows if _stands(pack, row[0], row[1])))
+    progress = Progress(tuple(Reply(*row) for row in rows if _is_asked(pack, row[0], row[1])))
     if not len(progress.answers):
         raise UsageError("no-assessment")
     return progress
@@ -111,7 +135,7 @@ def last_answers(pack: Pack) -> Answers:
     return last_progress(pack).answers
 
 
-def _stands(pack: Pack, question: str, value: int | None) -> bool:
+def _is_asked(pack: Pack, question: str, value: int | None) -> bool:
     """Whether the pack has the question and the option."""
     return question in pack.question and (value is None or pack.accepts(question, value))
 

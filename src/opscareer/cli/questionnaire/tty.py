@@ -31,7 +31,7 @@ def single_keys_possible(plain: bool) -> bool:
 @contextmanager
 def fullscreen(keys: SingleKeys) -> Iterator[None]:
     """Single keys without echo, on the alternate screen. Ctrl-Z gives the terminal back until the program goes on; after that, and after a
-    change of the window's size, `keys` asks for the screen to be drawn anew."""
+    change of the window's size, `keys` asks for the screen to be drawn again."""
     before = termios.tcgetattr(keys.descriptor)
 
     def single_keys() -> None:
@@ -59,7 +59,7 @@ def fullscreen(keys: SingleKeys) -> Iterator[None]:
     def suspended(*_: object) -> None:
         leave()
         signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-        signal.raise_signal(signal.SIGTSTP)  # here the program stands still until `fg`
+        signal.raise_signal(signal.SIGTSTP)  # here the program rests until `fg`
         signal.signal(signal.SIGTSTP, suspended)
         enter()
 
