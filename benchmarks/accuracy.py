@@ -16,7 +16,8 @@ from opscareer.engine.fit import Draws, draw, prior_p_best
 from opscareer.engine.measurement import DIFFERENCES, GRID, PRIOR, Posterior, graded
 from opscareer.engine.people import People
 from opscareer.engine.quality import quality
-from opscareer.engine.selection import DEFAULT, QUICK, Rules, Selector
+from opscareer.engine.rules import DEFAULT, QUICK, Rules
+from opscareer.engine.selection import Selector
 from opscareer.pack.model import Pack
 
 Row = list[str]

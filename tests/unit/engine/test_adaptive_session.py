@@ -8,7 +8,8 @@ import pytest
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
 from opscareer.engine.people import answer_all, draw_traits
-from opscareer.engine.selection import DEFAULT, QUICK, Rules, Selector, full
+from opscareer.engine.rules import DEFAULT, QUICK, Rules, full
+from opscareer.engine.selection import Selector
 from opscareer.pack.load import load_pack
 from opscareer.results import Best
 from opscareer.sessions.progress import Next, Progress

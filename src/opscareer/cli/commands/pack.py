@@ -38,7 +38,7 @@ def register_group(app: typer.Typer, texts: Texts, command: type[TyperCommand], 
         pack = load_pack(options.directory(pack_directory))
         from opscareer.engine.evaluation.study import simulate_pack
 
-        found = simulate_pack(pack, people, seed, correlated=correlated, told=_progress(texts))
+        found = simulate_pack(pack, people, seed, correlated=correlated, on_progress=_progress(texts))
         output = Output(texts)
         if as_json:
             from opscareer.report.documents import simulation_document
@@ -62,7 +62,7 @@ def register_group(app: typer.Typer, texts: Texts, command: type[TyperCommand], 
         from opscareer.answers import read_responses
         from opscareer.engine.evaluation.study import replay_responses
 
-        found = replay_responses(pack, read_responses(Path(responses), pack), seed, told=_progress(texts))
+        found = replay_responses(pack, read_responses(Path(responses), pack), seed, on_progress=_progress(texts))
         output = Output(texts)
         if as_json:
             from opscareer.report.documents import replay_document

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from opscareer.answers import Answers
 from opscareer.cli.questionnaire.saving import last_record, now, stored
 from opscareer.cli.questionnaire.session import Session
-from opscareer.cli.questionnaire.sources import RecheckSource, RubricSource
+from opscareer.cli.questionnaire.sources import RubricSource
 from opscareer.engine.comparing import compare
 from opscareer.engine.plan.planner import make_plan, target_tier
 from opscareer.errors import EXIT_BAD_DATA, Interrupted, OpscareerError, UsageError
@@ -51,7 +51,7 @@ def take_checkpoint(session: Session) -> Checkpoint:
     """Ask in the terminal and keep the result. Raises UsageError when there is nothing to check yet, Interrupted when the person leaves."""
     pack = session.pack
     work = _work(pack)
-    source = RecheckSource.of(pack, session.engine, work.competencies)
+    source = session.sources.recheck(work.competencies)
     session.carried = tuple(Reply(*row) for row in work.before.trail if row[0] in pack.question and row[0] not in source.rule.questions)
     with session.opened():
         start = session.begin(lambda writer, notice: writer.checkpoint(work.competencies, source.usual, notice))
@@ -59,7 +59,7 @@ def take_checkpoint(session: Session) -> Checkpoint:
         rubric = _judged(session, RubricSource(work.done))
     _finish(session)
     after = last_record(pack)
-    comparison = compare(session.engine, Answers(dict(work.before.answers)), Answers(dict(after.answers)))
+    comparison = compare(session.sources.engine, Answers(dict(work.before.answers)), Answers(dict(after.answers)))
     return Checkpoint(work.before, after, comparison, rubric)
 
 
@@ -89,7 +89,7 @@ def _finish(session: Session) -> None:
     if not len(answers):
         raise OpscareerError("nothing-answered")
     session.saving.keep(Progress((*session.carried, *session.progress.trail)))
-    assessment = session.engine.assess(answers)
+    assessment = session.sources.engine.assess(answers)
     role = assessment.best.role
     plan = make_plan(pack, assessment, role, target_tier(assessment, role), 6.0)
     session.finish(role, dump(assessment_document(pack, assessment, plan, answers)))

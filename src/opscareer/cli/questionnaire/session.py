@@ -13,6 +13,7 @@ from opscareer.cli.questionnaire import rescue
 from opscareer.cli.questionnaire.asking import Prompt, QuestionSource
 from opscareer.cli.questionnaire.saving import Saving, usable
 from opscareer.cli.questionnaire.sheets import Sheet, SheetWriter
+from opscareer.engine.rules import rules_of
 from opscareer.errors import Interrupted, OpscareerError
 from opscareer.pack.model import Pack
 from opscareer.report.problems import error_text
@@ -21,7 +22,7 @@ from opscareer.sessions.progress import Progress, Reply
 from opscareer.texts import Texts
 
 if TYPE_CHECKING:
-    from opscareer.engine.assess import Engine
+    from opscareer.cli.questionnaire.sources import Sources
 
 DEFAULT, QUICK, FULL, CHECKPOINT = "default", "quick", "full", "checkpoint"
 
@@ -68,11 +69,11 @@ class Session:
         self.carried: tuple[Reply, ...] = ()
 
     @cached_property
-    def engine(self) -> "Engine":
+    def sources(self) -> "Sources":
         """Loaded while the introduction is read: numpy takes longer than all the rest."""
-        from opscareer.engine.assess import Engine
+        from opscareer.cli.questionnaire.sources import Sources
 
-        return Engine.of(self.pack)
+        return Sources.of(self.pack)
 
     @property
     def answers(self) -> Answers:
@@ -94,7 +95,7 @@ class Session:
         offered = self.saving.unfinished(self.pack, checkpoint=form == CHECKPOINT)
         self._note_trouble()
         if offered is not None:
-            if self.prompt.resumes(max(1, len(offered.trail)), meanwhile=lambda: self.engine):
+            if self.prompt.resumes(max(1, len(offered.trail)), meanwhile=lambda: self.sources):
                 resumed = self.saving.resume(offered)
                 if resumed is not None:  # else another program took it meanwhile
                     form = FULL if form == FULL else resumed.form  # who asks for every question gets every question
@@ -102,7 +103,7 @@ class Session:
             else:
                 self.saving.set_aside(offered)
         if offered is None or form == CHECKPOINT:  # what a checkpoint asks about differs from one to the next
-            self.prompt.introduce(introduction, meanwhile=lambda: self.engine)
+            self.prompt.introduce(introduction, meanwhile=lambda: self.sources)
         seed = secrets.randbelow(2**31) if self.options.seed is None else self.options.seed
         self.saving.start(form, seed)
         self._note_trouble()
@@ -153,13 +154,11 @@ def take_assessment(session: Session) -> tuple[Progress, Assessment]:
 
     Raises Interrupted when the person quits or a signal ends it, OpscareerError when nothing was answered.
     """
-    from opscareer.cli.questionnaire import sources  # with numpy: see Session.engine
-
-    pack = session.pack
-    usual = min(sources.rules_of(session.options.form, len(pack.questions)).typical, len(pack.questions))
+    count = len(session.pack.questions)
+    usual = min(rules_of(session.options.form, count).typical, count)
     with session.opened():
         start = session.begin(lambda writer, notice: writer.intro(usual, notice))
-        source = sources.AdaptiveSource.of(pack, session.engine, start.form, start.seed)
+        source = session.sources.adaptive(rules_of(start.form, count), start.seed)
         progress = session.ask(source, start.progress, start.seed)
         if not len(progress.answers):
             raise OpscareerError("nothing-answered")
@@ -172,4 +171,4 @@ def take_assessment(session: Session) -> tuple[Progress, Assessment]:
 
 
 def _assessed(session: Session, progress: Progress) -> Assessment:
-    return session.engine.assess(progress.answers, progress.order, progress.seconds)
+    return session.sources.engine.assess(progress.answers, progress.order, progress.seconds)

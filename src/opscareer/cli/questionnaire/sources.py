@@ -6,7 +6,8 @@ from functools import cached_property
 
 from opscareer.engine.assess import Engine
 from opscareer.engine.recheck import Recheck
-from opscareer.engine.selection import DEFAULT, QUICK, Rules, Selector, full
+from opscareer.engine.rules import Rules
+from opscareer.engine.selection import Selector
 from opscareer.pack.kinds.shown import ShownQuestion
 from opscareer.pack.model import Pack, Text, Unit
 from opscareer.results import Assessment
@@ -14,11 +15,6 @@ from opscareer.sessions.progress import Next, Progress, Reply
 
 MORE_QUESTIONS = 6
 PER_COMPETENCY = 7  # questions that a competency usually takes to be measured again
-
-
-def rules_of(form: str, questions: int) -> Rules:
-    """The rules of a form by its name, for a pack of so many questions."""
-    return {"default": DEFAULT, "quick": QUICK}.get(form) or full(questions)
 
 
 @dataclass(frozen=True)
@@ -29,17 +25,13 @@ class AdaptiveSource:
     selector: Selector
     seed: int
 
-    @classmethod
-    def of(cls, pack: Pack, engine: Engine, form: str, seed: int) -> "AdaptiveSource":
-        return cls(pack, Selector(engine.bank, engine.model, rules_of(form, len(pack.questions))), seed)
-
     @property
     def usual(self) -> int:
         return min(self.selector.rules.typical, len(self.pack.questions))
 
     def next(self, progress: Progress) -> Next | None:
-        chosen = self.selector.next(progress.answers, progress.asked, self.seed)
-        return Next(*chosen, self.selector.left(progress.answers, progress.asked)) if chosen else None
+        step = self.selector.step(progress.answers, progress.asked, self.seed)
+        return Next(step.question, step.drawn, step.left) if step else None
 
     def shown(self, question: str) -> ShownQuestion:
         return self.pack.shown(question)
@@ -88,10 +80,6 @@ class RecheckSource:
     pack: Pack
     rule: Recheck
 
-    @classmethod
-    def of(cls, pack: Pack, engine: Engine, competencies: Collection[str]) -> "RecheckSource":
-        return cls(pack, Recheck(pack, engine, tuple(competencies)))
-
     @cached_property
     def usual(self) -> int:
         return min(PER_COMPETENCY * len(self.rule.competencies), len(self.rule.questions))
@@ -135,6 +123,24 @@ class RubricSource:
         """What led to these levels."""
         said = ((unit, index, level) for unit in self.units for index, level in enumerate(levels.get(unit.id, ())))
         return Progress(tuple(Reply(_criterion_id(unit, index), level) for unit, index, level in said))
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Sources of a pack's questions, all on one engine."""
+
+    pack: Pack
+    engine: Engine
+
+    @classmethod
+    def of(cls, pack: Pack) -> "Sources":
+        return cls(pack, Engine.of(pack))
+
+    def adaptive(self, rules: Rules, seed: int) -> AdaptiveSource:
+        return AdaptiveSource(self.pack, Selector(self.engine.bank, self.engine.model, rules), seed)
+
+    def recheck(self, competencies: Collection[str]) -> RecheckSource:
+        return RecheckSource(self.pack, Recheck(self.engine, tuple(competencies)))
 
 
 def _is_open(assessment: Assessment) -> bool:

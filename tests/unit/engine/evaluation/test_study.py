@@ -11,7 +11,7 @@ from opscareer.engine.assess import Engine
 from opscareer.engine.evaluation.simulation import Outcome, draw_people, expected_calibration_error, full_form
 from opscareer.engine.evaluation.study import mean_questions_for_share, questions_for_share, replay_responses, simulate_pack
 from opscareer.engine.people import People, answer_all, draw_traits
-from opscareer.engine.selection import Rules
+from opscareer.engine.rules import Rules
 from opscareer.pack.load import load_pack
 from opscareer.results import CalibrationBin
 
