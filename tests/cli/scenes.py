@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from opscareer.cli.app import forgive_encoding
+from opscareer.cli.output import replace_unencodable
 from opscareer.cli.questionnaire.asking import Prompt
 from opscareer.pack.kinds.shown import ShownQuestion
 from opscareer.pack.load import load_pack
@@ -36,7 +36,7 @@ class OneQuestion:
 
 
 def main(lang: str, mode: str) -> None:
-    forgive_encoding()
+    replace_unencodable()
     pack = load_pack(TINY)
     prompt = Prompt(pack, Texts(lang), plain=mode == "lines")
     kinds = {question.kind: question.id for question in reversed(pack.questions)}

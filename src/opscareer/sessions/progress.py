@@ -20,8 +20,8 @@ class Next(NamedTuple):
     """
 
     question: str
-    drawn: bool
-    left: int
+    drawn: bool = False
+    left: int = 1
 
 
 class Reply(NamedTuple):

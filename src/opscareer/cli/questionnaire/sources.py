@@ -67,7 +67,7 @@ class SeparatingSource:
         if len(progress.trail) < self.first and (following := self.before.next(progress)) is not None:
             return following._replace(left=left)
         question = self.before.selector.separating(progress.answers, progress.asked, self.roles) if left > 0 else None
-        return Next(question, drawn=False, left=left) if question else None
+        return Next(question, left=left) if question else None
 
     def shown(self, question: str) -> ShownQuestion:
         return self.before.shown(question)
@@ -86,7 +86,7 @@ class RecheckSource:
 
     def next(self, progress: Progress) -> Next | None:
         question = self.rule.next(progress.answers, progress.asked)
-        return Next(question, drawn=False, left=max(1, self.usual - len(progress.trail))) if question else None
+        return Next(question, left=max(1, self.usual - len(progress.trail))) if question else None
 
     def shown(self, question: str) -> ShownQuestion:
         return self.pack.shown(question)
@@ -108,7 +108,7 @@ class RubricSource:
 
     def next(self, progress: Progress) -> Next | None:
         left = [question for question in self.questions if question not in progress.asked]
-        return Next(left[0], drawn=False, left=len(left)) if left else None
+        return Next(left[0], left=len(left)) if left else None
 
     def shown(self, question: str) -> ShownQuestion:
         return self.questions[question]
