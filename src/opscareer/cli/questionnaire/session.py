@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 from opscareer.answers import Answers
 from opscareer.cli.questionnaire import rescue
 from opscareer.cli.questionnaire.asking import Prompt, QuestionSource
-from opscareer.cli.questionnaire.saving import Saving, usable
+from opscareer.cli.questionnaire.saving import Saving
 from opscareer.cli.questionnaire.sheets import Sheet, SheetWriter
 from opscareer.engine.rules import rules_of
 from opscareer.errors import Interrupted, OpscareerError
 from opscareer.pack.model import Pack
 from opscareer.report.problems import error_text
 from opscareer.results import Assessment
-from opscareer.sessions.progress import Progress, Reply
+from opscareer.sessions.progress import Progress, Reply, usable
+from opscareer.sessions.record import Target
 from opscareer.texts import Texts
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class Session:
                 resumed = self.saving.resume(offered)
                 if resumed is not None:  # else another program took it meanwhile
                     form = FULL if form == FULL else resumed.form  # who asks for every question gets every question
-                    return Start(form, resumed.seed, usable(resumed, self.pack))
+                    return Start(form, resumed.seed, usable(resumed.progress, self.pack)[0])
             else:
                 self.saving.set_aside(offered)
         if offered is None or form == CHECKPOINT:  # what a checkpoint asks about differs from one to the next
@@ -123,8 +124,8 @@ class Session:
         self.saving.judge(levels)
         self._note_trouble()
 
-    def finish(self, best: str, result: str) -> None:
-        self.saving.finish(best, result)
+    def finish(self, best: str, result: str, target: Target) -> None:
+        self.saving.finish(best, result, target)
 
     def offer_answers(self, *, ask: bool = True) -> None:
         """Where the answers could not be saved: say so, and offer them as a file."""
