@@ -18,7 +18,7 @@ from opscareer.engine.plan.planner import make_plan
 from opscareer.pack.load import load_pack
 from opscareer.report.documents import assessment_document, dump
 from opscareer.report.terminal.history import when
-from opscareer.sessions.record import Stamp
+from opscareer.sessions.record import Stamp, Target
 from opscareer.sessions.store import Store
 
 PACK = load_pack()
@@ -45,7 +45,7 @@ def keep(home):
             answers = Answers(middling() if strange else values)
             found = ENGINE.assess(answers)
             document = assessment_document(PACK, found, make_plan(PACK, found, "event", "senior", 4), answers)
-            history.finish(session, found.best.role, dump(document), finished)
+            history.finish(session, found.best.role, dump(document), finished, Target("event", "senior", 4.0))
         return history.records()[0].id
 
     return kept

@@ -197,14 +197,15 @@ def test_a_failing_write_leaves_the_old_file_and_nothing_half_written(answers, h
     assert Path("mine.html").read_text(encoding="utf-8") == "mine"
 
 
-def test_a_new_file_has_the_permissions_that_the_person_gives_files(answers):
+@pytest.mark.parametrize(("option", "mode"), [("--md", 0o600), ("--html", 0o600), ("--card", 0o640)])
+def test_only_a_card_which_is_made_to_be_shared_can_be_read_by_others(answers, option, mode):
     earlier = os.umask(0o027)
     try:
-        assert main(["report", "--md", "a.md", "--answers", answers]) == 0
+        assert main(["report", option, "a", "--answers", answers]) == 0
     finally:
         os.umask(earlier)
 
-    assert stat.S_IMODE(Path("a.md").stat().st_mode) == 0o640
+    assert stat.S_IMODE(Path("a").stat().st_mode) == mode
 
 
 @pytest.mark.parametrize(
