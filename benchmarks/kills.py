@@ -26,9 +26,10 @@ from pathlib import Path
 
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
+from opscareer.sessions.migrations import FILE
 from opscareer.sessions.progress import Reply
 from opscareer.sessions.record import Stamp
-from opscareer.sessions.store import FILE, Store, StoreError
+from opscareer.sessions.store import Store, StoreError
 
 KILLS = 60
 PATIENCE = 60.0

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from opscareer.errors import UsageError
-from opscareer.sessions.migrations import MIGRATIONS
+from opscareer.sessions.migrations import FILE, MIGRATIONS
 from opscareer.sessions.progress import Reply
 from opscareer.sessions.record import Record, Stamp, Target, done, last_done, named, public_id
-from opscareer.sessions.store import FILE, LOCK_FILE, Store, StoreError, UnitProgress, data_directory
+from opscareer.sessions.store import LOCK_FILE, Store, StoreError, UnitProgress, data_directory
 
 NOW, LATER = "2030-01-01T08:00:00+00:00", "2030-01-01T08:05:00+00:00"
 PACK, OTHER = Stamp("operations", "1.0", "aaaa"), Stamp("gardening", "1.0", "bbbb")
