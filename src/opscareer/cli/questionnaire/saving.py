@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -17,6 +18,16 @@ T = TypeVar("T")
 BUSY_SECONDS_AFTER_TROUBLE = 0.1
 
 
+@dataclass(frozen=True)
+class Unfinished:
+    """A session that can be gone on with; `session` is its number in the store."""
+
+    session: int
+    form: str
+    seed: int
+    progress: Progress
+
+
 class Saving:
     """Keeps one session.
 
@@ -25,7 +36,7 @@ class Saving:
     """
 
     def __init__(self, pack: Pack, *, wanted: bool) -> None:
-        self.stamp = stamp_of(pack)
+        self.pack = pack
         self.session: int | None = None
         self.trouble: OpscareerError | None = None
         self.history: History | None = None
@@ -35,27 +46,23 @@ class Saving:
             except HistoryError as error:
                 self.trouble = _not_saved(error)
 
-    def unfinished(self, pack: Pack, *, checkpoint: bool = False) -> OpenSession | None:
-        """What can be resumed, if the pack still has any of it."""
-        offered = self._try(lambda history: history.unfinished(self.stamp, checkpoint=checkpoint))
-        if offered is None:
-            return None
-        progress = usable(offered, pack)
-        return offered if progress.trail or progress.earlier else None
+    def unfinished(self, *, checkpoint: bool = False) -> Unfinished | None:
+        """What can be resumed, as far as the pack still asks it."""
+        return self._usable(self._try(lambda history: history.unfinished(stamp_of(self.pack), checkpoint=checkpoint)))
 
     def start(self, form: str, seed: int) -> None:
-        self.session = self._try(lambda history: history.begin(self.stamp, form, seed, now()))
+        self.session = self._try(lambda history: history.begin(stamp_of(self.pack), form, seed, now()))
 
-    def resume(self, offered: OpenSession) -> OpenSession | None:
+    def resume(self, offered: Unfinished) -> Unfinished | None:
         """The offered session as it is now. None when another program took or finished it meanwhile."""
-        resumed = self._try(lambda history: history.resume(offered.id))
+        resumed = self._usable(self._try(lambda history: history.resume(offered.session)))
         if self.trouble is not None:  # it cannot be written on, but still be read on
             return offered
-        self.session = resumed.id if resumed else None
+        self.session = resumed.session if resumed else None
         return resumed
 
-    def set_aside(self, offered: OpenSession) -> None:
-        self._try(lambda history: history.set_aside(offered.id))
+    def set_aside(self, offered: Unfinished) -> None:
+        self._try(lambda history: history.set_aside(offered.session))
 
     def keep(self, progress: Progress) -> None:
         """Write the trail; returns only when it is on the disk. All of it is written each time, so one success makes good for failures."""
@@ -89,6 +96,14 @@ class Saving:
     def works(self) -> bool:
         return self.session is not None and self.trouble is None
 
+    def _usable(self, session: OpenSession | None) -> Unfinished | None:
+        """None where nothing is left of it."""
+        if session is None:
+            return None
+        trail = tuple(Reply(*row) for row in session.trail if _is_asked(self.pack, row[0], row[1]))
+        earlier = {question: value for question, value in session.earlier.items() if _is_asked(self.pack, question, value)}
+        return Unfinished(session.id, session.form, session.seed, Progress(trail, earlier)) if trail or earlier else None
+
     def _try(self, action: Callable[[History], T]) -> T | None:
         if self.history is None:
             return None
@@ -108,12 +123,6 @@ def _not_saved(error: HistoryError) -> OpscareerError:
 
 def stamp_of(pack: Pack) -> Stamp:
     return Stamp(pack.header.id, pack.header.version, pack.hash)
-
-
-def usable(session: OpenSession, pack: Pack) -> Progress:
-    """What was answered, as far as the pack still asks it."""
-    trail = tuple(Reply(*row) for row in session.trail if _is_asked(pack, row[0], row[1]))
-    return Progress(trail, {question: value for question, value in session.earlier.items() if _is_asked(pack, question, value)})
 
 
 def stored(*, create: bool = False) -> History:

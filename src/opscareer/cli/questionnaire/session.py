@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from opscareer.answers import Answers
 from opscareer.cli.questionnaire import rescue
 from opscareer.cli.questionnaire.asking import Prompt, QuestionSource
-from opscareer.cli.questionnaire.saving import Saving, usable
+from opscareer.cli.questionnaire.saving import Saving
 from opscareer.cli.questionnaire.sheets import Sheet, SheetWriter
 from opscareer.engine.rules import rules_of
 from opscareer.errors import Interrupted, OpscareerError
@@ -92,14 +92,14 @@ class Session:
     def begin(self, introduction: Callable[[SheetWriter, str], Sheet]) -> Start:
         """Go on with a session that was left, if the person likes, or begin a new one."""
         form = self.options.form
-        offered = self.saving.unfinished(self.pack, checkpoint=form == CHECKPOINT)
+        offered = self.saving.unfinished(checkpoint=form == CHECKPOINT)
         self._note_trouble()
         if offered is not None:
-            if self.prompt.resumes(max(1, len(offered.trail)), meanwhile=lambda: self.sources):
+            if self.prompt.resumes(max(1, len(offered.progress.trail)), meanwhile=lambda: self.sources):
                 resumed = self.saving.resume(offered)
                 if resumed is not None:  # else another program took it meanwhile
                     form = FULL if form == FULL else resumed.form  # who asks for every question gets every question
-                    return Start(form, resumed.seed, usable(resumed, self.pack))
+                    return Start(form, resumed.seed, resumed.progress)
             else:
                 self.saving.set_aside(offered)
         if offered is None or form == CHECKPOINT:  # what a checkpoint asks about differs from one to the next
