@@ -12,7 +12,7 @@ import pytest
 from opscareer.answers import read_answers
 from opscareer.pack.load import load_pack
 from opscareer.sessions.record import Stamp
-from opscareer.sessions.store import History
+from opscareer.sessions.store import Store
 
 PACK = load_pack()
 TODAY = Stamp(PACK.header.id, PACK.header.version, PACK.hash)
@@ -25,7 +25,7 @@ def finished(home):
     """Keeps an assessment in which everything got its first option."""
 
     def keep(when):
-        history = History(home)
+        history = Store(home)
         session = history.begin(TODAY, "full", 1, LONG_AGO)
         history.keep(session, [(question.id, 1, False, 2.0) for question in PACK.questions])
         history.finish(session, "user", "{}", when)
@@ -59,7 +59,7 @@ def test_what_was_worked_on_is_asked_again_and_everything_else_is_carried_over(a
     assert insight["real"]
     assert not any(row["real"] for row in document["competencies"] if row["id"] != UNIT.competency)
     assert document["rubric"] == [{"unit": UNIT.id, "levels": [3, 3, 3, 3]}]
-    after = History(home).records()[0]
+    after = Store(home).records()[0]
     assert (after.state, after.id) == ("done", document["to"]["id"])
     assert {after.answers[name] for name in set(after.answers) - about_the_unit()} == {1}
     assert 3 <= len(set(after.answers) & about_the_unit()) <= len(about_the_unit())

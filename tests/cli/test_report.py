@@ -11,7 +11,7 @@ import pytest
 
 from opscareer.cli.app import main
 from opscareer.pack.load import load_pack
-from opscareer.sessions.store import History, Stamp
+from opscareer.sessions.store import Stamp, Store
 
 KINDS = {"--html": "<!DOCTYPE html>", "--md": "# ", "--card": "<svg "}
 
@@ -38,7 +38,7 @@ def answers(tmp_path):
 def taken(home):
     """A finished assessment in the store: every question answered within a fraction of a second."""
     pack = load_pack()
-    history = History(home)
+    history = Store(home)
     session = history.begin(Stamp(pack.header.id, pack.header.version, pack.hash), "full", 1, "2026-01-01T00:00:00+00:00")
     trail = [(question.id, 1 + number % len(pack.options(question)), False, 0.2) for number, question in enumerate(pack.questions)]
     history.keep(session, trail)

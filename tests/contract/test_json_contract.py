@@ -22,7 +22,7 @@ from opscareer.pack.load import load_pack
 from opscareer.pack.model import TIERS
 from opscareer.report.documents import assessment_document, dump
 from opscareer.sessions.record import Stamp
-from opscareer.sessions.store import History
+from opscareer.sessions.store import Store
 
 TESTS = Path(__file__).parents[1]
 DOCS = TESTS.parent / "docs" / "json.md"
@@ -269,7 +269,7 @@ def test_an_explanation_keeps_its_schema(opscareer, keeps, questions, command):
 def past(surroundings, pack, engine):
     """Two finished assessments and an open one in the store."""
     home = Path(surroundings["OPSCAREER_HOME"])
-    history = History(home)
+    history = Store(home)
     for value, finished in ((1, "2030-01-01T08:10:00+00:00"), (2, "2030-02-01T08:10:00+00:00"), (2, None)):
         session = history.begin(Stamp(pack.header.id, pack.header.version, pack.hash), "full", 5, "2029-12-31T08:00:00+00:00")
         answers = Answers({question.id: value for question in pack.questions})

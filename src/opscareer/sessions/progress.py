@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from opscareer.answers import Answers
+from opscareer.pack.model import Pack
 
 
 class Next(NamedTuple):
@@ -72,3 +73,14 @@ class Progress:
         last = self.trail[-1]
         earlier = {**self.earlier, last.question: last.value} if last.value is not None else self.earlier
         return Progress(self.trail[:-1], earlier)
+
+
+def usable(progress: Progress, pack: Pack) -> tuple[Progress, tuple[str, ...]]:
+    """The part of a session that today's pack still knows, and the ids of the questions whose answers it cannot use, in the order asked."""
+
+    def known(reply: Reply) -> bool:
+        return reply.question in pack.question if reply.value is None else pack.accepts(reply.question, reply.value)
+
+    earlier = {question: value for question, value in progress.earlier.items() if pack.accepts(question, value)}
+    dropped = tuple(reply.question for reply in progress.trail if reply.value is not None and not known(reply))
+    return Progress(tuple(filter(known, progress.trail)), earlier), dropped

@@ -1,20 +1,20 @@
 """`opscareer assess --checkpoint`: the competencies that a person worked on, asked about again, and a look at what was made."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from opscareer.answers import Answers
-from opscareer.cli.questionnaire.saving import last_record, now, stored
+from opscareer import casework
+from opscareer.casework import Case, Path, RequestedTarget
 from opscareer.cli.questionnaire.session import Session
 from opscareer.cli.questionnaire.sources import RubricSource
 from opscareer.engine.comparing import compare
-from opscareer.engine.plan.planner import make_plan, target_tier
 from opscareer.errors import EXIT_BAD_DATA, Interrupted, OpscareerError, UsageError
-from opscareer.pack.model import Pack, Unit
+from opscareer.pack.model import Unit
 from opscareer.report.documents import assessment_document, dump
-from opscareer.results import Comparison
-from opscareer.sessions.progress import Progress, Reply
-from opscareer.sessions.record import Record
+from opscareer.results import Assessment, Comparison
+from opscareer.sessions.progress import Progress
+from opscareer.sessions.record import Record, timestamp
+from opscareer.sessions.store import open_store
 
 PAUSE = timedelta(days=7)  # sooner, people remember what they answered
 
@@ -24,57 +24,53 @@ class Checkpoint:
     """What came of it.
 
     before, after: the assessment before and its successor
+    assessment, path: the successor's result and plan
     comparison: what changed
     rubric: levels 1-3 of each unit done, by criterion; None where skipped
     """
 
     before: Record
     after: Record
+    assessment: Assessment
+    path: Path
     comparison: Comparison
     rubric: dict[str, tuple[int | None, ...]]
 
 
-@dataclass(frozen=True)
-class _Work:
-    """What was worked on since the last assessment.
+def take_checkpoint(session: Session, before: Case, requested: RequestedTarget) -> Checkpoint:
+    """Ask in the terminal what has changed since the case before, and keep the result.
 
-    competencies: ids of all of it
-    done: units that were finished
+    Raises UsageError when there is nothing to check yet, Interrupted when the person leaves.
     """
-
-    before: Record
-    competencies: tuple[str, ...]
-    done: tuple[Unit, ...]
-
-
-def take_checkpoint(session: Session) -> Checkpoint:
-    """Ask in the terminal and keep the result. Raises UsageError when there is nothing to check yet, Interrupted when the person leaves."""
-    pack = session.pack
-    work = _work(pack)
-    source = session.sources.recheck(work.competencies)
-    session.carried = tuple(Reply(*row) for row in work.before.trail if row[0] in pack.question and row[0] not in source.rule.questions)
+    competencies, done = _worked_on(before)
+    source = session.sources.recheck(competencies)
+    session.carried = tuple(reply for reply in before.trail if reply.question not in source.rule.questions)
     with session.opened():
-        start = session.begin(lambda writer, notice: writer.checkpoint(work.competencies, source.usual, notice))
+        start = session.begin(lambda writer, notice: writer.checkpoint(competencies, source.usual, notice))
         session.ask(source, start.progress, start.seed)
-        rubric = _judged(session, RubricSource(work.done))
-    _finish(session)
-    after = last_record(pack)
-    comparison = compare(session.sources.engine, Answers(dict(work.before.answers)), Answers(dict(after.answers)))
-    return Checkpoint(work.before, after, comparison, rubric)
+        rubric = _judged(session, RubricSource(done))
+    assessment, path = _finish(session, before, requested)
+    after = casework.last_case(open_store(), session.pack)
+    comparison = compare(session.sources.engine, before.answers, after.answers)
+    return Checkpoint(_record(before), _record(after), assessment, path, comparison, rubric)
 
 
-def _work(pack: Pack) -> _Work:
-    before = last_record(pack)
-    finished = datetime.fromisoformat(before.finished_at or before.started_at)
+def _record(case: Case) -> Record:
+    assert case.record is not None  # an assessment in the store
+    return case.record
+
+
+def _worked_on(case: Case) -> tuple[tuple[str, ...], tuple[Unit, ...]]:
+    """Since the last assessment: the ids of the competencies that units were begun in, and the units that were finished."""
+    finished = datetime.fromisoformat(_record(case).finished_at or _record(case).started_at)
     due = finished + PAUSE
-    if datetime.fromisoformat(now()) < due:
+    if datetime.fromisoformat(timestamp()) < due:
         raise UsageError("checkpoint-early", due=f"{due.astimezone():%Y-%m-%d}", pause=PAUSE.days)
-    since = [item for item in stored().progress(pack.header.id) if item.state != "skipped" and item.unit in pack.unit]
-    since = [item for item in since if datetime.fromisoformat(item.changed_at) >= finished]
+    since = [item for item in case.units if item.state != "skipped" and datetime.fromisoformat(item.changed_at) >= finished]
     if not since:
         raise UsageError("checkpoint-nothing")
-    competencies = tuple(sorted({pack.unit[item.unit].competency for item in since}))
-    return _Work(before, competencies, tuple(pack.unit[item.unit] for item in since if item.state == "done"))
+    competencies = {case.pack.unit[item.unit].competency for item in since}
+    return tuple(sorted(competencies)), tuple(case.pack.unit[item.unit] for item in since if item.state == "done")
 
 
 def _judged(session: Session, source: RubricSource) -> dict[str, tuple[int | None, ...]]:
@@ -83,16 +79,17 @@ def _judged(session: Session, source: RubricSource) -> dict[str, tuple[int | Non
     return source.levels(session.prompt.run(source, start, 0, lambda progress: session.judge(source.levels(progress))))
 
 
-def _finish(session: Session) -> None:
+def _finish(session: Session, before: Case, requested: RequestedTarget) -> tuple[Assessment, Path]:
     """Keep the successor of the last assessment: what was said now, and what was said before about everything else."""
-    pack, answers = session.pack, session.answers
-    if not len(answers):
+    progress = Progress((*session.carried, *session.progress.trail))
+    case = casework.continued(before, progress)
+    if not len(case.answers):
         raise OpscareerError("nothing-answered")
-    session.saving.keep(Progress((*session.carried, *session.progress.trail)))
-    assessment = session.sources.engine.assess(answers)
-    role = assessment.best.role
-    plan = make_plan(pack, assessment, role, target_tier(assessment, role), 6.0)
-    session.finish(role, dump(assessment_document(pack, assessment, plan, answers)))
+    session.saving.keep(progress)
+    assessment = casework.assess(case, session.sources.engine)
+    path = casework.plan(case, assessment, requested, today=date.today())
+    session.finish(assessment.best.role, dump(assessment_document(case.pack, assessment, path.plan, case.answers)), path.target)
     if not session.saving.works:
         session.offer_answers()
         raise Interrupted(EXIT_BAD_DATA, "left-unsaved")
+    return assessment, path

@@ -19,6 +19,7 @@ from opscareer.pack.model import Pack
 from opscareer.report.problems import error_text
 from opscareer.results import Assessment
 from opscareer.sessions.progress import Progress, Reply
+from opscareer.sessions.record import Target
 from opscareer.texts import Texts
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class Session:
         offered = self.saving.unfinished(checkpoint=form == CHECKPOINT)
         self._note_trouble()
         if offered is not None:
-            if self.prompt.resumes(max(1, len(offered.progress.trail)), meanwhile=lambda: self.sources):
+            if self.prompt.resumes(max(1, len(offered.trail)), meanwhile=lambda: self.sources):
                 resumed = self.saving.resume(offered)
                 if resumed is not None:  # else another program took it meanwhile
                     form = FULL if form == FULL else resumed.form  # who asks for every question gets every question
@@ -123,8 +124,8 @@ class Session:
         self.saving.judge(levels)
         self._note_trouble()
 
-    def finish(self, best: str, result: str) -> None:
-        self.saving.finish(best, result)
+    def finish(self, best: str, result: str, target: Target) -> None:
+        self.saving.finish(best, result, target)
 
     def offer_answers(self, *, ask: bool = True) -> None:
         """Where the answers could not be saved: say so, and offer them as a file."""
