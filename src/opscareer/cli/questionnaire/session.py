@@ -77,6 +77,10 @@ class Session:
         return Sources.of(self.pack)
 
     @property
+    def _is_checkpoint(self) -> bool:
+        return self.options.form == CHECKPOINT
+
+    @property
     def answers(self) -> Answers:
         """Everything that holds now."""
         return Progress((*self.carried, *self.progress.trail)).answers
@@ -93,7 +97,7 @@ class Session:
     def begin(self, introduction: Callable[[SheetWriter, str], Sheet]) -> Start:
         """Go on with a session that was left, if the person likes, or begin a new one."""
         form = self.options.form
-        offered = self.saving.unfinished(checkpoint=form == CHECKPOINT)
+        offered = self.saving.unfinished(checkpoint=self._is_checkpoint)
         self._note_trouble()
         if offered is not None:
             if self.prompt.resumes(max(1, len(offered.trail)), meanwhile=lambda: self.sources):
@@ -103,7 +107,7 @@ class Session:
                     return Start(form, resumed.seed, resumed.progress)
             else:
                 self.saving.set_aside(offered)
-        if offered is None or form == CHECKPOINT:  # what a checkpoint asks about differs from one to the next
+        if offered is None or self._is_checkpoint:  # what a checkpoint asks about differs from one to the next
             self.prompt.introduce(introduction, meanwhile=lambda: self.sources)
         seed = secrets.randbelow(2**31) if self.options.seed is None else self.options.seed
         self.saving.start(form, seed)
@@ -144,8 +148,8 @@ class Session:
             self.saving.forget()
             return interrupted
         if self.saving.works:
-            left = "checkpoint" if self.options.form == CHECKPOINT else "interrupted"
-            return Interrupted(interrupted.exit_code, f"{left}-saved" if count else f"{left}-at-start", count=count)
+            saved = ("checkpoint-at-start", "checkpoint-saved") if self._is_checkpoint else ("interrupted-at-start", "interrupted-saved")
+            return Interrupted(interrupted.exit_code, saved[count > 0], count=count)
         self.offer_answers(ask=interrupted.slug == "quit")
         return Interrupted(interrupted.exit_code, "left-unsaved")
 
