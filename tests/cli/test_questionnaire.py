@@ -8,9 +8,11 @@ import re
 import resource
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import unicodedata
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -724,6 +726,28 @@ def test_going_back_and_quitting_keeps_what_was_taken_back(assess):
 
     assert again.number == 1
     assert again.shows("You chose")
+
+
+def test_a_session_goes_on_without_what_the_pack_no_longer_asks(assess, bank, home):
+    first = assess()
+    person = Answering(bank, first)
+    first.begin()
+    first.press(person.note(1))
+    first.type("q")
+    first.ended()
+    others = [question["id"] for question in bank if question["id"] not in person.answers]
+    with closing(sqlite3.connect(home / "history.sqlite3")) as store, store:
+        rows = [(1, 1, "not-asked-now", 1), (1, 2, others[0], 99)]
+        store.executemany("INSERT INTO answers (session, position, question, value, drawn) VALUES (?, ?, ?, ?, 0)", rows)
+        store.executemany("INSERT INTO earlier VALUES (1, ?, ?)", [("not-asked-either", 2), (others[1], 99)])
+
+    second = assess("--full", "--json", redirect=True)
+    second.wait_for("You stopped at question 1")
+    second.press("c")
+    assert second.number == 2
+    assert second.answer_all(always(SKIP)) == 0
+
+    assert result_of(second)["answers"] == person.answers
 
 
 # --- JSON

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import TypeVar
 
 from opscareer.errors import OpscareerError
@@ -23,84 +24,87 @@ class Saving:
     """
 
     def __init__(self, pack: Pack, *, wanted: bool) -> None:
-        self.stamp = Stamp.of(pack)
+        self.pack = pack
         self.session: int | None = None
         self.trouble: OpscareerError | None = None
-        self.history: Store | None = None
+        self.store: Store | None = None
         if wanted:
             try:
-                self.history = open_store(create=True)
+                self.store = open_store(create=True)
             except StoreError as error:
                 self.trouble = _not_saved(error)
 
-    def unfinished(self, pack: Pack, *, checkpoint: bool = False) -> Record | None:
-        """What can be resumed, if the pack still has any of it."""
-        offered = self._try(lambda history: history.unfinished(self.stamp, checkpoint=checkpoint))
-        if offered is None:
-            return None
-        progress, _ = usable(offered.progress, pack)
-        return offered if progress.trail or progress.earlier else None
+    def unfinished(self, *, checkpoint: bool = False) -> Record | None:
+        """What can be resumed, as far as the pack still asks it."""
+        return self._usable(self._try(lambda store: store.unfinished(Stamp.of(self.pack), checkpoint=checkpoint)))
 
     def start(self, form: str, seed: int) -> None:
-        self.session = self._try(lambda history: history.begin(self.stamp, form, seed, timestamp()))
+        self.session = self._try(lambda store: store.begin(Stamp.of(self.pack), form, seed, timestamp()))
 
     def resume(self, offered: Record) -> Record | None:
         """The offered session as it is now. None when another program took or finished it meanwhile."""
-        resumed = self._try(lambda history: history.resume(offered.number))
+        resumed = self._usable(self._try(lambda store: store.resume(offered.number)))
         if self.trouble is not None:  # it cannot be written on, but still be read on
             return offered
         self.session = resumed.number if resumed else None
         return resumed
 
     def set_aside(self, offered: Record) -> None:
-        self._try(lambda history: history.set_aside(offered.number))
+        self._try(lambda store: store.set_aside(offered.number))
 
     def keep(self, progress: Progress) -> None:
         """Write the trail; returns only when it is on the disk. All of it is written each time, so one success makes good for failures."""
         session = self.session
         if session is not None:
-            self._try(lambda history: history.keep(session, progress.trail, progress.earlier))
+            self._try(lambda store: store.keep(session, progress.trail, progress.earlier))
 
     def judge(self, levels: Mapping[str, Sequence[int | None]]) -> None:
         """Write what was said so far of each unit done, by criterion of its rubric."""
         session = self.session
         if session is not None:
-            self._try(lambda history: history.judge(session, levels))
+            self._try(lambda store: store.judge(session, levels))
 
     def judged(self) -> Mapping[str, tuple[int | None, ...]]:
         """What was said of units in this session, before it was left."""
         session = self.session
-        return (self._try(lambda history: history.judged(session)) if session is not None else None) or {}
+        return (self._try(lambda store: store.judged(session)) if session is not None else None) or {}
 
     def finish(self, best: str, result: str, target: Target) -> None:
         session = self.session
         if session is not None:
-            self._try(lambda history: history.finish(session, best, result, timestamp(), target))
+            self._try(lambda store: store.finish(session, best, result, timestamp(), target))
 
     def forget(self) -> None:
         """The session ended before anything was answered."""
         session = self.session
         if session is not None:
-            self._try(lambda history: history.delete([session]))
+            self._try(lambda store: store.delete([session]))
 
     def units(self) -> tuple[UnitProgress, ...]:
         """How far the person is with the units of the pack, as far as the store tells."""
         with suppress(StoreError):
-            return self.history.progress(self.stamp.id) if self.history is not None else ()
+            return self.store.progress(self.pack.header.id) if self.store is not None else ()
         return ()
 
     @property
     def works(self) -> bool:
         return self.session is not None and self.trouble is None
 
+    def _usable(self, session: Record | None) -> Record | None:
+        """None where nothing is left of it."""
+        if session is None:
+            return None
+        progress, _ = usable(session.progress, self.pack)
+        return replace(session, trail=progress.trail, earlier=progress.earlier) if progress.trail or progress.earlier else None
+
     def _try(self, action: Callable[[Store], T]) -> T | None:
-        if self.history is None:
+        if self.store is None:
             return None
         try:
-            done = action(self.history)
+            done = action(self.store)
         except StoreError as error:
             self.trouble = _not_saved(error)
-            self.history.busy_seconds = BUSY_SECONDS_AFTER_TROUBLE  # nobody waits again after every answer
+            self.store.busy_seconds = BUSY_SECONDS_AFTER_TROUBLE  # nobody waits again after every answer
             return None
         self.trouble = None
         return done

@@ -18,7 +18,7 @@ from opscareer.errors import Interrupted, OpscareerError
 from opscareer.pack.model import Pack
 from opscareer.report.problems import error_text
 from opscareer.results import Assessment
-from opscareer.sessions.progress import Progress, Reply, usable
+from opscareer.sessions.progress import Progress, Reply
 from opscareer.sessions.record import Target
 from opscareer.texts import Texts
 
@@ -77,6 +77,10 @@ class Session:
         return Sources.of(self.pack)
 
     @property
+    def _is_checkpoint(self) -> bool:
+        return self.options.form == CHECKPOINT
+
+    @property
     def answers(self) -> Answers:
         """Everything that holds now."""
         return Progress((*self.carried, *self.progress.trail)).answers
@@ -93,17 +97,17 @@ class Session:
     def begin(self, introduction: Callable[[SheetWriter, str], Sheet]) -> Start:
         """Go on with a session that was left, if the person likes, or begin a new one."""
         form = self.options.form
-        offered = self.saving.unfinished(self.pack, checkpoint=form == CHECKPOINT)
+        offered = self.saving.unfinished(checkpoint=self._is_checkpoint)
         self._note_trouble()
         if offered is not None:
             if self.prompt.resumes(max(1, len(offered.trail)), meanwhile=lambda: self.sources):
                 resumed = self.saving.resume(offered)
                 if resumed is not None:  # else another program took it meanwhile
                     form = FULL if form == FULL else resumed.form  # who asks for every question gets every question
-                    return Start(form, resumed.seed, usable(resumed.progress, self.pack)[0])
+                    return Start(form, resumed.seed, resumed.progress)
             else:
                 self.saving.set_aside(offered)
-        if offered is None or form == CHECKPOINT:  # what a checkpoint asks about differs from one to the next
+        if offered is None or self._is_checkpoint:  # what a checkpoint asks about differs from one to the next
             self.prompt.introduce(introduction, meanwhile=lambda: self.sources)
         seed = secrets.randbelow(2**31) if self.options.seed is None else self.options.seed
         self.saving.start(form, seed)
@@ -144,8 +148,8 @@ class Session:
             self.saving.forget()
             return interrupted
         if self.saving.works:
-            left = "checkpoint" if self.options.form == CHECKPOINT else "interrupted"
-            return Interrupted(interrupted.exit_code, f"{left}-saved" if count else f"{left}-at-start", count=count)
+            saved = ("checkpoint-at-start", "checkpoint-saved") if self._is_checkpoint else ("interrupted-at-start", "interrupted-saved")
+            return Interrupted(interrupted.exit_code, saved[count > 0], count=count)
         self.offer_answers(ask=interrupted.slug == "quit")
         return Interrupted(interrupted.exit_code, "left-unsaved")
 
