@@ -24,7 +24,8 @@ from opscareer.engine.evaluation.study import mean_questions_for_share, question
 from opscareer.engine.fit import State, draw, prior_p_best
 from opscareer.engine.items import DIFFERENCES, GRID, PRIOR, graded
 from opscareer.engine.people import People
-from opscareer.engine.selection import DEFAULT, QUICK, Rules, Selector
+from opscareer.engine.rules import DEFAULT, QUICK, Rules
+from opscareer.engine.selection import Selector
 from opscareer.pack.model import Pack
 
 Row = list[str]

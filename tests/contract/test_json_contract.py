@@ -19,7 +19,7 @@ from opscareer.engine.plan.planner import make_plan
 from opscareer.pack.model import TIERS
 from opscareer.report.documents import assessment_document, dump
 from opscareer.sessions.record import Stamp
-from opscareer.sessions.store import History
+from opscareer.sessions.store import Store
 
 TESTS = Path(__file__).parents[1]
 DOCS = TESTS.parent / "docs" / "json.md"
@@ -265,7 +265,7 @@ def test_an_explanation_keeps_its_schema(opscareer, keeps, questions, command):
 @pytest.fixture
 def past(home, pack, engine):
     """Two finished assessments and an open one in the store."""
-    history = History(home)
+    history = Store(home)
     for value, finished in ((1, "2030-01-01T08:10:00+00:00"), (2, "2030-02-01T08:10:00+00:00"), (2, None)):
         session = history.begin(Stamp(pack.header.id, pack.header.version, pack.hash), "full", 5, "2029-12-31T08:00:00+00:00")
         answers = Answers({question.id: value for question in pack.questions})

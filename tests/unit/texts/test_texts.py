@@ -192,7 +192,7 @@ RAISED_AT = {
     "AnswersError": 0,
     "UsageError": 0,
     "OutputError": 0,
-    "HistoryError": 0,
+    "StoreError": 0,
     "Interrupted": 1,
 }
 MADE_AT = {"problem": (1, 2), "problem_at": (2,), "_refuse": (1,)}

@@ -1,4 +1,4 @@
-"""Two ways to show a sheet and to read a key: a screen that is drawn anew, and lines one after the other, as on paper."""
+"""Two ways to show a sheet and to read a key: a screen that is drawn again, and lines one after the other, as on paper."""
 
 import sys
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from opscareer.pack.kinds.shown import ENTER
 from opscareer.report.terminal.layout import Line, Page
 
 HOME, CLEAR_LINE, CLEAR_REST = "\x1b[H", "\x1b[K", "\x1b[J"
-TOGETHER, SHOWN = "\x1b[?2026h", "\x1b[?2026l"  # what stands between appears at once, in terminals that know how
+TOGETHER, SHOWN = "\x1b[?2026h", "\x1b[?2026l"  # what comes between appears at once, in terminals that know how
 SCROLL = {SPACE, PAGE_DOWN, PAGE_UP}
 
 
@@ -35,6 +35,10 @@ class Screen:
     def turn(self) -> None:
         """What comes next is shown from its beginning."""
         self.window = Window()
+
+    def drop_typed(self) -> None:
+        """What was typed before cannot be meant for what comes next."""
+        self.keys.drop()
 
     def show(self, sheet: Sheet) -> None:
         """In one piece and without erasing first, so that nothing flickers. What is erased is erased before it is written on: a terminal
@@ -63,7 +67,13 @@ class Screen:
 
 
 class Window:
-    """The part of a sheet's body that is in sight. `top` is its first row, `hidden` how many rows are out of sight."""
+    """The part of a sheet's body that is in sight.
+
+    top: its first row
+    room: how many rows it has
+    hidden: how many rows are out of sight
+    marked: the lines that were marked last
+    """
 
     def __init__(self) -> None:
         self.top = 0
@@ -111,7 +121,7 @@ class Window:
 
 
 class Paper:
-    """Lines to be typed with Enter, for terminals that cannot redraw and for screen readers: what stands above is not said again."""
+    """Lines to be typed with Enter, for terminals that cannot redraw and for screen readers: what is in sight is not said again."""
 
     single = False
 
@@ -132,6 +142,9 @@ class Paper:
     def turn(self) -> None:
         """What comes next is said in full."""
         self.above = []
+
+    def drop_typed(self) -> None:
+        """Nothing: lines that were typed ahead have been seen by whoever typed them."""
 
     def show(self, sheet: Sheet) -> None:
         lines = [*sheet.head, *sheet.body]
@@ -155,9 +168,9 @@ class Paper:
         print_lines(self.console, sheet.body)
 
 
-Face = Screen | Paper
+Display = Screen | Paper
 
 
-def face(*, plain: bool) -> Face:
+def display(*, plain: bool) -> Display:
     """A screen where single keys can be read, unless `plain`; otherwise paper."""
     return Screen() if single_keys_possible(plain) else Paper()
