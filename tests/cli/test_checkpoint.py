@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 from shipped import shipped_pack
 
+from opscareer.answers import read_answers
 from opscareer.sessions.record import Stamp
 from opscareer.sessions.store import Store
 
