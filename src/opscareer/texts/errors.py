@@ -229,7 +229,6 @@ TABLE: dict[str, tuple[str, str]] = {
     "problem.list-too-long": ("{key} 至多 {limit} 项", "{key} takes at most {limit} entries"),
     "problem.number-low": ("{key} 太小：“{value}”，最小 {limit}", "{key} is too small: '{value}', the minimum is {limit}"),
     "problem.number-high": ("{key} 太大：“{value}”，最大 {limit}", "{key} is too large: '{value}', the maximum is {limit}"),
-    "problem.value-invalid": ("{key} 不行：{reason}", "{key} is not valid: {reason}"),
     # problems across items
     "problem.pack-format": (
         "题库格式是第 {found} 版，本程序只认第 {known} 版",
