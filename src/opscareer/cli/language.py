@@ -1,18 +1,18 @@
 """Which language to speak: --lang, then OPSCAREER_LANG, LANGUAGE, LC_ALL, LC_MESSAGES, LANG."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from opscareer.texts import FALLBACK, LANGUAGES
 
 if TYPE_CHECKING:
     from opscareer.pack.model import Language
 
-
-LANGUAGES: tuple["Language", ...] = ("zh", "en")
 NO_LANGUAGE = frozenset({"", "C", "POSIX"})
 
 
 def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) -> "Language":
-    """Chinese for zh and zh_*, English for everything else. An option that names no language we have is left to the parser."""
+    """The language named, zh for zh_TW too; English where we have none. An option that names none we have is left to the parser."""
     wanted = _option(arguments) or environment.get("OPSCAREER_LANG", "")
     return _language(wanted) if wanted else _language(_from_locale(environment))
 
@@ -36,4 +36,5 @@ def _from_locale(environment: Mapping[str, str]) -> str:
 
 
 def _language(name: str) -> "Language":
-    return "zh" if name.lower().replace("-", "_").split("_")[0].split(".")[0] == "zh" else "en"
+    language = name.lower().replace("-", "_").split("_")[0].split(".")[0]
+    return cast("Language", language if language in LANGUAGES else FALLBACK)

@@ -2,11 +2,15 @@
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from string import Formatter
 from typing import get_args, get_type_hints
 
+import pytest
 from jinja2 import Environment
 from jinja2.nodes import Call, Const, Name
 
@@ -14,20 +18,33 @@ import opscareer
 from opscareer.errors import UsageError
 from opscareer.pack.model import TIERS, Confidence, Question
 from opscareer.report.problems import error_text
-from opscareer.texts import TABLE, TABLES, Texts
+from opscareer.texts import LANGUAGES, Texts, catalogue
 
 PACKAGE = Path(opscareer.__file__).parent
 TREES = {
     path.relative_to(PACKAGE): ast.parse(path.read_text(encoding="utf-8"))
     for path in sorted(PACKAGE.rglob("*.py"))
-    if "texts" not in path.relative_to(PACKAGE).parts or path.name == "__init__.py"
+    if path.relative_to(PACKAGE).parts[0] != "texts" or path.parent.name == "texts"
 }
-SECTIONS = {key.split(".")[0] for key in TABLE if "." in key}
+CATALOGUES = {language: catalogue(language).TEXTS for language in LANGUAGES}
+KEYS = set(CATALOGUES["en"])
+SECTIONS = {key.split(".")[0] for key in KEYS if "." in key}
 ERRORS = ("error.", "hint.", "problem.")
 
 
-def gaps(text: str) -> set[str]:
+def forms(language: str) -> Iterator[tuple[str, str]]:
+    """Every text of a language, each plural form by itself, with its key."""
+    for key, text in CATALOGUES[language].items():
+        yield from ((key, form) for form in ((text,) if isinstance(text, str) else text))
+
+
+def gaps_of(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def gaps(key: str) -> set[str]:
+    """What a text needs to be told, in any language and form."""
+    return {gap for language in LANGUAGES for other, form in forms(language) if other == key for gap in gaps_of(form)}
 
 
 def nodes(kind: type) -> Iterator[ast.AST]:
@@ -50,30 +67,47 @@ PATTERNS = {pattern_of(node) for node in nodes(ast.JoinedStr)}
 KEY_PATTERNS = {pattern for pattern in PATTERNS if re.match(r"(" + "|".join(SECTIONS) + r")\\\.", pattern.pattern)}
 
 
-# --- the tables
+# --- the catalogues
 
 
-def test_no_key_stands_in_two_tables():
-    assert len(TABLE) == sum(len(table) for table in TABLES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_key_stands_in_two_files_of_a_language(language):
+    files = [path for path in (PACKAGE / "texts" / language).glob("*.py") if path.name != "__init__.py"]
+    tables = [import_module(f"opscareer.texts.{language}.{path.stem}").TEXTS for path in files]
+
+    assert len(CATALOGUES[language]) == sum(len(table) for table in tables)
 
 
-def test_every_text_stands_in_both_languages_with_the_same_named_gaps():
-    assert [key for key, pair in TABLE.items() if not all(text.strip() for text in pair)] == []
-    assert [key for key, (zh, en) in TABLE.items() if gaps(zh) != gaps(en) or "" in gaps(zh)] == []
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_is_there_in_every_language_with_the_same_named_gaps(language):
+    assert set(CATALOGUES[language]) == KEYS
+    assert [key for key, form in forms(language) if not form.strip() or "" in gaps_of(form)] == []
+    assert [key for key, form in forms(language) if gaps_of(form) | {"count"} != gaps(key) | {"count"}] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_with_plural_forms_has_every_form_and_counts_by_the_gap_count(language):
+    plural = {key: text for key, text in CATALOGUES[language].items() if not isinstance(text, str)}
+    needed = {catalogue(language).form(count) for count in (*range(200), "1.5", 0.5)}
+
+    assert [key for key in plural if "count" not in gaps(key)] == []
+    assert [key for key, text in plural.items() if len(text) != max(needed) + 1] == []
 
 
 def test_the_chinese_texts_are_chinese_and_the_english_texts_english():
     """Where there are words at all, apart from gaps. In English the trade may be called by its name, 运营."""
     chinese, latin, gap = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[A-Za-z]"), re.compile(r"\{\w+\}")
 
-    assert [key for key, (zh, _) in TABLE.items() if latin.search(gap.sub("", zh)) and not chinese.search(zh)] == []
-    assert [key for key, (_, en) in TABLE.items() if chinese.search(en.replace("运营", ""))] == []
+    assert [key for key, zh in forms("zh") if latin.search(gap.sub("", zh)) and not chinese.search(zh)] == []
+    assert [key for key, en in forms("en") if chinese.search(en.replace("运营", ""))] == []
 
 
-def test_a_text_names_the_same_commands_and_options_in_both_languages():
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_text_names_the_same_commands_and_options_in_every_language(language):
     named = re.compile(r"--[a-z][a-z-]*|\bopscareer [a-z]+")
+    in_english = {key: sorted(named.findall(en)) for key, en in forms("en")}
 
-    assert [key for key, (zh, en) in TABLE.items() if sorted(named.findall(zh)) != sorted(named.findall(en))] == []
+    assert [key for key, form in forms(language) if sorted(named.findall(form)) != in_english[key]] == []
 
 
 # --- the source
@@ -89,18 +123,18 @@ def said() -> Iterator[tuple[str, ast.Call]]:
 
 def test_every_text_that_the_source_says_by_name_is_there():
     assert len(IN_TEMPLATES) > 20
-    assert ({key for key, _ in said()} | {key for key, _ in IN_TEMPLATES}) - set(TABLE) == set()
+    assert ({key for key, _ in said()} | {key for key, _ in IN_TEMPLATES}) - KEYS == set()
 
 
 def test_every_string_of_the_source_that_looks_like_the_name_of_a_text_is_one():
     named = {text for text in STRINGS if re.fullmatch(r"[a-z]+(\.[a-z]+(-[a-z]+)*)+", text) and text.split(".")[0] in SECTIONS}
 
-    assert {name for name in named if not name.endswith((".yaml", ".py", ".md"))} - set(TABLE) == set()
+    assert {name for name in named if not name.endswith((".yaml", ".py", ".md"))} - KEYS == set()
 
 
 def test_every_text_whose_name_the_source_puts_together_is_there():
     assert len(KEY_PATTERNS) > 5
-    assert [pattern.pattern for pattern in KEY_PATTERNS if not any(pattern.fullmatch(key) for key in TABLE)] == []
+    assert [pattern.pattern for pattern in KEY_PATTERNS if not any(pattern.fullmatch(key) for key in KEYS)] == []
 
 
 def test_every_value_that_completes_such_a_name_has_its_text():
@@ -112,7 +146,7 @@ def test_every_value_that_completes_such_a_name_has_its_text():
         "quality": ("hasty", "inconsistent", "pattern"),
     }
 
-    assert {f"{family}.{value}" for family, values in families.items() for value in values} - set(TABLE) == set()
+    assert {f"{family}.{value}" for family, values in families.items() for value in values} - KEYS == set()
 
 
 def test_every_text_is_said_somewhere():
@@ -120,7 +154,7 @@ def test_every_text_is_said_somewhere():
 
     unused = [
         key
-        for key in TABLE
+        for key in KEYS
         if not key.startswith(ERRORS)
         and key not in STRINGS | {key for key, _ in IN_TEMPLATES}
         and not any(pattern.fullmatch(key) for pattern in patterns)
@@ -134,11 +168,10 @@ def test_every_gap_is_filled_where_the_text_is_said():
         (key, gap)
         for key, call in said()
         if not any(word.arg is None for word in call.keywords)  # **facts: seen when it runs
-        for text in TABLE.get(key, ())
-        for gap in gaps(text) - {word.arg for word in call.keywords}
+        for gap in gaps(key) - {word.arg for word in call.keywords}
     ]
 
-    unfilled += [(key, gap) for key, filled in IN_TEMPLATES for gap in gaps(TABLE[key][0]) - filled]
+    unfilled += [(key, gap) for key, filled in IN_TEMPLATES for gap in gaps(key) - filled]
 
     assert unfilled == []
 
@@ -161,7 +194,7 @@ PACK_FILES = ("pack", "answers.py")
 
 
 def slugs(errors: bool) -> Iterator[tuple[str, ast.Call]]:
-    """Every slug that an error, or a problem, is made with, where it stands in the call itself."""
+    """Every slug that an error, or a problem, is made with, where it is written in the call itself."""
     for call in nodes(ast.Call):
         name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
         places = (RAISED_AT[name],) if name in RAISED_AT else MADE_AT.get(name, ())
@@ -184,7 +217,7 @@ def test_every_error_that_the_source_raises_has_a_text():
     found = {slug for slug, _ in slugs(errors=True)}
 
     assert len(found) > 10
-    assert {slug for slug in found if f"error.{slug}" not in TABLE} == set()
+    assert {slug for slug in found if f"error.{slug}" not in KEYS} == set()
 
 
 def test_every_problem_that_the_source_makes_has_a_text():
@@ -192,18 +225,18 @@ def test_every_problem_that_the_source_makes_has_a_text():
     errors = {slug for slug, _ in slugs(errors=True)}
 
     assert len(found) > 20
-    assert {slug for slug in found | (slugs_by_the_way() - errors) if f"problem.{slug}" not in TABLE} == set()
+    assert {slug for slug in found | (slugs_by_the_way() - errors) if f"problem.{slug}" not in KEYS} == set()
 
 
 def test_every_text_of_an_error_or_problem_has_an_error_or_problem():
-    known = {key.split(".", 1)[1] for key in TABLE if key.startswith(ERRORS)}
+    known = {key.split(".", 1)[1] for key in KEYS if key.startswith(ERRORS)}
 
     def made(slug: str) -> bool:
         return slug in STRINGS or any(pattern.fullmatch(slug) for pattern in PATTERNS if re.match(r"[a-z]+\\-", pattern.pattern))
 
     assert {slug for slug in known if not made(slug)} == set()
-    assert {key.removeprefix("hint.") for key in TABLE if key.startswith("hint.")} <= {
-        key.removeprefix("error.") for key in TABLE if key.startswith("error.")
+    assert {key.removeprefix("hint.") for key in KEYS if key.startswith("hint.")} <= {
+        key.removeprefix("error.") for key in KEYS if key.startswith("error.")
     }
 
 
@@ -213,7 +246,7 @@ def test_every_gap_in_the_text_of_an_error_is_filled_where_it_is_raised():
         for slug, call in slugs(errors=True)
         if not any(word.arg is None for word in call.keywords)
         for key in (f"error.{slug}", f"hint.{slug}")
-        for gap in gaps(TABLE[key][0] if key in TABLE else "") - {word.arg for word in call.keywords} - {"near"}
+        for gap in gaps(key) - {word.arg for word in call.keywords} - {"near"}
     ]
 
     assert unfilled == []
@@ -242,3 +275,39 @@ def test_lists_are_joined_as_each_language_does_it():
 
 def test_braces_in_a_fact_are_shown_as_they_are():
     assert "{0} {x} {{" in error_text(Texts("en"), UsageError("usage", reason="{0} {x} {{", command=""))
+
+
+def test_only_the_language_in_use_is_loaded_until_the_other_is_asked_for():
+    program = (
+        "import sys; from opscareer.texts import Texts; texts = Texts('zh'); loaded = lambda: 'opscareer.texts.en' in sys.modules;"
+        "before = loaded(); texts.switch(); print(before, loaded(), texts.language)"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert run.stdout.split() == ["False", "True", "en"]
+
+
+@pytest.mark.parametrize(
+    ("count", "phrase"),
+    [
+        (0, "0 answers"),
+        (1, "1 answer"),
+        ("1", "1 answer"),
+        ("1.5", "1.5 answers"),
+        (2, "2 answers"),
+        (11, "11 answers"),
+        (21, "21 answers"),
+    ],
+)
+def test_english_says_one_of_a_thing_in_the_singular_and_everything_else_in_the_plural(count, phrase):
+    assert f"only {phrase}, so" in Texts("en")("result.few-answers", count=count)
+
+
+def test_english_counts_the_weeks_of_a_plan_and_the_hours_a_week_each_by_its_own_number():
+    texts = Texts("en")
+    hour, hours, week = texts("count.hours", count="1"), texts("count.hours", count="8"), texts("count.weeks", count=1)
+
+    assert texts("result.plan-summary", effort=hours, pace=hour, duration=week).startswith(
+        "About 8 hours in all (our estimate); at 1 hour a week"
+    )
+    assert texts("result.plan-summary", effort=hours, pace=hour, duration=week).endswith("some 1 week.")

@@ -34,7 +34,7 @@ def simulation(pack: Pack, found: Simulation, texts: Texts, page: Page) -> list[
     lines += [line for key, value in rows for line in page.wrap(f"{pad(texts(key), column)}  {value}", 0, 4)]
     lines += page.heading(texts("simulate.calibration"))
     for one in found.calibration:
-        facts = {"people": one.people, "stated": texts.percent(one.stated), "right": texts.percent(one.right)}
+        facts = {"count": one.people, "stated": texts.percent(one.stated), "right": texts.percent(one.right)}
         lines += page.wrap(texts("simulate.bin", **facts), 2, 4)
     return lines + _roles(pack, found, texts, page) + _questions(found, texts, page)
 
@@ -60,10 +60,10 @@ def _questions(found: Simulation, texts: Texts, page: Page) -> list[Line]:
 
 def replayed(found: Replay, texts: Texts, page: Page) -> list[Line]:
     """Agreement with the full form by number of questions, and of the default session."""
-    lines = [*page.wrap(texts("replay.title", people=found.people, bank=found.bank), style=TITLE), Line(page.rule, style=FAINT)]
+    lines = [*page.wrap(texts("replay.title", count=found.people, bank=found.bank), style=TITLE), Line(page.rule, style=FAINT)]
     numbers = [number for number in SHOWN_NUMBERS if number < len(found.agreement)]
     lines += [
-        line for number in numbers for line in page.wrap(texts("replay.row", number=number, share=texts.percent(found.agreement[number])))
+        line for number in numbers for line in page.wrap(texts("replay.row", count=number, share=texts.percent(found.agreement[number])))
     ]
     facts = {"number": f"{found.questions_mean:.1f}", "share": texts.percent(found.default_agreement)}
     return lines + page.wrap(texts("replay.default", **facts))

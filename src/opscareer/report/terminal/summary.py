@@ -169,7 +169,7 @@ def _next(pack: Pack, found: Assessment, plan: Plan, texts: Texts, page: Page, a
     """Commands with what they show, as many on a line as it holds."""
     commands = [(f"opscareer why {found.best.role}{again}", texts("screen.next-why"))]
     if plan.steps:
-        commands.append((f"opscareer plan{again}", texts("screen.next-plan", weeks=len(plan.weeks), tier=texts(f"tier.{plan.tier}"))))
+        commands.append((f"opscareer plan{again}", texts("screen.next-plan", count=len(plan.weeks), tier=texts(f"tier.{plan.tier}"))))
     commands.append((f"opscareer report{again}", texts("screen.next-report")))
     if found.best.close_call and found.answered < len(pack.questions):
         commands.append(("opscareer assess --full", texts("screen.next-full", total=len(pack.questions))))

@@ -78,13 +78,18 @@ def summary(pack: Pack, plan: Plan, texts: Texts, standings: Sequence[Standing] 
         behind = any(standing.state != "started" for standing in standings) and any(gap.missing >= SAME for gap in plan.gaps)
         yield texts("plan.met-done" if behind else "result.plan-met")
     if plan.steps:
-        facts = {"hours": f"{plan.hours_total:.0f}", "per_week": f"{plan.hours_per_week:g}", "weeks": len(plan.weeks)}
-        yield texts("result.plan-summary", **facts)
+        yield workload(plan, texts)
         first, last = plan.weeks[0].starts, plan.weeks[-1].starts
         if first and last:
             yield texts("plan.when", start=dated(first, texts), end=dated(_last_day(last), texts))
     if plan.uncovered:
         yield texts("result.plan-uncovered", names=texts.join([texts.of(pack.competency[name].name) for name in plan.uncovered]))
+
+
+def workload(plan: Plan, texts: Texts) -> str:
+    """How much it is in all, at how much a week, and for how long."""
+    effort, pace = (texts("count.hours", count=hours) for hours in (f"{plan.hours_total:.0f}", f"{plan.hours_per_week:g}"))
+    return texts("result.plan-summary", effort=effort, pace=pace, duration=texts("count.weeks", count=len(plan.weeks)))
 
 
 def reason(pack: Pack, plan: Plan, step: Step, texts: Texts) -> str:
@@ -144,7 +149,7 @@ def _progress(pack: Pack, standings: Sequence[Standing], texts: Texts) -> Sectio
     for standing in (one for one in standings if one.state == "started"):
         facts = {"title": _title(pack, standing.unit, texts), "id": standing.unit, "day": dated(standing.since, texts)}
         items.append(texts("plan.state-started", **facts))
-        items += [texts("plan.late", days=standing.late)] if standing.late else []
+        items += [texts("plan.late", count=standing.late)] if standing.late else []
     for state in ("done", "skipped"):
         titles = [_title(pack, standing.unit, texts) for standing in standings if standing.state == state]
         items += [texts(f"plan.state-{state}", titles=texts.join(titles))] if titles else []
@@ -221,7 +226,8 @@ def _left_out(pack: Pack, plan: Plan, texts: Texts) -> Section | None:
     if not plan.left_out:
         return None
     weeks = max(1, round(plan.hours_left / (plan.hours_total / len(plan.weeks)))) if plan.weeks else 0
-    cost = [texts("plan.left-out-cost", hours=f"{plan.hours_left:.0f}", weeks=weeks)] if weeks else []
+    effort, duration = texts("count.hours", count=f"{plan.hours_left:.0f}"), texts("count.weeks", count=weeks)
+    cost = [texts("plan.left-out-cost", effort=effort, duration=duration)] if weeks else []
     items = [_left(pack, left, texts) for left in plan.left_out[:SHOWN_LEFT_OUT]]
     more = len(plan.left_out) - len(items)
     items += [texts("plan.left-out-more", count=more)] if more else []

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from opscareer.pack.model import LEVELS, TIERS, Pack
 from opscareer.report.page import drawing
+from opscareer.report.view.plan import workload
 from opscareer.report.view.verdict import MIDDLE, axis, headline, part_name, reached, reasons, sureness, warnings
 from opscareer.results import Assessment, CompetencyEstimate, Plan, Step
 from opscareer.texts import Texts
@@ -259,12 +260,11 @@ def _signed(value: float) -> str:
 def plan_view(pack: Pack, plan: Plan, texts: Texts) -> PlanView:
     """The learning path: what it leads to, and its steps."""
     target = {"role": texts.of(pack.role[plan.role].name), "tier": texts(f"tier.{plan.tier}")}
-    facts = {"hours": f"{plan.hours_total:.0f}", "per_week": f"{plan.hours_per_week:g}", "weeks": len(plan.weeks)}
     title = texts("result.plan", **target)
     if not plan.steps:
         return PlanView(title, (texts("result.plan-none"),), (), ())
     notes = [texts("result.plan-met")] if plan.met else []
-    notes.append(texts("result.plan-summary", **facts))
+    notes.append(workload(plan, texts))
     if plan.uncovered:
         names = texts.join([texts.of(pack.competency[name].name) for name in plan.uncovered])
         notes.append(texts("result.plan-uncovered", names=names))

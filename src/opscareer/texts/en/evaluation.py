@@ -1,0 +1,32 @@
+"""A pack on trial: simulation and replay."""
+
+TEXTS = {
+    "simulate.progress": "simulating {share}",
+    "simulate.title": "{people} simulated people (seed {seed})",
+    "simulate.full-accuracy": "first place right, all questions",
+    "simulate.default-accuracy": "first place right, default assessment",
+    "simulate.agreement": "default assessment agrees with all questions",
+    "simulate.questions-mean": "questions in the default assessment, mean",
+    "simulate.questions-for-95": "mean questions to 95% of full accuracy",
+    "simulate.questions-for-95-fixed": "the same number for everybody",
+    "simulate.not-reached": "not within six tenths of the questions",
+    "simulate.ece": "calibration error (ECE)",
+    "simulate.ece-noisy": "the same, parameters off by sd .3",
+    "simulate.regret-true": "true regret, default assessment (sd)",
+    "simulate.regret-estimated": "regret it expected itself (sd)",
+    "simulate.regret-full": "true regret, all questions (sd)",
+    "simulate.step": "time of a step (median)",
+    "simulate.calibration": "Calibration: what was stated, how often it was right",
+    "simulate.bin": ("{count} person: stated {stated}, right {right}", "{count} people: stated {stated}, right {right}"),
+    "simulate.confusion": "True best direction, and which came first",
+    "simulate.truly": "{role} ({prior} before any answer): {shares}",
+    "simulate.questions": "Use of the questions",
+    "simulate.never": "never asked in the default assessment: {names}",
+    "simulate.little": "tell next to nothing: {names}",
+    "replay.title": ("{count} recorded person; questions: {bank}", "{count} recorded people; questions: {bank}"),
+    "replay.row": (
+        "after {count} question, same first place as with all: {share}",
+        "after {count} questions, same first place as with all: {share}",
+    ),
+    "replay.default": "default assessment: {number} questions on average, same first place {share}",
+}
