@@ -3,10 +3,11 @@
 import sys
 from pathlib import Path
 
-from opscareer.answers import Answers, parse_answers, read_answers
+from opscareer.answers import Answers
+from opscareer.answers.reading import parse_answers, read_answers
 from opscareer.errors import UsageError
 from opscareer.pack.model import Pack
-from opscareer.pack.yaml_tree import MAX_BYTES
+from opscareer.pack.source import MAX_BYTES
 
 
 def given_answers(name: str, pack: Pack) -> Answers:

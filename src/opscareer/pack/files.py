@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from opscareer.errors import Problem
 from opscareer.pack.model import GuideFile, LearningFile, QuestionsFile, RolesFile, Unit, UnitsFile
-from opscareer.pack.yaml_tree import Source, TreePath
+from opscareer.pack.source import Source, TreePath
 
 
 @dataclass(frozen=True)

@@ -114,6 +114,11 @@ class Role(Value):
     onet: tuple[Prose, ...] = ()
     riasec: Mapping[Literal["R", "I", "A", "S", "E", "C"], float] | None = None
 
+    @cached_property
+    def needs_by_weight(self) -> tuple[str, ...]:
+        """The competencies that it needs, by id, the weightiest first."""
+        return tuple(sorted(self.needs, key=lambda name: (-self.needs[name].weight, name)))
+
 
 class Rung(Value):
     """A step of the career ladder; years are a range, self-reported, the last one may be open."""

@@ -7,7 +7,7 @@ from opscareer.errors import Problem
 from opscareer.pack.files import Files, nearest
 from opscareer.pack.model import TIERS, Text, Unit, Value
 from opscareer.pack.shapes import record
-from opscareer.pack.yaml_tree import TreePath
+from opscareer.pack.source import TreePath
 
 
 def unit_ids_are_unique(files: Files) -> Iterator[Problem]:
