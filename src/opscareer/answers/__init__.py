@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from opscareer.errors import AnswersError, Problem
-from opscareer.pack.characters import brief
 from opscareer.pack.files import nearest
 from opscareer.pack.model import Pack
+from opscareer.pack.source import brief
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,9 @@ from pathlib import Path
 
 from opscareer.answers import Answers
 from opscareer.errors import AnswersError, Problem
-from opscareer.pack.characters import brief
 from opscareer.pack.files import nearest
 from opscareer.pack.model import Pack
-from opscareer.pack.source import Source, TreePath, Unreadable
+from opscareer.pack.source import Source, TreePath, Unreadable, brief
 from opscareer.pack.yaml_tree import read_bytes, read_file
 
 ANSWER_KEYS = ("answers", "pack")
@@ -83,7 +82,7 @@ def _rows(path: Path, name: str) -> list[list[str]]:
 
 
 def _header_problems(header: list[str], name: str, pack: Pack) -> list[Problem]:
-    """Questions that the pack does not have, that stand twice, that are missing."""
+    """Questions that the pack does not have, that are there twice, that are missing."""
     problems = [
         Problem("unknown-question", {"id": brief(column), "near": nearest(column, pack.question)}, name, 1, 1)
         for column in header

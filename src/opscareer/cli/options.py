@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from opscareer.errors import UsageError
-from opscareer.pack.characters import visible
 from opscareer.pack.files import nearest
 from opscareer.pack.model import TIERS, Pack, Unit
+from opscareer.pack.source import visible
 
 FEWEST_HOURS, MOST_HOURS = 0.5, 80.0
 

@@ -1,14 +1,15 @@
 """A file as it was read: bounded, decoded strictly, free of hidden characters, with the place of every node in it."""
 
 import stat
+import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from opscareer.errors import Facts, Problem
-from opscareer.pack.characters import hidden, visible
 
 MAX_BYTES = 256 * 1024
+MAX_QUOTED = 40
 
 Node = Any  # dict[str, Node] | list[Node] | str
 TreePath = tuple[str | int, ...]
@@ -34,7 +35,7 @@ class Source:
     lines: list[str] = field(default_factory=list)
 
     def problem(self, path: TreePath, slug: str, item: str = "", at_key: bool = False, **facts: object) -> Problem:
-        """A Problem at the node `path`, or at its nearest ancestor that stands in the file."""
+        """A Problem at the node `path`, or at its nearest ancestor that the file has."""
         marks = self.keys if at_key else self.marks
         while path and path not in marks:
             path = path[:-1]
@@ -100,3 +101,24 @@ def check_characters(source: Source, text: str) -> None:
                     raise Unreadable(source.problem_at(number, column, "file-binary"))
                 if hidden(char):
                     raise Unreadable(source.problem_at(number, column, "hidden-character", {"code": f"U+{ord(char):04X}"}))
+
+
+def visible(text: str) -> str:
+    """The text with every character that could steer a terminal or hide meaning replaced by its code in angle brackets."""
+    return "".join(f"<U+{ord(char):04X}>" if hidden(char) else char for char in text)
+
+
+def hidden(char: str) -> bool:
+    """Controls, format characters (bidi among them), surrogates, private use, line and paragraph separators."""
+    nothing = ord(char) & 0xFFFE == 0xFFFE  # the noncharacters at the end of each plane
+    return char not in "\n\t" and (nothing or unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+
+
+def brief(node: object, most: int = MAX_QUOTED) -> str:
+    """A node in at most `most` characters, for quoting it in a problem."""
+    if isinstance(node, dict):
+        return "{…}"
+    if isinstance(node, list):
+        return "[…]"
+    text = "" if node is None else str(node)
+    return text if len(text) <= most else text[: most - 1] + "…"

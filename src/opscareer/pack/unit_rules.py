@@ -136,7 +136,7 @@ def _texts(value: object, path: TreePath) -> Iterator[tuple[TreePath, Text]]:
 
 
 def rubrics_tell_levels_apart(files: Files) -> Iterator[Problem]:
-    """No criterion stands twice, no level of a criterion says what another says."""
+    """No criterion is there twice, no level of a criterion says what another says."""
     for file, path, unit in files.units():
         names = [item.criterion for item in unit.rubric]
         groups = [(("rubric",), names), *((("rubric", index, "levels"), list(item.levels)) for index, item in enumerate(unit.rubric))]

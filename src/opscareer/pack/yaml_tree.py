@@ -14,8 +14,7 @@ from typing import Any
 import yaml
 
 from opscareer.errors import Problem
-from opscareer.pack.characters import hidden
-from opscareer.pack.source import MAX_BYTES, Mark, Node, Source, TreePath, Unreadable, check_characters, decoded, read_regular
+from opscareer.pack.source import MAX_BYTES, Mark, Node, Source, TreePath, Unreadable, check_characters, decoded, hidden, read_regular
 
 MAX_DEPTH = 12
 MAX_NODES = 20_000

@@ -7,8 +7,7 @@ from unicodedata import category
 import pytest
 
 from opscareer.errors import Problem
-from opscareer.pack.characters import visible
-from opscareer.pack.source import MAX_BYTES, Unreadable
+from opscareer.pack.source import MAX_BYTES, Unreadable, visible
 from opscareer.pack.yaml_tree import MAX_DEPTH, MAX_NODES, read_bytes, read_file, read_text
 
 STEERING = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}

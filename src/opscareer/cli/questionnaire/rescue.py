@@ -9,8 +9,8 @@ from opscareer.answers import Answers
 from opscareer.cli.questionnaire.keys import normal
 from opscareer.cli.questionnaire.tty import signals_as_errors
 from opscareer.errors import Interrupted
-from opscareer.pack.characters import visible
 from opscareer.pack.model import Pack
+from opscareer.pack.source import visible
 from opscareer.report.answers_file import answers_yaml
 from opscareer.texts import Texts
 
