@@ -7,7 +7,7 @@ from opscareer.cli.questionnaire.saving import now, stored
 from opscareer.engine.plan.planner import days_late
 from opscareer.errors import UsageError
 from opscareer.pack.model import Pack, Unit
-from opscareer.results import Standing
+from opscareer.results import UnitStatus
 from opscareer.sessions.store import UnitState
 
 
@@ -18,14 +18,14 @@ def unit_named(pack: Pack, name: str) -> Unit:
     return pack.unit[name]
 
 
-def standings(pack: Pack, hours_per_week: float, today: date) -> tuple[Standing, ...]:
+def standings(pack: Pack, hours_per_week: float, today: date) -> tuple[UnitStatus, ...]:
     """Every unit that was begun, finished or skipped; those that today's pack does not know are left out."""
     found = []
     for row in stored().progress(pack.header.id):
         if row.unit in pack.unit:
             since = datetime.fromisoformat(row.changed_at).astimezone().date()
             late = days_late(pack.unit[row.unit], hours_per_week, since, today) if row.state == "started" else 0
-            found.append(Standing(row.unit, row.state, since, late))
+            found.append(UnitStatus(row.unit, row.state, since, late))
     return tuple(found)
 
 

@@ -7,10 +7,10 @@ from typing import Any
 from opscareer.answers import Answers
 from opscareer.pack.model import TIERS, Choice, Competency, Evidence, Interest, Judgement, Language, Pack, Question, Role, Text, Unit
 from opscareer.report.answers_file import answers_document
+from opscareer.report.view.names import PackTexts
 from opscareer.report.view.plan import reason
-from opscareer.results import Assessment, Comparison, Explanation, LeftOut, Plan, Replay, Shift, Simulation, Standing, Step, WhatIf
+from opscareer.results import Assessment, Comparison, Explanation, LeftOut, Plan, Replay, Shift, Simulation, Step, UnitStatus, WhatIf
 from opscareer.sessions.record import Record
-from opscareer.texts import Texts
 
 DIGITS = 4
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -345,10 +345,10 @@ def _plan_in_assessment(pack: Pack, plan: Plan) -> dict[str, Any]:
     }
 
 
-def plan_document(pack: Pack, plan: Plan, standings: Sequence[Standing]) -> dict[str, Any]:
+def plan_document(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus]) -> dict[str, Any]:
     """A plan by week, with the reason for every unit in both languages."""
     steps = {step.unit: step for step in plan.steps}
-    why = {step.unit: {language: reason(pack, plan, step, Texts(language)) for language in LANGUAGES} for step in plan.steps}
+    why = {step.unit: {language: reason(plan, step, PackTexts(pack, language)) for language in LANGUAGES} for step in plan.steps}
     return {
         "schema": "opscareer.plan/1",
         "pack": pack_stamp(pack),
@@ -361,7 +361,7 @@ def plan_document(pack: Pack, plan: Plan, standings: Sequence[Standing]) -> dict
             {"id": gap.competency, "weight": gap.weight, "level": gap.level, "required": gap.required, "closes": gap.closes}
             for gap in plan.gaps
         ],
-        "progress": [{"id": one.unit, "state": one.state, "since": one.since.isoformat(), "days_late": one.late} for one in standings],
+        "progress": [{"id": one.unit, "state": one.state, "since": one.since.isoformat(), "days_late": one.late} for one in statuses],
         "weeks": [
             {
                 "week": week.number,

@@ -18,7 +18,7 @@ from opscareer.results.assessment import (
 from opscareer.results.comparison import Comparison, Shift
 from opscareer.results.evaluation import CalibrationBin, QuestionUse, Replay, Simulation
 from opscareer.results.explanation import Change, Explanation, Influence, WhatIf, WhatIfRole
-from opscareer.results.plan import Gap, LeftOut, Plan, Standing, Step, Week
+from opscareer.results.plan import Gap, LeftOut, Plan, Step, UnitStatus, Week
 
 __all__ = [
     "Assessment",
@@ -42,8 +42,8 @@ __all__ = [
     "RoleFit",
     "Shift",
     "Simulation",
-    "Standing",
     "Step",
+    "UnitStatus",
     "Week",
     "WhatIf",
     "WhatIfRole",

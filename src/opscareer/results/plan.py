@@ -81,7 +81,7 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Standing:
+class UnitStatus:
     """How far somebody is with a unit: `started`, `done` or `skipped`, since which day, and (started) by how many days it is late."""
 
     unit: str

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from opscareer.pack.model import Pack
-    from opscareer.results import Assessment, Plan, Standing
+    from opscareer.results import Assessment, Plan, UnitStatus
     from opscareer.sessions.store import UnitState
 
 HOURS = 6.0
@@ -159,7 +159,7 @@ class Made:
 
     pack: "Pack"
     plan: "Plan"
-    standings: "Sequence[Standing]"
+    standings: "Sequence[UnitStatus]"
     again: str
 
 

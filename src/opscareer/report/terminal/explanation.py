@@ -1,7 +1,7 @@
 """`why` and `whatif` for a terminal, as lines."""
 
 from opscareer.pack.model import Pack
-from opscareer.report.terminal.details import points_line
+from opscareer.report.terminal.details import points_item
 from opscareer.report.terminal.layout import FAINT, TITLE, Line, Page, pad, widest
 from opscareer.results import Change, Explanation, Influence, WhatIf
 from opscareer.texts import Texts
@@ -16,7 +16,7 @@ def why(pack: Pack, found: Explanation, texts: Texts, page: Page) -> list[Line]:
     head = texts("why.title", role=name, rank=found.rank, fit=f"{found.fit:.0f}", p=texts.chance(found.p_best))
     lines = [*page.wrap(head, style=TITLE), Line(page.rule, style=FAINT), *page.wrap(texts("result.why-base"))]
     for item in found.contributions:
-        lines.append(points_line(item.points).append(trait_name(pack, item.of, texts), style=""))
+        lines += points_item(item.points, trait_name(pack, item.of, texts), page)
     raised = [item for item in found.influences if item.points > SMALLEST][:MOST]
     lowered = [item for item in found.influences if item.points < -SMALLEST][:MOST]
     for key, items in (("why.raised", raised), ("why.lowered", lowered)):
@@ -31,10 +31,8 @@ def why(pack: Pack, found: Explanation, texts: Texts, page: Page) -> list[Line]:
 def _influence(pack: Pack, item: Influence, texts: Texts, page: Page) -> list[Line]:
     question = pack.question[item.question]
     answer = texts.of(pack.options(question)[item.value - 1])
-    head, *rest = page.wrap(texts("why.answer", question=texts.of(question.text), answer=answer), 10)
-    first = points_line(item.points).append(head.plain.strip(), style="")
-    effect = page.wrap(texts("why.p", p=f"{item.p_best * 100:+.1f}"), 10, style=FAINT)
-    return [first, *rest, *effect]
+    said = points_item(item.points, texts("why.answer", question=texts.of(question.text), answer=answer), page)
+    return said + page.wrap(texts("why.p", p=f"{item.p_best * 100:+.1f}"), 10, style=FAINT)
 
 
 def _change(pack: Pack, found: Explanation, texts: Texts) -> str:
