@@ -26,7 +26,6 @@ from pathlib import Path
 
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
-from opscareer.sessions.progress import shown_order
 from opscareer.sessions.record import Row, Stamp
 from opscareer.sessions.store import FILE, History, HistoryError
 
@@ -139,7 +138,7 @@ def follows(trail: list[Row], before: list[Row], steps: list[bytes], pack: Pack,
 def meant(pack: Pack, question: str, key: bytes, seed: int) -> int | None:
     """The option that a key stands for."""
     found = pack.question[question]
-    return None if key == b"s" else shown_order(found, len(pack.options(found)), seed)[int(key) - 1]
+    return None if key == b"s" else pack.shown(found.id).order(seed)[int(key) - 1]
 
 
 def stored(home: Path, pack: Pack) -> tuple[int, list[Row]]:

@@ -16,7 +16,6 @@ from opscareer.pack.model import Pack
 from opscareer.pack.yaml_tree import Source, TreePath, Unreadable, brief, read_bytes, read_file
 
 ANSWER_KEYS = ("answers", "pack")
-MAX_DIGITS = 9
 MAX_RESPONSES = 32 * 1024 * 1024
 
 
@@ -107,14 +106,13 @@ def _person(row: Mapping[str, str], wanted: int, found: int, name: str, line: in
         return Answers({}), [Problem("responses-width", {"found": found, "wanted": wanted}, name, line, 1)]
     problems, values = [], {}
     for column, (question, value) in enumerate(row.items(), 1):
-        top = len(pack.options(pack.question[question]))
         text = value.strip()
-        if not (text.isascii() and text.isdigit()):
-            problems.append(Problem("answer-type", {"question": question, "value": brief(text), "top": top}, name, line, column))
-        elif not _within(text, top):
-            problems.append(Problem("answer-range", {"question": question, "value": brief(text), "top": top}, name, line, column))
+        answer = pack.question[question].read(text, False, pack.scales)
+        if isinstance(answer, int):
+            values[question] = answer
         else:
-            values[question] = int(text)
+            facts = {"question": question, "value": brief(text), "top": len(pack.options(pack.question[question]))}
+            problems.append(Problem(answer or "answer-type", facts, name, line, column))
     return Answers(values), problems
 
 
@@ -136,9 +134,11 @@ def _from_source(source: Source, pack: Pack) -> Answers:
         problems.append(source.problem(("answers",), "answers-not-mapping" if "answers" in tree else "answers-missing"))
     else:
         for key, value in given.items():
-            problems += _value_problems(source, key, value, pack)
-            if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= MAX_DIGITS:
-                values[key] = int(value)
+            answer = _answer(source, key, value, pack)
+            if isinstance(answer, Problem):
+                problems.append(answer)
+            elif answer is not None:
+                values[key] = answer
     if problems:
         raise AnswersError("answers-invalid", sorted(problems, key=lambda problem: (problem.line, problem.column)))
     if not values:
@@ -161,26 +161,13 @@ def _pack_problems(source: Source, given: object, pack: Pack) -> Iterator[Proble
             yield source.problem(("pack", key), f"answers-pack-{key}", given=brief(given[key]), own=own)
 
 
-def _value_problems(source: Source, key: str, value: object, pack: Pack) -> Iterator[Problem]:
+def _answer(source: Source, key: str, value: object, pack: Pack) -> int | Problem | None:
+    """One answer, None where the question is left empty, or what is wrong with it."""
     path: TreePath = ("answers", key)
     question = pack.question.get(key)
     if question is None:
-        yield source.problem(path, "unknown-question", at_key=True, id=brief(key), near=nearest(key, pack.question))
-        return
-    top = len(pack.options(question))
-    mark = source.marks[path]
-    if value == "" and not mark.quoted:
-        return
-    if not isinstance(value, str) or mark.quoted or not value.isascii() or not value.isdigit():
-        if isinstance(value, str) and not mark.quoted and value in {"null", "~"}:
-            return
-        negative = isinstance(value, str) and not mark.quoted and value[:1] == "-" and value[1:].isdigit()
-        slug = "answer-range" if negative else "answer-type"
-        yield source.problem(path, slug, key, question=key, value=brief(value), top=top)
-    elif not _within(value, top):
-        yield source.problem(path, "answer-range", key, question=key, value=brief(value), top=top)
-
-
-def _within(digits: str, top: int) -> bool:
-    """Whether a string of digits, however long, is a number from 1 to `top`."""
-    return len(digits) <= MAX_DIGITS and 1 <= int(digits) <= top
+        return source.problem(path, "unknown-question", at_key=True, id=brief(key), near=nearest(key, pack.question))
+    answer = question.read(value, source.marks[path].quoted, pack.scales)
+    if not isinstance(answer, str):
+        return answer
+    return source.problem(path, answer, key, question=key, value=brief(value), top=len(pack.options(question)))

@@ -74,7 +74,7 @@ def test_fit_and_its_contributions_equal_the_oracle(pack: Pack, engine: Engine, 
     traits = oracle.posteriors(pack, PEOPLE[person], oracle.grid())
     for role in pack.roles:
         expected = oracle.contributions(pack, role, traits, oracle.grid())
-        points = {item.of: item.points for item in found.role(role.id).contributions}
+        points = {str(item.of): item.points for item in found.role(role.id).contributions}
         assert points == pytest.approx(expected, rel=0, abs=1e-9)
         assert found.role(role.id).fit == pytest.approx(50 + sum(expected.values()), rel=0, abs=1e-9)
 

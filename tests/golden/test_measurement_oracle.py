@@ -56,8 +56,8 @@ def test_estimate_and_its_sd_equal_the_oracle(pack: Pack, oracle: ModuleType, pa
     found = posterior(bank, *bank.rows(PATTERNS[pattern]))
 
     expected = oracle.posteriors(pack, PATTERNS[pattern], oracle.grid(), getattr(oracle, slow))
-    assert set(bank.traits) == set(expected)
-    for place, trait in enumerate(bank.traits):
+    assert {str(trait) for trait in bank.traits} == set(expected)
+    for place, trait in enumerate(map(str, bank.traits)):
         mean, sd = oracle.mean_and_sd(expected[trait], oracle.grid())
         assert found.mean()[0, place] == pytest.approx(mean, rel=0, abs=1e-10)
         assert found.sd()[0, place] == pytest.approx(sd, rel=0, abs=1e-10)
@@ -71,7 +71,7 @@ def test_forty_people_at_once_equal_the_oracle(pack: Pack, bank: ItemBank, oracl
 
     for person, answers in enumerate(people):
         expected = oracle.posteriors(pack, answers, oracle.grid())
-        for place, trait in enumerate(bank.traits):
+        for place, trait in enumerate(map(str, bank.traits)):
             assert found.marginals[person, place] == pytest.approx(expected[trait], rel=0, abs=1e-12)
 
 
@@ -90,7 +90,7 @@ def test_sixty_one_points_are_as_good_as_five_hundred(pack: Pack, bank: ItemBank
 
     fine = oracle.grid(481)
     expected = oracle.posteriors(pack, PATTERNS[pattern], fine)
-    for place, trait in enumerate(bank.traits):
+    for place, trait in enumerate(map(str, bank.traits)):
         mean, sd = oracle.mean_and_sd(expected[trait], fine)
         assert found.mean()[0, place] == pytest.approx(mean, rel=0, abs=2e-4)
         assert found.sd()[0, place] == pytest.approx(sd, rel=0, abs=2e-4)
@@ -104,7 +104,7 @@ INTERESTED = {"baker.interest.1": 5, "baker.interest.2": 4, "clerk.interest.1": 
 def errors(bank: ItemBank, answers: Mapping[str, int], cube: np.ndarray) -> tuple[float, float]:
     """The largest error of an interest's mean and of its sd, against the joint probabilities `cube`."""
     found = posterior(bank, *bank.rows(answers))
-    first = bank.traits.index("interest.baker")
+    first = [str(trait) for trait in bank.traits].index("interest.baker")
     means, sds = [], []
     for axis in range(3):
         marginal = cube.sum(axis=tuple({0, 1, 2} - {axis}))

@@ -15,8 +15,8 @@ import pytest
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
 from opscareer.engine.plan.planner import make_plan, target_tier
+from opscareer.pack.kinds import Choice, Interest, Question
 from opscareer.pack.load import load_pack
-from opscareer.pack.model import Choice, Interest, Question
 from opscareer.report.terminal.plan import plan_markdown
 from opscareer.results import Plan
 from opscareer.texts import Texts

@@ -135,7 +135,7 @@ def test_every_trait_of_a_role_contributes_once_and_the_largest_comes_first(resu
     for found in results:
         competencies = {item.id for item in found.competencies}
         for role in found.roles:
-            assert sorted(item.of for item in role.contributions) == sorted({*competencies, f"interest.{role.id}"})
+            assert sorted(str(item.of) for item in role.contributions) == sorted({*competencies, f"interest.{role.id}"})
             sizes = [abs(item.points) for item in role.contributions]
             assert sizes == sorted(sizes, reverse=True)
 

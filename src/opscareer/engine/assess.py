@@ -17,8 +17,9 @@ from opscareer.engine.fit import (
     prior_p_best,
     readiness,
 )
-from opscareer.engine.measurement import EDGES, Floats, ItemBank, Posterior, interest_of, level_of_trait, posterior
+from opscareer.engine.measurement import EDGES, Floats, ItemBank, Posterior, posterior
 from opscareer.engine.quality import quality
+from opscareer.pack.kinds.scale import level_of_trait
 from opscareer.pack.model import TIERS, Pack
 from opscareer.results import (
     Assessment,
@@ -29,6 +30,8 @@ from opscareer.results import (
     Interval,
     Mix,
     RoleFit,
+    Trait,
+    Weights,
 )
 
 FINAL_POINTS = 4096
@@ -68,7 +71,7 @@ class Engine:
             self._interests(found, answers),
             roles,
             self._best(roles, draws, sure=not noticed.flags),
-            Mix(self.model.nominal, self.model.effective),
+            Weights(Mix(self.model.nominal), Mix(self.model.effective)),
             noticed,
         )
 
@@ -161,6 +164,6 @@ def _points(interval: Interval) -> Interval:
 
 def _contributions(model: FitModel, role: int, parts: Floats, interest: float) -> tuple[Contribution, ...]:
     """Largest first; together with 50 they make the fit."""
-    found = [Contribution(name, POINTS * float(part)) for name, part in zip(model.competencies, parts, strict=True)]
-    found.append(Contribution(interest_of(model.roles[role]), POINTS * interest))
-    return tuple(sorted(found, key=lambda item: (-abs(item.points), item.of)))
+    found = [Contribution(Trait("competency", name), POINTS * float(part)) for name, part in zip(model.competencies, parts, strict=True)]
+    found.append(Contribution(Trait("interest", model.roles[role]), POINTS * interest))
+    return tuple(sorted(found, key=lambda item: (-abs(item.points), str(item.of))))

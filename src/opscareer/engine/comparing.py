@@ -14,7 +14,8 @@ import numpy as np
 from opscareer.answers import Answers
 from opscareer.engine.assess import FINAL_POINTS, Engine
 from opscareer.engine.fit import MIDDLE, POINTS, Draws, draw, expected_parts
-from opscareer.engine.measurement import Floats, Posterior, level_of_trait
+from opscareer.engine.measurement import Floats, Posterior
+from opscareer.pack.kinds.scale import level_of_trait
 from opscareer.results import Comparison, Shift
 
 REAL = 0.975

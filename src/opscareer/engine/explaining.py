@@ -8,16 +8,9 @@ import numpy as np
 from opscareer.answers import Answers
 from opscareer.engine.assess import FINAL_POINTS, Engine
 from opscareer.engine.fit import MIDDLE, POINTS, FitModel, draw, expected_parts
-from opscareer.engine.measurement import (
-    GRID,
-    LEVEL_OF_ZERO,
-    Floats,
-    Posterior,
-    level_of_trait,
-    posterior,
-    trait_of_level,
-)
-from opscareer.results import Change, Explanation, Influence, WhatIf, WhatIfRole
+from opscareer.engine.measurement import GRID, Floats, Posterior, posterior
+from opscareer.pack.kinds.scale import LEVEL_OF_ZERO, level_of_trait, trait_of_level
+from opscareer.results import ChanceThen, Change, Explanation, FitThen, Influence, Trait, WhatIf, WhatIfRole
 
 LEVEL_STEP = 0.1
 HIGHEST_LEVEL, HIGHEST_INTEREST = 5.0, 3.0
@@ -34,7 +27,7 @@ def explain(engine: Engine, answers: Answers, role: str) -> Explanation:
         p_best=own.p_best,
         leader=found.best.role,
         contributions=own.contributions,
-        influences=_influences(engine, answers, role),
+        answers=_influences(engine, answers, role),
         change=None if own.rank == 1 else smallest_change(engine, answers, role),
     )
 
@@ -97,12 +90,11 @@ def _rises(engine: Engine, trait: int, now: float) -> list[float]:
     return [float(step * LEVEL_STEP - start) for step in steps]
 
 
-def what_if(engine: Engine, answers: Answers, levels: Mapping[str, float]) -> WhatIf:
+def what_if(engine: Engine, answers: Answers, levels: Mapping[Trait, float]) -> WhatIf:
     """The result if some traits had these values already (competencies: level 1–5, interests: sd), all else as it is estimated now."""
     found = engine.posterior(answers)
     values = {
-        engine.bank.traits.index(name): trait_of_level(value) if name in engine.model.competencies else value
-        for name, value in levels.items()
+        engine.bank.traits.index(trait): trait_of_level(value) if trait.kind == "competency" else value for trait, value in levels.items()
     }
     then = _fixed(found, [values])
     now_draws = draw(engine.model, found, FINAL_POINTS)
@@ -113,10 +105,11 @@ def what_if(engine: Engine, answers: Answers, levels: Mapping[str, float]) -> Wh
     fits = [np.clip(MIDDLE + POINTS * _fit(engine.model, state)[0], 0.0, 100.0) for state in (found, then)]
     chances = [draws.p_best()[0] for draws in (now_draws, then_draws)]
     rows = [
-        WhatIfRole(role, float(fits[0][place]), float(fits[1][place]), float(chances[0][place]), float(chances[1][place]))
+        WhatIfRole(role, FitThen(*(float(fit[place]) for fit in fits)), ChanceThen(*(float(chance[place]) for chance in chances)))
         for place, role in enumerate(engine.model.roles)
     ]
-    return WhatIf(dict(sorted(levels.items())), tuple(sorted(rows, key=lambda row: (-row.fit_then, row.role))))
+    assumed = dict(sorted(levels.items(), key=lambda item: str(item[0])))
+    return WhatIf(assumed, tuple(sorted(rows, key=lambda row: (-row.fit.then, row.id))))
 
 
 def _fixed(found: Posterior, cases: list[dict[int, float]]) -> Posterior:

@@ -25,8 +25,8 @@ from opscareer.engine.measurement import (
     ItemBank,
     Posterior,
     posterior,
-    trait_of_level,
 )
+from opscareer.pack.kinds.scale import trait_of_level
 from opscareer.pack.model import TIERS, Pack, Tier
 
 REFERENCE: Tier = "mid"  # fit is measured against what somebody who does the job on their own needs

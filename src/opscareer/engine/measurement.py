@@ -1,7 +1,7 @@
 """From answers to a posterior over the traits: Samejima's graded response model on a grid.
 
 Traits are the competencies and one interest per role, independent N(0, 1) before any answer. The competency metric is tied to the anchored
-levels: level = trait + LEVEL_OF_ZERO, so thresholds follow from the anchors of a question's options and nothing has to be estimated.
+levels: level = trait + 2.5, so thresholds follow from the anchors of a question's options and nothing has to be estimated.
 Sources: Samejima (1969), Psychometrika Monograph 17 (the model); Bock & Mislevy (1982) (EAP on a grid); Bradley & Terry (1952) (choices as
 differences); Pearl (1988) and Murphy, Weiss & Jordan (1999) (belief propagation, for the interests that `choice` questions tie together).
 """
@@ -9,13 +9,14 @@ differences); Pearl (1988) and Murphy, Weiss & Jordan (1999) (belief propagation
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
 from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
 
-from opscareer.pack.model import Choice, Interest, Option, Pack, Question
+from opscareer.pack.kinds.scale import GradedItem
+from opscareer.pack.model import Pack
+from opscareer.results import Trait
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -28,31 +29,12 @@ EDGES: Floats = np.concatenate([GRID - STEP / 2, [GRID[-1] + STEP / 2]])
 DIFFERENCES: Floats = np.asarray(STEP * np.arange(-(NODES - 1), NODES), dtype=np.float64)
 PRIOR: Floats = np.exp(-(GRID**2) / 2) / np.exp(-(GRID**2) / 2).sum()
 
-LEVEL_OF_ZERO = 2.5  # the average of the people we assume stands between "does it reliably, checked" (2) and "does it alone" (3)
-DISCRIMINATION = {"evidence": 1.5, "judgement": 1.0, "interest": 1.5, "choice": 1.5}
 SD_LOG_DISCRIMINATION = 0.2
 SD_THRESHOLD = 0.2
 QUANTILES = 8  # of discrimination and of threshold shift: 64 equally likely pairs
-SPREAD = 1.5  # interest thresholds are spread evenly over ±1.5
-CHOICE_SPREAD = 1.0
 
 CONVERGED = 1e-12
 MAX_ROUNDS = 300
-
-
-def trait_of_level(level: float) -> float:
-    """The trait value of a competency level (1–5)."""
-    return level - LEVEL_OF_ZERO
-
-
-def level_of_trait(trait: float) -> float:
-    """The competency level of a trait value, kept on the scale 1–5."""
-    return min(5.0, max(1.0, trait + LEVEL_OF_ZERO))
-
-
-def interest_of(role: str) -> str:
-    """The name of the trait "interest in this role"."""
-    return f"interest.{role}"
 
 
 def graded(discrimination: Floats, thresholds: Floats, at: Floats) -> Floats:
@@ -112,7 +94,7 @@ class ItemBank:
     stand sorted by id in both groups; `ids` names the single ones first.
     """
 
-    traits: tuple[str, ...]
+    traits: tuple[Trait, ...]
     single_ids: tuple[str, ...]
     single_trait: Ints
     single: Floats
@@ -125,20 +107,20 @@ class ItemBank:
     @classmethod
     def of(cls, pack: Pack, table: Table = averaged) -> "ItemBank":
         """The bank of a pack; `table` makes a question's probabilities from its discrimination and thresholds."""
-        traits = (*(item.id for item in pack.competencies), *(interest_of(role.id) for role in pack.roles))
-        index = {name: place for place, name in enumerate(traits)}
-        singles = [question for question in pack.questions if not isinstance(question, Choice)]
-        pairs = [question for question in pack.questions if isinstance(question, Choice)]
+        index = {trait: place for place, trait in enumerate(pack.traits)}
+        items = [(question.id, question.item(pack.scales)) for question in pack.questions]
+        singles = [(name, item) for name, item in items if len(item.traits) == 1]
+        pairs = [(name, item) for name, item in items if len(item.traits) == 2]
         return cls(
-            traits,
-            tuple(question.id for question in singles),
-            np.array([index[measured_trait(question)] for question in singles], dtype=np.int64),
-            _stack([_single_table(question, pack, table) for question in singles], (NODES,)),
-            np.array([len(pack.options(question)) for question in singles], dtype=np.int64),
-            tuple(question.id for question in pairs),
-            np.array([[index[interest_of(role)] for role in question.measures] for question in pairs], dtype=np.int64).reshape(-1, 2),
-            _stack([_pair_table(question, pack, table) for question in pairs], (NODES, NODES)),
-            np.array([len(pack.options(question)) for question in pairs], dtype=np.int64),
+            pack.traits,
+            tuple(name for name, _ in singles),
+            np.array([index[item.traits[0]] for _, item in singles], dtype=np.int64),
+            _stack([_table(item, table, GRID) for _, item in singles], (NODES,)),
+            np.array([len(item.categories) for _, item in singles], dtype=np.int64),
+            tuple(name for name, _ in pairs),
+            np.array([[index[trait] for trait in item.traits] for _, item in pairs], dtype=np.int64).reshape(-1, 2),
+            _stack([_square(_table(item, table, DIFFERENCES)) for _, item in pairs], (NODES, NODES)),
+            np.array([len(item.categories) for _, item in pairs], dtype=np.int64),
         )
 
     @property
@@ -171,12 +153,6 @@ def _valid(tables: Floats, options: Ints) -> Floats:
     return np.asarray(tables * exists[..., None])
 
 
-def measured_trait(question: Question) -> str:
-    """The one trait that a question other than a choice bears on."""
-    assert not isinstance(question, Choice)
-    return interest_of(question.measures) if isinstance(question, Interest) else question.measures
-
-
 def _stack(tables: Sequence[Floats], shape: tuple[int, ...]) -> Floats:
     """Tables (C, …) of differing C → logs (items, 1 + max C, …), row 0 and rows past an item's last option zero."""
     width = 1 + max((len(table) for table in tables), default=0)
@@ -186,34 +162,16 @@ def _stack(tables: Sequence[Floats], shape: tuple[int, ...]) -> Floats:
     return stacked
 
 
-def _single_table(question: Question, pack: Pack, table: Table) -> Floats:
-    discrimination = question.discrimination or DISCRIMINATION[question.kind]
-    if isinstance(question, Interest):
-        return table(discrimination, evenly(len(pack.scales.interest), SPREAD), GRID)
-    assert not isinstance(question, Choice)
-    return _anchored_table(discrimination, question.options, table)
+def _table(item: GradedItem, table: Table, at: Floats) -> Floats:
+    """One row per option, in the pack's order. Options of one category share its probability."""
+    categories = table(item.discrimination, item.thresholds, at)
+    return np.array([categories[category] / item.categories.count(category) for category in item.categories])
 
 
-def _anchored_table(discrimination: float, options: Sequence[Option], table: Table) -> Floats:
-    """One row per option, in the pack's order. Options of one level form one category and share its probability."""
-    levels = sorted({option.level for option in options})
-    thresholds = [trait_of_level((low + high) / 2) for low, high in pairwise(levels)]
-    categories = table(discrimination, thresholds, GRID)
-    rows = [categories[levels.index(option.level)] / sum(other.level == option.level for other in options) for option in options]
-    return np.array(rows)
-
-
-def _pair_table(question: Choice, pack: Pack, table: Table) -> Floats:
-    """(C, G, G): P(answer | interest in the first task's role, in the second's), a graded model of their difference."""
-    discrimination = question.discrimination or DISCRIMINATION["choice"]
-    by_difference = table(discrimination, evenly(len(pack.scales.choice), CHOICE_SPREAD), DIFFERENCES)
+def _square(by_difference: Floats) -> Floats:
+    """(C, G, G): P(answer | interest in the first task's role, in the second's), from a table over their difference."""
     nodes = np.arange(NODES)
     return by_difference[:, nodes[None, :] - nodes[:, None] + NODES - 1]
-
-
-def evenly(options: int, spread: float) -> list[float]:
-    """`options` - 1 thresholds, evenly from -spread to spread."""
-    return [0.0] if options == 2 else [float(value) for value in np.linspace(-spread, spread, options - 1)]
 
 
 @dataclass(frozen=True)

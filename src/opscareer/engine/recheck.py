@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
-from opscareer.engine.measurement import measured_trait
 from opscareer.engine.selection import DIGITS, Selector
 from opscareer.pack.model import Pack
 
@@ -48,8 +47,8 @@ class Recheck:
         return had < FEWEST or sd > SURE
 
     def _about(self, question: str) -> str:
-        item = self.pack.question[question]
-        return "" if item.kind == "choice" else measured_trait(item)
+        """The competency that a question measures; empty where it measures interest."""
+        return next((trait.of for trait in self.pack.question[question].traits if trait.kind == "competency"), "")
 
     def _trait(self, competency: str) -> int:
         return self.engine.model.competencies.index(competency)

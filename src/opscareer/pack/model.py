@@ -4,51 +4,27 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
+
+from opscareer.pack.kinds import Question
+from opscareer.pack.kinds.scale import Scales
+from opscareer.pack.kinds.shown import ShownQuestion
+from opscareer.pack.values import LEVELS, HalfLevel, Hours, Id, Language, Prose, Share, Text, Value, WholeLevel
+from opscareer.results.trait import Trait
+
+__all__ = ["LEVELS", "Language", "Pack", "Question", "Text", "Value"]
 
 FORMAT = 1
-LEVELS = 5
 CRITERIA, RUBRIC_LEVELS = 4, 3
 TIERS: tuple["Tier", ...] = ("entry", "mid", "senior")
 
 Tier = Literal["entry", "mid", "senior"]
-Language = Literal["zh", "en"]
 Confidence = Literal["high", "medium", "low"]
-
-
-def _one_line(value: object) -> object:
-    """Line breaks and runs of spaces become one space: layout is the reader's business, not the pack's."""
-    return " ".join(value.split()) if isinstance(value, str) else value
 
 
 def _by_key(items: Mapping[str, Any]) -> Mapping[str, Any]:
     """In an order that does not depend on the file's."""
     return dict(sorted(items.items()))
-
-
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*([.-][a-z0-9_]+)*$", max_length=60)]
-Prose = Annotated[str, StringConstraints(min_length=1, max_length=2000), BeforeValidator(_one_line)]
-Share = Annotated[float, Field(ge=0, le=1)]
-Level = Annotated[float, Field(ge=1, le=LEVELS)]
-WholeLevel = Annotated[int, Field(ge=1, le=LEVELS)]
-HalfLevel = Annotated[float, Field(ge=1, le=LEVELS, multiple_of=0.5)]
-Hours = Annotated[float, Field(ge=0.5, le=80)]
-
-
-class Value(BaseModel):
-    """A frozen value; a key that the model does not know is a problem."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-
-class Text(Value):
-    """The same meaning in both languages."""
-
-    zh: Prose
-    en: Prose
-
-    def to(self, language: Language) -> str:
-        return self.zh if language == "zh" else self.en
 
 
 # --- roles.yaml ---------------------------------------------------------------------------------------------------------------------
@@ -152,60 +128,6 @@ class RolesFile(Value):
 
 
 # --- questions.yaml -----------------------------------------------------------------------------------------------------------------
-
-
-class Option(Value):
-    """An answer to an `evidence` or `judgement` question and the competency level of people who give it."""
-
-    level: Level
-    text: Text
-
-
-class _Question(Value):
-    id: Id
-    text: Text
-    discrimination: Annotated[float, Field(ge=0.2, le=4)] | None = None
-
-
-class Evidence(_Question):
-    """The highest behaviour that one has really shown; options rise from the lowest level to the highest."""
-
-    kind: Literal["evidence"]
-    measures: Id
-    options: Annotated[tuple[Option, ...], Field(min_length=3, max_length=7)]
-
-
-class Judgement(_Question):
-    """What one would do first; options stand in any order, each with the level of people who act so."""
-
-    kind: Literal["judgement"]
-    measures: Id
-    options: Annotated[tuple[Option, ...], Field(min_length=3, max_length=7)]
-
-
-class Interest(_Question):
-    """How much one would like to do a task of one role, on the shared scale."""
-
-    kind: Literal["interest"]
-    measures: Id
-
-
-class Choice(_Question):
-    """Which of two roles' tasks one would rather do, on the shared scale from the first to the second."""
-
-    kind: Literal["choice"]
-    measures: tuple[Id, Id]
-    tasks: tuple[Text, Text]
-
-
-Question = Evidence | Judgement | Interest | Choice
-
-
-class Scales(Value):
-    """The shared options: of `interest` from least to most, of `choice` from much rather A to much rather B."""
-
-    interest: Annotated[tuple[Text, ...], Field(min_length=3, max_length=7)]
-    choice: Annotated[tuple[Text, ...], Field(min_length=2, max_length=7)]
 
 
 class QuestionsFile(Value):
@@ -402,12 +324,23 @@ class Pack(Value):
     def practice_data(self) -> Mapping[str, Practice]:
         return {item.id: item for item in self.practice}
 
+    @cached_property
+    def traits(self) -> tuple[Trait, ...]:
+        """Everything that is measured: the competencies, then the interest in each role."""
+        return (*(Trait("competency", item.id) for item in self.competencies), *(Trait("interest", role.id) for role in self.roles))
+
     def options(self, question: Question) -> tuple[Text, ...]:
         """The texts a person chooses from, in the pack's order: answer value 1 is the first."""
-        match question:
-            case Interest():
-                return self.scales.interest
-            case Choice():
-                return self.scales.choice
-            case _:
-                return tuple(option.text for option in question.options)
+        return question.option_texts(self.scales)
+
+    def accepts(self, question: str, value: int) -> bool:
+        """Whether the pack has this question, and `value` answers it."""
+        return question in self.question and self.question[question].accepts(value, self.scales)
+
+    def shown(self, question: str) -> ShownQuestion:
+        """A question with everything that is shown of it."""
+        return self.question[question].shown(self.scales)
+
+    def in_words(self, question: str, value: int) -> Text:
+        """An answer so that it can be read without the options."""
+        return self.question[question].in_words(value, self.scales)

@@ -1,16 +1,12 @@
 """Rules that look across the items of a pack. Each takes the files as read and yields problems; none of them raises."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
 
 from opscareer.errors import Problem
 from opscareer.pack.files import Files, nearest
-from opscareer.pack.model import TIERS, Choice, Evidence, Judgement, Language, Text
+from opscareer.pack.model import TIERS, Language
 from opscareer.pack.unit_rules import LEARNING_RULES
 from opscareer.pack.yaml_tree import TreePath
-
-MIN_JUDGEMENT_LEVELS = 3
 
 
 def check(files: Files) -> list[Problem]:
@@ -74,75 +70,46 @@ def required_levels_rise(files: Files) -> Iterator[Problem]:
 
 
 def questions_measure_known_traits(files: Files) -> Iterator[Problem]:
-    competencies = [item.id for item in files.roles.competencies]
-    roles = [item.id for item in files.roles.roles]
+    known = {
+        "competency": ([item.id for item in files.roles.competencies], "unknown-competency"),
+        "interest": ([item.id for item in files.roles.roles], "unknown-role"),
+    }
     for index, question in enumerate(files.questions.questions):
-        path: TreePath = ("questions", index, "measures")
-        known, slug = (competencies, "unknown-competency") if isinstance(question, Evidence | Judgement) else (roles, "unknown-role")
-        named = question.measures if isinstance(question, Choice) else (question.measures,)
-        for name in named:
-            if name not in known:
-                yield files.problem("questions", path, slug, question.id, id=name, near=nearest(name, known))
-        if isinstance(question, Choice) and question.measures[0] == question.measures[1]:
-            yield files.problem("questions", path, "choice-same-role", question.id)
+        for trait in question.traits:
+            ids, slug = known[trait.kind]
+            if trait.of not in ids:
+                path: TreePath = ("questions", index, "measures")
+                yield files.problem("questions", path, slug, question.id, id=trait.of, near=nearest(trait.of, ids))
 
 
 def every_trait_is_asked(files: Files) -> Iterator[Problem]:
-    asked: set[str] = set()
-    for question in files.questions.questions:
-        asked.update(question.measures if isinstance(question, Choice) else (question.measures,))
-    for name, index, slug in [
-        *((item.id, index, "competency-not-asked") for index, item in enumerate(files.roles.competencies)),
-        *((item.id, index, "role-not-asked") for index, item in enumerate(files.roles.roles)),
-    ]:
-        if name not in asked:
-            place = "competencies" if slug == "competency-not-asked" else "roles"
-            yield files.problem("roles", (place, index, "id"), slug, name, id=name)
+    asked = {trait.of for question in files.questions.questions for trait in question.traits}
+    for key, slug, ids in (
+        ("competencies", "competency-not-asked", [item.id for item in files.roles.competencies]),
+        ("roles", "role-not-asked", [item.id for item in files.roles.roles]),
+    ):
+        for index, name in enumerate(ids):
+            if name not in asked:
+                yield files.problem("roles", (key, index, "id"), slug, name, id=name)
 
 
-def evidence_rises(files: Files) -> Iterator[Problem]:
+def questions_are_sound(files: Files) -> Iterator[Problem]:
     for index, question in enumerate(files.questions.questions):
-        if isinstance(question, Evidence):
-            levels = [option.level for option in question.options]
-            for place, (low, high) in enumerate(pairwise(levels), 1):
-                if high <= low:
-                    yield files.problem("questions", ("questions", index, "options", place, "level"), "evidence-order", question.id)
-
-
-def judgement_has_one_best(files: Files) -> Iterator[Problem]:
-    for index, question in enumerate(files.questions.questions):
-        if isinstance(question, Judgement):
-            levels = Counter(option.level for option in question.options)
-            if levels[max(levels)] > 1:
-                yield files.problem("questions", ("questions", index, "options"), "judgement-best", question.id)
-            if len(levels) < min(MIN_JUDGEMENT_LEVELS, len(question.options)):
-                yield files.problem("questions", ("questions", index, "options"), "judgement-levels", question.id)
+        for path, slug, facts in question.problems():
+            yield files.problem("questions", ("questions", index, *path), slug, question.id, False, **facts)
 
 
 def questions_differ(files: Files) -> Iterator[Problem]:
-    """No two questions, and no two options of one question, with the same text; no text left in the other language."""
+    """No two questions ask the same in either language."""
     seen: dict[tuple[str, ...], str] = {}
     languages: tuple[Language, ...] = ("zh", "en")
     for index, question in enumerate(files.questions.questions):
-        path: TreePath = ("questions", index)
-        tasks = question.tasks if isinstance(question, Choice) else ()
-        keys = [(name, question.text.to(name), *sorted(task.to(name) for task in tasks)) for name in languages]
+        keys = [(name, question.text.to(name), *sorted(task.to(name) for task in question.compared)) for name in languages]
         other = next((seen[key] for key in keys if key in seen), None)
         if other is not None:
-            yield files.problem("questions", (*path, "text"), "question-twice", question.id, other=other)
+            yield files.problem("questions", ("questions", index, "text"), "question-twice", question.id, other=other)
         for key in keys:
             seen.setdefault(key, question.id)
-        options = tuple(option.text for option in question.options) if isinstance(question, Evidence | Judgement) else ()
-        for name, texts in (("options", options), ("tasks", tasks)):
-            if len({text.zh for text in texts}) < len(texts) or len({text.en for text in texts}) < len(texts):
-                yield files.problem("questions", (*path, name), "option-twice", question.id)
-        yield from _untranslated(files, path, question.id, (question.text, *options, *tasks))
-
-
-def _untranslated(files: Files, path: TreePath, item: str, texts: Iterable[Text]) -> Iterator[Problem]:
-    for text in texts:
-        if text.zh == text.en:
-            yield files.problem("questions", path, "not-translated", item, text=text.en[:40])
 
 
 RULES: tuple[Callable[[Files], Iterator[Problem]], ...] = (
@@ -153,7 +120,6 @@ RULES: tuple[Callable[[Files], Iterator[Problem]], ...] = (
     required_levels_rise,
     questions_measure_known_traits,
     every_trait_is_asked,
-    evidence_rises,
-    judgement_has_one_best,
     questions_differ,
+    questions_are_sound,
 )

@@ -14,21 +14,25 @@ from opscareer.results.assessment import (
     Mix,
     Quality,
     RoleFit,
+    Weights,
 )
 from opscareer.results.comparison import Comparison, Shift
 from opscareer.results.evaluation import CalibrationBin, QuestionUse, Replay, Simulation
-from opscareer.results.explanation import Change, Explanation, Influence, WhatIf, WhatIfRole
+from opscareer.results.explanation import ChanceThen, Change, Explanation, FitThen, Influence, WhatIf, WhatIfRole
 from opscareer.results.plan import Gap, LeftOut, Plan, Step, UnitStatus, Week
+from opscareer.results.trait import Trait
 
 __all__ = [
     "Assessment",
     "Best",
     "CalibrationBin",
+    "ChanceThen",
     "Change",
     "Comparison",
     "CompetencyEstimate",
     "Contribution",
     "Explanation",
+    "FitThen",
     "Gap",
     "Influence",
     "InterestEstimate",
@@ -43,8 +47,10 @@ __all__ = [
     "Shift",
     "Simulation",
     "Step",
+    "Trait",
     "UnitStatus",
     "Week",
+    "Weights",
     "WhatIf",
     "WhatIfRole",
 ]

@@ -6,11 +6,9 @@ once. What was answered before is remembered, to be shown and confirmed with one
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 from typing import NamedTuple
 
 from opscareer.answers import Answers
-from opscareer.pack.model import Judgement, Question
 
 
 class Next(NamedTuple):
@@ -76,11 +74,3 @@ class Progress:
 
 Chooser = Callable[[Progress], Next | None]
 """What to ask next; None ends the session."""
-
-
-def shown_order(question: Question, options: int, seed: int) -> tuple[int, ...]:
-    """Option numbers in the order in which this session shows them: judgements are shuffled, all others have an order of their own."""
-    numbers = range(1, options + 1)
-    if not isinstance(question, Judgement):
-        return tuple(numbers)
-    return tuple(sorted(numbers, key=lambda number: sha256(f"{seed}:{question.id}:{number}".encode()).digest()))

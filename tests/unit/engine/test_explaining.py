@@ -6,6 +6,7 @@ from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
 from opscareer.engine.explaining import explain, what_if
 from opscareer.pack.load import load_pack
+from opscareer.results import Trait
 
 PACK = load_pack()
 ENGINE = Engine.of(PACK)
@@ -51,7 +52,7 @@ def test_the_smallest_change_puts_the_role_first_and_a_tenth_less_does_not(role:
 
 
 def test_raising_a_competency_never_lowers_the_fit_of_a_role_in_whatif() -> None:
-    rows = {row.role: row for row in what_if(ENGINE, SOMEBODY, {"data_analysis": 5.0}).roles}
+    rows = {row.role: row for row in what_if(ENGINE, SOMEBODY, {Trait("competency", "data_analysis"): 5.0}).roles}
 
     assert all(row.fit_then >= row.fit_now for row in rows.values())
     assert rows["data"].fit_then - rows["data"].fit_now > rows["content"].fit_then - rows["content"].fit_now
@@ -60,6 +61,6 @@ def test_raising_a_competency_never_lowers_the_fit_of_a_role_in_whatif() -> None
 def test_whatif_today_is_the_assessment() -> None:
     today = ENGINE.assess(SOMEBODY)
 
-    for row in what_if(ENGINE, SOMEBODY, {"user_insight": 3.0}).roles:
+    for row in what_if(ENGINE, SOMEBODY, {Trait("competency", "user_insight"): 3.0}).roles:
         assert row.fit_now == pytest.approx(today.role(row.role).fit, abs=1e-9)
         assert row.p_best_now == pytest.approx(today.role(row.role).p_best, abs=1e-12)

@@ -4,19 +4,18 @@ import numpy as np
 import pytest
 
 from opscareer.engine.measurement import (
-    DISCRIMINATION,
     GRID,
     PRIOR,
     ItemBank,
     Posterior,
     averaged,
     graded,
-    level_of_trait,
     posterior,
-    trait_of_level,
 )
+from opscareer.pack.kinds.scale import level_of_trait, trait_of_level
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack, Question
+from opscareer.results import Trait
 
 THRESHOLDS = [[0.0], [-1.0, 1.0], [-1.5, -0.5, 0.5, 1.5], [-2.0, -1.9, 0.3, 0.35, 2.2, 2.5]]
 
@@ -99,7 +98,7 @@ def test_every_question_has_one_probability_for_each_of_its_options(pack: Pack, 
 @pytest.mark.parametrize("kind", ["evidence", "judgement", "interest", "choice"])
 def test_a_question_without_a_discrimination_has_that_of_its_kind(pack: Pack, kind: str) -> None:
     question = first(pack, kind).model_copy(update={"discrimination": None})
-    stated = question.model_copy(update={"discrimination": DISCRIMINATION[kind]})
+    stated = question.model_copy(update={"discrimination": type(question).usual_discrimination})
     other = question.model_copy(update={"discrimination": 3.3})
 
     banks = [ItemBank.of(changed(pack, [version])) for version in (question, stated, other)]
@@ -173,7 +172,7 @@ def test_a_choice_raises_one_interest_as_much_as_it_lowers_the_other(pack: Pack,
 
     found = answered(bank, {question.id: 1})
 
-    liked, other = (found.mean()[0, bank.traits.index(f"interest.{role}")] for role in question.measures)
+    liked, other = (found.mean()[0, bank.traits.index(Trait("interest", role))] for role in question.measures)
     assert liked > 0.2
     assert other == pytest.approx(-liked, rel=0, abs=1e-9)
 
@@ -182,7 +181,7 @@ def test_a_choice_reaches_an_interest_that_another_choice_ties_to_it(pack: Pack,
     ties = [question for question in pack.questions if question.kind == "choice" and "data" in question.measures][:2]
     towards_data = {question.id: 1 if question.measures[0] == "data" else len(pack.scales.choice) for question in ties}
     third = next(role for role in ties[1].measures if role != "data")
-    place = bank.traits.index(f"interest.{third}")
+    place = bank.traits.index(Trait("interest", third))
 
     alone, both = answered(bank, {ties[1].id: towards_data[ties[1].id]}), answered(bank, towards_data)
 

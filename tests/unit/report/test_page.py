@@ -171,7 +171,7 @@ def test_a_plan_with_many_steps_names_every_one(varied: Any, texts: Texts) -> No
 
 
 def test_a_pack_without_competencies_has_a_page_without_their_chapters(varied: Any, texts: Texts) -> None:
-    interests = tuple(item for item in varied.found.role(varied.found.best.role).contributions if item.of.startswith("interest."))
+    interests = tuple(item for item in varied.found.role(varied.found.best.role).contributions if item.of.kind == "interest")
     roles = tuple(replace(role, contributions=interests) for role in varied.found.roles)
     found, plan = replace(varied.found, competencies=(), roles=roles), replace(varied.plan, steps=(), weeks=())
     only = replace(varied, found=found, plan=plan)

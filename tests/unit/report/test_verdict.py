@@ -7,15 +7,19 @@ from typing import Any
 import pytest
 
 from opscareer.report.view.verdict import axis, headline, reached, reasons, sureness, warnings
-from opscareer.results import Assessment, CompetencyEstimate, Contribution
+from opscareer.results import Assessment, CompetencyEstimate, Contribution, Trait
 from opscareer.texts import Texts
 
 EN = Texts("en")
 
 
+def trait(name: str) -> Trait:
+    return Trait("interest", name.removeprefix("interest.")) if name.startswith("interest.") else Trait("competency", name)
+
+
 def with_contributions(found: Assessment, leader: dict[str, float], second: dict[str, float]) -> Assessment:
     def parts(points: dict[str, float]) -> tuple[Contribution, ...]:
-        return tuple(sorted((Contribution(of, value) for of, value in points.items()), key=lambda item: -abs(item.points)))
+        return tuple(sorted((Contribution(trait(of), value) for of, value in points.items()), key=lambda item: -abs(item.points)))
 
     given = {found.best.role: parts(leader), found.best.runner_up: parts(second)}
     return replace(found, roles=tuple(replace(role, contributions=given.get(role.id, role.contributions)) for role in found.roles))

@@ -1,17 +1,13 @@
-"""The questionnaire as a state machine: answering, skipping, going back, and the order in which options are shown."""
+"""The questionnaire as a state machine: answering, skipping and going back."""
 
-from collections import Counter
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from opscareer.answers import Answers
 from opscareer.pack.load import load_pack
-from opscareer.sessions.progress import Progress, shown_order
+from opscareer.sessions.progress import Progress
 
 PACK = load_pack()
-KINDS = ("evidence", "judgement", "interest", "choice")
 BACK = "back"
 STEPS = st.lists(st.one_of(st.just(BACK), st.none(), st.integers(1, 5)), max_size=40)
 
@@ -34,10 +30,6 @@ def walked(steps: list[int | str | None]) -> tuple[Progress, list[tuple[str, int
             progress = progress.answer(question, int(step))
             expected = [*expected, (question, int(step))]
     return progress, expected
-
-
-def first(kind: str):
-    return next(question for question in PACK.questions if question.kind == kind)
 
 
 # --- progress -----------------------------------------------------------------------------------------------------------------------
@@ -105,38 +97,3 @@ def test_how_a_question_was_chosen_and_how_long_it_took_is_kept() -> None:
     assert [reply.drawn for reply in progress.trail] == [True, False, False]
     assert [reply.seconds for reply in progress.trail] == [1.5, 9.0, None]
     assert progress.seconds == (1.5,)
-
-
-# --- the order in which options are shown -------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("kind", KINDS)
-@given(seed=st.integers(-(2**40), 2**40), options=st.integers(2, 7))
-def test_every_option_is_shown_once_and_the_same_seed_shows_them_the_same_way(kind: str, seed: int, options: int) -> None:
-    shown = shown_order(first(kind), options, seed)
-
-    assert sorted(shown) == list(range(1, options + 1))
-    assert shown == shown_order(first(kind), options, seed)
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_only_judgements_are_shuffled(kind: str) -> None:
-    orders = {shown_order(first(kind), 4, seed) for seed in range(400)}
-
-    assert len(orders) == (24 if kind == "judgement" else 1)
-    assert (1, 2, 3, 4) in orders
-
-
-def test_the_best_option_stands_in_every_place_equally_often() -> None:
-    places: Counter[int] = Counter()
-    for question in PACK.questions:
-        if question.kind == "judgement":
-            levels = [option.level for option in question.options]
-            best = 1 + levels.index(max(levels))
-            for seed in range(400):
-                shown = shown_order(question, len(levels), seed)
-                places[shown.index(best)] += 1
-
-    shares = [count / sum(places.values()) for count in places.values()]
-    assert len(shares) == len(first("judgement").options)
-    assert shares == pytest.approx([1 / len(shares)] * len(shares), rel=0, abs=0.02)

@@ -158,9 +158,7 @@ def _misfit(pack: "Pack", record: Record) -> OpscareerError | None:
     """Why today's pack cannot make anything of the answers, if it cannot."""
     if record.pack.id != pack.header.id:
         return OpscareerError("misfit-pack", id=record.id, given=record.pack.id, own=pack.header.id)
-    strange = [
-        name for name, value in record.answers.items() if name not in pack.question or value > len(pack.options(pack.question[name]))
-    ]
+    strange = [name for name, value in record.answers.items() if not pack.accepts(name, value)]
     return OpscareerError("misfit-questions", id=record.id, questions=", ".join(strange)) if strange else None
 
 

@@ -87,9 +87,9 @@ def _register_unit(path: typer.Typer, texts: Texts, command: type[TyperCommand])
 
             output.json(unit_document(pack, unit))
             return
-        from opscareer.report.terminal.unit import unit_whole
+        from opscareer.report.terminal.unit import unit_details
 
-        output.lines(unit_whole(pack, unit, texts, output.page()))
+        output.lines(unit_details(pack, unit, texts, output.page()))
 
     @path.command("data", cls=command, help=texts("help.plan-data"))
     def data(

@@ -27,7 +27,7 @@ def register(app: typer.Typer, texts: Texts, command: type[TyperCommand]) -> Non
 
             output.json(roles_document(pack, (pack.role[role],) if role else pack.roles))
             return
-        from opscareer.report.terminal.pack import role_whole, roles_list
+        from opscareer.report.terminal.pack import role_details, roles_list
 
         page = output.page()
-        output.lines(role_whole(pack, pack.role[role], texts, page) if role else roles_list(pack, texts, page))
+        output.lines(role_details(pack, pack.role[role], texts, page) if role else roles_list(pack, texts, page))

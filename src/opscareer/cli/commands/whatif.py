@@ -14,6 +14,7 @@ from opscareer.texts import Texts
 
 if TYPE_CHECKING:
     from opscareer.pack.model import Pack
+    from opscareer.results import Trait
 
 LEVELS = (1.0, 5.0)
 INTERESTS = (-3.0, 3.0)
@@ -46,17 +47,17 @@ def register(app: typer.Typer, texts: Texts, command: type[TyperCommand]) -> Non
         output.lines(whatif(pack, found, texts, output.page()))
 
 
-def _assumption(given: str, pack: "Pack") -> tuple[str, float]:
-    """`name=number` as a pair. Raises UsageError for an unknown name, no number, or a number off the scale."""
+def _assumption(given: str, pack: "Pack") -> tuple["Trait", float]:
+    """`name=number` as a trait and its value. Raises UsageError for an unknown name, no number, or a number off the scale."""
     name, _, number = given.partition("=")
-    known = [*pack.competency, *(f"interest.{role}" for role in pack.role)]
+    known = {str(trait): trait for trait in pack.traits}
     try:
         value = float(number)
     except ValueError:
         raise UsageError("whatif-shape", given=given) from None
     if name not in known:
         raise UsageError("whatif-unknown", id=name, near=nearest(name, known), known=", ".join(known))
-    low, high = LEVELS if name in pack.competency else INTERESTS
+    low, high = LEVELS if known[name].kind == "competency" else INTERESTS
     if not (isfinite(value) and low <= value <= high):
         raise UsageError("whatif-range", id=name, value=number, low=f"{low:g}", high=f"{high:g}")
-    return name, value
+    return known[name], value

@@ -8,14 +8,15 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
-from opscareer.cli.questionnaire.keys import DOWN, END, ENTER, REDRAW, UP
+from opscareer.cli.questionnaire.keys import END, REDRAW
 from opscareer.cli.questionnaire.pace import Length, minutes, seconds_a_question
 from opscareer.cli.questionnaire.screen import face
 from opscareer.cli.questionnaire.sheets import Pen, Sheet, View
 from opscareer.cli.questionnaire.tty import signals_as_errors
 from opscareer.errors import EXIT_DONE, Interrupted
+from opscareer.pack.kinds.shown import ENTER, ShownQuestion
 from opscareer.pack.model import Pack
-from opscareer.sessions.progress import Chooser, Next, Progress, shown_order
+from opscareer.sessions.progress import Chooser, Next, Progress
 from opscareer.texts import Texts
 
 T = TypeVar("T")
@@ -28,11 +29,13 @@ class Prompt:
     """Asks a person. `progress` is how far it came, also after an interruption. Use its methods inside `screen()`.
 
     Where the person switches the language, the `texts` switch with it, for everybody who holds them. `notice` names a text that is shown
-    with every question while it holds.
+    with every question while it holds. `shown`: a question by its id, where it is not one of the
+    pack's.
     """
 
-    def __init__(self, pack: Pack, texts: Texts, *, plain: bool) -> None:
+    def __init__(self, pack: Pack, texts: Texts, *, plain: bool, shown: Callable[[str], ShownQuestion] | None = None) -> None:
         self.pack = pack
+        self.shown = shown or pack.shown
         self.texts = texts
         self.seed = 0
         self.progress = Progress()
@@ -108,9 +111,8 @@ class Prompt:
 
     def _ask(self, found: Next, total: int) -> Progress:
         """One question until it is answered, skipped, or the person goes back."""
-        question, progress = self.pack.question[found.question], self.progress
-        options = len(self.pack.options(question))
-        order = shown_order(question, options, self.seed)
+        question, progress = self.shown(found.question), self.progress
+        options, order = len(question.options), question.order(self.seed)
         given = progress.earlier.get(question.id)
         earlier = order.index(given) if given is not None else None
         number = len(progress.trail) + 1
@@ -124,12 +126,11 @@ class Prompt:
             # a question that is shown again is answered faster than one that has to be read: such a time says nothing
             seconds = round(time.monotonic() - started, 2) if question.id not in progress.earlier else None
             self.knows_keys, note = True, ""
-            if key.isdecimal() and 1 <= int(key) <= options:
-                return progress.answer(question.id, order[int(key) - 1], drawn=found.drawn, seconds=seconds)
-            if key == ENTER and view.marked is not None:
-                return progress.answer(question.id, order[view.marked], drawn=found.drawn, seconds=seconds)
-            if key in {UP, DOWN}:
-                view = replace(view, marked=_moved(view.marked, key, options))
+            pressed = question.pressed(key, view.marked, order)
+            if pressed is not None and pressed.value is not None:
+                return progress.answer(question.id, pressed.value, drawn=found.drawn, seconds=seconds)
+            if pressed is not None:
+                view = replace(view, marked=pressed.marked)
             elif key == "s":
                 return progress.skip(question.id, drawn=found.drawn, seconds=seconds)
             elif key == "b" and progress.trail:
@@ -147,9 +148,3 @@ class Prompt:
 
     def _question(self, view: View, note: str) -> Sheet:
         return self._pen.question(replace(view, note=note, notice=self.notice))
-
-
-def _moved(marked: int | None, key: str, options: int) -> int:
-    if marked is None:
-        return 0 if key == DOWN else options - 1
-    return (marked + (1 if key == DOWN else -1)) % options

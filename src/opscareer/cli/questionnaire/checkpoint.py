@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from opscareer.answers import Answers
 from opscareer.cli.questionnaire.asking import Prompt
@@ -14,7 +13,8 @@ from opscareer.engine.comparing import compare
 from opscareer.engine.plan.planner import make_plan, target_tier
 from opscareer.engine.recheck import Recheck, renewed
 from opscareer.errors import Interrupted, UsageError
-from opscareer.pack.model import Evidence, Option, Pack, Text, Unit
+from opscareer.pack.kinds.shown import ShownQuestion
+from opscareer.pack.model import Pack, Text, Unit
 from opscareer.report.documents import assessment_document, dump
 from opscareer.results import Comparison
 from opscareer.sessions.progress import Next, Progress, Reply
@@ -102,8 +102,7 @@ def _asked(pack: Pack, rule: Recheck, saving: Saving, prompt: Prompt, seed: int 
 def _seen(pack: Pack, texts: Texts, units: Sequence[Unit], *, plain: bool) -> Progress:
     """What somebody says of the units they have done, criterion by criterion. The answers do not count for any level."""
     questions = {_name(unit, number): _question(unit, number) for unit in units for number in range(len(unit.rubric))}
-    fields: dict[str, Any] = {name: getattr(pack, name) for name in Pack.model_fields}
-    prompt = Prompt(Pack.model_construct(**{**fields, "questions": tuple(questions.values())}), texts, plain=plain)
+    prompt = Prompt(pack, texts, plain=plain, shown=questions.__getitem__)
 
     def choose(progress: Progress) -> Next | None:
         left = [name for name in questions if name not in progress.asked]
@@ -116,13 +115,11 @@ def _name(unit: Unit, number: int) -> str:
     return f"rubric.{unit.id}.{number}"
 
 
-def _question(unit: Unit, number: int) -> Evidence:
-    """A criterion of the rubric as something the questionnaire can show."""
+def _question(unit: Unit, number: int) -> ShownQuestion:
+    """A criterion of the rubric as the questionnaire shows it."""
     item = unit.rubric[number]
     text = Text(zh=f"{unit.title.zh}：{item.criterion.zh}", en=f"{unit.title.en}: {item.criterion.en}")
-    options = tuple(Option(level=level, text=text) for level, text in enumerate(item.levels, 1))
-    fields: dict[str, Any] = {"kind": "rubric", "measures": unit.competency, "text": text, "options": options}
-    return Evidence.model_construct(id=_name(unit, number), **fields)
+    return ShownQuestion(_name(unit, number), "session.kind.rubric", "", text, (), item.levels, shuffled=False)
 
 
 def _level(seen: Progress, unit: Unit, number: int) -> int | None:

@@ -5,8 +5,10 @@ import select
 import sys
 import unicodedata
 
-UP, DOWN, PAGE_UP, PAGE_DOWN = "up", "down", "page-up", "page-down"
-ENTER, SPACE, END, REDRAW = "enter", "space", "end", "redraw"
+from opscareer.pack.kinds.shown import DOWN, ENTER, UP
+
+PAGE_UP, PAGE_DOWN = "page-up", "page-down"
+SPACE, END, REDRAW = "space", "end", "redraw"
 SEQUENCES = {"[A": UP, "[B": DOWN, "OA": UP, "OB": DOWN, "[5~": PAGE_UP, "[6~": PAGE_DOWN}
 
 CHINESE = {

@@ -113,7 +113,7 @@ def last_answers(pack: Pack) -> Answers:
 
 def _stands(pack: Pack, question: str, value: int | None) -> bool:
     """Whether the pack has the question and the option."""
-    return question in pack.question and (value is None or value <= len(pack.options(pack.question[question])))
+    return question in pack.question and (value is None or pack.accepts(question, value))
 
 
 def last_record(pack: Pack) -> Record:

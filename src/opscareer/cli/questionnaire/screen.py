@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 from opscareer.cli.output import console_on, page_of, print_lines
-from opscareer.cli.questionnaire.keys import END, ENTER, PAGE_DOWN, PAGE_UP, SPACE, SingleKeys, normal
+from opscareer.cli.questionnaire.keys import END, PAGE_DOWN, PAGE_UP, SPACE, SingleKeys, normal
 from opscareer.cli.questionnaire.sheets import Sheet
 from opscareer.cli.questionnaire.tty import fullscreen, single_keys_possible
+from opscareer.pack.kinds.shown import ENTER
 from opscareer.report.terminal.layout import Line, Page
 
 HOME, CLEAR_LINE, CLEAR_REST = "\x1b[H", "\x1b[K", "\x1b[J"

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from opscareer.cli.questionnaire.pace import USUAL_SECONDS, minutes
-from opscareer.pack.model import Choice, Pack, Question
+from opscareer.pack.kinds.shown import ShownQuestion
+from opscareer.pack.model import Pack
 from opscareer.report.terminal.layout import FAINT, TITLE, Line, Page, pad, widest
 from opscareer.texts import Texts
 
@@ -39,7 +40,7 @@ class View:
     `first`: the person has not seen the keys yet.
     """
 
-    question: Question
+    question: ShownQuestion
     order: tuple[int, ...]
     number: int
     total: int
@@ -171,19 +172,18 @@ class Pen:
         """The question, up to its options."""
         texts, page, question = self.texts, self.page, view.question
         lines = [*self._notice(view.notice), Line("")]
-        lines += page.wrap(texts(f"session.kind.{question.kind}"), style="cyan")
+        lines += page.wrap(texts(question.heading), style="cyan")
         lines += [*page.wrap(texts.of(question.text), style="bold"), Line("")]
-        if isinstance(question, Choice):
-            for letter, task in zip("AB", question.tasks, strict=True):
-                lines += self._hung(f"{GAP}{letter}{GAP}", texts.of(task))
-            lines.append(Line(""))
-        if texts.knows(f"session.pick.{question.kind}"):
-            lines += page.wrap(texts(f"session.pick.{question.kind}"), style=FAINT)
+        for letter, task in zip("AB", question.tasks, strict=False):
+            lines += self._hung(f"{GAP}{letter}{GAP}", texts.of(task))
+        lines += [Line("")] if question.tasks else []
+        if question.instruction:
+            lines += page.wrap(texts(question.instruction), style=FAINT)
         return lines
 
     def _options(self, view: View) -> tuple[list[Line], range]:
         """The options, and the rows of the marked one."""
-        texts = self.pack.options(view.question)
+        texts = view.question.options
         lines: list[Line] = []
         focus = range(0)
         for place, option in enumerate(view.order):

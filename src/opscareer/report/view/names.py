@@ -1,6 +1,7 @@
 """The program's texts and the names that a pack gives, in one language."""
 
 from opscareer.pack.model import Language, Pack
+from opscareer.results import Trait
 from opscareer.texts import Texts
 
 
@@ -24,14 +25,18 @@ class PackTexts(Texts):
     def tier(self, tier: str) -> str:
         return self(f"tier.{tier}")
 
-    def trait(self, of: str) -> str:
+    def trait(self, trait: Trait) -> str:
         """A competency's name, or "interest in" a role."""
-        return self("trait.interest", role=self.role(of.removeprefix("interest."))) if of.startswith("interest.") else self.competency(of)
+        return self.competency(trait.of) if trait.kind == "competency" else self("trait.interest", role=self.role(trait.of))
 
-    def part(self, of: str) -> str:
+    def part(self, trait: Trait) -> str:
         """A part of the fit: a competency's name, or the interest in the work."""
-        return self("result.why-interest") if of.startswith("interest.") else self.competency(of)
+        return self.competency(trait.of) if trait.kind == "competency" else self("result.why-interest")
 
-    def parts(self, shares: dict[str, float]) -> str:
-        """Competencies with their shares."""
-        return self.join([f"{self.competency(name)} {self.percent(share)}" for name, share in shares.items()])
+    def question(self, question: str) -> str:
+        """The text of a question, or its id where the pack does not know it."""
+        return self.of(self.pack.question[question].text) if question in self.pack.question else question
+
+    def answer(self, question: str, value: int) -> str:
+        """An answer that can be read alone, or its number where the pack does not have it."""
+        return self.of(self.pack.in_words(question, value)) if self.pack.accepts(question, value) else str(value)

@@ -200,11 +200,11 @@ def signed(value: float) -> str:
 
 
 def _method(assessment: Assessment, texts: PackTexts) -> tuple[str, ...]:
-    mix = assessment.mix
+    weights = assessment.weights
     shares = {
-        "interest": texts.percent(1 - mix.effective),
-        "competence": texts.percent(mix.effective),
-        "nominal": texts.percent(mix.nominal),
+        "interest": texts.percent(weights.effective.interest),
+        "competence": texts.percent(weights.effective.competence),
+        "nominal": texts.percent(weights.nominal.competence),
     }
     return (texts("result.honest-text", count=assessment.answered, role=assessment.best.role), texts("result.mix", **shares))
 

@@ -1,7 +1,7 @@
 """The result in a few sentences: what leads, how sure that is, and why. The same on the screen, on the page and on the card."""
 
 from opscareer.report.view.names import PackTexts
-from opscareer.results import Assessment, CompetencyEstimate, Contribution, RoleFit
+from opscareer.results import Assessment, CompetencyEstimate, Contribution, RoleFit, Trait
 
 FEW_ANSWERS = 9
 MIDDLE = 50.0
@@ -78,11 +78,12 @@ def largest_difference(own: RoleFit, other: RoleFit) -> Contribution:
     """Where a role gains most over another: a competency, or the interest in the one against the interest in the other."""
     ours, theirs = ({_kind(item.of): item.points for item in role.contributions} for role in (own, other))
     of = max(sorted(ours), key=lambda name: ours[name] - theirs[name])
-    return Contribution(f"interest.{own.id}" if of == "interest" else of, ours[of] - theirs[of])
+    trait = Trait("interest", own.id) if of == "interest" else Trait("competency", of)
+    return Contribution(trait, ours[of] - theirs[of])
 
 
-def _kind(of: str) -> str:
-    return "interest" if of.startswith("interest.") else of
+def _kind(of: Trait) -> str:
+    return "interest" if of.kind == "interest" else of.of
 
 
 def reached(item: CompetencyEstimate, required: int) -> bool:

@@ -22,7 +22,7 @@ def pen(lang: str, width: int, *, single: bool = True) -> Pen:
 
 def view(question: str, **facts: object) -> View:
     options = len(PACK.options(PACK.question[question]))
-    return View(PACK.question[question], tuple(range(1, options + 1)), 3, 20, 4, **facts)
+    return View(PACK.shown(question), tuple(range(1, options + 1)), 3, 20, 4, **facts)
 
 
 def sheets(lang: str, width: int) -> dict[str, Sheet]:

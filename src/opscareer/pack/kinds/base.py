@@ -1,0 +1,138 @@
+"""What all kinds of questions have in common. A kind says what differs; nothing outside this package asks for a question's kind."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Annotated, Any, ClassVar
+
+from pydantic import Field
+
+from opscareer.pack.kinds.scale import GradedItem, Scales, distinct, trait_of_level
+from opscareer.pack.kinds.shown import ShownQuestion
+from opscareer.pack.values import Id, Level, Text, Value
+from opscareer.results.trait import Trait
+
+MAX_DIGITS = 9
+
+Complaint = tuple[tuple[str | int, ...], str, dict[str, object]]
+"""What is wrong with one question: the path within it, the slug, the facts."""
+
+
+class BaseQuestion(Value):
+    """A question of any kind.
+
+    heading, instruction: keys of the program's texts, shown above the question and above its options.
+    shuffled: whether the options are shown in an order drawn by session.
+    usual_discrimination: where the question states none.
+    """
+
+    heading: ClassVar[str]
+    instruction: ClassVar[str] = ""
+    shuffled: ClassVar[bool] = False
+    usual_discrimination: ClassVar[float] = 1.5
+
+    id: Id
+    text: Text
+    discrimination: Annotated[float, Field(ge=0.2, le=4)] | None = None
+
+    # --- what a kind says
+
+    @property
+    def traits(self) -> tuple[Trait, ...]:
+        """What it measures."""
+        raise NotImplementedError
+
+    @property
+    def compared(self) -> tuple[Text, ...]:
+        """The two tasks that the options compare, A and B, shown before them; none in most kinds."""
+        return ()
+
+    @property
+    def own_options(self) -> tuple[Text, ...]:
+        """The options that this question alone has; none where a shared scale has them."""
+        return ()
+
+    def option_texts(self, scales: Scales) -> tuple[Text, ...]:
+        """What a person chooses from, in the pack's order: answer value 1 is the first."""
+        return self.own_options
+
+    def item(self, scales: Scales) -> GradedItem:
+        """What the engine needs."""
+        raise NotImplementedError
+
+    def measures_document(self) -> dict[str, Any]:
+        """What it measures, as JSON says it."""
+        raise NotImplementedError
+
+    def problems(self) -> Iterator[Complaint]:
+        """What is wrong with it, as far as it can be seen without the rest of the pack."""
+        for key, texts in (("options", self.own_options), ("tasks", self.compared)):
+            if not distinct(texts):
+                yield (key,), "option-twice", {}
+        for text in (self.text, *self.own_options, *self.compared):
+            if text.zh == text.en:
+                yield (), "not-translated", {"text": text.en[:40]}
+
+    # --- what follows from it
+
+    @property
+    def slope(self) -> float:
+        return self.discrimination or self.usual_discrimination
+
+    def shown(self, scales: Scales) -> ShownQuestion:
+        return ShownQuestion(
+            self.id, self.heading, self.instruction, self.text, self.compared, self.option_texts(scales), shuffled=self.shuffled
+        )
+
+    def in_words(self, value: int, scales: Scales) -> Text:
+        """An answer so that it can be read without the options."""
+        return self.option_texts(scales)[value - 1]
+
+    def accepts(self, value: int, scales: Scales) -> bool:
+        """Whether `value` answers it."""
+        return 1 <= value <= len(self.option_texts(scales))
+
+    def read(self, given: object, quoted: bool, scales: Scales) -> int | str | None:
+        """An answer as a file gives it: the option number, None where it is unanswered, or the slug of what is wrong."""
+        if not isinstance(given, str) or quoted:
+            return "answer-type"
+        if given in {"", "null", "~"}:
+            return None
+        if given[0] == "-" and given[1:].isdigit():
+            return "answer-range"
+        if not (given.isascii() and given.isdigit()):
+            return "answer-type"
+        return int(given) if len(given) <= MAX_DIGITS and self.accepts(int(given), scales) else "answer-range"
+
+
+class Option(Value):
+    """An answer and the competency level (1-5) of people who give it."""
+
+    level: Level
+    text: Text
+
+
+class AnchoredQuestion(BaseQuestion):
+    """A question about one competency, whose options are tied to its levels. Options of one level form one category."""
+
+    measures: Id
+    options: Annotated[tuple[Option, ...], Field(min_length=3, max_length=7)]
+
+    @property
+    def traits(self) -> tuple[Trait, ...]:
+        return (Trait("competency", self.measures),)
+
+    @property
+    def own_options(self) -> tuple[Text, ...]:
+        return tuple(option.text for option in self.options)
+
+    def item(self, scales: Scales) -> GradedItem:
+        levels = sorted({option.level for option in self.options})
+        return GradedItem(
+            self.traits,
+            self.slope,
+            tuple(trait_of_level((low + high) / 2) for low, high in pairwise(levels)),
+            tuple(levels.index(option.level) for option in self.options),
+        )
+
+    def measures_document(self) -> dict[str, Any]:
+        return {"competency": self.measures}

@@ -1,0 +1,170 @@
+"""What each kind of question says of itself: how it is shown and answered, and what the engine is given."""
+
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from opscareer.pack.kinds.scale import evenly
+from opscareer.pack.kinds.shown import DOWN, ENTER, UP, Pressed, ShownQuestion
+from opscareer.pack.load import load_pack
+from opscareer.pack.model import Question, Text
+from opscareer.results import Trait
+
+TINY = Path(__file__).parents[2] / "packs" / "good" / "tiny"
+
+PACK = load_pack()
+KINDS = ("evidence", "judgement", "interest", "choice")
+OPTIONS = tuple(Text(zh=f"甲{number}", en=f"a {number}") for number in range(1, 8))
+
+
+def first(kind: str) -> Question:
+    return next(question for question in PACK.questions if question.kind == kind)
+
+
+def shown(kind: str, options: int) -> ShownQuestion:
+    return replace(PACK.shown(first(kind).id), options=OPTIONS[:options])
+
+
+# --- the order in which options are shown
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(seed=st.integers(-(2**40), 2**40), options=st.integers(2, 7))
+def test_every_option_is_shown_once_and_the_same_seed_shows_them_the_same_way(kind: str, seed: int, options: int) -> None:
+    order = shown(kind, options).order(seed)
+
+    assert sorted(order) == list(range(1, options + 1))
+    assert order == shown(kind, options).order(seed)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_only_judgements_are_shuffled(kind: str) -> None:
+    orders = {shown(kind, 4).order(seed) for seed in range(400)}
+
+    assert len(orders) == (24 if kind == "judgement" else 1)
+    assert (1, 2, 3, 4) in orders
+
+
+def test_the_best_option_is_shown_in_every_place_equally_often() -> None:
+    places: Counter[int] = Counter()
+    for question in PACK.questions:
+        if question.kind == "judgement":
+            levels = [option.level for option in question.options]
+            best = 1 + levels.index(max(levels))
+            for seed in range(400):
+                places[PACK.shown(question.id).order(seed).index(best)] += 1
+
+    shares = [count / sum(places.values()) for count in places.values()]
+    assert len(shares) == len(first("judgement").options)
+    assert shares == pytest.approx([1 / len(shares)] * len(shares), rel=0, abs=0.02)
+
+
+# --- answered by keys
+
+
+def test_a_digit_answers_with_the_option_shown_there() -> None:
+    question = shown("evidence", 3)
+
+    assert question.pressed("2", None, (3, 1, 2)) == Pressed(1, None)
+    assert question.pressed("4", None, (3, 1, 2)) is None
+    assert question.pressed("0", None, (3, 1, 2)) is None
+
+
+def test_arrows_move_the_mark_round_and_enter_takes_it() -> None:
+    question, order = shown("evidence", 3), (3, 1, 2)
+
+    assert question.pressed(DOWN, None, order) == Pressed(None, 0)
+    assert question.pressed(UP, None, order) == Pressed(None, 2)
+    assert question.pressed(DOWN, 2, order) == Pressed(None, 0)
+    assert question.pressed(UP, 0, order) == Pressed(None, 2)
+    assert question.pressed(ENTER, 1, order) == Pressed(1, 1)
+
+
+def test_enter_without_a_mark_and_other_keys_mean_nothing() -> None:
+    question = shown("evidence", 3)
+
+    assert [question.pressed(key, None, (1, 2, 3)) for key in (ENTER, "s", "b", "?", "")] == [None] * 5
+
+
+# --- read from files
+
+
+@pytest.mark.parametrize("given", ["", "null", "~"])
+def test_an_empty_value_is_no_answer(given: str) -> None:
+    assert first("interest").read(given, False, PACK.scales) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "quoted", "answer"),
+    [
+        ("3", False, 3),
+        ("003", False, 3),
+        ("6", False, "answer-range"),
+        ("0", False, "answer-range"),
+        ("-1", False, "answer-range"),
+        ("9" * 5000, False, "answer-range"),
+        ("3", True, "answer-type"),
+        ("", True, "answer-type"),
+        ("3.0", False, "answer-type"),
+        ("yes", False, "answer-type"),
+        ("３", False, "answer-type"),
+        (["3"], False, "answer-type"),
+        ({}, False, "answer-type"),
+    ],
+)
+def test_a_file_answers_with_the_plain_number_of_an_option(given: object, quoted: bool, answer: int | str) -> None:
+    assert first("interest").read(given, quoted, PACK.scales) == answer
+
+
+# --- in words
+
+
+def test_an_answer_to_a_choice_says_what_a_and_b_are() -> None:
+    pack = load_pack(TINY)
+    words = pack.in_words("baker-seller.choice", 2)
+
+    assert words.en == "Rather B (A: Try a longer proof; B: Hand out samples to the queue)"
+    assert words.zh == "更想做B（A：试一种新的发酵时间；B：请排队的人试吃）"
+
+
+def test_every_other_answer_is_its_option_in_words() -> None:
+    for question in PACK.questions:
+        if question.kind != "choice":
+            texts = PACK.options(question)
+            assert [PACK.in_words(question.id, value) for value in range(1, len(texts) + 1)] == list(texts)
+
+
+# --- for the engine
+
+
+def test_thresholds_lie_evenly_between_minus_and_plus_the_spread() -> None:
+    assert evenly(2, 1.5) == (0.0,)
+    assert evenly(3, 1.5) == (-1.5, 1.5)
+    assert evenly(5, 1.5) == (-1.5, -0.5, 0.5, 1.5)
+    assert evenly(7, 1.0) == pytest.approx((-1, -0.6, -0.2, 0.2, 0.6, 1))
+
+
+def test_options_of_one_level_are_one_category_and_thresholds_lie_half_way_between_levels() -> None:
+    question = first("judgement")
+    options = tuple(question.options[0].model_copy(update={"level": level}) for level in (2, 4, 2, 1))
+    item = question.model_copy(update={"options": options, "discrimination": None}).item(PACK.scales)
+
+    assert item.categories == (1, 2, 1, 0)
+    assert item.thresholds == (1.5 - 2.5, 3.0 - 2.5)
+    assert item.discrimination == 1.0
+    assert item.traits == (Trait("competency", question.measures),)
+
+
+def test_a_choice_measures_the_two_interests_in_the_order_of_its_tasks() -> None:
+    question = first("choice")
+
+    assert question.item(PACK.scales).traits == tuple(Trait("interest", role) for role in question.measures)
+
+
+def test_a_trait_is_written_as_scripts_know_it() -> None:
+    assert str(Trait("competency", "data_analysis")) == "data_analysis"
+    assert str(Trait("interest", "content")) == "interest.content"
