@@ -120,7 +120,7 @@ def parts(count: int, seed: int) -> dict[str, Callable[[], Sections]]:
         return {"The default session where the author was wrong": [(columns, accuracy.misspecified(pack, engine, count, seed + 2))]}
 
     def careless() -> Sections:
-        columns = ["answers", "default session", "all questions"]
+        columns = ["answers", "default assessment", "all questions"]
         return {f"Careless answers noticed ({accuracy.CARELESS_PEOPLE} people each)": [(columns, accuracy.careless(pack, engine, seed))]}
 
     def peers() -> Sections:

@@ -103,7 +103,7 @@ def _people(rows: list[list[str]], name: str, pack: Pack) -> tuple[Answers, ...]
 
 def _person(row: Mapping[str, str], wanted: int, found: int, name: str, line: int, pack: Pack) -> tuple[Answers, list[Problem]]:
     if found != wanted:
-        return Answers({}), [Problem("responses-width", {"found": found, "wanted": wanted}, name, line, 1)]
+        return Answers({}), [Problem("responses-width", {"count": found, "wanted": wanted}, name, line, 1)]
     problems, values = [], {}
     for column, (question, value) in enumerate(row.items(), 1):
         text = value.strip()

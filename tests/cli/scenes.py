@@ -6,7 +6,7 @@ Which question an engine would choose does not matter here, so that the screens 
 import sys
 from pathlib import Path
 
-from opscareer.cli.app import forgive_encoding
+from opscareer.cli.output import replace_unencodable
 from opscareer.cli.questionnaire.asking import Prompt
 from opscareer.pack.load import load_pack
 from opscareer.sessions.progress import Next, Progress, Reply
@@ -18,7 +18,7 @@ SECONDS = 15.0
 
 
 def main(lang: str, mode: str) -> None:
-    forgive_encoding()
+    replace_unencodable()
     pack = load_pack(TINY)
     prompt = Prompt(pack, Texts(lang), plain=mode == "lines")
     kinds = {question.kind: question.id for question in reversed(pack.questions)}

@@ -66,7 +66,7 @@ def test_what_was_worked_on_is_asked_again_and_everything_else_is_carried_over(a
 @pytest.mark.parametrize(
     ("lang", "title", "rubric", "missing"),
     [
-        ("zh", "检查点：用户洞察力", "4 条里 0 条够好", "这一栏不改变级别"),
+        ("zh", "检查点：用户洞察力", "4 条里 0 条合格", "这一栏不改变级别"),
         ("en", "Checkpoint: User insight", "0 of 4 criteria", "does not change a level"),
     ],
 )
@@ -112,7 +112,7 @@ def test_less_than_a_week_after_the_last_assessment_there_is_nothing_to_check(as
 
     assert terminal.ended() == 2
     assert "less than 7 days old" in terminal.printed
-    assert "come back from 2999-01-08 on" in terminal.printed
+    assert "come back on 2999-01-08 or later" in terminal.printed
 
 
 def test_without_a_unit_worked_on_there_is_nothing_to_check(assess, finished):
@@ -136,4 +136,4 @@ def test_a_checkpoint_needs_somebody_at_a_terminal():
     done = opscareer("assess", "--checkpoint")
 
     assert done.returncode == 2
-    assert "a checkpoint needs somebody at a terminal" in done.stderr
+    assert "a checkpoint asks questions, so it needs a terminal" in done.stderr

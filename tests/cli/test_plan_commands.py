@@ -189,7 +189,7 @@ def test_the_plan_goes_into_files_and_is_then_not_printed(shown, answers, tmp_pa
 
     assert shown(*answers, "--md", str(markdown), "--ics", str(calendar), "--lang", "zh") == ""
 
-    assert markdown.read_text(encoding="utf-8").startswith("# 学习路径：")
+    assert markdown.read_text(encoding="utf-8").startswith("# 学习计划：")
     assert icalendar.Calendar.from_ical(calendar.read_bytes()).walk("VEVENT")
 
 
@@ -283,7 +283,7 @@ def test_writing_the_same_data_again_changes_nothing_and_says_so(shown, tmp_path
 
     text = shown("data", WITH_DATA.id, str(tmp_path), "--lang", "en")
 
-    assert "There already, the same" in text
+    assert "Already there, unchanged" in text
     assert "Written" not in text
 
 

@@ -456,7 +456,7 @@ def test_ctrl_c_in_the_introduction_has_nothing_to_save(assess):
     terminal.type(CTRL_C)
 
     assert terminal.ended() == 130
-    assert terminal.printed.strip() == "Interrupted."
+    assert terminal.printed.strip() == "Interrupted"
     assert terminal.given_back
 
 
@@ -673,7 +673,7 @@ def test_going_back_and_quitting_keeps_what_was_taken_back(assess):
     terminal.press("b")
     terminal.type("q")
     assert terminal.ended() == 0
-    assert "the answer you took back is remembered" in terminal.printed
+    assert "the answer you took back is saved too" in terminal.printed
 
     again = assess()
     again.wait_for("Press c to continue")

@@ -204,7 +204,7 @@ def test_a_typed_line_that_the_encoding_does_not_know_is_no_answer(assess):
     terminal.wait_for_key()
     terminal.press("\r")
 
-    terminal.type_bytes(b"\xc8\xfd\r")  # what a GBK terminal sends for a Chinese three
+    terminal.send(b"\xc8\xfd\r")  # what a GBK terminal sends for a Chinese three
 
     terminal.wait_for("No such option")
 

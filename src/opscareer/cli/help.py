@@ -1,53 +1,18 @@
-"""Help pages in both languages, wrapped by our own rules (the parser's formatter counts a Chinese character as one cell)."""
+"""Help pages in every language, wrapped by our own rules (the parser's formatter counts a Chinese character as one cell)."""
 
 import re
-import sys
 from typing import Any
 
-from typer.core import TyperCommand, TyperGroup
-
+from opscareer.cli.output import Output
 from opscareer.texts import Texts
 
 
-def helpful_command(texts: Texts) -> type[TyperCommand]:
-    """A command class whose help speaks the language of `texts`."""
-
-    class Command(TyperCommand):
-        def get_help(self, ctx: Any) -> str:
-            return _page(self, ctx, texts)
-
-        def get_help_option(self, ctx: Any) -> Any:
-            option = super().get_help_option(ctx)
-            if option is not None:
-                option.help = texts("help.help")
-            return option
-
-    return Command
-
-
-def helpful_group(texts: Texts) -> type[TyperGroup]:
-    """The same for the application itself."""
-
-    class Group(TyperGroup):
-        def get_help(self, ctx: Any) -> str:
-            return _page(self, ctx, texts)
-
-        def get_help_option(self, ctx: Any) -> Any:
-            option = super().get_help_option(ctx)
-            if option is not None:
-                option.help = texts("help.help")
-            return option
-
-    return Group
-
-
-def _page(command: Any, context: Any, texts: Texts) -> str:
-    from opscareer.cli.output import console_on, page_of
-
-    page = page_of(console_on(sys.stdout))
+def page(command: Any, context: Any, texts: Texts) -> str:
+    """The help of a command, as wide as standard output."""
+    wrap = Output(texts).page().wrap
     pieces = [placeholders(texts, re.sub("[{}]", "", piece)) for piece in command.collect_usage_pieces(context)]
     usage = " ".join([context.command_path, *pieces])
-    lines = [*page.wrap(texts("help.usage") + usage, 0, 4), *page.wrap(""), *page.wrap(command.help or "")]
+    lines = [*wrap(texts("help.usage") + usage, 0, 4), *wrap(""), *wrap(command.help or "")]
     arguments = [param for param in command.get_params(context) if param.param_type_name == "argument"]
     options = [param for param in command.get_params(context) if param.param_type_name == "option" and not param.hidden]
     rows = {
@@ -57,14 +22,14 @@ def _page(command: Any, context: Any, texts: Texts) -> str:
     }
     for key, pairs in rows.items():
         if pairs:
-            lines += [*page.wrap(""), *page.wrap(texts(key) + texts("colon").rstrip())]
+            lines += [*wrap(""), *wrap(texts(key) + texts("colon").rstrip())]
             for name, text in pairs:
-                lines += [*page.wrap(name, 2), *page.wrap(text, 6)]
+                lines += [*wrap(name, 2), *wrap(text, 6)]
     return "\n".join(line.plain for line in lines)
 
 
 def placeholders(texts: Texts, text: str) -> str:
-    """What stands for something to fill in, such as FILE, in the language of `texts`."""
+    """What is to be filled in, such as FILE, in the language of `texts`."""
 
     def said(name: re.Match[str]) -> str:
         key = f"placeholder.{name[0].lower()}"
@@ -83,8 +48,7 @@ def _placeholder(param: Any, texts: Texts) -> str:
 
 
 def _text(param: Any, texts: Texts) -> str:
-    """The help text, with the default where that is a number. The two completion options come from Typer, in English."""
-    if param.name in {"install_completion", "show_completion"}:
-        return texts(f"help.completion-{'install' if param.name == 'install_completion' else 'show'}")
+    """The help text, with the default where that is a number, or where one is used that only the command knows (`show_default`)."""
     number = isinstance(param.default, int | float) and not isinstance(param.default, bool)
-    return (param.help or "") + (texts("help.default", value=f"{param.default:g}") if number else "")
+    default = f"{param.default:g}" if number else param.show_default if isinstance(param.show_default, str) else ""
+    return (param.help or "") + (texts("help.default", value=default) if default else "")

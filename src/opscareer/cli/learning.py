@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from opscareer.cli.later import nearest
 from opscareer.cli.questionnaire.saving import now, stored
 from opscareer.engine.plan.planner import days_late
 from opscareer.errors import UsageError
+from opscareer.pack.files import nearest
 from opscareer.pack.model import Pack, Unit
 from opscareer.results import UnitStatus
 from opscareer.sessions.store import UnitState

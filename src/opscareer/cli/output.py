@@ -2,7 +2,6 @@
 
 import os
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -10,95 +9,73 @@ from opscareer.errors import OutputError
 from opscareer.texts import Texts
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from opscareer.report.terminal.layout import Line, Page
-
-NARROWEST, WIDEST = 20, 100
 
 
 class Output:
-    """Prints lines and JSON on standard output. Rich is loaded only when lines are printed."""
+    """Prints lines, texts and documents on standard output."""
 
     def __init__(self, texts: Texts, *, plain: bool = False) -> None:
         self.texts = texts
         self.plain = plain
 
     def page(self) -> "Page":
-        """As wide as standard output, at most 100 cells: longer lines are hard to read."""
-        return page_of(console_on(_open_stdout(), plain=self.plain))
+        console = _rich()
+        page: Page = console.page_of(console.console_on(open_stdout(), plain=self.plain))
+        return page
 
     def lines(self, lines: list["Line"]) -> None:
-        print_lines(console_on(_open_stdout(), plain=self.plain), lines)
+        console = _rich()
+        console.print_lines(console.console_on(open_stdout(), plain=self.plain), lines)
+
+    def say(self, texts: list[str]) -> None:
+        """Texts as lines of the page's width."""
+        page = self.page()
+        self.lines([line for text in texts for line in page.wrap(text)])
 
     def text(self, text: str) -> None:
-        _open_stdout().write(text)
+        open_stdout().write(text)
 
     def file(self, text: str) -> None:
         """What is meant to be kept as a file: UTF-8 wherever it goes, but for a terminal, which gets its own encoding."""
-        stream = _open_stdout()
+        stream = open_stdout()
         if stream.isatty() or not hasattr(stream, "buffer"):
             stream.write(text)
-            return
-        stream.flush()
-        stream.buffer.write(text.encode())
+        else:
+            _write_utf8(stream, text)
 
     def json(self, document: dict[str, Any]) -> None:
+        """JSON in UTF-8, whatever the terminal's encoding."""
+        # A door: the documents know the pack's model, which not every command needs
         from opscareer.report.documents import dump
 
         self.document(dump(document))
 
     def document(self, text: str) -> None:
-        """A document in UTF-8, whatever the terminal's encoding."""
-        stream = _open_stdout()
-        stream.flush()
+        """A document that is JSON already."""
+        stream = open_stdout()
         if hasattr(stream, "buffer"):
-            stream.buffer.write(text.encode())
+            _write_utf8(stream, text)
         else:
             stream.write(text)
 
 
-def console_on(stream: TextIO, *, plain: bool = False) -> "Console":
-    """A console that never reads markup, emoji names or numbers into what it prints; `plain` writes no escape sequence at all."""
-    from rich.console import Console
+def _rich() -> Any:
+    """A door: only commands that print lines pay for loading Rich."""
+    from opscareer.cli import console
 
-    return Console(file=stream, markup=False, highlight=False, emoji=False, soft_wrap=True, color_system=None if plain else "auto")
-
-
-def page_of(console: "Console") -> "Page":
-    from opscareer.report.terminal.layout import Page
-
-    return Page(max(NARROWEST, min(WIDEST, _width(console))), shows_fine_strokes(console.encoding))
-
-
-def _width(console: "Console") -> int:
-    """As wide as the terminal. Rich takes every dumb one for 80 cells wide."""
-    if console.is_dumb_terminal:
-        with suppress(OSError, ValueError):
-            return int(os.environ.get("COLUMNS", "")) if "COLUMNS" in os.environ else os.get_terminal_size(console.file.fileno()).columns
-    return console.width
+    return console
 
 
 def wrapped(text: str, stream: TextIO | None) -> str:
     """The text in lines as wide as the terminal on `stream`; as it is where that is none."""
     if stream is None or stream.closed or not stream.isatty():
         return text
-    from opscareer.report.terminal.layout import wrap
-
-    return "\n".join(wrap(text, page_of(console_on(stream)).width))
-
-
-def print_lines(console: "Console", lines: list["Line"]) -> None:
-    for line in lines:
-        console.print(line)
+    wrapped_text: str = _rich().wrapped(text, stream)
+    return wrapped_text
 
 
-def shows_fine_strokes(encoding: str) -> bool:
-    """Only UTF-8: other encodings lack the strokes of rules and bars, or show them two cells wide."""
-    return encoding.lower().replace("-", "").replace("_", "") == "utf8"
-
-
-def forgive_encoding() -> None:
+def replace_unencodable() -> None:
     """A character that the terminal cannot show becomes a question mark instead of a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
@@ -107,13 +84,18 @@ def forgive_encoding() -> None:
 
 def check_stdout() -> None:
     """Raises OutputError where nothing can be printed at all."""
-    _open_stdout()
+    open_stdout()
 
 
-def _open_stdout() -> TextIO:
+def open_stdout() -> TextIO:
     if sys.stdout is None or sys.stdout.closed:
         raise OutputError("stdout-closed")
     return sys.stdout
+
+
+def _write_utf8(stream: TextIO, text: str) -> None:
+    stream.flush()
+    stream.buffer.write(text.encode())
 
 
 def flush() -> None:
@@ -122,7 +104,7 @@ def flush() -> None:
         sys.stdout.flush()
 
 
-def leave_quietly() -> None:
+def flush_at_exit() -> None:
     """A stream that broke must not change the exit code when the interpreter flushes it at the end."""
     for stream, descriptor in ((sys.stdout, 1), (sys.stderr, 2)):
         try:

@@ -3,29 +3,12 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import typer
-
-from opscareer.cli.later import nearest
 from opscareer.errors import UsageError
-from opscareer.texts import Texts
+from opscareer.pack.files import nearest
 
 if TYPE_CHECKING:
     from opscareer.pack.model import Pack
     from opscareer.results import Assessment, Plan
-
-HOURS = (0.5, 80.0)
-
-
-def role_option(texts: Texts) -> Any:
-    return typer.Option("", "--role", help=texts("help.role"), show_default=False, metavar="ROLE")
-
-
-def level_option(texts: Texts) -> Any:
-    return typer.Option("", "--level", help=texts("help.level"), show_default=False, metavar="entry|mid|senior")
-
-
-def hours_option(texts: Texts) -> Any:
-    return typer.Option(6.0, "--hours-per-week", help=texts("help.hours-per-week"), metavar="N")
 
 
 @dataclass(frozen=True)
@@ -35,10 +18,6 @@ class Target:
     role: str
     level: str
     hours_per_week: float
-
-    def check_hours(self) -> None:
-        if not HOURS[0] <= self.hours_per_week <= HOURS[1]:
-            raise UsageError("hours-range", value=f"{self.hours_per_week:g}")
 
     def check_names(self, pack: "Pack") -> None:
         from opscareer.pack.model import TIERS

@@ -2,23 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from opscareer.answers import Answers
-from opscareer.engine.fit import (
-    MIDDLE,
-    POINTS,
-    Draws,
-    FitModel,
-    draw,
-    expected_parts,
-    interval,
-    prior_p_best,
-    readiness,
-)
-from opscareer.engine.measurement import EDGES, Floats, ItemBank, Posterior, posterior
-from opscareer.engine.quality import quality
+from opscareer.engine.fit import SCORE_SD, FitModel, State, expected_parts, interval, on_score_scale, prior_p_best, readiness
+from opscareer.engine.items import EDGES, Floats, ItemBank
+from opscareer.engine.measurement import Posterior, posterior
+from opscareer.engine.quality import CarelessnessCheck
 from opscareer.pack.kinds.scale import level_of_trait
 from opscareer.pack.model import TIERS, Pack
 from opscareer.results import (
@@ -29,6 +21,7 @@ from opscareer.results import (
     InterestEstimate,
     Interval,
     Mix,
+    Quality,
     RoleFit,
     Trait,
     Weights,
@@ -36,7 +29,7 @@ from opscareer.results import (
 
 FINAL_POINTS = 4096
 SHARE = 0.8
-ENOUGH = 0.9
+CANDIDATES_SHARE = 0.9
 TAILS = ((1 - SHARE) / 2, (1 + SHARE) / 2)
 
 
@@ -52,7 +45,12 @@ class Engine:
         return cls(ItemBank.of(pack), FitModel.of(pack))
 
     def posterior(self, answers: Answers) -> Posterior:
-        return posterior(self.bank, *self.bank.rows(answers.values))
+        """The posterior of one person, without draws."""
+        return posterior(self.bank, self.bank.row(answers.values))
+
+    def state(self, answers: Answers) -> State:
+        """One person's posterior and draws, as a result takes them."""
+        return State.of(self.bank, self.model, self.bank.row(answers.values), FINAL_POINTS)
 
     def assess(self, answers: Answers, order: Sequence[str] = (), seconds: Sequence[float] = ()) -> Assessment:
         """The result of one person. Needs at least one answer: without any there is nothing to say.
@@ -61,51 +59,68 @@ class Engine:
         """
         if not len(answers):
             raise ValueError("no answers")
-        found = self.posterior(answers)
-        draws = draw(self.model, found, FINAL_POINTS)
-        roles = self._roles(found, draws)
-        noticed = quality(self.bank, self.model, answers, order, seconds)
+        state = self.state(answers)
+        quality = self.quality(answers, order, seconds, precise=bool(state.posterior.converged[0]))
+        roles = self._roles(state)
         return Assessment(
             len(answers),
-            self._competencies(found, answers),
-            self._interests(found, answers),
+            self._competencies(state.posterior),
+            self._interests(state.posterior),
             roles,
-            self._best(roles, draws, sure=not noticed.flags),
+            self._best(roles, state, sure=not quality.flags),
             Weights(Mix(self.model.nominal), Mix(self.model.effective)),
-            noticed,
+            quality,
         )
 
-    def _roles(self, found: Posterior, draws: Draws) -> tuple[RoleFit, ...]:
-        parts, interests = (array[0] for array in expected_parts(self.model, found))
-        fit = MIDDLE + POINTS * (parts.sum(axis=1) + interests)
-        p_best = draws.p_best()[0]
-        ranks = draws.p_rank()[0]
-        before = prior_p_best(self.model, self.bank, FINAL_POINTS)
-        ready = readiness(self.model, found, 0)
-        order = sorted(range(len(fit)), key=lambda place: (-round(float(fit[place]), 9), self.model.roles[place]))
+    def quality(self, answers: Answers, order: Sequence[str] = (), seconds: Sequence[float] = (), *, precise: bool = True) -> Quality:
+        """Signs of careless answering alone."""
+        return self._check.quality(answers, order, seconds, precise=precise)
+
+    @cached_property
+    def prior_p_best(self) -> Floats:
+        """P(best) of every role (R,) before any answer."""
+        return prior_p_best(self.model, self.bank, FINAL_POINTS)
+
+    @cached_property
+    def _check(self) -> CarelessnessCheck:
+        return CarelessnessCheck(self.bank, self.model)
+
+    def _roles(self, state: State) -> tuple[RoleFit, ...]:
+        parts, interests = (array[0] for array in expected_parts(self.model, state.posterior))
+        fits = parts.sum(axis=1) + interests
+        p_best, p_rank = state.draws.p_best[0], state.draws.p_rank()[0]
+        ready = readiness(self.model, state.posterior, 0)
+        low_high = [interval(fit, state.draws.weights[0], SHARE) for fit in state.draws.fit[0].T]
+        order = sorted(range(len(fits)), key=lambda role: (-round(SCORE_SD * float(fits[role]), 9), self.model.roles[role]))
         return tuple(
             RoleFit(
-                id=self.model.roles[place],
+                id=self.model.roles[role],
                 rank=rank,
-                fit=_on_scale(float(fit[place])),
-                interval=_points(interval(draws.fit[0, :, place], draws.weights[0], SHARE)),
-                p_best=float(p_best[place]),
-                p_rank=tuple(float(p) for p in ranks[place]),
-                prior_p_best=float(before[place]),
-                readiness={tier: float(ready[row, place]) for row, tier in enumerate(TIERS)},
-                contributions=_contributions(self.model, place, parts[place], float(interests[place])),
+                fit=on_score_scale(float(fits[role])),
+                interval=(on_score_scale(low_high[role][0]), on_score_scale(low_high[role][1])),
+                p_best=float(p_best[role]),
+                p_rank=tuple(float(p) for p in p_rank[role]),
+                prior_p_best=float(self.prior_p_best[role]),
+                readiness={tier: float(ready[row, role]) for row, tier in enumerate(TIERS)},
+                contributions=self._contributions(role, parts[role], float(interests[role])),
             )
-            for rank, place in enumerate(order, 1)
+            for rank, role in enumerate(order, 1)
         )
 
-    def _best(self, roles: tuple[RoleFit, ...], draws: Draws, *, sure: bool) -> Best:
+    def _contributions(self, role: int, parts: Floats, interest: float) -> tuple[Contribution, ...]:
+        """Largest first; together with 50 they make the fit."""
+        contributions = [Contribution(trait, SCORE_SD * float(part)) for trait, part in zip(self.bank.traits, parts, strict=False)]
+        contributions.append(Contribution(Trait("interest", self.model.roles[role]), SCORE_SD * interest))
+        return tuple(sorted(contributions, key=lambda item: (-abs(item.points), str(item.of))))
+
+    def _best(self, roles: tuple[RoleFit, ...], state: State, *, sure: bool) -> Best:
         leader, second = roles[0], roles[1]
-        column = self.model.roles.index
-        low, high = interval(draws.fit[0, :, column(leader.id)] - draws.fit[0, :, column(second.id)], draws.weights[0], SHARE)
+        fit, column = state.draws.fit[0], self.model.roles.index
+        low, high = interval(fit[:, column(leader.id)] - fit[:, column(second.id)], state.draws.weights[0], SHARE)
         candidates: list[str] = []
         total = 0.0
         for role in sorted(roles, key=lambda role: (-role.p_best, role.id)):
-            if total >= ENOUGH:
+            if total >= CANDIDATES_SHARE:
                 break
             candidates.append(role.id)
             total += role.p_best
@@ -116,54 +131,23 @@ class Engine:
             candidates=tuple(candidates),
             runner_up=second.id,
             gap=leader.fit - second.fit,
-            gap_interval=(POINTS * low, POINTS * high),
-            expected_regret=float(draws.expected_regret()[0]),
+            gap_interval=(SCORE_SD * low, SCORE_SD * high),
+            expected_regret=float(state.draws.expected_regret()[0]),
         )
 
-    def _competencies(self, found: Posterior, answers: Answers) -> tuple[CompetencyEstimate, ...]:
+    def _competencies(self, posterior: Posterior) -> tuple[CompetencyEstimate, ...]:
+        estimates = zip(self.model.competencies, *self._estimates(posterior, slice(0, len(self.model.competencies))), strict=True)
         return tuple(
-            CompetencyEstimate(
-                name,
-                level_of_trait(float(found.mean()[0, place])),
-                _levels(_interval(found.edges()[0, place])),
-                self._answered(place, answers),
-            )
-            for place, name in enumerate(self.model.competencies)
+            CompetencyEstimate(competency, level_of_trait(mean), (level_of_trait(low), level_of_trait(high)), answered)
+            for competency, mean, (low, high), answered in estimates
         )
 
-    def _interests(self, found: Posterior, answers: Answers) -> tuple[InterestEstimate, ...]:
-        first = len(self.model.competencies)
-        return tuple(
-            InterestEstimate(role, float(found.mean()[0, place]), _interval(found.edges()[0, place]), self._answered(place, answers))
-            for place, role in enumerate(self.model.roles, first)
-        )
+    def _interests(self, posterior: Posterior) -> tuple[InterestEstimate, ...]:
+        estimates = zip(self.model.roles, *self._estimates(posterior, slice(len(self.model.competencies), None)), strict=True)
+        return tuple(InterestEstimate(role, mean, interval, answered) for role, mean, interval, answered in estimates)
 
-    def _answered(self, trait: int, answers: Answers) -> int:
-        """How many of the answers bear on a trait."""
-        singles = zip(self.bank.single_ids, self.bank.single_trait, strict=True)
-        pairs = zip(self.bank.pair_ids, self.bank.pair_traits, strict=True)
-        return sum(key in answers for key, of in singles if of == trait) + sum(key in answers for key, of in pairs if trait in of)
-
-
-def _interval(edges: Floats) -> Interval:
-    low, high = np.interp(TAILS, edges, EDGES)
-    return float(low), float(high)
-
-
-def _levels(interval: Interval) -> Interval:
-    return level_of_trait(interval[0]), level_of_trait(interval[1])
-
-
-def _on_scale(value: float) -> float:
-    return min(100.0, max(0.0, value))
-
-
-def _points(interval: Interval) -> Interval:
-    return _on_scale(MIDDLE + POINTS * interval[0]), _on_scale(MIDDLE + POINTS * interval[1])
-
-
-def _contributions(model: FitModel, role: int, parts: Floats, interest: float) -> tuple[Contribution, ...]:
-    """Largest first; together with 50 they make the fit."""
-    found = [Contribution(Trait("competency", name), POINTS * float(part)) for name, part in zip(model.competencies, parts, strict=True)]
-    found.append(Contribution(Trait("interest", model.roles[role]), POINTS * interest))
-    return tuple(sorted(found, key=lambda item: (-abs(item.points), str(item.of))))
+    def _estimates(self, posterior: Posterior, traits: slice) -> tuple[list[float], list[Interval], list[int]]:
+        """Of some traits: means, intervals, and how many answers bear on each."""
+        answered = (posterior.answers > 0).astype(np.int64) @ self.bank.bears_on
+        lows_highs = [np.interp(TAILS, edges, EDGES) for edges in posterior.edges()[0, traits]]
+        return posterior.mean()[0, traits].tolist(), [(float(low), float(high)) for low, high in lows_highs], answered[0, traits].tolist()

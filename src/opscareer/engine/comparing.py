@@ -12,9 +12,10 @@ from collections.abc import Callable
 import numpy as np
 
 from opscareer.answers import Answers
-from opscareer.engine.assess import FINAL_POINTS, Engine
-from opscareer.engine.fit import MIDDLE, POINTS, Draws, draw, expected_parts
-from opscareer.engine.measurement import Floats, Posterior
+from opscareer.engine.assess import Engine
+from opscareer.engine.fit import SCORE_SD, State, expected_fit, on_score_scale
+from opscareer.engine.items import Floats
+from opscareer.engine.measurement import Posterior
 from opscareer.pack.kinds.scale import level_of_trait
 from opscareer.results import Comparison, Shift
 
@@ -23,43 +24,38 @@ REAL = 0.975
 
 def compare(engine: Engine, before: Answers, after: Answers) -> Comparison:
     """The later assessment against the earlier one."""
-    found = engine.posterior(before), engine.posterior(after)
-    draws = draw(engine.model, found[0], FINAL_POINTS), draw(engine.model, found[1], FINAL_POINTS)
-    chances = [one.p_best()[0] for one in draws]
-    roles = engine.model.roles
+    states = engine.state(before), engine.state(after)
+    p_best = zip(*(state.draws.p_best[0].tolist() for state in states), strict=True)
+    posteriors = states[0].posterior, states[1].posterior
     return Comparison(
-        tuple(_competency(found, place, name) for place, name in enumerate(engine.model.competencies)),
-        tuple(sorted(_roles(engine, found, draws), key=lambda shift: (-round(shift.after, 9), shift.id))),
-        {role: (float(chances[0][place]), float(chances[1][place])) for place, role in enumerate(roles)},
+        tuple(_competency(posteriors, trait, competency) for trait, competency in enumerate(engine.model.competencies)),
+        tuple(sorted(_roles(engine, states), key=lambda shift: (-round(shift.after, 9), shift.id))),
+        dict(zip(engine.model.roles, p_best, strict=True)),
     )
 
 
-def _competency(found: tuple[Posterior, Posterior], trait: int, name: str) -> Shift:
-    first, second = (one.marginals[0, trait] for one in found)
-    means = [float(one.mean()[0, trait]) for one in found]
+def _competency(posteriors: tuple[Posterior, Posterior], trait: int, competency: str) -> Shift:
+    first, second = (posterior.marginals[0, trait] for posterior in posteriors)
+    means = [float(posterior.mean()[0, trait]) for posterior in posteriors]
     below = np.cumsum(first) - first / 2  # P(before is less than a node), half of the node's own cell included
-    sd = float(np.hypot(*(one.sd()[0, trait] for one in found)))
-    return _shift(name, means[0], means[1], sd, float(second @ below), level_of_trait)
+    sd = float(np.hypot(*(posterior.sd()[0, trait] for posterior in posteriors)))
+    return _shift(competency, means[0], means[1], sd, float(second @ below), level_of_trait)
 
 
-def _roles(engine: Engine, found: tuple[Posterior, Posterior], draws: tuple[Draws, Draws]) -> list[Shift]:
-    fits = []
-    for one in found:
-        parts, interests = expected_parts(engine.model, one)
-        fits.append(parts[0].sum(axis=1) + interests[0])
+def _roles(engine: Engine, states: tuple[State, State]) -> list[Shift]:
+    before, after = (expected_fit(engine.model, state.posterior)[0].tolist() for state in states)
     shifts = []
-    for place, role in enumerate(engine.model.roles):
-        (first, first_weights), (second, second_weights) = ((one.fit[0, :, place], one.weights[0]) for one in draws)
-        sd = float(np.sqrt(_variance(first, first_weights) + _variance(second, second_weights)))
-        up = _risen(first, first_weights, second, second_weights)
-        shifts.append(_shift(role, float(fits[0][place]), float(fits[1][place]), sd, up, _points, POINTS))
+    for column, role in enumerate(engine.model.roles):
+        (first, first_weights), (second, second_weights) = ((state.draws.fit[0, :, column], state.draws.weights[0]) for state in states)
+        sd = SCORE_SD * float(np.sqrt(_variance(first, first_weights) + _variance(second, second_weights)))
+        shifts.append(_shift(role, before[column], after[column], sd, _risen(first, first_weights, second, second_weights), on_score_scale))
     return shifts
 
 
-def _shift(name: str, before: float, after: float, sd: float, up: float, shown: Callable[[float], float], unit: float = 1.0) -> Shift:
-    """`up`: the probability that the true value rose."""
-    p = up if after >= before else 1 - up
-    return Shift(name, shown(before), shown(after), unit * sd, p, p >= REAL)
+def _shift(of: str, before: float, after: float, sd: float, risen: float, to_scale: Callable[[float], float]) -> Shift:
+    """`risen`: the probability that the true value rose."""
+    p = risen if after >= before else 1 - risen
+    return Shift(of, to_scale(before), to_scale(after), sd, p, p >= REAL)
 
 
 def _variance(values: Floats, weights: Floats) -> float:
@@ -71,7 +67,3 @@ def _risen(first: Floats, first_weights: Floats, second: Floats, second_weights:
     order = np.argsort(first, kind="stable")
     below = np.concatenate([[0.0], np.cumsum(first_weights[order])])
     return float(second_weights @ below[np.searchsorted(first[order], second)])
-
-
-def _points(fit: float) -> float:
-    return min(100.0, max(0.0, MIDDLE + POINTS * fit))

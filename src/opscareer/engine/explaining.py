@@ -1,31 +1,33 @@
-"""Why a role stands where it stands, and what would move it: down to the single answer, exactly, because fit is additive."""
+"""Why a role has its rank, and what would move it: down to the single answer, exactly, because fit is additive."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from opscareer.answers import Answers
 from opscareer.engine.assess import FINAL_POINTS, Engine
-from opscareer.engine.fit import MIDDLE, POINTS, FitModel, draw, expected_parts
-from opscareer.engine.measurement import GRID, Floats, Posterior, posterior
+from opscareer.engine.fit import SCORE_MEAN, SCORE_SD, State, expected_fit
+from opscareer.engine.items import GRID, Floats
+from opscareer.engine.measurement import Posterior
 from opscareer.pack.kinds.scale import LEVEL_OF_ZERO, level_of_trait, trait_of_level
 from opscareer.results import ChanceThen, Change, Explanation, FitThen, Influence, Trait, WhatIf, WhatIfRole
 
 LEVEL_STEP = 0.1
 HIGHEST_LEVEL, HIGHEST_INTEREST = 5.0, 3.0
+AT_ONCE = 12  # people whose draws are in memory together
 
 
 def explain(engine: Engine, answers: Answers, role: str) -> Explanation:
     """Why `role` has its fit: contributions, each answer's influence, and the smallest single rise that would put it first."""
-    found = engine.assess(answers)
-    own = found.role(role)
+    assessment = engine.assess(answers)
+    own = assessment.role(role)
     return Explanation(
         role=role,
         rank=own.rank,
         fit=own.fit,
         p_best=own.p_best,
-        leader=found.best.role,
+        leader=assessment.best.role,
         contributions=own.contributions,
         answers=_influences(engine, answers, role),
         change=None if own.rank == 1 else smallest_change(engine, answers, role),
@@ -34,25 +36,21 @@ def explain(engine: Engine, answers: Answers, role: str) -> Explanation:
 
 def _influences(engine: Engine, answers: Answers, role: str) -> tuple[Influence, ...]:
     """Leave-one-out: what each answer adds to the role's fit and P(best), the largest first."""
-    singles, pairs = engine.bank.rows(answers.values)
-    row = np.concatenate([singles, pairs], axis=1)[0]
+    row = engine.bank.row(answers.values)[0]
     given = np.flatnonzero(row)
-    without = np.tile(row, (len(given) + 1, 1))
-    without[np.arange(1, len(given) + 1), given] = 0
-    found = posterior(engine.bank, without[:, : singles.shape[1]], without[:, singles.shape[1] :])
-    fit = _fit(engine.model, found)[:, engine.model.roles.index(role)]
-    p_best = draw(engine.model, found, FINAL_POINTS).p_best()[:, engine.model.roles.index(role)]
+    cases = np.tile(row, (len(given) + 1, 1))
+    cases[np.arange(1, len(given) + 1), given] = 0
+    column = engine.model.roles.index(role)
+    fits, p_bests = list[float](), list[float]()
+    for start in range(0, len(cases), AT_ONCE):
+        state = State.of(engine.bank, engine.model, cases[start : start + AT_ONCE], FINAL_POINTS)
+        fits += expected_fit(engine.model, state.posterior)[:, column].tolist()
+        p_bests += state.draws.p_best[:, column].tolist()
     influences = [
-        Influence(engine.bank.ids[place], int(row[place]), POINTS * float(fit[0] - fit[number]), float(p_best[0] - p_best[number]))
-        for number, place in enumerate(given, 1)
+        Influence(engine.bank.ids[question], int(row[question]), SCORE_SD * (fits[0] - fit), p_bests[0] - p_best)
+        for question, fit, p_best in zip(given, fits[1:], p_bests[1:], strict=True)
     ]
     return tuple(sorted(influences, key=lambda item: (-abs(round(item.points, 9)), item.question)))
-
-
-def _fit(model: FitModel, found: Posterior) -> Floats:
-    """Expected F of every role (P, R)."""
-    parts, interests = expected_parts(model, found)
-    return np.asarray(parts.sum(axis=-1) + interests)
 
 
 def smallest_change(engine: Engine, answers: Answers, role: str) -> Change | None:
@@ -60,25 +58,20 @@ def smallest_change(engine: Engine, answers: Answers, role: str) -> Change | Non
 
     Rises are compared in levels; one standard deviation of interest counts as one level.
     """
-    found = engine.posterior(answers)
-    means = found.mean()[0]
+    posterior = engine.posterior(answers)
+    means = posterior.mean()[0].tolist()
     competencies = len(engine.model.competencies)
-    own = competencies + engine.model.roles.index(role)
-    candidates = [(trait, value) for trait in (*range(competencies), own) for value in _rises(engine, trait, float(means[trait]))]
+    own = engine.model.roles.index(role)
+    candidates = [(trait, value) for trait in (*range(competencies), competencies + own) for value in _rises(engine, trait, means[trait])]
     if not candidates:
         return None
-    fits = _fit(engine.model, _fixed(found, [{trait: value} for trait, value in candidates]))
-    leads = fits.argmax(axis=1) == engine.model.roles.index(role)
-    best = min(
-        (candidate for candidate, first in zip(candidates, leads, strict=True) if first),
-        key=lambda candidate: (round(candidate[1] - float(means[candidate[0]]), 6), candidate[0]),
-        default=None,
-    )
-    if best is None:
+    fits = expected_fit(engine.model, _fixed(posterior, [{trait: value} for trait, value in candidates]))
+    leading = [candidate for candidate, leader in zip(candidates, fits.argmax(axis=1), strict=True) if leader == own]
+    if not leading:
         return None
-    trait, value = best
+    trait, value = min(leading, key=lambda candidate: (round(candidate[1] - means[candidate[0]], 6), candidate[0]))
     to_scale = level_of_trait if trait < competencies else float
-    return Change(engine.bank.traits[trait], to_scale(float(means[trait])), to_scale(value))
+    return Change(engine.bank.traits[trait], to_scale(means[trait]), to_scale(value))
 
 
 def _rises(engine: Engine, trait: int, now: float) -> list[float]:
@@ -92,33 +85,34 @@ def _rises(engine: Engine, trait: int, now: float) -> list[float]:
 
 def what_if(engine: Engine, answers: Answers, levels: Mapping[Trait, float]) -> WhatIf:
     """The result if some traits had these values already (competencies: level 1–5, interests: sd), all else as it is estimated now."""
-    found = engine.posterior(answers)
     values = {
         engine.bank.traits.index(trait): trait_of_level(value) if trait.kind == "competency" else value for trait, value in levels.items()
     }
-    then = _fixed(found, [values])
-    now_draws = draw(engine.model, found, FINAL_POINTS)
-    at = now_draws.at.copy()
+    now = engine.state(answers)
+    at = now.draws.at.copy()
     for trait, value in values.items():
         at[..., trait] = value
-    then_draws = replace(now_draws, at=at, fit=engine.model.fit(at))
-    fits = [np.clip(MIDDLE + POINTS * _fit(engine.model, state)[0], 0.0, 100.0) for state in (found, then)]
-    chances = [draws.p_best()[0] for draws in (now_draws, then_draws)]
-    rows = [
-        WhatIfRole(role, FitThen(*(float(fit[place]) for fit in fits)), ChanceThen(*(float(chance[place]) for chance in chances)))
-        for place, role in enumerate(engine.model.roles)
-    ]
+    then = State(_fixed(now.posterior, [values]), replace(now.draws, at=at, fit=engine.model.fit(at)))
+    (fit_now, p_now), (fit_then, p_then) = (_figures(engine, state) for state in (now, then))
+    columns = (engine.model.roles, map(FitThen, fit_now, fit_then), map(ChanceThen, p_now, p_then))
+    rows = [WhatIfRole(*row) for row in zip(*columns, strict=True)]
     assumed = dict(sorted(levels.items(), key=lambda item: str(item[0])))
     return WhatIf(assumed, tuple(sorted(rows, key=lambda row: (-row.fit.then, row.id))))
 
 
-def _fixed(found: Posterior, cases: list[dict[int, float]]) -> Posterior:
+def _figures(engine: Engine, state: State) -> tuple[list[float], list[float]]:
+    """Fit in points and P(best) of every role."""
+    fits = np.clip(SCORE_MEAN + SCORE_SD * expected_fit(engine.model, state.posterior)[0], 0.0, 100.0)
+    return fits.tolist(), state.draws.p_best[0].tolist()
+
+
+def _fixed(posterior: Posterior, cases: Sequence[Mapping[int, float]]) -> Posterior:
     """One person's posterior with some traits put at a value, once for each case; the value is shared out to the two nearest nodes."""
-    marginals = np.repeat(found.marginals, len(cases), axis=0)
-    for row, case in enumerate(cases):
+    marginals: Floats = np.repeat(posterior.marginals, len(cases), axis=0)
+    for row, case in zip(marginals, cases, strict=True):
         for trait, value in case.items():
             upper = int(np.clip(np.searchsorted(GRID, value), 1, len(GRID) - 1))
             share = float(np.clip((value - GRID[upper - 1]) / (GRID[upper] - GRID[upper - 1]), 0.0, 1.0))
-            marginals[row, trait] = 0.0
-            marginals[row, trait, upper - 1 : upper + 1] = 1 - share, share
-    return Posterior(found.bank, marginals, found.single, found.pair_answers)
+            row[trait] = 0.0
+            row[trait, upper - 1 : upper + 1] = 1 - share, share
+    return replace(posterior, marginals=marginals)

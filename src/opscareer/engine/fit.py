@@ -2,38 +2,28 @@
 
 Fit of role r:  F_r = c·Σ_k w_rk·(u(θ_k − required_rk) − E₀) + v·interest_r,  u(x) = x below the requirement, x/4 above it.
 It is additive (so it can be explained) and monotone (a competency or an interest that rises never lowers it). Before any answer every F_r
-has mean 0, and their variances average 1. `c` and `v` are the same for all roles: somebody who rates everything high, or everything low,
+has mean 0, and their variances average 1. `c` and `v` are the same for all roles: a person who rates everything high, or everything low,
 moves all roles alike. Scaling each role by its own standard deviation instead would favour balanced roles for everybody who is keen or
 able in general, and specialised roles for every beginner. `c : v` is such that competence makes up 40% of the variance *between* roles.
 In points: 50 + 10·F, the T score of psychometrics.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import sqrt
 
 import numpy as np
 
-from opscareer.engine.measurement import (
-    EDGES,
-    GRID,
-    NODES,
-    PRIOR,
-    STEP,
-    TINY,
-    Floats,
-    ItemBank,
-    Posterior,
-    posterior,
-)
+from opscareer.engine.items import EDGES, GRID, LEAST_PROBABILITY, NODES, PRIOR, STEP, Floats, Ints, ItemBank
+from opscareer.engine.measurement import CONVERGED, Posterior, cumulative, posterior
 from opscareer.pack.kinds.scale import trait_of_level
 from opscareer.pack.model import TIERS, Pack, Tier
 
-REFERENCE: Tier = "mid"  # fit is measured against what somebody who does the job on their own needs
+REFERENCE: Tier = "mid"  # fit is measured against what a person who does the job on their own needs
 SURPLUS = 0.25
 COMPETENCE_SHARE = 0.4
-POINTS = 10.0
-MIDDLE = 50.0
+SCORE_SD = 10.0
+SCORE_MEAN = 50.0
 
 
 def utility(distance: Floats) -> Floats:
@@ -43,11 +33,17 @@ def utility(distance: Floats) -> Floats:
 
 @dataclass(frozen=True)
 class FitModel:
-    """The weights of one pack's fit. R roles, C competencies (the first C traits), K = C + R traits.
+    """The weights of one pack's fit: R roles, C competencies (the first C traits), K = C + R traits.
 
-    `weight` (R, C): fit per level of shortfall · `required` (R, C): required trait value · `expected` (R, C): E[u] before any answer ·
-    `interest`: fit per standard deviation of interest · `nominal`, `effective`: shares of competence in the variance of a role's fit and in
-    the variance between roles · `thresholds` (tiers, R, C): the least trait value that counts as the level that a tier requires.
+    roles: ids of the roles (R,)
+    competencies: ids of the competencies (C,)
+    weight: fit per level of shortfall (R, C)
+    required: trait value that each role requires (R, C)
+    expected: E[u] before any answer (R, C)
+    interest: fit per standard deviation of interest
+    nominal: share of competence in the variance of one role's fit, 0-1
+    effective: share of competence in the variance between roles, 0-1
+    thresholds: the least trait value that counts as the level that a tier requires (tiers, R, C)
     """
 
     roles: tuple[str, ...]
@@ -62,9 +58,9 @@ class FitModel:
 
     @classmethod
     def of(cls, pack: Pack) -> "FitModel":
-        names = tuple(item.id for item in pack.competencies)
-        needs = [[role.needs[name] for name in names] for role in pack.roles]
-        shape = (len(needs), len(names))
+        competencies = tuple(item.id for item in pack.competencies)
+        needs = [[role.needs[competency] for competency in competencies] for role in pack.roles]
+        shape = (len(needs), len(competencies))
         weight = np.array([[need.weight for need in row] for row in needs]).reshape(shape)
         required = np.array([[trait_of_level(need.required.at(REFERENCE)) for need in row] for row in needs]).reshape(shape)
         levels = np.array([[[need.required.at(tier) for need in row] for row in needs] for tier in TIERS]).reshape(len(TIERS), *shape)
@@ -75,7 +71,7 @@ class FitModel:
         competence, interest = _mix(covariance)
         return cls(
             tuple(role.id for role in pack.roles),
-            names,
+            competencies,
             competence * weight,
             required,
             expected,
@@ -127,16 +123,18 @@ def points(count: int, dimensions: int) -> Floats:
 
 @dataclass(frozen=True)
 class Draws:
-    """Fixed points from the posteriors of P people: traits `at` (P, N, K), `fit` (P, N, R), `weights` (P, N) that sum to 1.
+    """N fixed points from the posteriors of P people.
 
-    `evidence` (P,): the logarithm of the probability of all their answers, the traits averaged out (marginal likelihood).
+    at: trait values (P, N, K)
+    fit: F of every role at them (P, N, R)
+    weights: (P, N), of one person they sum to 1
     """
 
     at: Floats
     fit: Floats
     weights: Floats
-    evidence: Floats
 
+    @cached_property
     def p_best(self) -> Floats:
         """P(role is the best), (P, R); a tie is shared."""
         leading = self.fit == self.fit.max(axis=-1, keepdims=True)
@@ -144,13 +142,27 @@ class Draws:
 
     def p_rank(self) -> Floats:
         """P(role has rank 1, 2, …), (P, R, R); the columns of a role add up to 1."""
-        places = (-self.fit).argsort(axis=-1, kind="stable").argsort(axis=-1)
-        return np.asarray(np.einsum("pn,pnrk->prk", self.weights, places[..., None] == np.arange(self.fit.shape[-1])))
+        ranks = (-self.fit).argsort(axis=-1, kind="stable").argsort(axis=-1)
+        return np.asarray(np.einsum("pn,pnrk->prk", self.weights, ranks[..., None] == np.arange(self.fit.shape[-1])))
 
     def expected_regret(self) -> Floats:
         """E[max F] − max E[F], (P,), in standard deviations of fit: what trusting the leader is expected to lose."""
         best = np.einsum("pn,pn->p", self.weights, self.fit.max(axis=-1))
         return np.asarray(np.maximum(0.0, best - np.einsum("pn,pnr->pr", self.weights, self.fit).max(axis=-1)))
+
+
+@dataclass(frozen=True)
+class State:
+    """What is known of P people at one moment: computed once for their answers, used for whatever is asked about them."""
+
+    posterior: Posterior
+    draws: Draws
+
+    @classmethod
+    def of(cls, bank: ItemBank, model: FitModel, answers: Ints, count: int, tolerance: float = CONVERGED) -> "State":
+        """From answers (P, J), by `count` points."""
+        reached = posterior(bank, answers, tolerance)
+        return cls(reached, draw(model, reached, count))
 
 
 def doubt(p_best: Floats) -> Floats:
@@ -159,45 +171,66 @@ def doubt(p_best: Floats) -> Floats:
     return np.asarray(second / first)
 
 
-def draw(model: FitModel, found: Posterior, count: int) -> Draws:
+def draw(model: FitModel, posterior: Posterior, count: int) -> Draws:
     """Points through the inverse of each trait's cumulative distribution, the trait spread evenly within a cell of the grid.
 
     Where choices tie interests together, importance weights (joint over product of marginals) put the dependence back.
     """
-    cumulative = found.edges()
-    uniform = points(count, cumulative.shape[1])
-    at = np.empty((len(cumulative), count, cumulative.shape[1]))
-    for person, traits in enumerate(cumulative):
-        for trait, edges in enumerate(traits):
-            at[person, :, trait] = np.interp(uniform[:, trait], edges, EDGES)
-    return Draws(at, model.fit(at), *_importance(found, at))
+    at = _points_of(posterior, np.arange(posterior.marginals.shape[1]), count)
+    logs = _log_weights(posterior, at[..., _tied(posterior)])
+    weights = np.exp(logs - logs.max(axis=-1, keepdims=True))
+    return Draws(at, model.fit(at), weights / weights.sum(axis=-1, keepdims=True))
 
 
-def _importance(found: Posterior, at: Floats) -> tuple[Floats, Floats]:
-    """Weights (P, N): how much more likely a point is under the joint posterior than under the product of the marginals it came from.
+def log_evidence(posterior: Posterior, count: int) -> Floats:
+    """Log of the probability of all answers of each person (P,), the traits averaged out (marginal likelihood), by `count` points.
 
-    Their mean before they are scaled to 1 is the marginal likelihood; its logarithm (P,) comes second.
+    It is the mean of the importance weights before they are scaled.
     """
-    asked = np.flatnonzero(found.pair_answers.any(axis=0))
-    tied = np.unique(found.bank.pair_traits[asked])
-    free = np.setdiff1d(np.arange(at.shape[-1]), tied)
-    evidence = np.log(np.exp(found.single[:, free]).sum(axis=-1)).sum(axis=-1)
-    if not len(asked):
-        return np.full(at.shape[:2], 1 / at.shape[1]), evidence
+    tied = _tied(posterior)
+    free = np.setdiff1d(np.arange(posterior.marginals.shape[1]), tied)
+    of_free = np.log(np.exp(posterior.local[:, free]).sum(axis=-1)).sum(axis=-1)
+    logs = _log_weights(posterior, _points_of(posterior, tied, count))
+    top = logs.max(axis=-1)
+    return np.asarray(of_free + top + np.log(np.exp(logs - top[:, None]).mean(axis=-1)))
+
+
+def _tied(posterior: Posterior) -> Ints:
+    """The traits that an answered choice bears on."""
+    return np.unique(posterior.bank.pair_traits[_answered_choices(posterior)])
+
+
+def _answered_choices(posterior: Posterior) -> Ints:
+    return np.flatnonzero(posterior.answers[:, posterior.bank.singles :].any(axis=0))
+
+
+def _points_of(posterior: Posterior, traits: Ints, count: int) -> Floats:
+    """Values (P, N, traits) of some of the traits at the fixed points."""
+    uniform = points(count, posterior.marginals.shape[1]).T[traits]
+    at = np.empty((len(posterior.marginals), count, len(traits)))
+    for person, edges_of in enumerate(cumulative(posterior.marginals[:, traits])):
+        for trait, (row, edges) in enumerate(zip(uniform, edges_of, strict=True)):
+            at[person, :, trait] = np.interp(row, edges, EDGES)
+    return at
+
+
+def _log_weights(posterior: Posterior, at: Floats) -> Floats:
+    """Log of how much more likely each point (P, N) is under the joint posterior than under the product of the marginals it came from.
+
+    `at` (P, N, T): its values of the traits that choices tie together.
+    """
+    bank, tied = posterior.bank, _tied(posterior)
     cells = np.clip(((at - EDGES[0]) / STEP).astype(np.int64), 0, NODES - 1)
     people = np.arange(len(at))[:, None]
     logs = np.zeros(at.shape[:2])
-    for trait in tied:
-        ratio = found.single[:, trait] - np.log(np.maximum(found.marginals[:, trait], TINY))
-        logs += ratio[people, cells[..., trait]]
-    for place in asked:
-        first, second = found.bank.pair_traits[place]
-        answers = found.pair_answers[:, place, None]
-        logs += found.bank.pairs[place][answers, cells[..., first], cells[..., second]]
-    top = logs.max(axis=-1, keepdims=True)
-    weights = np.exp(logs - top)
-    total = weights.sum(axis=-1, keepdims=True)
-    return np.asarray(weights / total), evidence + (top + np.log(total / at.shape[1]))[:, 0]
+    for column, trait in enumerate(tied):
+        ratio = posterior.local[:, trait] - np.log(np.maximum(posterior.marginals[:, trait], LEAST_PROBABILITY))
+        logs += ratio[people, cells[..., column]]
+    for choice in _answered_choices(posterior):
+        first, second = np.searchsorted(tied, bank.pair_traits[choice])
+        difference = cells[..., second] - cells[..., first] + NODES - 1
+        logs += bank.pairs[choice][posterior.answers[:, bank.singles + choice, None], difference]
+    return logs
 
 
 def interval(values: Floats, weights: Floats, share: float = 0.8) -> tuple[float, float]:
@@ -208,23 +241,33 @@ def interval(values: Floats, weights: Floats, share: float = 0.8) -> tuple[float
     return float(low), float(high)
 
 
-def expected_parts(model: FitModel, found: Posterior) -> tuple[Floats, Floats]:
+def expected_parts(model: FitModel, posterior: Posterior) -> tuple[Floats, Floats]:
     """Expected contributions of the competencies (P, R, C) and of the interests (P, R) to F, taken over the grid, not at the mean."""
     competencies = len(model.competencies)
     on_grid = model.weight[..., None] * (utility(GRID - model.required[..., None]) - model.expected[..., None])
-    parts = np.einsum("rcg,pcg->prc", on_grid, found.marginals[:, :competencies])
-    return parts, model.interest * (found.marginals[:, competencies:] @ GRID)
+    parts = np.einsum("rcg,pcg->prc", on_grid, posterior.marginals[:, :competencies])
+    return parts, model.interest * (posterior.marginals[:, competencies:] @ GRID)
 
 
-def readiness(model: FitModel, found: Posterior, person: int) -> Floats:
+def expected_fit(model: FitModel, posterior: Posterior) -> Floats:
+    """Expected F of every role (P, R)."""
+    parts, interests = expected_parts(model, posterior)
+    return np.asarray(parts.sum(axis=-1) + interests)
+
+
+def on_score_scale(fit: float) -> float:
+    """F in points, kept on the scale 0-100."""
+    return min(100.0, max(0.0, SCORE_MEAN + SCORE_SD * fit))
+
+
+def readiness(model: FitModel, posterior: Posterior, person: int) -> Floats:
     """P(every required level is met), (tiers, R). A level counts as reached half a level below it, where its option becomes likely."""
     met = np.ones(model.thresholds.shape)
-    for place, edges in enumerate(found.edges()[person, : len(model.competencies)]):
-        met[..., place] = 1 - np.interp(model.thresholds[..., place], EDGES, edges)
+    for competency, edges in enumerate(posterior.edges()[person, : len(model.competencies)]):
+        met[..., competency] = 1 - np.interp(model.thresholds[..., competency], EDGES, edges)
     return np.asarray(met.prod(axis=-1))
 
 
 def prior_p_best(model: FitModel, bank: ItemBank, count: int) -> Floats:
     """P(best) of every role (R,) before any answer: what the weights alone favour."""
-    nobody = posterior(bank, np.zeros((1, len(bank.single_ids)), dtype=np.int64), np.zeros((1, len(bank.pair_ids)), dtype=np.int64))
-    return np.asarray(draw(model, nobody, count).p_best()[0])
+    return np.asarray(State.of(bank, model, bank.row({}), count).draws.p_best[0])

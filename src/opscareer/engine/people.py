@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from opscareer.engine.measurement import DIFFERENCES, GRID, Floats, Ints, ItemBank
+from opscareer.engine.items import DIFFERENCES, GRID, Floats, Ints, ItemBank
 
 COMPETENCY_CORRELATION = 0.4
 INTEREST_CORRELATION = 0.2
@@ -12,7 +12,12 @@ INTEREST_CORRELATION = 0.2
 
 @dataclass(frozen=True)
 class People:
-    """`traits` (P, K), `answers` (P, J) to every question (J as in `ItemBank.ids`), `fit` (P, R) by the true traits."""
+    """P simulated people.
+
+    traits: true values (P, K)
+    answers: to every question (P, J)
+    fit: F of every role by the true traits (P, R)
+    """
 
     traits: Floats
     answers: Ints
@@ -38,10 +43,10 @@ def draw_traits(count: int, competencies: int, interests: int, random: np.random
 
 def answer_all(bank: ItemBank, traits: Floats, random: np.random.Generator) -> Ints:
     """Everybody's answers (P, J) to every question, by the bank's tables at their traits."""
-    columns = [_drawn(traits[:, trait], GRID, bank.single_tables[place], random) for place, trait in enumerate(bank.single_trait)]
+    columns = [_drawn(traits[:, trait], GRID, table, random) for trait, table in zip(bank.single_trait, bank.single_tables, strict=True)]
     columns += [
-        _drawn(traits[:, second] - traits[:, first], DIFFERENCES, bank.pair_tables[place], random)
-        for place, (first, second) in enumerate(bank.pair_traits)
+        _drawn(traits[:, second] - traits[:, first], DIFFERENCES, table, random)
+        for (first, second), table in zip(bank.pair_traits, bank.pair_tables, strict=True)
     ]
     return np.stack(columns, axis=1)
 

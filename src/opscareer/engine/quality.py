@@ -2,70 +2,106 @@
 
 Whether answers go together is judged by their marginal likelihood against answering at random: of all tests at a given rate of false alarms
 that one finds most random answers (Neyman & Pearson 1933). It is standardised like l_z (Drasgow, Levine & Williams 1985), whose textbook
-null is far off for few questions of several traits; so the null is simulated: honest people who answer the very same questions.
+null is far off for few questions of several traits; so the null is simulated: honest people who answer the very same questions. They are
+taken one after the other until the verdict is certain, which is a sequential Monte Carlo test (Besag & Clifford 1991, Biometrika 78): once
+h of n have answers that go together no better, p is put at h/n; where fewer than h of all 300 have, it is their share.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import ceil
 from statistics import median
 
 import numpy as np
 
 from opscareer.answers import Answers
-from opscareer.engine.fit import FitModel, draw
-from opscareer.engine.measurement import Floats, Ints, ItemBank, posterior
+from opscareer.engine.fit import FitModel, log_evidence
+from opscareer.engine.items import Bools, Floats, Ints, ItemBank
+from opscareer.engine.measurement import posterior
 from opscareer.engine.people import answer_all, draw_traits
 from opscareer.results import Quality
 
-REPLICATES = 300
-POINTS = 256
+HONEST_PEOPLE = 300
+BATCH = 50  # honest people at once
+NULL_POINTS = 256
+NULL_TOLERANCE = 1e-3
 SEED = 20_250_417  # fixed: the same answers get the same note
-TOLERANCE = 1e-3
-FEWEST = 10  # answers; with fewer nothing can be said
+FEWEST_ANSWERS = 10  # with fewer nothing can be said
 UNLIKELY = 0.055
+ENOUGH_HITS = ceil(UNLIKELY * HONEST_PEOPLE)  # so many say that p is not below UNLIKELY
 PATTERN_UNLIKELY = 0.005
 LONGEST_PERIOD = 5
 HASTY_SECONDS = 1.0
+KEPT_SETS = 64  # sets of questions whose null is kept
 
 
-def quality(bank: ItemBank, model: FitModel, answers: Answers, order: Sequence[str] = (), seconds: Sequence[float] = ()) -> Quality:
-    """Signs of carelessness in one person's answers.
+@dataclass(frozen=True)
+class CarelessnessCheck:
+    """The check for one pack. The null of a set of questions is simulated once, as far as it is needed."""
 
-    `order`: the questions as they were asked; without it patterns are not judged, since by id one role's questions stand together.
-    `seconds`: response times, when they were measured.
-    """
-    pace = median(seconds) if seconds else None
-    flags = ["hasty"] if pace is not None and pace < HASTY_SECONDS else []
-    if len(answers) < FEWEST:
-        return Quality(None, None, None, None, pace, tuple(flags))
-    columns = np.array([bank.ids.index(name) for name in (order or answers.values) if name in answers])
-    observed = np.concatenate(bank.rows(answers.values), axis=1)
-    honest = _honest_answers(bank, len(model.competencies), columns)
-    null, own = _evidence(bank, model, honest), float(_evidence(bank, model, observed)[0])
-    repetitions, repetition = _longest_repetition(honest[:, columns]), int(_longest_repetition(observed[:, columns])[0])
-    likelihood_p = float((null <= own).mean())
-    repetition_p = float((repetitions >= repetition).mean())
-    if likelihood_p < UNLIKELY:
-        flags.append("inconsistent")
-    if order and repetition_p < PATTERN_UNLIKELY:
-        flags.append("pattern")
-    lz = (own - float(null.mean())) / max(float(null.std()), 1e-9)
-    return Quality(lz, likelihood_p, repetition, repetition_p, pace, tuple(sorted(flags)))
+    bank: ItemBank
+    model: FitModel
+    _null: dict[tuple[bytes, int], Floats] = field(default_factory=dict, repr=False, compare=False)
 
+    def quality(self, answers: Answers, order: Iterable[str] = (), seconds: Sequence[float] = (), *, precise: bool = True) -> Quality:
+        """Signs of carelessness in one person's answers.
 
-def _evidence(bank: ItemBank, model: FitModel, answers: Ints) -> Floats:
-    """Log marginal likelihood of everybody's answers (P,)."""
-    singles = len(bank.single_ids)
-    found = posterior(bank, answers[:, :singles], answers[:, singles:], TOLERANCE)
-    return draw(model, found, POINTS).evidence
+        order: the questions as they were asked; without it patterns are not judged, since by id one role's questions are neighbours
+        seconds: response times, when they were measured
+        precise: whether the computation of the result converged; this is noted here too, as it makes the result as uncertain
+        """
+        pace = median(seconds) if seconds else None
+        flags = {"hasty"} if pace is not None and pace < HASTY_SECONDS else set()
+        if not precise:
+            flags.add("imprecise")
+        row = self.bank.row(answers.values)
+        if np.count_nonzero(row) < FEWEST_ANSWERS:
+            return Quality(None, None, None, None, pace, tuple(sorted(flags)))
+        order = tuple(order)
+        lz, likelihood_p = self._likelihood(row)
+        repetition, repetition_p = self._repetition(row, order or answers.values)
+        if likelihood_p < UNLIKELY:
+            flags.add("inconsistent")
+        if order and repetition_p < PATTERN_UNLIKELY:
+            flags.add("pattern")
+        return Quality(lz, likelihood_p, repetition, repetition_p, pace, tuple(sorted(flags)))
 
+    def _likelihood(self, row: Ints) -> tuple[float, float]:
+        """The answers' log likelihood, standardised by the honest people taken, and the share of these with no higher one."""
+        own, null = float(self._evidence(row)[0]), np.empty(0)
+        for start in range(0, HONEST_PEOPLE, BATCH):
+            null = np.concatenate([null, self._honest_evidence(row[0] > 0, start)])
+            hits = np.flatnonzero(null <= own)
+            if len(hits) >= ENOUGH_HITS:
+                break
+        lz = (own - float(null.mean())) / max(float(null.std()), 1e-9)
+        return lz, ENOUGH_HITS / (int(hits[ENOUGH_HITS - 1]) + 1) if len(hits) >= ENOUGH_HITS else len(hits) / HONEST_PEOPLE
 
-def _honest_answers(bank: ItemBank, competencies: int, columns: Ints) -> Ints:
-    """Answers (B, J) of people drawn from the prior to the questions at `columns`; 0 elsewhere."""
-    random = np.random.default_rng(SEED)
-    answers = answer_all(bank, draw_traits(REPLICATES, competencies, len(bank.traits) - competencies, random), random)
-    asked = np.zeros(answers.shape[1], dtype=bool)
-    asked[columns] = True
-    return np.where(asked, answers, 0)
+    def _repetition(self, row: Ints, order: Iterable[str]) -> tuple[int, float]:
+        """The longest repetition in the answers as they were given, and the share of honest people with one as long."""
+        columns = [column for question in order if (column := self.bank.index.get(question)) is not None and row[0, column]]
+        own = int(_longest_repetition(row[:, columns])[0])
+        return own, float((_longest_repetition(self._honest[:, columns]) >= own).mean())
+
+    def _honest_evidence(self, asked: Bools, start: int) -> Floats:
+        """Log likelihoods of a batch of honest people who answer the questions `asked` (J,)."""
+        key = asked.tobytes(), start
+        if key not in self._null:
+            if len(self._null) >= KEPT_SETS * HONEST_PEOPLE // BATCH:
+                self._null.clear()
+            self._null[key] = self._evidence(np.where(asked, self._honest[start : start + BATCH], 0))
+        return self._null[key]
+
+    def _evidence(self, answers: Ints) -> Floats:
+        return log_evidence(posterior(self.bank, answers, NULL_TOLERANCE), NULL_POINTS)
+
+    @cached_property
+    def _honest(self) -> Ints:
+        """Answers of people drawn from the prior to every question (300, J)."""
+        random = np.random.default_rng(SEED)
+        competencies = len(self.model.competencies)
+        return answer_all(self.bank, draw_traits(HONEST_PEOPLE, competencies, len(self.bank.traits) - competencies, random), random)
 
 
 def _longest_repetition(answers: Ints) -> Ints:

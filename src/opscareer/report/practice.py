@@ -43,7 +43,7 @@ def _task(unit: Unit, texts: Texts) -> list[str]:
         "",
         *_paragraph(texts("practice.input", input=texts.of(task.input))),
         *_paragraph(texts("practice.deliverable", deliverable=texts.of(task.deliverable))),
-        *_paragraph(texts("practice.hours", hours=f"{task.hours:g}")),
+        *_paragraph(texts("practice.hours", count=f"{task.hours:g}")),
     ]
 
 

@@ -2,6 +2,20 @@
 
 A text is a string, or a tuple of plural forms, one of which the language's `form` chooses by the gap `count`.
 A language is added by adding its folder.
+
+One word for one thing, in what people read:
+
+    方向      direction      `role` is its name in options, commands, files and JSON
+    能力      competency     a 级 (level) from 1 to 5
+    适合度    fit            in points, 50 for the average
+    阶段      tier           入门 entry, 中级 mid, 资深 senior
+    测评      assessment     `session` in the code
+    题、题库  question, pack
+    范围      range          of 80% probability, in brackets
+    学习计划  plan           of 单元 (units), closing 差距 (gaps), with 检查点 (checkpoints)
+    评分表    rubric         未达标 not yet, 合格 good enough, 优秀 convincing
+    证据      evidence       what another person can check
+    编号      ID             of an assessment
 """
 
 from importlib import import_module

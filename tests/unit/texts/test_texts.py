@@ -285,3 +285,29 @@ def test_only_the_language_in_use_is_loaded_until_the_other_is_asked_for():
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
     assert run.stdout.split() == ["False", "True", "en"]
+
+
+@pytest.mark.parametrize(
+    ("count", "phrase"),
+    [
+        (0, "0 answers"),
+        (1, "1 answer"),
+        ("1", "1 answer"),
+        ("1.5", "1.5 answers"),
+        (2, "2 answers"),
+        (11, "11 answers"),
+        (21, "21 answers"),
+    ],
+)
+def test_english_says_one_of_a_thing_in_the_singular_and_everything_else_in_the_plural(count, phrase):
+    assert f"only {phrase}, so" in Texts("en")("result.few-answers", count=count)
+
+
+def test_english_counts_the_weeks_of_a_plan_and_the_hours_a_week_each_by_its_own_number():
+    texts = Texts("en")
+    hour, hours, week = texts("count.hours", count="1"), texts("count.hours", count="8"), texts("count.weeks", count=1)
+
+    assert texts("result.plan-summary", effort=hours, pace=hour, duration=week).startswith(
+        "About 8 hours in all (our estimate); at 1 hour a week"
+    )
+    assert texts("result.plan-summary", effort=hours, pace=hour, duration=week).endswith("some 1 week.")

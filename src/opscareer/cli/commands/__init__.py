@@ -1,20 +1,38 @@
-"""One file a command. Each says what it takes and what it prints; the work is done elsewhere."""
+"""The table of commands, in the order in which help lists them. Each is one module here, which is loaded when its command runs."""
 
-import typer
-from typer.core import TyperCommand, TyperGroup
+from opscareer.cli.command import Entry
 
-from opscareer.cli.commands import assess, guide, history, pack, plan, questions, report, roles, whatif, why
-from opscareer.texts import Texts
+JSON, PACK = ("json",), ("pack",)
+BOTH = (*JSON, *PACK)
 
-COMMANDS = ("assess", "report", "why", "whatif", "plan", "history", "roles", "questions", "guide", "pack")
-
-
-def register(app: typer.Typer, texts: Texts, command: type[TyperCommand], group: type[TyperGroup]) -> None:
-    """Add every command, in the order in which help lists them."""
-    for part in (assess, report, why, whatif):
-        part.register(app, texts, command)
-    plan.register_group(app, texts, command, group)
-    history.register_group(app, texts, command, group)
-    for part in (roles, questions, guide):
-        part.register(app, texts, command)
-    pack.register_group(app, texts, command, group)
+PLAN = (
+    Entry("show", "help.plan-show", "plan.unit:show", BOTH),
+    Entry("data", "help.plan-data", "plan.unit:data", PACK),
+    Entry("start", "help.plan-start", "plan.marks:start", PACK),
+    Entry("done", "help.plan-done", "plan.marks:done", PACK),
+    Entry("skip", "help.plan-skip", "plan.marks:skip", PACK),
+    Entry("undo", "help.plan-undo", "plan.marks:undo", PACK),
+)
+HISTORY = (
+    Entry("show", "help.history-show", "history.show:show", BOTH),
+    Entry("diff", "help.history-diff", "history.diff:diff", BOTH),
+    Entry("export", "help.history-export", "history.export:export", ("export-json",)),
+    Entry("delete", "help.history-delete", "history.delete:delete"),
+)
+PACKS = (
+    Entry("simulate", "help.simulate", "pack.simulate:simulate", BOTH),
+    Entry("replay", "help.replay", "pack.replay:replay", BOTH),
+)
+COMMANDS = (
+    Entry("assess", "help.assess", "assess:assess", BOTH),
+    Entry("report", "help.report", "report:report", BOTH),
+    Entry("why", "help.why", "why:why", BOTH),
+    Entry("whatif", "help.whatif", "whatif:whatif", BOTH),
+    Entry("roles", "help.roles", "roles:roles", BOTH),
+    Entry("questions", "help.questions", "questions:questions", BOTH),
+    Entry("guide", "help.guide", "guide:guide", BOTH),
+    Entry("plan", "help.plan", "plan:plan", BOTH, PLAN),
+    Entry("history", "help.history", "history.listing:history", BOTH, HISTORY),
+    Entry("pack", "help.pack-group", commands=PACKS),
+)
+ROOT = Entry("opscareer", "help.app", takes=("version",), commands=COMMANDS)

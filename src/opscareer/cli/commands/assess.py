@@ -1,73 +1,81 @@
 """`opscareer assess`"""
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer.core import TyperCommand
 
+from opscareer.answers import Answers
 from opscareer.cli import options
-from opscareer.cli.later import again_with, given_answers, load_pack
+from opscareer.cli.context import Context
+from opscareer.cli.given import given_answers
+from opscareer.cli.options import check_role, rerun_options
 from opscareer.cli.output import Output
-from opscareer.cli.target import Target, hours_option, level_option, role_option
+from opscareer.cli.target import Target
+from opscareer.engine.assess import Engine
 from opscareer.errors import UsageError
-from opscareer.texts import Texts
+from opscareer.pack.load import load_pack
+from opscareer.pack.model import Pack
+from opscareer.report import terminal
+from opscareer.report.documents import assessment_document, checkpoint_document, dump
+from opscareer.results import Assessment, Plan
 
 if TYPE_CHECKING:
-    from opscareer.answers import Answers
     from opscareer.cli.questionnaire.session import Manner
-    from opscareer.pack.model import Pack
-    from opscareer.results import Assessment, Plan
+
+AnswersFile = Annotated[str | None, typer.Option("--answers", help="help.answers", show_default=False, metavar="FILE|-")]
+Quick = Annotated[bool, typer.Option("--quick", help="help.quick")]
+Full = Annotated[bool, typer.Option("--full", help="help.full")]
+NoSave = Annotated[bool, typer.Option("--no-save", help="help.no-save")]
+NoInput = Annotated[bool, typer.Option("--no-input", help="help.no-input")]
+Checkpoint = Annotated[bool, typer.Option("--checkpoint", help="help.checkpoint")]
+Details = Annotated[bool, typer.Option("--details", help="help.details")]
+Plain = Annotated[bool, typer.Option("--plain", help="help.plain")]
+SessionSeed = Annotated[int | None, typer.Option("--seed", help="help.seed", show_default=False, metavar="N")]
 
 
-def register(app: typer.Typer, texts: Texts, command: type[TyperCommand]) -> None:
-    @app.command("assess", cls=command, help=texts("help.assess"))
-    def assess(
-        answers_file: str = typer.Option(None, "--answers", help=texts("help.answers"), show_default=False, metavar="FILE|-"),
-        as_json: bool = options.json(texts),
-        quick: bool = typer.Option(False, "--quick", help=texts("help.quick")),
-        full: bool = typer.Option(False, "--full", help=texts("help.full")),
-        role: str = role_option(texts),
-        level: str = level_option(texts),
-        hours: float = hours_option(texts),
-        no_save: bool = typer.Option(False, "--no-save", help=texts("help.no-save")),
-        no_input: bool = typer.Option(False, "--no-input", help=texts("help.no-input")),
-        checkpoint: bool = typer.Option(False, "--checkpoint", help=texts("help.checkpoint")),
-        details: bool = typer.Option(False, "--details", help=texts("help.details")),
-        plain: bool = typer.Option(False, "--plain", help=texts("help.plain")),
-        seed: int = typer.Option(None, "--seed", help=texts("help.seed"), show_default=False, metavar="N"),
-        pack_directory: str = options.pack(texts),
-        lang: str = options.lang(texts),
-    ) -> None:
-        target = Target(role, level, hours)
-        target.check_hours()
-        if quick and full:
-            raise UsageError("quick-and-full")
-        pack = load_pack(options.directory(pack_directory))
-        target.check_names(pack)
-        if checkpoint:
-            given = {"--answers": answers_file is not None, "--quick": quick, "--full": full, "--no-save": no_save}
-            _check_alone([option for option, wanted in given.items() if wanted])
-            _hold_checkpoint(pack, texts, Output(texts, plain=plain), as_json=as_json, no_input=no_input, seed=seed)
-            return
-        if answers_file is not None:
-            from opscareer.engine.assess import Engine
+def assess(
+    context: Context,
+    answers_file: AnswersFile = None,
+    quick: Quick = False,
+    full: Full = False,
+    role: options.Role = "",
+    level: options.Level = "",
+    hours: options.Hours = None,
+    no_save: NoSave = False,
+    no_input: NoInput = False,
+    checkpoint: Checkpoint = False,
+    details: Details = False,
+    plain: Plain = False,
+    seed: SessionSeed = None,
+) -> None:
+    if quick and full:
+        raise UsageError("quick-and-full")
+    pack = load_pack(context.pack_directory)
+    check_role(pack, role)
+    target = Target(role, level, 6.0 if hours is None else hours)
+    output = Output(context.texts, plain=plain)
+    if checkpoint:
+        given = {"--answers": answers_file is not None, "--quick": quick, "--full": full, "--no-save": no_save}
+        _check_alone([option for option, wanted in given.items() if wanted])
+        _hold_checkpoint(pack, output, as_json=context.as_json, no_input=no_input, seed=seed)
+        return
+    rerun = rerun_options(answers_file, context.pack_option)
+    display = DisplayOptions(output, context.as_json, details, rerun)
+    if answers_file is not None:
+        answers = given_answers(answers_file, pack)
+        assessment = Engine.of(pack).assess(answers)
+        _show(pack, answers, assessment, target.plan(pack, assessment), display)
+        return
+    # A door: answers from a file need neither the questionnaire nor the store
+    from opscareer.cli.questionnaire.keys import somebody_there
+    from opscareer.cli.questionnaire.session import SHORT, SHORTER, WHOLE, Manner
 
-            answers = given_answers(answers_file, pack)
-            found = Engine.of(pack).assess(answers)
-            again = again_with(answers_file, pack_directory)
-            _show(pack, answers, found, target.plan(pack, found), Showing(Output(texts, plain=plain), as_json, details, again))
-            return
-        from opscareer.cli.questionnaire.keys import somebody_there
-
-        if no_input or not somebody_there():
-            missing = texts.join([question.id for question in pack.questions])
-            raise UsageError("no-terminal", count=len(pack.questions), missing=missing)
-        from opscareer.cli.questionnaire.session import SHORT, SHORTER, WHOLE, Manner
-
-        form = WHOLE if full else SHORTER if quick else SHORT
-        showing = Showing(Output(texts, plain=plain), as_json, details, again_with(None, pack_directory))
-        _ask_and_show(pack, Manner(form, plain, seed, not no_save), target, showing)
+    if no_input or not somebody_there():
+        missing = context.texts.join([question.id for question in pack.questions])
+        raise UsageError("no-terminal", count=len(pack.questions), missing=missing)
+    form = WHOLE if full else SHORTER if quick else SHORT
+    _ask_and_show(pack, Manner(form, plain, seed, not no_save), target, display)
 
 
 def _check_alone(others: list[str]) -> None:
@@ -75,67 +83,57 @@ def _check_alone(others: list[str]) -> None:
         raise UsageError("checkpoint-alone", option=others[0])
 
 
-def _hold_checkpoint(pack: "Pack", texts: Texts, output: Output, *, as_json: bool, no_input: bool, seed: int | None) -> None:
+def _hold_checkpoint(pack: Pack, output: Output, *, as_json: bool, no_input: bool, seed: int | None) -> None:
+    from opscareer.cli.questionnaire.checkpoint import hold
     from opscareer.cli.questionnaire.keys import somebody_there
 
     if no_input or not somebody_there():
         raise UsageError("checkpoint-no-terminal")
-    from opscareer.cli.questionnaire.checkpoint import hold
-
-    done = hold(pack, texts, plain=output.plain, seed=seed)
+    done = hold(pack, output.texts, plain=output.plain, seed=seed)
     if as_json:
-        from opscareer.report.documents import checkpoint_document
-
         output.json(checkpoint_document(pack, done.before, done.after, done.found, done.rubric))
     else:
-        from opscareer.report.terminal.history import checkpoint
-
-        output.lines(checkpoint(pack, (done.before, done.after), done.found, done.rubric, texts, output.page()))
+        lines = terminal.history.checkpoint(pack, (done.before, done.after), done.found, done.rubric, output.texts, output.page())
+        output.lines(lines)
 
 
 @dataclass(frozen=True)
-class Showing:
-    """How to show the result. `again` is what another command must be given to find this result; None where none would find it: then all
-    of it is shown at once, as with `details`.
+class DisplayOptions:
+    """How to show the result.
+
+    rerun_options: what another command must be given to find this result; None where none would find it: then all of it is shown at once,
+    as with `details`.
     """
 
     output: Output
     as_json: bool
     details: bool
-    again: str | None
+    rerun_options: str | None
 
 
-def _ask_and_show(pack: "Pack", manner: "Manner", target: Target, showing: Showing) -> None:
+def _ask_and_show(pack: Pack, manner: "Manner", target: Target, display: DisplayOptions) -> None:
     """Ask in the terminal, keeping every step; show the result and keep it too."""
     from opscareer.cli.questionnaire.session import Questionnaire
-    from opscareer.engine.assess import Engine
-    from opscareer.report.documents import assessment_document, dump
 
     engine = Engine.of(pack)
-    questionnaire = Questionnaire(pack, engine, showing.output.texts, manner)
+    questionnaire = Questionnaire(pack, engine, display.output.texts, manner)
     progress = questionnaire.ask()
-    found = engine.assess(progress.answers, progress.order, progress.seconds)
-    plan = target.plan(pack, found)
-    questionnaire.finish(found.best.role, dump(assessment_document(pack, found, plan, progress.answers)))
+    assessment = engine.assess(progress.answers, progress.order, progress.seconds)
+    plan = target.plan(pack, assessment)
+    questionnaire.finish(assessment.best.role, dump(assessment_document(pack, assessment, plan, progress.answers)))
     if not questionnaire.saving.works:  # nobody could look at the details later
-        showing = replace(showing, again=None)
+        display = replace(display, rerun_options=None)
     try:
-        _show(pack, progress.answers, found, plan, showing)
+        _show(pack, progress.answers, assessment, plan, display)
     finally:
         questionnaire.offer_answers()
 
 
-def _show(pack: "Pack", answers: "Answers", found: "Assessment", plan: "Plan", showing: Showing) -> None:
-    output = showing.output
-    if showing.as_json:
-        from opscareer.report.documents import assessment_document
-
-        output.json(assessment_document(pack, found, plan, answers))
-    elif showing.details or showing.again is None:
-        from opscareer.report.terminal.details import result
-
-        output.lines(result(pack, found, plan, output.texts, output.page(), showing.again))
+def _show(pack: Pack, answers: Answers, assessment: Assessment, plan: Plan, display: DisplayOptions) -> None:
+    output, rerun = display.output, display.rerun_options
+    if display.as_json:
+        output.json(assessment_document(pack, assessment, plan, answers))
+    elif display.details or rerun is None:
+        output.lines(terminal.details.result(pack, assessment, plan, output.texts, output.page(), rerun))
     else:
-        from opscareer.report.terminal.summary import first_screen
-
-        output.lines(first_screen(pack, found, plan, output.texts, output.page(), showing.again))
+        output.lines(terminal.summary.first_screen(pack, assessment, plan, output.texts, output.page(), rerun))

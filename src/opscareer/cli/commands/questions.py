@@ -1,32 +1,20 @@
 """`opscareer questions`"""
 
+from typing import Annotated
+
 import typer
-from typer.core import TyperCommand
 
-from opscareer.cli import options
-from opscareer.cli.later import load_pack
-from opscareer.cli.output import Output
-from opscareer.texts import Texts
+from opscareer.cli.context import Context
+from opscareer.pack.load import load_pack
+from opscareer.report import terminal
+from opscareer.report.documents import questions_document, template_document
 
 
-def register(app: typer.Typer, texts: Texts, command: type[TyperCommand]) -> None:
-    @app.command("questions", cls=command, help=texts("help.questions"))
-    def questions(
-        template: bool = typer.Option(False, "--template", help=texts("help.template")),
-        as_json: bool = options.json(texts),
-        pack_directory: str = options.pack(texts),
-        lang: str = options.lang(texts),
-    ) -> None:
-        pack = load_pack(options.directory(pack_directory))
-        output = Output(texts)
-        if as_json:
-            from opscareer.report.documents import questions_document, template_document
-
-            output.json(template_document(pack) if template else questions_document(pack))
-            return
-        from opscareer.report.terminal.pack import answers_template, questions_list
-
-        if template:
-            output.file(answers_template(pack, texts))
-        else:
-            output.lines(questions_list(pack, texts, output.page()))
+def questions(context: Context, template: Annotated[bool, typer.Option("--template", help="help.template")] = False) -> None:
+    pack, texts, output = load_pack(context.pack_directory), context.texts, context.output
+    if context.as_json:
+        output.json(template_document(pack) if template else questions_document(pack))
+    elif template:
+        output.file(terminal.pack.answers_template(pack, texts))
+    else:
+        output.lines(terminal.pack.questions_list(pack, texts, output.page()))

@@ -1,60 +1,48 @@
 """`opscareer whatif COMPETENCY=LEVEL …`"""
 
 from math import isfinite
-from typing import TYPE_CHECKING
+from typing import Annotated
 
 import typer
-from typer.core import TyperCommand
 
-from opscareer.cli import options
-from opscareer.cli.later import given_or_last, load_pack, nearest
-from opscareer.cli.output import Output
+from opscareer.cli.context import Context
+from opscareer.cli.given import given_or_last
+from opscareer.cli.options import Answers
+from opscareer.engine.assess import Engine
+from opscareer.engine.explaining import what_if
 from opscareer.errors import UsageError
-from opscareer.texts import Texts
-
-if TYPE_CHECKING:
-    from opscareer.pack.model import Pack
-    from opscareer.results import Trait
+from opscareer.pack.files import nearest
+from opscareer.pack.load import load_pack
+from opscareer.pack.model import Pack
+from opscareer.report import terminal
+from opscareer.report.documents import whatif_document
+from opscareer.results import Trait
 
 LEVELS = (1.0, 5.0)
 INTERESTS = (-3.0, 3.0)
 
-
-def register(app: typer.Typer, texts: Texts, command: type[TyperCommand]) -> None:
-    @app.command("whatif", cls=command, help=texts("help.whatif"))
-    def whatif(
-        assumed: list[str] = typer.Argument(..., help=texts("help.whatif-argument"), metavar="NAME=VALUE"),
-        answers_file: str = options.answers(texts),
-        as_json: bool = options.json(texts),
-        pack_directory: str = options.pack(texts),
-        lang: str = options.lang(texts),
-    ) -> None:
-        pack = load_pack(options.directory(pack_directory))
-        levels = dict(_assumption(given, pack) for given in assumed)
-        answers = given_or_last(answers_file, pack)
-        from opscareer.engine.assess import Engine
-        from opscareer.engine.explaining import what_if
-
-        found = what_if(Engine.of(pack), answers, levels)
-        output = Output(texts)
-        if as_json:
-            from opscareer.report.documents import whatif_document
-
-            output.json(whatif_document(pack, found))
-            return
-        from opscareer.report.terminal.explanation import whatif
-
-        output.lines(whatif(pack, found, texts, output.page()))
+Assumptions = Annotated[list[str], typer.Argument(help="help.whatif-argument", metavar="NAME=VALUE")]
 
 
-def _assumption(given: str, pack: "Pack") -> tuple["Trait", float]:
+def whatif(context: Context, assumptions: Assumptions, answers_file: Answers = None) -> None:
+    pack = load_pack(context.pack_directory)
+    levels = dict(_assumption(text, pack) for text in assumptions)
+    result = what_if(Engine.of(pack), given_or_last(answers_file, pack), levels)
+    output = context.output
+    if context.as_json:
+        output.json(whatif_document(pack, result))
+    else:
+        output.lines(terminal.explanation.whatif(pack, result, context.texts, output.page()))
+
+
+def _assumption(text: str, pack: Pack) -> tuple[Trait, float]:
     """`name=number` as a trait and its value. Raises UsageError for an unknown name, no number, or a number off the scale."""
-    name, _, number = given.partition("=")
+    name, _, number = text.partition("=")
     known = {str(trait): trait for trait in pack.traits}
     try:
         value = float(number)
     except ValueError:
-        raise UsageError("whatif-shape", given=given) from None
+        raise UsageError("whatif-shape", given=text) from None
     if name not in known:
         raise UsageError("whatif-unknown", id=name, near=nearest(name, known), known=", ".join(known))
     low, high = LEVELS if known[name].kind == "competency" else INTERESTS

@@ -1,38 +1,21 @@
 """`opscareer why ROLE`"""
 
-import typer
-from typer.core import TyperCommand
+from opscareer.cli.context import Context
+from opscareer.cli.given import given_or_last
+from opscareer.cli.options import Answers, RoleArgument, check_role
+from opscareer.engine.assess import Engine
+from opscareer.engine.explaining import explain
+from opscareer.pack.load import load_pack
+from opscareer.report import terminal
+from opscareer.report.documents import why_document
 
-from opscareer.cli import options
-from opscareer.cli.later import given_or_last, load_pack, nearest
-from opscareer.cli.output import Output
-from opscareer.errors import UsageError
-from opscareer.texts import Texts
 
-
-def register(app: typer.Typer, texts: Texts, command: type[TyperCommand]) -> None:
-    @app.command("why", cls=command, help=texts("help.why"))
-    def why(
-        role: str = typer.Argument(..., help=texts("help.role-argument"), metavar="ROLE"),
-        answers_file: str = options.answers(texts),
-        as_json: bool = options.json(texts),
-        pack_directory: str = options.pack(texts),
-        lang: str = options.lang(texts),
-    ) -> None:
-        pack = load_pack(options.directory(pack_directory))
-        if role not in pack.role:
-            raise UsageError("unknown-role-named", id=role, near=nearest(role, pack.role), known=", ".join(pack.role))
-        answers = given_or_last(answers_file, pack)
-        from opscareer.engine.assess import Engine
-        from opscareer.engine.explaining import explain
-
-        found = explain(Engine.of(pack), answers, role)
-        output = Output(texts)
-        if as_json:
-            from opscareer.report.documents import why_document
-
-            output.json(why_document(pack, found))
-            return
-        from opscareer.report.terminal.explanation import why
-
-        output.lines(why(pack, found, texts, output.page()))
+def why(context: Context, role: RoleArgument, answers_file: Answers = None) -> None:
+    pack = load_pack(context.pack_directory)
+    check_role(pack, role)
+    explanation = explain(Engine.of(pack), given_or_last(answers_file, pack), role)
+    output = context.output
+    if context.as_json:
+        output.json(why_document(pack, explanation))
+    else:
+        output.lines(terminal.explanation.why(pack, explanation, context.texts, output.page()))

@@ -29,8 +29,7 @@ class Prompt:
     """Asks a person. `progress` is how far it came, also after an interruption. Use its methods inside `screen()`.
 
     Where the person switches the language, the `texts` switch with it, for everybody who holds them. `notice` names a text that is shown
-    with every question while it holds. `shown`: a question by its id, where it is not one of the
-    pack's.
+    with every question while it holds. `shown`: a question by its id, where it is not one of the pack's.
     """
 
     def __init__(self, pack: Pack, texts: Texts, *, plain: bool, shown: Callable[[str], ShownQuestion] | None = None) -> None:

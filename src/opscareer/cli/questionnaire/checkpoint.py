@@ -11,7 +11,7 @@ from opscareer.cli.questionnaire.saving import Saving, last_record, now, stored
 from opscareer.engine.assess import Engine
 from opscareer.engine.comparing import compare
 from opscareer.engine.plan.planner import make_plan, target_tier
-from opscareer.engine.recheck import Recheck, renewed
+from opscareer.engine.recheck import Recheck, merge_answers
 from opscareer.errors import Interrupted, UsageError
 from opscareer.pack.kinds.shown import ShownQuestion
 from opscareer.pack.model import Pack, Text, Unit
@@ -48,7 +48,7 @@ def hold(pack: Pack, texts: Texts, *, plain: bool, seed: int | None) -> Checkpoi
     """Ask in the terminal and keep the result. Raises UsageError when there is nothing to check yet, Interrupted when the person leaves."""
     work = _work(pack)
     engine = Engine.of(pack)
-    rule = Recheck(pack, engine, work.competencies)
+    rule = Recheck(engine, work.competencies)
     saving = Saving(pack, wanted=True)
     prompt = Prompt(pack, texts, plain=plain)
     try:
@@ -137,7 +137,7 @@ def _keep(pack: Pack, engine: Engine, work: _Work, rule: Recheck, progress: Prog
     """The successor of the last assessment: what was said now, and what was said before about everything else."""
     carried = tuple(Reply(*row) for row in work.before.trail if row[0] in pack.question and row[0] not in rule.questions)
     saving.keep(Progress((*carried, *progress.trail)))
-    answers = renewed(Answers({reply.question: reply.value for reply in carried if reply.value}), progress.answers, rule.questions)
+    answers = merge_answers(Answers({reply.question: reply.value for reply in carried if reply.value}), progress.answers, rule.questions)
     found = engine.assess(answers)
     plan = make_plan(pack, found, found.best.role, target_tier(found, found.best.role), 6.0)
     saving.finish(found.best.role, dump(assessment_document(pack, found, plan, answers)))

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 
-from opscareer.cli.output import console_on, page_of, print_lines
+from opscareer.cli.console import console_on, page_of, print_lines
 from opscareer.cli.questionnaire.keys import END, PAGE_DOWN, PAGE_UP, SPACE, SingleKeys, normal
 from opscareer.cli.questionnaire.sheets import Sheet
 from opscareer.cli.questionnaire.tty import fullscreen, single_keys_possible

@@ -67,7 +67,8 @@ class Pen:
 
     def intro(self, total: int, notice: str) -> Sheet:
         texts, page = self.texts, self.page
-        facts = {"count": total, "minutes": max(1, minutes(total, USUAL_SECONDS)), "roles": len(self.pack.roles), "other": self.other}
+        duration = texts("count.minutes", count=max(1, minutes(total, USUAL_SECONDS)))
+        facts = {"count": total, "duration": duration, "roles": len(self.pack.roles), "other": self.other}
         lines = self._title()
         for key in ("intro.what", "intro.inexperienced", "intro.honest", "intro.private", "intro.keys"):
             lines += [*page.wrap(texts(key, **facts)), Line("")]

@@ -12,11 +12,11 @@ from functools import partial
 import numpy as np
 
 from opscareer.engine.assess import Engine
-from opscareer.engine.evaluation.workers import each
-from opscareer.engine.fit import Draws, draw, expected_parts
-from opscareer.engine.measurement import Floats, Ints, ItemBank, Posterior, exact, posterior
+from opscareer.engine.evaluation.workers import parallel_map
+from opscareer.engine.fit import State, expected_fit
+from opscareer.engine.items import Bools, Floats, Ints, ItemBank, exact
 from opscareer.engine.people import People, answer_all, draw_traits
-from opscareer.engine.selection import ASKING_POINTS, Bools, Rules, Selector
+from opscareer.engine.selection import ASKING_POINTS, Rules, Selector
 from opscareer.pack.model import Pack
 from opscareer.results import CalibrationBin
 
@@ -25,14 +25,15 @@ TOLERANCE = 1e-5
 BINS = 10
 AUTHORS = 20
 
-Order = Callable[[Posterior, Draws, Bools], Ints]
-"""The next question of each person, from the posterior, the draws and what was asked."""
+Order = Callable[[State, Bools], Ints]
+"""The next question of each person (P,), from what is known of them and what they were asked (P, J)."""
 
-Told = Callable[[int], None]
+OnProgress = Callable[[int], None]
+"""Called with how many more people are done."""
 
 
-def quietly(done: int) -> None:
-    """Tells nobody."""
+def no_progress(done: int) -> None:
+    """For callers who do not want to know."""
 
 
 @dataclass(frozen=True)
@@ -41,15 +42,21 @@ class ByGain:
 
     selector: Selector
 
-    def __call__(self, found: Posterior, draws: Draws, asked: Bools) -> Ints:
-        by_id = np.argsort(np.array(self.selector.bank.ids))
-        gains = np.where(asked, -np.inf, self.selector.gains(found, draws))
+    def __call__(self, state: State, asked: Bools) -> Ints:
+        by_id = self.selector.bank.by_id
+        gains = np.where(asked, -np.inf, self.selector.gains(state))
         return np.asarray(by_id[gains[:, by_id].argmax(axis=1)])
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a form: the leading role (P,), P(best) (P, R), expected regret (P,), which questions were asked (P, J)."""
+    """What came of a form for P people.
+
+    leader: index of the leading role (P,)
+    p_best: of every role (P, R), 0-1
+    regret: expected loss of following the leader (P,), in standard deviations of fit
+    asked: which questions were asked (P, J)
+    """
 
     leader: Ints
     p_best: Floats
@@ -102,14 +109,15 @@ def draw_people(pack: Pack, engine: Engine, count: int, seed: int, *, correlated
     return People(traits, answers, engine.model.fit(traits))
 
 
-def take(engine: Engine, people: People, rules: Rules, seed: int, told: Told = quietly) -> Outcome:
-    """Everybody through an adaptive session. `told` hears how many more people are done."""
-    return _joined(each(partial(_session, engine, rules, seed), _parts(people), lambda part: told(len(part[1]))))
+def run_sessions(engine: Engine, people: People, rules: Rules, seed: int, on_progress: OnProgress = no_progress) -> Outcome:
+    """Everybody through an adaptive session."""
+    parts = parallel_map(partial(_session, engine, rules, seed), _parts(people), lambda part: on_progress(len(part[1])))
+    return _joined(parts)
 
 
-def after(engine: Engine, people: People, order: Order, most: int, told: Told = quietly) -> tuple[Outcome, ...]:
+def run_fixed_length(engine: Engine, people: People, order: Order, most: int, on_progress: OnProgress = no_progress) -> tuple[Outcome, ...]:
     """Everybody through a session that asks what `order` says; what came of it after 0, 1, … `most` questions."""
-    parts = each(partial(_followed, engine, order, most), _parts(people), lambda part: told(len(part[1])))
+    parts = parallel_map(partial(_followed, engine, order, most), _parts(people), lambda part: on_progress(len(part[1])))
     return tuple(_joined([steps[number] for steps in parts]) for number in range(most + 1))
 
 
@@ -132,12 +140,11 @@ def _session(engine: Engine, rules: Rules, seed: int, part: Part) -> Outcome:
     asked = np.zeros(answers.shape, dtype=bool)
     going = np.arange(len(answers))
     while len(going):
-        found, draws = _state(engine, np.where(asked[going], answers[going], 0))
-        chosen, _ = selector.choose(found, draws, asked[going], [seed + first + int(row) for row in going])
+        state = _state(engine, np.where(asked[going], answers[going], 0))
+        chosen, _ = selector.choose(state, asked[going], [seed + first + int(row) for row in going])
         going, chosen = going[chosen >= 0], chosen[chosen >= 0]
         asked[going, chosen] = True
-    found, draws = _state(engine, np.where(asked, answers, 0))
-    return _outcome(engine, found, draws, asked)
+    return _outcome(engine, _state(engine, np.where(asked, answers, 0)), asked)
 
 
 def _followed(engine: Engine, order: Order, most: int, part: Part) -> list[Outcome]:
@@ -145,28 +152,25 @@ def _followed(engine: Engine, order: Order, most: int, part: Part) -> list[Outco
     asked = np.zeros(answers.shape, dtype=bool)
     steps = []
     for number in range(most + 1):
-        found, draws = _state(engine, np.where(asked, answers, 0))
-        steps.append(_outcome(engine, found, draws, asked))
+        state = _state(engine, np.where(asked, answers, 0))
+        steps.append(_outcome(engine, state, asked))
         if number < most:
-            asked[np.arange(len(answers)), order(found, draws, asked)] = True
+            asked[np.arange(len(answers)), order(state, asked)] = True
     return steps
 
 
 def _whole(engine: Engine, part: Part) -> Outcome:
     _, answers = part
-    found, draws = _state(engine, answers)
-    return _outcome(engine, found, draws, np.ones(answers.shape, dtype=bool))
+    return _outcome(engine, _state(engine, answers), np.ones(answers.shape, dtype=bool))
 
 
-def _state(engine: Engine, answers: Ints) -> tuple[Posterior, Draws]:
-    singles = len(engine.bank.single_ids)
-    found = posterior(engine.bank, answers[:, :singles], answers[:, singles:], TOLERANCE)
-    return found, draw(engine.model, found, ASKING_POINTS)
+def _state(engine: Engine, answers: Ints) -> State:
+    return State.of(engine.bank, engine.model, answers, ASKING_POINTS, TOLERANCE)
 
 
-def _outcome(engine: Engine, found: Posterior, draws: Draws, asked: Bools) -> Outcome:
-    parts, interests = expected_parts(engine.model, found)
-    return Outcome((parts.sum(axis=-1) + interests).argmax(axis=1), draws.p_best(), draws.expected_regret(), asked.copy())
+def _outcome(engine: Engine, state: State, asked: Bools) -> Outcome:
+    leader = expected_fit(engine.model, state.posterior).argmax(axis=1)
+    return Outcome(leader, state.draws.p_best, state.draws.expected_regret(), asked.copy())
 
 
 def _joined(parts: list[Outcome]) -> Outcome:

@@ -7,12 +7,20 @@ from time import perf_counter
 import numpy as np
 
 from opscareer.answers import Answers
-from opscareer.engine.assess import FINAL_POINTS, Engine
-from opscareer.engine.evaluation.simulation import ByGain, Outcome, after, draw_people, expected_calibration_error, full_form, take
-from opscareer.engine.fit import doubt, prior_p_best
-from opscareer.engine.measurement import Ints, Posterior
+from opscareer.engine.assess import Engine
+from opscareer.engine.evaluation.simulation import (
+    ByGain,
+    Outcome,
+    draw_people,
+    expected_calibration_error,
+    full_form,
+    run_fixed_length,
+    run_sessions,
+)
+from opscareer.engine.fit import doubt
+from opscareer.engine.items import Bools, Ints
 from opscareer.engine.people import People
-from opscareer.engine.selection import DEFAULT, Bools, Rules, Selector
+from opscareer.engine.selection import DEFAULT, Rules, Selector
 from opscareer.pack.model import Pack
 from opscareer.results import QuestionUse, Replay, Simulation
 
@@ -27,33 +35,33 @@ STEPS_TIMED = 50
 class _Meter:
     """Turns "so many more people are done" into a share of all the work."""
 
-    def __init__(self, work: float, told: Callable[[float], None]) -> None:
-        self.work, self.told, self.done = work, told, 0.0
+    def __init__(self, work: float, on_progress: Callable[[float], None]) -> None:
+        self.work, self.on_progress, self.done = work, on_progress, 0.0
 
     def counting(self, weight: float) -> Callable[[int], None]:
-        def tell(people: int) -> None:
+        def count(people: int) -> None:
             self.done += people * weight
-            self.told(min(1.0, self.done / self.work))
+            self.on_progress(min(1.0, self.done / self.work))
 
-        return tell
+        return count
 
 
-def simulate_pack(pack: Pack, count: int, seed: int, *, correlated: bool, told: Callable[[float], None]) -> Simulation:
+def simulate_pack(pack: Pack, count: int, seed: int, *, correlated: bool, on_progress: Callable[[float], None]) -> Simulation:
     """`count` simulated people through the full form and the default session; see results.Simulation for what is measured."""
     engine = Engine.of(pack)
     bank = len(engine.bank.ids)
     followed = min(count, MOST_FOLLOWED)
     steps = round(bank * FOLLOWED)
-    meter = _Meter(2 * count * DEFAULT.typical + followed * steps, told)
+    meter = _Meter(2 * count * DEFAULT.typical + followed * steps, on_progress)
     people = draw_people(pack, engine, count, seed, correlated=correlated)
     noisy = draw_people(pack, engine, count, seed + 1, correlated=correlated, noise=NOISE)
     whole = full_form(engine, people)
-    session = take(engine, people, DEFAULT, seed, meter.counting(DEFAULT.typical))
-    noisy_session = take(engine, noisy, DEFAULT, seed, meter.counting(DEFAULT.typical))
+    session = run_sessions(engine, people, DEFAULT, seed, meter.counting(DEFAULT.typical))
+    noisy_session = run_sessions(engine, noisy, DEFAULT, seed, meter.counting(DEFAULT.typical))
     first = People(people.traits[:followed], people.answers[:followed], people.fit[:followed])
-    curve = after(engine, first, ByGain(Selector(engine.bank, engine.model)), steps, meter.counting(steps))
+    curve = run_fixed_length(engine, first, ByGain(Selector(engine.bank, engine.model)), steps, meter.counting(steps))
     accuracy = full_form(engine, first).accuracy(first)
-    told(1.0)
+    on_progress(1.0)
     calibration = session.calibration(people)
     adaptive, fixed = mean_questions_for_share(curve, first, accuracy), questions_for_share(curve, first, accuracy)
     return Simulation(
@@ -77,7 +85,7 @@ def simulate_pack(pack: Pack, count: int, seed: int, *, correlated: bool, told: 
         step_ms=step_milliseconds(engine, people),
         calibration=calibration,
         confusion=_confusion(engine, people, session),
-        prior_p_best=dict(zip(engine.model.roles, (float(p) for p in prior_p_best(engine.model, engine.bank, FINAL_POINTS)), strict=True)),
+        prior_p_best=dict(zip(engine.model.roles, engine.prior_p_best.tolist(), strict=True)),
         questions=_use(engine, session),
     )
 
@@ -126,51 +134,46 @@ def step_milliseconds(engine: Engine, people: People) -> float:
     """Median time of a step of one person's session: posterior, P(best), choice of the next question."""
     selector = Selector(engine.bank, engine.model, DEFAULT)
     times: list[float] = []
-    for person in range(len(people)):
+    for person, answers in enumerate(people.answers):
         values: dict[str, int] = {}
         while len(times) < STEPS_TIMED:
             start = perf_counter()
-            found = selector.next(Answers(values), values, person)
+            step = selector.step(Answers(values), values, person)
             times.append(1000 * (perf_counter() - start))
-            if found is None:
+            if step is None:
                 break
-            values[found[0]] = int(people.answers[person, engine.bank.ids.index(found[0])])
+            values[step.question] = int(answers[engine.bank.index[step.question]])
     return median(times)
 
 
 def _confusion(engine: Engine, people: People, session: Outcome) -> Mapping[str, Mapping[str, int]]:
+    """How many people have which role as their truly best (outer) and as their leader (inner)."""
     roles = engine.model.roles
     return {
-        truth: {found: int(((people.best == row) & (session.leader == column)).sum()) for column, found in enumerate(roles)}
-        for row, truth in enumerate(roles)
+        best: {leader: int(((people.best == row) & (session.leader == column)).sum()) for column, leader in enumerate(roles)}
+        for row, best in enumerate(roles)
     }
 
 
 def _use(engine: Engine, session: Outcome) -> tuple[QuestionUse, ...]:
-    nobody = engine.posterior(Answers({}))
-    asked = session.asked.mean(axis=0)
-    tells = _expected_shares(engine, nobody)
-    rows = [QuestionUse(name, float(asked[place]), float(tells[place])) for place, name in enumerate(engine.bank.ids)]
-    return tuple(sorted(rows, key=lambda row: row.id))
+    """By id: how often each question was asked, and the share of the variance of what it measures that it takes away at first."""
+    asked = session.asked.mean(axis=0).tolist()
+    tells = Selector(engine.bank, engine.model).shares(engine.posterior(Answers({})))[0].tolist()
+    return tuple(QuestionUse(engine.bank.ids[index], asked[index], tells[index]) for index in engine.bank.by_id)
 
 
-def _expected_shares(engine: Engine, found: Posterior) -> list[float]:
-    """The share of the variance of what it measures that each question is expected to take away."""
-    return [float(share) for share in Selector(engine.bank, engine.model).shares(found)[0]]
-
-
-def replay_responses(pack: Pack, responses: Sequence[Answers], seed: int, told: Callable[[float], None]) -> Replay:
+def replay_responses(pack: Pack, responses: Sequence[Answers], seed: int, *, on_progress: Callable[[float], None]) -> Replay:
     """Recorded full-form answers through the adaptive session, each question answered as recorded."""
     engine = Engine.of(pack)
     bank = len(engine.bank.ids)
-    answers = np.array([[person.values[name] for name in engine.bank.ids] for person in responses], dtype=np.int64)
+    answers = np.array([[person.values[question] for question in engine.bank.ids] for person in responses], dtype=np.int64)
     nothing = np.zeros((len(answers), 0))
     people = People(nothing, answers, nothing)
-    meter = _Meter(len(answers) * (DEFAULT.typical + bank), told)
+    meter = _Meter(len(answers) * (DEFAULT.typical + bank), on_progress)
     whole = full_form(engine, people)
-    session = take(engine, people, DEFAULT, seed, meter.counting(DEFAULT.typical))
-    curve = after(engine, people, ByGain(Selector(engine.bank, engine.model)), bank, meter.counting(bank))
-    told(1.0)
+    session = run_sessions(engine, people, DEFAULT, seed, meter.counting(DEFAULT.typical))
+    curve = run_fixed_length(engine, people, ByGain(Selector(engine.bank, engine.model)), bank, meter.counting(bank))
+    on_progress(1.0)
     return Replay(
         people=len(answers),
         bank=bank,

@@ -13,21 +13,29 @@ Part = TypeVar("Part")
 Result = TypeVar("Result")
 
 
-def each(work: Callable[[Part], Result], parts: Sequence[Part], told: Callable[[Part], None]) -> list[Result]:
-    """`work` on every part, in order. `told` hears which part is done. `work` must be a function that another process can import."""
-    processors = os.cpu_count() or 1
+def parallel_map(work: Callable[[Part], Result], parts: Sequence[Part], on_progress: Callable[[Part], None]) -> list[Result]:
+    """`work` on every part, in order; each is reported when it is done. `work` must be a function that another process can import."""
+    processors = processor_count()
     if processors == 1 or len(parts) < FEW:
-        return [_heard(work(part), part, told) for part in parts]
+        return [_reported(work(part), part, on_progress) for part in parts]
     # A fresh interpreter each: a copy of this one would share threads that numpy's library has started.
     pool = ProcessPoolExecutor(processors, get_context("spawn"), _leave_interrupts_to_parent)
     try:
-        return [_heard(result, part, told) for result, part in zip(pool.map(work, parts), parts, strict=True)]
+        return [_reported(result, part, on_progress) for result, part in zip(pool.map(work, parts), parts, strict=True)]
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _heard(result: Result, part: Part, told: Callable[[Part], None]) -> Result:
-    told(part)
+def processor_count() -> int:
+    """The processors that this process may use; a container or `taskset` may allow fewer than the machine has."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on macOS and Windows
+        return os.cpu_count() or 1
+
+
+def _reported(result: Result, part: Part, on_progress: Callable[[Part], None]) -> Result:
+    on_progress(part)
     return result
 
 

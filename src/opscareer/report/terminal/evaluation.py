@@ -35,7 +35,7 @@ def simulation(pack: Pack, trial: Simulation, texts: Texts, page: Page) -> list[
     lines += [line for key, value in rows for line in page.wrap(f"{pad(texts(key), column)}  {value}", 0, 4)]
     lines += page.heading(texts("simulate.calibration"))
     for one in trial.calibration:
-        facts = {"people": one.people, "stated": texts.percent(one.stated), "right": texts.percent(one.right)}
+        facts = {"count": one.people, "stated": texts.percent(one.stated), "right": texts.percent(one.right)}
         lines += page.wrap(texts("simulate.bin", **facts), 2, 4)
     return lines + _roles(trial, PackTexts(pack, texts.language), page) + _questions(trial, texts, page)
 
@@ -62,10 +62,10 @@ def _questions(trial: Simulation, texts: Texts, page: Page) -> list[Line]:
 
 def replayed(replay: Replay, texts: Texts, page: Page) -> list[Line]:
     """Agreement with the full form by number of questions, and of the default session."""
-    lines = [*page.wrap(texts("replay.title", people=replay.people, bank=replay.bank), style=TITLE), Line(page.rule, style=FAINT)]
+    lines = [*page.wrap(texts("replay.title", count=replay.people, bank=replay.bank), style=TITLE), Line(page.rule, style=FAINT)]
     numbers = [number for number in SHOWN_NUMBERS if number < len(replay.agreement)]
     lines += [
-        line for number in numbers for line in page.wrap(texts("replay.row", number=number, share=texts.percent(replay.agreement[number])))
+        line for number in numbers for line in page.wrap(texts("replay.row", count=number, share=texts.percent(replay.agreement[number])))
     ]
     facts = {"number": f"{replay.questions_mean:.1f}", "share": texts.percent(replay.default_agreement)}
     return lines + page.wrap(texts("replay.default", **facts))

@@ -73,7 +73,7 @@ def _basis(role: Role, texts: PackTexts, page: Page) -> list[Line]:
         parts.append(texts("roles.ads", count=role.ads))
     if role.min_years:
         years = role.min_years
-        parts.append(texts("roles.min-years", median=f"{years.median:g}", q25=f"{years.q25:g}", q75=f"{years.q75:g}", ads=years.ads))
+        parts.append(texts("roles.min-years", median=f"{years.median:g}", q25=f"{years.q25:g}", q75=f"{years.q75:g}", count=years.ads))
     if role.tools:
         names = texts.join([texts.of(tool.name) + (f" {texts.percent(tool.ads_share)}" if tool.ads_share else "") for tool in role.tools])
         parts.append(f"{texts('roles.tools')}{texts('colon')}{names}")

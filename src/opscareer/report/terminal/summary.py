@@ -160,8 +160,7 @@ def _next(shown: View, texts: Texts, page: Page, again: str) -> list[Line]:
     """Commands with what they show, as many on a line as it holds."""
     commands = [(f"opscareer why {shown.role_id}{again}", texts("screen.next-why"))]
     if shown.plan.steps:
-        weeks = {"weeks": len(shown.plan.weeks), "tier": shown.plan.tier}
-        commands.append((f"opscareer plan{again}", texts("screen.next-plan", **weeks)))
+        commands.append((f"opscareer plan{again}", texts("screen.next-plan", count=len(shown.plan.weeks), tier=shown.plan.tier)))
     commands.append((f"opscareer report{again}", texts("screen.next-report")))
     if shown.more:
         commands.append(("opscareer assess --full", texts("screen.next-full", total=shown.bank)))

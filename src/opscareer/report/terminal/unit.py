@@ -58,7 +58,7 @@ def _task(unit: Unit, texts: PackTexts, page: Page) -> list[Line]:
     notes = [
         texts("unit.input", input=texts.of(task.input)),
         texts("unit.deliverable", deliverable=texts.of(task.deliverable)),
-        texts("unit.box", hours=f"{task.hours:g}"),
+        texts("unit.box", count=f"{task.hours:g}"),
     ]
     if unit.practice:
         titles = texts.join([texts.of(texts.pack.practice_data[name].title) for name in unit.practice])

@@ -85,8 +85,7 @@ def _summary(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> It
         behind = any(status.state != "started" for status in statuses) and any(gap.missing >= SAME for gap in plan.gaps)
         yield texts("plan.met-done" if behind else "result.plan-met")
     if plan.steps:
-        facts = {"hours": f"{plan.hours_total:.0f}", "per_week": f"{plan.hours_per_week:g}", "weeks": len(plan.weeks)}
-        yield texts("result.plan-summary", **facts)
+        yield _workload(plan, texts)
         first, last = plan.weeks[0].starts, plan.weeks[-1].starts
         if first and last:
             yield texts("plan.when", start=dated(first, texts), end=dated(_last_day(last), texts))
@@ -106,6 +105,12 @@ def _step(plan: Plan, step: Step, texts: PackTexts) -> StepRow:
         goal=texts("result.plan-goal", goal=texts.of(unit.goal)),
         deliverable=texts("result.plan-deliverable", deliverable=texts.of(unit.task.deliverable)),
     )
+
+
+def _workload(plan: Plan, texts: PackTexts) -> str:
+    """How much it is in all, at how much a week, and for how long."""
+    effort, pace = (texts("count.hours", count=hours) for hours in (f"{plan.hours_total:.0f}", f"{plan.hours_per_week:g}"))
+    return texts("result.plan-summary", effort=effort, pace=pace, duration=texts("count.weeks", count=len(plan.weeks)))
 
 
 def reason(plan: Plan, step: Step, texts: PackTexts) -> str:
@@ -165,7 +170,7 @@ def _progress(statuses: Sequence[UnitStatus], texts: PackTexts) -> Section | Non
     for status in (one for one in statuses if one.state == "started"):
         facts = {"title": texts.unit(status.unit), "id": status.unit, "day": dated(status.since, texts)}
         items.append(texts("plan.state-started", **facts))
-        items += [texts("plan.late", days=status.late)] if status.late else []
+        items += [texts("plan.late", count=status.late)] if status.late else []
     for state in ("done", "skipped"):
         titles = [texts.unit(status.unit) for status in statuses if status.state == state]
         items += [texts(f"plan.state-{state}", titles=texts.join(titles))] if titles else []
@@ -240,7 +245,8 @@ def _left_out(plan: Plan, texts: PackTexts) -> Section | None:
     if not plan.left_out:
         return None
     weeks = max(1, round(plan.hours_left / (plan.hours_total / len(plan.weeks)))) if plan.weeks else 0
-    cost = [texts("plan.left-out-cost", hours=f"{plan.hours_left:.0f}", weeks=weeks)] if weeks else []
+    effort, duration = texts("count.hours", count=f"{plan.hours_left:.0f}"), texts("count.weeks", count=weeks)
+    cost = [texts("plan.left-out-cost", effort=effort, duration=duration)] if weeks else []
     items = [_left(left, texts) for left in plan.left_out[:SHOWN_LEFT_OUT]]
     more = len(plan.left_out) - len(items)
     items += [texts("plan.left-out-more", count=more)] if more else []

@@ -2,7 +2,7 @@
 
 TEXTS = {
     "simulate.progress": "模拟中 {share}",
-    "simulate.title": "{people} 个模拟的人（种子 {seed}）",
+    "simulate.title": "模拟 {people} 人（种子 {seed}）",
     "simulate.full-accuracy": "答完全部题目时第一名正确的比例",
     "simulate.default-accuracy": "默认测评第一名正确的比例",
     "simulate.agreement": "默认测评与全部题目一致",
@@ -16,14 +16,14 @@ TEXTS = {
     "simulate.regret-estimated": "默认测评自己估计的损失",
     "simulate.regret-full": "全部题目的真实损失",
     "simulate.step": "一步所需时间（中位数）",
-    "simulate.calibration": "校准：说的概率与实际",
-    "simulate.bin": "{people} 人：平均说 {stated}，实际 {right}",
-    "simulate.confusion": "真正最合适的方向，被排到第一的是",
+    "simulate.calibration": "校准：预测概率与实际命中率",
+    "simulate.bin": "{count} 人：平均预测 {stated}，实际命中 {right}",
+    "simulate.confusion": "真实最优方向与首位方向对照",
     "simulate.truly": "{role}（未答题时 {prior}）：{shares}",
     "simulate.questions": "题目的用处",
     "simulate.never": "默认测评从不问到：{names}",
     "simulate.little": "几乎不提供信息：{names}",
-    "replay.title": "重放 {people} 人的记录，共 {bank} 题",
-    "replay.row": "答 {number} 题后，第一名与全部题目一致：{share}",
+    "replay.title": "重放 {count} 人的记录，共 {bank} 题",
+    "replay.row": "答 {count} 题后，第一名与全部题目一致：{share}",
     "replay.default": "默认测评平均 {number} 题，一致 {share}",
 }

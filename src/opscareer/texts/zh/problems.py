@@ -2,7 +2,7 @@
 
 TEXTS = {
     "problem.responses-question-missing": "缺少题目 {id} 这一列",
-    "problem.responses-width": "这一行有 {found} 个值，应有 {wanted} 个",
+    "problem.responses-width": "这一行有 {count} 个值，应有 {wanted} 个",
     "problem.responses-none": "没有任何作答记录",
     "problem.file-missing": "没有这个文件",
     "problem.file-not-regular": "不是普通文件",

@@ -21,7 +21,7 @@ TEXTS = {
     "screen.ready-line": "各项都达到的概率：入门 {entry}，中级 {mid}，资深 {senior}",
     "screen.needs": "要求：入门 {entry}，中级 {mid}，资深 {senior}",
     "screen.next-why": "哪些回答决定的",
-    "screen.next-plan": "{weeks} 周，朝{tier}练",
+    "screen.next-plan": "{count} 周，朝{tier}练",
     "screen.next-report": "全部细节",
     "screen.next-full": "答完 {total} 题",
     "page.title": "{profession}自测结果",

@@ -15,7 +15,7 @@ TEXTS = {
     "roles.provenance": "{share} 的广告提到（算上偶然误差，约 {low}-{high}）；只看广告的权重 {ads}，只看 O*NET 的权重 {onet}；可信度{confidence}",
     "roles.basis": "依据",
     "roles.ads": "{count} 条招聘广告",
-    "roles.min-years": "要求的最低经验：居中的是 {median} 年，中间一半在 {q25}-{q75} 年（{ads} 条广告写明）",
+    "roles.min-years": "要求的最低经验：中位数 {median} 年，中间一半在 {q25}-{q75} 年（{count} 条广告写明）",
     "roles.onet": "参照的美国职业（O*NET）：{onet}",
     "roles.ladder": "职业阶梯",
     "roles.years": "{first}-{last} 年",

@@ -1,0 +1,130 @@
+"""Commands known by name and help alone until one of them runs: its module is loaded, with all that it needs, only then."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from inspect import Parameter, Signature, signature
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from opscareer.cli import help as pages
+from opscareer.cli import usage
+from opscareer.cli.context import COMMON, context_of
+from opscareer.texts import Texts
+
+COMPLETION = {"install_completion": "help.completion-install", "show_completion": "help.completion-show"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A command as the table of commands has it.
+
+    help: the key of its help text.
+    function: "module:function" below `opscareer.cli.commands`; "" for a group that does nothing by itself.
+    takes: the names of the common options it takes, beside --lang.
+    commands: of a group.
+    """
+
+    name: str
+    help: str
+    function: str = ""
+    takes: tuple[str, ...] = ()
+    commands: tuple["Entry", ...] = ()
+
+    def load(self) -> Callable[..., None]:
+        module, _, name = self.function.partition(":")
+        function: Callable[..., None] = getattr(import_module(f"opscareer.cli.commands.{module}"), name)
+        return function
+
+
+class _Lazy:
+    """What commands and groups have in common; mixed into Typer's classes."""
+
+    entry: Entry
+    texts: Texts
+    params: Any
+    callback: Any
+    _loaded = False
+
+    def load(self, *, completion: bool = False) -> None:
+        """Read the options off the function and put their help into words."""
+        app = typer.Typer(add_completion=completion, rich_markup_mode=None)
+        app.command()(_for_typer(self.entry, self.texts))
+        built: Any = get_command(app)
+        self.params, self.callback, self._loaded = built.params, built.callback, True
+        for param in self.params:
+            key = COMPLETION.get(param.name, param.help)
+            param.help = self.texts(key) if key else key
+
+    def get_params(self, ctx: Any) -> Any:
+        if not self._loaded:
+            self.load()
+        return super().get_params(ctx)  # type: ignore[misc]
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        with usage.in_our_words(self.texts, ctx, tuple(args)):
+            rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
+        return rest
+
+    def get_help(self, ctx: Any) -> str:
+        return pages.page(self, ctx, self.texts)
+
+    def get_help_option(self, ctx: Any) -> Any:
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = self.texts("help.help")
+        return option
+
+
+class Command(_Lazy, TyperCommand):
+    allow_extra_args = True  # refused here, with what they are
+
+    def __init__(self, entry: Entry, texts: Texts) -> None:
+        super().__init__(name=entry.name, help=texts(entry.help), rich_markup_mode=None)
+        self.entry, self.texts = entry, texts
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            raise usage.refused(ctx, self.texts("usage.extra-argument", name=" ".join(rest)))
+        return rest
+
+
+class Group(_Lazy, TyperGroup):
+    def __init__(self, entry: Entry, texts: Texts) -> None:
+        commands: dict[str, Any] = {one.name: (Group if one.commands else Command)(one, texts) for one in entry.commands}
+        super().__init__(name=entry.name, help=texts(entry.help), commands=commands, invoke_without_command=True, rich_markup_mode=None)
+        self.entry, self.texts = entry, texts
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if not args and not self.entry.function and not ctx.resilient_parsing:
+            raise usage.NoCommand(self.get_help(ctx))
+        return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args[0] not in self.commands and not ctx.resilient_parsing:
+            raise usage.no_such_command(self.texts, ctx, args[0], self.commands)
+        return super().resolve_command(ctx, args)
+
+
+def _for_typer(entry: Entry, texts: Texts) -> Callable[..., None]:
+    """The command's function as Typer reads it: with the common options behind its own, and without our context, which comes from them."""
+    common = [COMMON[name] for name in (*entry.takes, "lang")]
+    own: list[Parameter] = []
+    if entry.function:
+        function = entry.load()
+        own = [parameter.replace(kind=Parameter.KEYWORD_ONLY) for parameter in signature(function, eval_str=True).parameters.values()][1:]
+
+    def run(ctx: typer.Context, **given: Any) -> None:
+        if ctx.invoked_subcommand is not None:
+            return
+        if not entry.function:
+            raise usage.refused(ctx, texts("usage.missing-command"))
+        function(context_of(ctx, texts), **{parameter.name: given[parameter.name] for parameter in own})
+
+    parameters = [Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=typer.Context), *own, *common]
+    run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+    return run

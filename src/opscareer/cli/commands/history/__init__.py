@@ -1,0 +1,1 @@
+"""`opscareer history`: past assessments."""

@@ -1,0 +1,50 @@
+"""Lines on a terminal, by Rich."""
+
+import os
+from contextlib import suppress
+from typing import NoReturn, TextIO
+
+from rich.console import Console
+
+from opscareer.report.terminal.layout import Line, Page, wrap
+
+NARROWEST, WIDEST = 20, 100
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> NoReturn:
+        """Rich would leave the program here; the error boundary knows better what to do."""
+        raise BrokenPipeError
+
+
+def console_on(stream: TextIO, *, plain: bool = False) -> Console:
+    """A console that never reads markup, emoji names or numbers into what it prints; `plain` writes no escape sequence at all."""
+    return _Console(file=stream, markup=False, highlight=False, emoji=False, soft_wrap=True, color_system=None if plain else "auto")
+
+
+def page_of(console: Console) -> Page:
+    """As wide as the terminal, at most 100 cells: longer lines are hard to read."""
+    return Page(max(NARROWEST, min(WIDEST, _width(console))), shows_fine_strokes(console.encoding))
+
+
+def _width(console: Console) -> int:
+    """As wide as the terminal. Rich takes every dumb one for 80 cells wide."""
+    if console.is_dumb_terminal:
+        with suppress(OSError, ValueError):
+            return int(os.environ.get("COLUMNS", "")) if "COLUMNS" in os.environ else os.get_terminal_size(console.file.fileno()).columns
+    return console.width
+
+
+def wrapped(text: str, stream: TextIO) -> str:
+    """The text in lines as wide as the terminal on `stream`."""
+    return "\n".join(wrap(text, page_of(console_on(stream)).width))
+
+
+def print_lines(console: Console, lines: list[Line]) -> None:
+    for line in lines:
+        console.print(line)
+
+
+def shows_fine_strokes(encoding: str) -> bool:
+    """Only UTF-8: other encodings lack the strokes of rules and bars, or show them two cells wide."""
+    return encoding.lower().replace("-", "").replace("_", "") == "utf8"

@@ -1,0 +1,34 @@
+"""An error as it is told, and the report of a bug."""
+
+import sys
+import tempfile
+import traceback
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from opscareer import __version__
+from opscareer.cli.output import wrapped
+from opscareer.errors import BugError, Interrupted, OpscareerError
+from opscareer.report.documents import dump
+from opscareer.report.problems import error_document, error_text
+from opscareer.texts import Texts
+
+
+def told(texts: Texts, error: OpscareerError, *, as_json: bool) -> str:
+    """The error for standard error, as JSON when the command was to speak JSON."""
+    if as_json:
+        return dump(error_document(texts, error))
+    text = error_text(texts, error) + "\n"
+    return wrapped(text, sys.stderr) if isinstance(error, Interrupted) else text
+
+
+def bug(error: Exception, arguments: Sequence[str]) -> BugError:
+    """Our own failure: the traceback goes into a file that the person can send; it holds no answers."""
+    report = "-"
+    head = f"opscareer {__version__}\nPython {sys.version}\n{' '.join(arguments)}\n\n"
+    text = head + "".join(traceback.format_exception(error))
+    with suppress(OSError), tempfile.NamedTemporaryFile(prefix="opscareer-", suffix=".txt", delete=False) as file:
+        file.write(text.encode(errors="backslashreplace"))
+        report = str(Path(file.name))
+    return BugError("bug", kind=type(error).__name__, reason=str(error), report=report)

@@ -1,0 +1,184 @@
+"""Questions as tables of probabilities: Samejima's graded response model on a grid of trait values.
+
+Traits are the competencies and one interest per role, independent N(0, 1) before any answer. The metric of a competency is tied to its
+anchored levels, so thresholds follow from the anchors of a question's options and nothing has to be estimated.
+Sources: Samejima (1969), Psychometrika Monograph 17 (the model); Bradley & Terry (1952) (choices as differences).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from statistics import NormalDist
+
+import numpy as np
+from numpy.typing import NDArray
+
+from opscareer.pack.kinds.scale import GradedItem
+from opscareer.pack.model import Pack
+from opscareer.results import Trait
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+NODES = 61
+GRID: Floats = np.linspace(-5.0, 5.0, NODES)
+STEP = float(GRID[1] - GRID[0])
+EDGES: Floats = np.concatenate([GRID - STEP / 2, [GRID[-1] + STEP / 2]])
+DIFFERENCES: Floats = np.asarray(STEP * np.arange(-(NODES - 1), NODES), dtype=np.float64)
+PRIOR: Floats = np.exp(-(GRID**2) / 2) / np.exp(-(GRID**2) / 2).sum()
+LEAST_PROBABILITY = 1e-300  # so that every probability has a logarithm
+
+SD_LOG_DISCRIMINATION = 0.2
+SD_THRESHOLD = 0.2
+QUANTILES = 8  # of discrimination and of threshold shift: 64 equally likely pairs
+
+
+def graded(discrimination: Floats, thresholds: Floats, at: Floats) -> Floats:
+    """Category probabilities of the graded response model.
+
+    `discrimination` (Q,), `thresholds` (Q, C-1) increasing, `at` (G,) → (Q, C, G); each column sums to 1.
+    """
+    above = 1 / (1 + np.exp(-discrimination[:, None, None] * (at[None, None, :] - thresholds[:, :, None])))
+    ends = np.ones((len(discrimination), 1, len(at)))
+    return np.asarray(-np.diff(np.concatenate([ends, above, 0 * ends], axis=1), axis=1))
+
+
+@lru_cache(maxsize=1)
+def _uncertainty() -> tuple[Floats, Floats]:
+    """Factors on the discrimination and shifts of the thresholds: 64 equally likely pairs of quantile midpoints."""
+    scores = np.array([NormalDist().inv_cdf((i + 0.5) / QUANTILES) for i in range(QUANTILES)])
+    factors, shifts = np.meshgrid(np.exp(SD_LOG_DISCRIMINATION * scores), SD_THRESHOLD * scores)
+    return factors.ravel(), shifts.ravel()
+
+
+ResponseModel = Callable[[float, Sequence[float], Floats], Floats]
+"""From discrimination, thresholds (C-1) and trait values (G,) to the probabilities (C, G) of the categories."""
+
+
+def exact(discrimination: float, thresholds: Sequence[float], at: Floats) -> Floats:
+    """The graded response model where the parameters are known."""
+    return np.asarray(graded(np.array([discrimination]), np.asarray(thresholds)[None, :], at)[0])
+
+
+def averaged(discrimination: float, thresholds: Sequence[float], at: Floats) -> Floats:
+    """The same, averaged over what an author cannot know: how well the question discriminates, how hard it is.
+
+    An author who claims certain parameters makes the program overconfident; the average is exact for one respondent.
+    """
+    factors, shifts = _uncertainty()
+    return rising(graded(discrimination * factors, np.asarray(thresholds)[None, :] + shifts[:, None], at).mean(axis=0))
+
+
+def rising(table: Floats) -> Floats:
+    """The table (C, G), mended so that a higher category never speaks for a lower trait.
+
+    Every graded model has that property; an average of several loses it in the tails, where the odds of a category against the one below
+    fall again. There the odds are held: at their least value on the left, at their greatest on the right.
+    """
+    odds = np.diff(np.log(table), axis=0)
+    nodes = np.clip(np.arange(table.shape[1]), odds.argmin(axis=1)[:, None], odds.argmax(axis=1)[:, None])
+    held = np.maximum.accumulate(np.take_along_axis(odds, nodes, axis=1), axis=1)
+    rows = np.exp(np.concatenate([np.zeros((1, table.shape[1])), held.cumsum(axis=0)]))
+    return np.asarray(rows / rows.sum(axis=0))
+
+
+def item_table(item: GradedItem, model: ResponseModel) -> Floats:
+    """P(option | trait) of one question (V, G), or of two traits P(option | difference) (V, 2G-1).
+
+    Options of one category share its probability. Another class of items is another case here.
+    """
+    nodes = GRID if len(item.traits) == 1 else DIFFERENCES
+    categories = model(item.discrimination, item.thresholds, nodes)
+    return np.array([categories[category] / item.categories.count(category) for category in item.categories])
+
+
+@dataclass(frozen=True)
+class ItemBank:
+    """A pack's J questions as tables, in one order: first the S that measure one trait, then the D that measure the second of two less the
+    first; both by id. Answers are a matrix (P, J) of option numbers from 1, 0 where unanswered.
+
+    traits: the K traits, competencies before interests, each group by id
+    ids: ids of the questions (J,)
+    options: how many options each question has (J,)
+    single_trait: index of the trait (S,)
+    pair_traits: indices of the two traits (D, 2)
+    single: log P(answer | trait) (S, 1+V, G); 0 in row 0, "unanswered", and past a question's last option
+    pairs: log P(answer | difference) (D, 1+V, 2G-1), likewise
+    """
+
+    traits: tuple[Trait, ...]
+    ids: tuple[str, ...]
+    options: Ints
+    single_trait: Ints
+    pair_traits: Ints
+    single: Floats
+    pairs: Floats
+
+    @classmethod
+    def of(cls, pack: Pack, model: ResponseModel = averaged) -> "ItemBank":
+        """The bank of a pack; `model` makes a question's probabilities from its discrimination and thresholds."""
+        items = {question.id: question.item(pack.scales) for question in pack.questions}
+        ids = sorted(items, key=lambda question: (len(items[question].traits), question))
+        measured = [[pack.traits.index(trait) for trait in items[question].traits] for question in ids]
+        tables = [item_table(items[question], model) for question in ids]
+        singles = sum(len(of) == 1 for of in measured)
+        return cls(
+            traits=pack.traits,
+            ids=tuple(ids),
+            options=np.array([len(table) for table in tables], dtype=np.int64),
+            single_trait=np.array(measured[:singles], dtype=np.int64).reshape(-1),
+            pair_traits=np.array(measured[singles:], dtype=np.int64).reshape(-1, 2),
+            single=_log_tables(tables[:singles], len(GRID)),
+            pairs=_log_tables(tables[singles:], len(DIFFERENCES)),
+        )
+
+    @property
+    def singles(self) -> int:
+        """S, how many of the questions measure one trait."""
+        return len(self.single_trait)
+
+    @cached_property
+    def index(self) -> Mapping[str, int]:
+        """The column of each question by its id."""
+        return {question: index for index, question in enumerate(self.ids)}
+
+    @cached_property
+    def by_id(self) -> Ints:
+        """The columns (J,) in the order of the questions' ids."""
+        return np.array(sorted(range(len(self.ids)), key=self.ids.__getitem__), dtype=np.int64)
+
+    @cached_property
+    def bears_on(self) -> Ints:
+        """(J, K): 1 where a question bears on a trait."""
+        bears = np.zeros((len(self.ids), len(self.traits)), dtype=np.int64)
+        bears[np.arange(self.singles), self.single_trait] = 1
+        bears[np.arange(self.singles, len(self.ids))[:, None], self.pair_traits] = 1
+        return bears
+
+    @cached_property
+    def single_tables(self) -> Floats:
+        """P(option | trait) (S, V, G), 0 past a question's last option."""
+        return _probabilities(self.single, self.options[: self.singles])
+
+    @cached_property
+    def pair_tables(self) -> Floats:
+        """P(option | difference) (D, V, 2G-1), 0 past a question's last option."""
+        return _probabilities(self.pairs, self.options[self.singles :])
+
+    def row(self, values: Mapping[str, int]) -> Ints:
+        """One person's answers, by question id, as a matrix (1, J)."""
+        return np.array([[values.get(question, 0) for question in self.ids]], dtype=np.int64).reshape(1, -1)
+
+
+def _log_tables(tables: Sequence[Floats], nodes: int) -> Floats:
+    """Tables (V, nodes) of differing V → logarithms (items, 1 + max V, nodes); row 0 and rows past an item's last option are 0."""
+    stacked = np.zeros((len(tables), 1 + max((len(table) for table in tables), default=0), nodes))
+    for row, table in zip(stacked, tables, strict=True):
+        row[1 : 1 + len(table)] = np.log(np.maximum(table, LEAST_PROBABILITY))
+    return stacked
+
+
+def _probabilities(logs: Floats, options: Ints) -> Floats:
+    exists = np.arange(1, logs.shape[1])[None, :] <= options[:, None]
+    return np.asarray(np.exp(logs[:, 1:]) * exists[..., None])
