@@ -6,7 +6,6 @@ from typing import Any
 from opscareer.answers import Answers
 from opscareer.pack.model import Language, Pack, Question, Role, Unit
 from opscareer.report.answers_file import answers_document
-from opscareer.report.documents.other_types import ReplayDocument, SimulationDocument
 from opscareer.report.documents.pack_types import GuideDocument, QuestionsDocument, RoleEntry, RolesDocument, UnitDocument
 from opscareer.report.documents.person_types import (
     AskedQuestion,
@@ -20,6 +19,7 @@ from opscareer.report.documents.person_types import (
     WhatIfDocument,
     WhyDocument,
 )
+from opscareer.report.documents.quality_types import ReplayDocument, SimulationDocument
 from opscareer.report.documents.writing import dump, written
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.plan import reason
