@@ -6,6 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 from opscareer.errors import Problem
 from opscareer.pack.files import Files, nearest
 from opscareer.pack.model import TIERS, Text, Unit, Value
+from opscareer.pack.shapes import record
 from opscareer.pack.yaml_tree import TreePath
 
 
@@ -127,8 +128,8 @@ def _texts(value: object, path: TreePath) -> Iterator[tuple[TreePath, Text]]:
     if isinstance(value, Text):
         yield path, value
     elif isinstance(value, Value):
-        for name, field in type(value).model_fields.items():
-            yield from _texts(getattr(value, name), (*path, field.alias or name))
+        for part in record(type(value)).parts:
+            yield from _texts(getattr(value, part.name), (*path, part.key))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _texts(item, (*path, index))

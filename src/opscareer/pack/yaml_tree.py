@@ -96,10 +96,10 @@ def read_bytes(data: bytes, name: str) -> Source:
     return read_text(_decoded(data, name), name)
 
 
-def refuse_what_is_no_text(data: bytes, name: str) -> None:
+def check_text(data: bytes, name: str) -> None:
     """Raises Unreadable for anything but UTF-8 without hidden characters, as in the YAML files; what the text says is not looked at."""
     text = _decoded(data, name)
-    _refuse_hidden_characters(Source(name, None, lines=text.splitlines()), text)
+    _check_characters(Source(name, None, lines=text.splitlines()), text)
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -118,7 +118,7 @@ def read_text(text: str, name: str) -> Source:
     if text.lstrip().startswith("{"):
         text = text.replace("\t", " ")  # JSON indents with tabs, YAML does not; neither lets one stand raw in a string
     source = Source(name, None, lines=text.splitlines())
-    _refuse_hidden_characters(source, text)
+    _check_characters(source, text)
     source.tree = _Builder(source, set(text) - {"\r"}).build(text)
     return source
 
@@ -144,7 +144,7 @@ def _hidden(char: str) -> bool:
     return char not in "\n\t" and (nothing or unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
-def _refuse_hidden_characters(source: Source, text: str) -> None:
+def _check_characters(source: Source, text: str) -> None:
     if not any(_hidden(char) for char in set(text) - {"\r"}) and "\r" not in text.replace("\r\n", "\n"):
         return  # each character looked at once: what is long and clean is read quickly
     for number, line in enumerate(text.split("\n"), 1):

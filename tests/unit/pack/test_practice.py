@@ -17,7 +17,7 @@ from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
 
 ROOT = Path(__file__).parents[3]
-PRACTICE = ROOT / "data" / "practice"
+MAKER = ROOT / "tools" / "practice" / "make.py"
 MOST_BYTES, MOST_IN_ALL = 250_000, 1_200_000
 
 Rows = list[dict[str, str]]
@@ -34,19 +34,17 @@ def rows(pack: Pack) -> Callable[[str], Rows]:
 
 
 def making() -> dict[str, Any]:
-    return runpy.run_path(str(PRACTICE / "make.py"))
+    return runpy.run_path(str(MAKER))
 
 
 def test_the_shipped_files_are_what_their_seeds_make() -> None:
-    done = subprocess.run([sys.executable, PRACTICE / "make.py", "--check"], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, MAKER, "--check"], capture_output=True, text=True, check=False)
 
     assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_file_that_was_changed_is_named(tmp_path: Path) -> None:
-    (tmp_path / "make.py").write_bytes((PRACTICE / "make.py").read_bytes())
-    (tmp_path / "making").symlink_to(PRACTICE / "making")
-    script = [sys.executable, tmp_path / "make.py"]
+    script = [sys.executable, MAKER, "--into", tmp_path]
     subprocess.run(script, check=True)
     with (tmp_path / "users.csv").open("a") as file:
         file.write("1\n")
@@ -164,7 +162,7 @@ def test_two_tasks_are_called_done_although_what_they_wait_for_is_not(rows: Call
 
 
 def said(pack: Pack, unit: str) -> str:
-    return pack.unit[unit].model_dump_json()
+    return str(pack.unit[unit])
 
 
 def test_the_orders_are_as_the_units_tell_them(pack: Pack, rows: Callable[[str], Rows]) -> None:

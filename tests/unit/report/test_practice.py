@@ -1,6 +1,7 @@
 """The practice data of a unit, as somebody gets them into a directory."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,7 @@ def test_a_table_with_chinese_says_its_encoding_to_spreadsheets_and_a_plain_one_
     shipped: Pack, language: Language
 ) -> None:
     for item in shipped.practice:
-        unit = shipped.units[0].model_copy(update={"practice": (item.id,)})
+        unit = replace(shipped.units[0], practice=(item.id,))
         for name, content in practice_files(shipped, unit, Texts(language)).items():
             if name.endswith(".csv"):
                 assert content.startswith(b"\xef\xbb\xbf") is not content.isascii()
@@ -88,6 +89,6 @@ def test_a_table_with_chinese_says_its_encoding_to_spreadsheets_and_a_plain_one_
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_readme_fits_a_narrow_window(shipped: Pack, language: Language) -> None:
     for item in shipped.practice:
-        unit = shipped.units[0].model_copy(update={"practice": (item.id,)})
+        unit = replace(shipped.units[0], practice=(item.id,))
         readme = practice_files(shipped, unit, Texts(language))["README.txt"].decode()
         assert max(sum(2 if ord(char) > 0x2E7F else 1 for char in line) for line in readme.splitlines()) <= 80

@@ -49,7 +49,7 @@ def _role(role: Role) -> dict[str, Any]:
         role,
         weights={competency: need.weight for competency, need in needs.items()},
         required={competency: need.required for competency, need in needs.items()},
-        provenance=needs,
+        provenance={competency: need.provenance or {} for competency, need in needs.items()},
     )
 
 

@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin, get_type_hints
 
 from opscareer.results import Trait
 from opscareer.results.units import Keywords
@@ -38,7 +38,7 @@ def written(kind: type, value: object, **given: object) -> dict[str, Any]:
 @cache
 def fields(kind: type) -> dict[str, Any]:
     """The attributes of a document type with their annotations, in the order in which they are written."""
-    return get_type_hints(kind, include_extras=True)
+    return {name: hint for name, hint in get_type_hints(kind, include_extras=True).items() if get_origin(hint) is not ClassVar}
 
 
 def optional(kind: type, name: str) -> bool:

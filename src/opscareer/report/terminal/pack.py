@@ -46,23 +46,18 @@ def _cited(item: Cited, texts: Texts) -> str:
 def _need(need: Need, texts: Texts, page: Page) -> list[Line]:
     required = {tier: need.required.at(tier) for tier in TIERS}
     lines = page.wrap(texts("roles.need", weight=texts.percent(need.weight), **required), 2)
-    if (
-        need.ads_share is None
-        or need.ads_interval is None
-        or need.weight_ads is None
-        or need.weight_onet is None
-        or need.confidence is None
-    ):
+    basis = need.provenance
+    if basis is None:
         return lines
-    low, high = need.ads_interval
+    low, high = basis.ads_interval
     source = texts(
         "roles.provenance",
-        share=texts.percent(need.ads_share),
+        share=texts.percent(basis.ads_share),
         low=texts.percent(low),
         high=texts.percent(high),
-        ads=f"{need.weight_ads:.2f}",
-        onet=f"{need.weight_onet:.2f}",
-        confidence=texts(f"confidence.{need.confidence}"),
+        ads=f"{basis.weight_ads:.2f}",
+        onet=f"{basis.weight_onet:.2f}",
+        confidence=texts(f"confidence.{basis.confidence}"),
     )
     return lines + page.wrap(source, 2, style=FAINT)
 

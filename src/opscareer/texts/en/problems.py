@@ -39,7 +39,6 @@ TEXTS = {
     "problem.list-too-long": "{key} takes at most {limit} entries",
     "problem.number-low": "{key} is too small: “{value}”, the minimum is {limit}",
     "problem.number-high": "{key} is too large: “{value}”, the maximum is {limit}",
-    "problem.value-invalid": "{key} is not valid: {reason}",
     "problem.pack-format": "the pack has format {found}; this program reads format {known}",
     "problem.duplicate-id": "the id {id} appears twice",
     "problem.unknown-competency": "there is no competency {id}{near}",

@@ -39,7 +39,6 @@ TEXTS = {
     "problem.list-too-long": "{key} 至多 {limit} 项",
     "problem.number-low": "{key} 太小：“{value}”，最小 {limit}",
     "problem.number-high": "{key} 太大：“{value}”，最大 {limit}",
-    "problem.value-invalid": "{key} 不行：{reason}",
     "problem.pack-format": "题库格式是第 {found} 版，本程序只认第 {known} 版",
     "problem.duplicate-id": "id {id} 重复",
     "problem.unknown-competency": "没有叫 {id} 的能力{near}",

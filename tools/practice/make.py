@@ -1,4 +1,4 @@
-"""Makes the practice data of the pack: `python make.py` writes the files beside this one, with `--check` it compares them.
+"""Makes the practice data of the pack: `python tools/practice/make.py` writes the files, with `--check` it compares them.
 
 Every dataset is invented and free to use (CC0 1.0). It comes from its own seed, and the same on every machine and every Python from 3.11 on
 (`making/dice.py` says how). What there is to find in the data stands at the top of each module in `making/`: read it after the exercise.
@@ -6,6 +6,7 @@ The interviews are written by hand and not made here.
 """
 
 import sys
+from argparse import ArgumentParser
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -45,17 +46,17 @@ FILES: dict[str, Callable[[], str]] = {
 }
 
 
-def main(arguments: list[str]) -> int:
+def main() -> int:
     """Write the files, or with --check compare them; 1 if one differs."""
-    check = arguments == ["--check"]
-    if arguments and not check:
-        sys.stderr.write("usage: make.py [--check]\n")
-        return 2
+    parser = ArgumentParser(description=main.__doc__)
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--into", type=Path, default=HERE.parents[1] / "data" / "practice", metavar="DIRECTORY")
+    options = parser.parse_args()
     differ = []
     for name, make in FILES.items():
         data = make().encode()
-        path = HERE / name
-        if not check:
+        path = options.into / name
+        if not options.check:
             path.write_bytes(data)
         elif not path.is_file() or path.read_bytes() != data:
             differ.append(name)
@@ -65,4 +66,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())
