@@ -8,7 +8,6 @@ import pytest
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
 from opscareer.engine.plan.planner import make_plan
-from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack, Question, Tier
 from opscareer.report.view.result import Origin, View, view
 from opscareer.results import Assessment, Plan
@@ -20,26 +19,20 @@ class Person:
     """One person's result, ready to be told."""
 
     pack: Pack
-    found: Assessment
+    assessment: Assessment
     plan: Plan
 
     def view(self, texts: Texts, pack: Pack | None = None) -> View:
         """What a report shows; with another pack, its texts instead."""
-        return view(pack or self.pack, self.found, self.plan, texts, Origin("2026-03-01", "9.8.7"))
+        return view(pack or self.pack, self.assessment, self.plan, texts, Origin("2026-03-01", "9.8.7"))
 
     def changed(self, **changes: object) -> "Person":
-        return replace(self, found=replace(self.found, **changes))
+        return replace(self, assessment=replace(self.assessment, **changes))
 
 
 @pytest.fixture(scope="session")
-def pack() -> Pack:
-    return load_pack()
-
-
-@pytest.fixture(scope="session")
-def person(pack: Pack) -> Callable[..., Person]:
+def person(pack: Pack, engine: Engine) -> Callable[..., Person]:
     """Somebody who answers each question as `choose(question, options)` says; None leaves it out."""
-    engine = Engine.of(pack)
 
     def make(choose: Callable[[Question, int], int | None], tier: Tier = "mid") -> Person:
         values = {question.id: choose(question, len(pack.options(question))) for question in pack.questions}

@@ -112,16 +112,15 @@ def _why(shown: View, texts: Texts, page: Page) -> list[Line]:
     lines = page.heading(texts("result.why-close" if shown.close else "result.why", role=shown.role)) + page.wrap(texts("result.why-base"))
     for part in shown.parts:
         lines += points_item(part.points, part.name, page)
-    lines.append(Line(f"  {shown.total:>6}  ", style=TITLE).append(texts("result.why-sum"), style=""))
+    lines += page.after(Line(f"  {shown.total:>6}  ", style=TITLE), texts("result.why-sum"))
     return lines + (page.wrap(shown.advantage) if shown.advantage else [])
 
 
 def points_item(points: float, text: str, page: Page) -> list[Line]:
     """Points with their sign, in green or red, and what they are for; nothing that rounds to zero is red."""
     number = round(points, 1) + 0.0
-    head, *rest = page.wrap(text, 10)
-    first = Line(f"  {number:+6.1f}  ", style=GOOD if number > 0 else BAD if number < 0 else "").append(head.plain.strip(), style="")
-    return [first, *rest]
+    style = GOOD if number > 0 else BAD if number < 0 else ""
+    return page.after(Line(f"  {number:+6.1f}  ", style=style), text)
 
 
 def _next(shown: View, texts: Texts, page: Page, again: str | None) -> list[Line]:

@@ -85,6 +85,11 @@ class Page:
         """A list entry: the mark, then the text with its further lines under its first."""
         return self.wrap(f"{mark} {text}", indent, indent + cell_len(mark) + 1)
 
+    def after(self, head: Line, text: str) -> list[Line]:
+        """The text behind a head, its further lines below its first."""
+        first, *rest = self.wrap(text, head.cell_len)
+        return [head.append(first.plain.strip(), style=""), *rest]
+
     def heading(self, text: str) -> list[Line]:
         return [Line(""), *self.wrap(text, style=HEADING)]
 
