@@ -9,8 +9,6 @@ Hash = Annotated[str, Keywords(pattern="^[0-9a-f]{16}$")]
 
 
 class PackStamp:
-    """Which questions, roles and texts were used."""
-
     id: Id
     version: Version
     hash: Hash

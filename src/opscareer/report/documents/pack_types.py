@@ -18,8 +18,6 @@ Riasec = Annotated[str, Keywords(pattern="^[RIASEC]$")]
 
 
 class Provenance:
-    """Where the weight of a competency comes from; empty where the pack does not say."""
-
     ads_share: Share | None = None
     ads_interval: tuple[Share, Share] | None = None
     weight_ads: Share | None = None
@@ -28,8 +26,6 @@ class Provenance:
 
 
 class RoleEntry:
-    """A role."""
-
     id: Id
     name: Text
     weights: Mapping[Id, Share]
@@ -82,15 +78,11 @@ class OfInterests:
 
 
 class OptionEntry:
-    """What one can answer."""
-
     value: OptionNumber
     text: Text
 
 
 class QuestionEntry:
-    """A question, without the scoring key."""
-
     id: Id
     kind: Kind
     measures: OfCompetency | OfInterest | OfInterests
@@ -107,8 +99,6 @@ class QuestionsDocument(PackDocument):
 
 
 class AnswersPack:
-    """The pack for which answers were given."""
-
     id: Id | None = None
     version: Version | None = None
     hash: Hash | None = None
@@ -137,8 +127,6 @@ class GuideDocument(PackDocument):
 
 
 class UnitEntry:
-    """A unit of the learning path."""
-
     id: Id
     competency: Id
     from_: HalfLevel
@@ -160,8 +148,6 @@ class UnitEntry:
 
 
 class ResourceEntry:
-    """Where to learn it."""
-
     id: Id
     title: Prose
     author: Prose | None

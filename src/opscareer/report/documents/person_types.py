@@ -19,15 +19,11 @@ RubricLevel = Annotated[int | None, Keywords(enum=[1, 2, 3, None])]
 
 
 class Target:
-    """What a plan leads to."""
-
     role: Id
     level: Tier
 
 
 class UnitStep:
-    """A step of the plan."""
-
     id: Id
     competency: Id
     from_: HalfLevel
@@ -42,8 +38,6 @@ class UnitStep:
 
 
 class LeftOutUnit:
-    """A unit that did not fit."""
-
     id: Id
     competency: Id
     hours: Hours
@@ -52,23 +46,17 @@ class LeftOutUnit:
 
 
 class UnitHours:
-    """A unit in one week."""
-
     id: Id
     hours: Hours
     competency: Id
 
 
 class PlanWeek:
-    """A week in which there is something to do."""
-
     week: Number
     units: Annotated[tuple[UnitHours, ...], Keywords(minItems=1)]
 
 
 class ShortPlan:
-    """The learning path."""
-
     target: Target
     hours_per_week: HoursPerWeek
     hours_total: Amount
@@ -80,8 +68,6 @@ class ShortPlan:
 
 
 class TargetGap:
-    """A competency of the role."""
-
     id: Id
     weight: Share
     level: Level
@@ -90,8 +76,6 @@ class TargetGap:
 
 
 class UnitProgress:
-    """What was marked with `plan start`, `plan done` or `plan skip`."""
-
     id: Id
     state: Literal["started", "done", "skipped"]
     since: Day
@@ -99,15 +83,11 @@ class UnitProgress:
 
 
 class WhyUnit(UnitHours):
-    """A unit in one week, and why it is in the plan."""
-
     closes: Levels
     why: Text
 
 
 class DatedWeek:
-    """A week in which there is something to do."""
-
     week: Number
     starts: Day
     units: Annotated[tuple[WhyUnit, ...], Keywords(minItems=1)]
@@ -141,8 +121,6 @@ class BothShares(Mix):
 
 
 class BothWeights(Weights):
-    """What decides the fit: shares of competence and interest."""
-
     nominal: BothShares
     effective: BothShares
 
@@ -179,8 +157,6 @@ class WhatIfDocument(WhatIf, PackDocument):
 
 
 class SessionEntry:
-    """A session."""
-
     id: SessionId
     state: Literal["open", "done"]
     answered: Count
@@ -197,8 +173,6 @@ class HistoryDocument(Document):
 
 
 class AskedQuestion:
-    """What was asked."""
-
     question: Id
     value: OptionNumber | None
     drawn: bool
@@ -220,16 +194,12 @@ class SessionDocument(PackDocument):
 
 
 class ComparedSession:
-    """One of two assessments."""
-
     id: SessionId
     finished_at: Time
     pack: PackStamp
 
 
 class LevelShift:
-    """A competency in both assessments."""
-
     id: Id
     from_: Level
     to: Level
@@ -240,15 +210,11 @@ class LevelShift:
 
 
 class ChanceShift:
-    """The probability of being the best role."""
-
     from_: Share
     to: Share
 
 
 class FitShift(LevelShift):
-    """A role in both assessments."""
-
     from_: Fit
     to: Fit
     difference: Annotated[float, Keywords(minimum=-100, maximum=100)]
@@ -272,8 +238,6 @@ class DiffDocument(ComparedDocument):
 
 
 class JudgedUnit:
-    """A unit marked as done, by its rubric."""
-
     unit: Id
     levels: Annotated[tuple[RubricLevel, ...], Keywords(minItems=4, maxItems=4)]
 

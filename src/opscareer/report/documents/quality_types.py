@@ -23,8 +23,6 @@ class ReplayDocument(Replay, PackDocument):
 
 
 class ProblemEntry:
-    """One thing that is wrong in a file."""
-
     kind: Slug
     file: str
     line: Number | None
@@ -34,8 +32,6 @@ class ProblemEntry:
 
 
 class ErrorEntry:
-    """What went wrong."""
-
     kind: Slug
     exit_code: Literal[0, 1, 2, 3, 129, 130, 143]
     message: Said
