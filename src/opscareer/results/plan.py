@@ -1,4 +1,4 @@
-"""The learning path, and how far somebody is with it. Hours are estimates; missing levels count from the low end of an interval."""
+"""The learning path, and how far a person is with it. Hours are estimates; missing levels count from the low end of an interval."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -92,10 +92,10 @@ class Plan:
 
     role, tier: what it leads to.
     hours_per_week: 0.5 to 80; four fifths of them are planned.
-    steps: the units in order. Where no gap was found (`met`), the one step is a proof.
+    steps: the units in order. Where there is no gap (`met`), the one step is a proof.
     weeks: the same by week, without empty weeks.
     hours_total: of all steps.
-    met: whether no gap was found.
+    met: whether there is no gap.
     uncovered: competencies with a gap that no unit of the pack closes.
     left_out: units that would have helped and did not fit, the cheapest first.
     hours_left: hours that everything in `left_out` would take, each unit counted once.
@@ -117,7 +117,7 @@ class Plan:
 
 @dataclass(frozen=True)
 class UnitStatus:
-    """How far somebody is with a unit.
+    """How far a person is with a unit.
 
     unit: its id.
     state: `started`, `done` or `skipped`.

@@ -24,12 +24,12 @@ def dump(document: Mapping[str, Any]) -> str:
 
 def written(kind: type, value: object, **given: object) -> dict[str, Any]:
     """A value as a document of this kind; `given` overrides or completes its attributes. A mapping has keys for attributes."""
-    found = {**value, **given} if isinstance(value, Mapping) else given
+    known = {**value, **given} if isinstance(value, Mapping) else given
     document = {}
     for name, hint in fields(kind).items():
         key = name.removesuffix("_")
         constant = literal(hint)
-        part = constant if constant is not None else found[key] if key in found else getattr(value, name, None)
+        part = constant if constant is not None else known[key] if key in known else getattr(value, name, None)
         if part is not None or not optional(kind, name):
             document[key] = _json(hint, part)
     return document

@@ -32,7 +32,7 @@ def span(low: float, middle: float, high: float, bottom: float, top: float) -> S
 
 
 def along(value: float, bottom: float, top: float) -> float:
-    """A value's place on an axis, in percent."""
+    """Where a value is on an axis, in percent."""
     return round(min(100.0, max(0.0, 100 * (value - bottom) / (top - bottom))), 2)
 
 

@@ -57,7 +57,7 @@ class Page:
         def cell(value: float) -> int:
             return min(cells - 1, max(0, int((value - bottom) / (top - bottom) * cells)))
 
-        marks = [stroke if cell(low) <= place <= cell(high) else empty for place in range(cells)]
+        marks = [stroke if cell(low) <= index <= cell(high) else empty for index in range(cells)]
         if mark is not None and marks[cell(mark)] == empty:
             marks[cell(mark)] = upright
         marks[cell(middle)] = dot

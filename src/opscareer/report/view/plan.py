@@ -114,7 +114,7 @@ def _workload(plan: Plan, texts: PackTexts) -> str:
 
 
 def reason(plan: Plan, step: Step, texts: PackTexts) -> str:
-    """Why a unit stands in the plan, without a full stop."""
+    """Why a unit is in the plan, without a full stop."""
     role = texts.role(plan.role)
     own = texts("why-unit.own", role=role, tier=texts(f"tier.{texts.pack.unit[step.unit].tier or plan.tier}")) if step.own_work else ""
     if step.proof:
