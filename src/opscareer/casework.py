@@ -12,7 +12,7 @@ from opscareer.answers import Answers
 from opscareer.engine.plan.planner import WEEKS, days_late, make_plan, target_tier
 from opscareer.errors import OpscareerError, UsageError
 from opscareer.pack.model import TIERS, Pack
-from opscareer.results import Assessment, Plan, Standing
+from opscareer.results import Assessment, Plan, UnitStatus
 from opscareer.sessions.progress import Progress, Reply, usable
 from opscareer.sessions.record import Record, Stamp, Target
 
@@ -69,7 +69,7 @@ class Path:
     """
 
     plan: Plan
-    statuses: tuple[Standing, ...] = field(default=())
+    statuses: tuple[UnitStatus, ...] = field(default=())
 
     @property
     def target(self) -> Target:
@@ -159,16 +159,16 @@ def plan(
     return Path(path, statuses)
 
 
-def _in_state(statuses: Sequence[Standing], state: str) -> Collection[str]:
+def _in_state(statuses: Sequence[UnitStatus], state: str) -> Collection[str]:
     return {status.unit for status in statuses if status.state == state}
 
 
-def _statuses(case: Case, hours_per_week: float, today: date) -> tuple[Standing, ...]:
+def _statuses(case: Case, hours_per_week: float, today: date) -> tuple[UnitStatus, ...]:
     """How far the person is with each unit, and by how many days a unit is late that takes so many hours a week."""
 
-    def status(item: "UnitProgress") -> Standing:
+    def status(item: "UnitProgress") -> UnitStatus:
         since = datetime.fromisoformat(item.changed_at).astimezone().date()
         late = days_late(case.pack.unit[item.unit], hours_per_week, since, today) if item.state == "started" else 0
-        return Standing(item.unit, item.state, since, late)
+        return UnitStatus(item.unit, item.state, since, late)
 
     return tuple(status(item) for item in case.units)

@@ -1,4 +1,4 @@
-"""Text for Markdown: shown as it stands, whatever marks it holds."""
+"""Text for Markdown: shown as it is, whatever marks it holds."""
 
 import re
 

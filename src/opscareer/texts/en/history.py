@@ -18,7 +18,7 @@ TEXTS = {
     "history.misfit-questions": "today's pack lacks these questions or options: {questions}",
     "history.open-title": "Open assessment {id}, begun {when}",
     "history.open-answered": "{answered} answered, {skipped} skipped.",
-    "history.open-next": "opscareer assess goes on with it.",
+    "history.open-next": "{command} goes on with it.",
     "history.skipped": "skipped",
     "diff.title": "Two assessments compared",
     "diff.between": "{first} ({then}) -> {second} ({now})",

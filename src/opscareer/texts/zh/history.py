@@ -18,7 +18,7 @@ TEXTS = {
     "history.misfit-questions": "现在的题库里没有这些题或选项：{questions}",
     "history.open-title": "未完成的测评 {id}，开始于 {when}",
     "history.open-answered": "已回答 {answered} 题，跳过 {skipped} 题。",
-    "history.open-next": "运行 opscareer assess 接着答。",
+    "history.open-next": "运行 {command} 接着答。",
     "history.skipped": "跳过",
     "diff.title": "两次测评的比较",
     "diff.between": "{first}（{then}）-> {second}（{now}）",

@@ -22,7 +22,7 @@ def show(context: Context, unit_id: UnitArgument) -> None:
     if context.as_json:
         output.json(unit_document(pack, unit))
     else:
-        output.lines(terminal.unit.unit_whole(pack, unit, context.texts, output.page()))
+        output.lines(terminal.unit.unit_details(pack, unit, context.texts, output.page()))
 
 
 def data(context: Context, unit_id: UnitArgument, directory: DirectoryArgument, force: DataForce = False) -> None:
