@@ -47,8 +47,8 @@ def main(lang: str, mode: str) -> None:
         prompt.run(OneQuestion(pack, kinds[kind]), start, 1, lambda _: None)
 
     with prompt.opened():
-        prompt.introduce(lambda writer, notice: writer.intro(20, notice), meanwhile=lambda: None)
-        prompt.resumes(ASKED, meanwhile=lambda: None)
+        prompt.introduce(lambda writer, notice: writer.intro(20, notice))
+        prompt.resumes(ASKED)
         for kind in ("interest", "choice", "evidence"):
             ask(kind)
         ask("judgement", earlier=2)

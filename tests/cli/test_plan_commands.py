@@ -7,18 +7,17 @@ from pathlib import Path
 
 import icalendar
 import pytest
+from shipped import shipped_engine, shipped_pack
 
 from opscareer.answers import Answers
 from opscareer.cli.app import main
-from opscareer.engine.assess import Engine
 from opscareer.engine.plan.planner import make_plan
-from opscareer.pack.load import load_pack
 from opscareer.report.documents import assessment_document, dump
 from opscareer.sessions.record import Stamp, Target
 from opscareer.sessions.store import Store
 
-PACK = load_pack()
-ENGINE = Engine.of(PACK)
+PACK = shipped_pack()
+ENGINE = shipped_engine()
 BEGINNER = {question.id: 1 for question in PACK.questions if question.kind == "evidence"}
 WITH_DATA = next(unit for unit in PACK.units if unit.practice)
 WITHOUT_DATA = next(unit for unit in PACK.units if not unit.practice)

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from opscareer.cli.app import main
-from opscareer.pack.load import load_pack
 from opscareer.sessions.store import Stamp, Store
 
 KINDS = {"--html": "<!DOCTYPE html>", "--md": "# ", "--card": "<svg "}
@@ -26,8 +25,7 @@ def here(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def answers(tmp_path):
-    pack = load_pack()
+def answers(tmp_path, pack):
     values = {question.id: 1 + number % len(pack.options(question)) for number, question in enumerate(pack.questions)}
     file = tmp_path / "answers.json"
     file.write_text(json.dumps({"answers": values}), encoding="utf-8")
@@ -35,9 +33,8 @@ def answers(tmp_path):
 
 
 @pytest.fixture
-def taken(home):
+def taken(home, pack):
     """A finished assessment in the store: every question answered within a fraction of a second."""
-    pack = load_pack()
     history = Store(home)
     session = history.begin(Stamp(pack.header.id, pack.header.version, pack.hash), "full", 1, "2026-01-01T00:00:00+00:00")
     trail = [(question.id, 1 + number % len(pack.options(question)), False, 0.2) for number, question in enumerate(pack.questions)]

@@ -47,12 +47,13 @@ class Prompt:
     notice: key of a text that is shown with every question; "" for none
     """
 
-    def __init__(self, pack: Pack, texts: Texts, *, plain: bool) -> None:
+    def __init__(self, pack: Pack, texts: Texts, *, plain: bool, idle: Callable[[], object] = lambda: None) -> None:
+        """`idle` is called before every wait for a key."""
         self.pack = pack
         self.texts = texts
         self.notice = ""
         self._knows_keys = False
-        self._display = display(plain=plain)
+        self._display = display(plain=plain, idle=idle)
 
     @contextmanager
     def opened(self) -> Iterator[None]:
@@ -60,14 +61,14 @@ class Prompt:
         with signals_as_errors(), self._display.opened():
             yield
 
-    def introduce(self, introduction: Callable[[SheetWriter, str], Sheet], meanwhile: Callable[[], object]) -> None:
-        """What this is, and a key to begin. `meanwhile` is done while the person reads."""
+    def introduce(self, introduction: Callable[[SheetWriter, str], Sheet]) -> None:
+        """What this is, and a key to begin."""
         self._display.turn()
-        self._read(lambda _: introduction(self._writer, self.notice), meanwhile=meanwhile)
+        self._read(lambda _: introduction(self._writer, self.notice))
 
-    def resumes(self, answered: int, meanwhile: Callable[[], object]) -> bool:
+    def resumes(self, answered: int) -> bool:
         """Whether to go on with an unfinished session (True) or start a new one."""
-        return self._choose(lambda note: self._writer.resume(answered, self.notice, note), {"c": True, **YES_OR_NO}, meanwhile)
+        return self._choose(lambda note: self._writer.resume(answered, self.notice, note), {"c": True, **YES_OR_NO})
 
     def wants_more(self, leaders: tuple[str, str], more: int) -> bool:
         """It is too close to call: whether the person answers `more` questions that would separate the leaders."""
@@ -86,15 +87,13 @@ class Prompt:
 
     # --- reading
 
-    def _read(self, sheet: Callable[[str], Sheet], note: str = "", options: int = 0, meanwhile: Callable[[], object] | None = None) -> str:
+    def _read(self, sheet: Callable[[str], Sheet], note: str = "", options: int = 0) -> str:
         """A key that the sheet is asked for; `note` names what to say about the last one.
 
         Help, language, scrolling and leaving are the same everywhere and seen to here.
         """
         while True:
             self._display.show(sheet(self.texts(note, top=options) if note else ""))
-            if meanwhile is not None:
-                meanwhile()
             key = self._display.read()
             if key in {"q", END}:
                 raise Interrupted(EXIT_DONE, "quit")
@@ -107,11 +106,11 @@ class Prompt:
             elif key != REDRAW and not self._display.scrolls(key):
                 return key
 
-    def _choose(self, sheet: Callable[[str], Sheet], meanings: Mapping[str, T], meanwhile: Callable[[], object] | None = None) -> T:
+    def _choose(self, sheet: Callable[[str], Sheet], meanings: Mapping[str, T]) -> T:
         """What the first key with a meaning means."""
         self._display.turn()
         self._display.drop_typed()
-        key = self._read(sheet, meanwhile=meanwhile)
+        key = self._read(sheet)
         while key not in meanings:
             key = self._read(sheet, UNKNOWN_CHOICE)
         return meanings[key]

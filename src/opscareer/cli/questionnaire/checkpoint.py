@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from opscareer import casework
 from opscareer.casework import Case, Path, RequestedTarget
 from opscareer.cli.questionnaire.session import Session
-from opscareer.cli.questionnaire.sources import RubricSource
+from opscareer.cli.questionnaire.sources import RecheckSource, RubricSource
 from opscareer.engine.comparing import compare
+from opscareer.engine.recheck import Recheck
 from opscareer.errors import EXIT_BAD_DATA, Interrupted, OpscareerError, UsageError
 from opscareer.pack.model import Unit
 from opscareer.report.documents import assessment_document, dump
@@ -43,7 +44,7 @@ def take_checkpoint(session: Session, before: Case, requested: RequestedTarget) 
     Raises UsageError when there is nothing to check yet, Interrupted when the person leaves.
     """
     competencies, done = _worked_on(before)
-    source = session.sources.recheck(competencies)
+    source = RecheckSource(session.pack, Recheck(session.engine, competencies))
     session.carried = tuple(reply for reply in before.trail if reply.question not in source.rule.questions)
     with session.opened():
         start = session.begin(lambda writer, notice: writer.checkpoint(competencies, source.usual, notice))
@@ -51,7 +52,7 @@ def take_checkpoint(session: Session, before: Case, requested: RequestedTarget) 
         rubric = _judged(session, RubricSource(done))
     assessment, path = _finish(session, before, requested)
     after = casework.last_case(open_store(), session.pack)
-    comparison = compare(session.sources.engine, before.answers, after.answers)
+    comparison = compare(session.engine, before.answers, after.answers)
     return Checkpoint(_record(before), _record(after), assessment, path, comparison, rubric)
 
 
@@ -86,7 +87,7 @@ def _finish(session: Session, before: Case, requested: RequestedTarget) -> tuple
     if not len(case.answers):
         raise OpscareerError("nothing-answered")
     session.saving.keep(progress)
-    assessment = casework.assess(case, session.sources.engine)
+    assessment = casework.assess(case, session.engine)
     path = casework.plan(case, assessment, requested, today=date.today())
     session.finish(assessment.best.role, dump(assessment_document(case.pack, assessment, path.plan, case.answers)), path.target)
     if not session.saving.works:

@@ -113,6 +113,10 @@ class SingleKeys:
                 self._fill(None)
         return END
 
+    def pending(self) -> bool:
+        """Whether something was typed that `read` has not returned yet."""
+        return bool(self.typed) or self._fill(0)
+
     def drop(self) -> None:
         """Forget what was typed until now. A sequence whose end is still to come stays, so that its end is no key either."""
         while self._fill(0):

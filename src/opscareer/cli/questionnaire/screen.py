@@ -1,7 +1,7 @@
 """Two ways to show a sheet and to read a key: a screen that is drawn again, and lines one after the other, as on paper."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 from opscareer.cli.console import console_on, page_of, print_lines
@@ -21,7 +21,8 @@ class Screen:
 
     single = True
 
-    def __init__(self) -> None:
+    def __init__(self, idle: Callable[[], object]) -> None:
+        self.idle = idle
         self.keys = SingleKeys()
         self.console = console_on(sys.stderr)
         self.window = Window()
@@ -50,6 +51,8 @@ class Screen:
         sys.stderr.flush()
 
     def read(self) -> str:
+        if not self.keys.pending():
+            self.idle()
         return self.keys.read()
 
     def scrolls(self, key: str) -> bool:
@@ -125,7 +128,8 @@ class Paper:
 
     single = False
 
-    def __init__(self) -> None:
+    def __init__(self, idle: Callable[[], object]) -> None:
+        self.idle = idle
         self.console = console_on(sys.stderr, plain=True)
         self.above: list[str] = []
 
@@ -158,6 +162,7 @@ class Paper:
 
     def read(self) -> str:
         """What was typed, as the key that is meant. An empty line is Enter, the end of input is END."""
+        self.idle()
         line = sys.stdin.readline()
         return normal(line) or ENTER if line else END
 
@@ -171,6 +176,6 @@ class Paper:
 Display = Screen | Paper
 
 
-def display(*, plain: bool) -> Display:
-    """A screen where single keys can be read, unless `plain`; otherwise paper."""
-    return Screen() if single_keys_possible(plain) else Paper()
+def display(*, plain: bool, idle: Callable[[], object]) -> Display:
+    """A screen where single keys can be read, unless `plain`; otherwise paper. `idle` is called before it waits for a key."""
+    return Screen(idle) if single_keys_possible(plain) else Paper(idle)

@@ -13,6 +13,7 @@ from opscareer.cli.questionnaire import rescue
 from opscareer.cli.questionnaire.asking import Prompt, QuestionSource
 from opscareer.cli.questionnaire.saving import Saving
 from opscareer.cli.questionnaire.sheets import Sheet, SheetWriter
+from opscareer.cli.questionnaire.sources import AdaptiveSource
 from opscareer.engine.rules import rules_of
 from opscareer.errors import Interrupted, OpscareerError
 from opscareer.pack.model import Pack
@@ -23,7 +24,7 @@ from opscareer.sessions.record import Target
 from opscareer.texts import Texts
 
 if TYPE_CHECKING:
-    from opscareer.cli.questionnaire.sources import Sources
+    from opscareer.engine.assess import Engine
 
 DEFAULT, QUICK, FULL, CHECKPOINT = "default", "quick", "full", "checkpoint"
 
@@ -65,16 +66,16 @@ class Session:
         self.texts = texts
         self.options = options
         self.saving = Saving(pack, wanted=options.save)
-        self.prompt = Prompt(pack, texts, plain=options.plain)
+        self.prompt = Prompt(pack, texts, plain=options.plain, idle=lambda: self.engine)
         self.progress = Progress()
         self.carried: tuple[Reply, ...] = ()
 
     @cached_property
-    def sources(self) -> "Sources":
-        """Loaded while the introduction is read: numpy takes longer than all the rest."""
-        from opscareer.cli.questionnaire.sources import Sources
+    def engine(self) -> "Engine":
+        # A door: loaded while the introduction or the first question is read
+        from opscareer.engine.assess import Engine
 
-        return Sources.of(self.pack)
+        return Engine.of(self.pack)
 
     @property
     def _is_checkpoint(self) -> bool:
@@ -100,7 +101,7 @@ class Session:
         offered = self.saving.unfinished(checkpoint=self._is_checkpoint)
         self._note_trouble()
         if offered is not None:
-            if self.prompt.resumes(max(1, len(offered.trail)), meanwhile=lambda: self.sources):
+            if self.prompt.resumes(max(1, len(offered.trail))):
                 resumed = self.saving.resume(offered)
                 if resumed is not None:  # else another program took it meanwhile
                     form = FULL if form == FULL else resumed.form  # who asks for every question gets every question
@@ -108,7 +109,7 @@ class Session:
             else:
                 self.saving.set_aside(offered)
         if offered is None or self._is_checkpoint:  # what a checkpoint asks about differs from one to the next
-            self.prompt.introduce(introduction, meanwhile=lambda: self.sources)
+            self.prompt.introduce(introduction)
         seed = secrets.randbelow(2**31) if self.options.seed is None else self.options.seed
         self.saving.start(form, seed)
         self._note_trouble()
@@ -163,7 +164,7 @@ def take_assessment(session: Session) -> tuple[Progress, Assessment]:
     usual = min(rules_of(session.options.form, count).typical, count)
     with session.opened():
         start = session.begin(lambda writer, notice: writer.intro(usual, notice))
-        source = session.sources.adaptive(rules_of(start.form, count), start.seed)
+        source = AdaptiveSource(session.pack, rules_of(start.form, count), start.seed, lambda: session.engine)
         progress = session.ask(source, start.progress, start.seed)
         if not len(progress.answers):
             raise OpscareerError("nothing-answered")
@@ -176,4 +177,4 @@ def take_assessment(session: Session) -> tuple[Progress, Assessment]:
 
 
 def _assessed(session: Session, progress: Progress) -> Assessment:
-    return session.sources.engine.assess(progress.answers, progress.order, progress.seconds)
+    return session.engine.assess(progress.answers, progress.order, progress.seconds)

@@ -1,35 +1,55 @@
 """Where questions come from: to tell the directions apart, to measure some competencies again, or from the criteria of rubrics."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from opscareer.engine.assess import Engine
-from opscareer.engine.recheck import Recheck
 from opscareer.engine.rules import Rules
-from opscareer.engine.selection import Selector
 from opscareer.pack.kinds.shown import ShownQuestion
 from opscareer.pack.model import Pack, Text, Unit
 from opscareer.results import Assessment
 from opscareer.sessions.progress import Next, Progress, Reply
 
+if TYPE_CHECKING:
+    from opscareer.engine.assess import Engine
+    from opscareer.engine.recheck import Recheck
+    from opscareer.engine.selection import Selector
+
 MORE_QUESTIONS = 6
 PER_COMPETENCY = 7  # questions that a competency usually takes to be measured again
+FIRST_QUESTION = {"internet-operations": "data_analysis.evidence.1"}
+"""By pack, what the engine chooses before any answer: known here, it can be read while the engine is loaded."""
 
 
 @dataclass(frozen=True)
 class AdaptiveSource:
-    """The questions that tell the directions apart, until the rules have enough."""
+    """The questions that tell the directions apart, until the rules have enough.
+
+    engine: loads it where it is not there yet
+    """
 
     pack: Pack
-    selector: Selector
+    rules: Rules
     seed: int
+    engine: Callable[[], "Engine"]
+
+    @cached_property
+    def selector(self) -> "Selector":
+        # A door: numpy takes longer to load than all the rest, and the first question can do without
+        from opscareer.engine.selection import Selector
+
+        engine = self.engine()
+        return Selector(engine.bank, engine.model, self.rules)
 
     @property
     def usual(self) -> int:
-        return min(self.selector.rules.typical, len(self.pack.questions))
+        return min(self.rules.typical, len(self.pack.questions))
 
     def next(self, progress: Progress) -> Next | None:
+        first = FIRST_QUESTION.get(self.pack.header.id, "")
+        if not progress.trail and first in self.pack.question:
+            return Next(first, left=self.usual)
         step = self.selector.step(progress.answers, progress.asked, self.seed)
         return Next(step.question, step.drawn, step.left) if step else None
 
@@ -78,7 +98,7 @@ class RecheckSource:
     """The questions that measure some competencies again, until that is sure enough."""
 
     pack: Pack
-    rule: Recheck
+    rule: "Recheck"
 
     @cached_property
     def usual(self) -> int:
@@ -123,24 +143,6 @@ class RubricSource:
         """What led to these levels."""
         said = ((unit, index, level) for unit in self.units for index, level in enumerate(levels.get(unit.id, ())))
         return Progress(tuple(Reply(_criterion_id(unit, index), level) for unit, index, level in said))
-
-
-@dataclass(frozen=True)
-class Sources:
-    """Sources of a pack's questions, all on one engine."""
-
-    pack: Pack
-    engine: Engine
-
-    @classmethod
-    def of(cls, pack: Pack) -> "Sources":
-        return cls(pack, Engine.of(pack))
-
-    def adaptive(self, rules: Rules, seed: int) -> AdaptiveSource:
-        return AdaptiveSource(self.pack, Selector(self.engine.bank, self.engine.model, rules), seed)
-
-    def recheck(self, competencies: Collection[str]) -> RecheckSource:
-        return RecheckSource(self.pack, Recheck(self.engine, tuple(competencies)))
 
 
 def _is_open(assessment: Assessment) -> bool:
