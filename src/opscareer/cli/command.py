@@ -56,12 +56,11 @@ class _Lazy:
         app.command()(run)
         built: Any = get_command(app)
         self.params, self.callback, self._loaded = built.params, built.callback, True
+        parameters = signature(run).parameters
         for param in self.params:
-            if param.name in COMPLETION:
-                param.help = self.texts(COMPLETION[param.name])
-            else:
-                param.help = self.texts(param.help)
-                param.process_value = usage.reader(self.texts, param, _number(signature(run).parameters[param.name]))
+            param.help = self.texts(COMPLETION.get(param.name, param.help))
+            kind = _number(parameters[param.name]) if param.name in parameters else None
+            param.process_value = usage.reader(self.texts, param, kind)
 
     def get_params(self, ctx: Any) -> Any:
         if not self._loaded:
@@ -80,6 +79,7 @@ class _Lazy:
         option = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
             option.help = self.texts("help.help")
+            option.process_value = usage.reader(self.texts, option, None)
         return option
 
 
