@@ -10,12 +10,8 @@ from __future__ import annotations
 
 import argparse
 import os
-import pty
 import random
-import re
 import resource
-import select
-import signal
 import sqlite3
 import sys
 import tempfile
@@ -24,20 +20,21 @@ from collections import Counter
 from contextlib import closing, suppress
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
+from running import PseudoTerminal, environment
+
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
+from opscareer.sessions.migrations import FILE
 from opscareer.sessions.progress import Reply
 from opscareer.sessions.record import Stamp
-from opscareer.sessions.store import FILE, Store, StoreError
+from opscareer.sessions.store import Store, StoreError
 
 KILLS = 60
-PATIENCE = 60.0
 MOST_ANSWERS = 12
 LONGEST_TRAIL = 50  # then a new session begins, so that the questionnaire does not end
 SLOWEST_KILL = 0.02  # seconds after a key: a step takes some ten milliseconds
 FAIL_LENGTHS, FAIL_STEP, FAIL_ROOM = (1, 12, 60, 200), 256, 8192
-QUESTION = re.compile(rb"Question (\d+) of")
-FIRST_SCREEN = re.compile(rb"Press any key to begin|You stopped at question (\d+)\.")
 HEAD = ["what", "times", "store damaged", "acknowledged answers lost"]
 
 
@@ -91,11 +88,13 @@ def one_kill(home: Path, pack: Pack, before: list[Reply], dice: random.Random, f
             time.sleep(dice.uniform(0.0, 0.8))
         else:
             found["lost"] += session.begin() != len(before)
-            for place, key in enumerate(steps):
-                session.press(key, wait=place + 1 < len(steps) or not under_way)
+            *first, last = steps
+            for key in first:
+                session.press(key)
+            (session.send if under_way else session.press)(last)
             time.sleep(dice.uniform(0.0, SLOWEST_KILL))
     finally:
-        session.kill()
+        session.close()
     found["damaged"] += not whole(home)
     if steps == [b""]:
         return judged(home, pack, before, [[]], "while starting", found)
@@ -155,43 +154,18 @@ def whole(home: Path) -> bool:
         return bool(connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)])
 
 
-class Session:
+class Session(PseudoTerminal):
     """`opscareer assess --full` on a terminal of its own."""
 
     def __init__(self, home: Path) -> None:
-        surroundings = {**os.environ, "OPSCAREER_HOME": str(home), "TERM": "xterm-256color", "OPSCAREER_LANG": "en", "COLUMNS": "80"}
-        self._child, self._terminal = pty.fork()
-        if self._child == 0:
-            os.execve(sys.executable, [sys.executable, "-m", "opscareer", "assess", "--full"], surroundings)
-        self._seen = b""
+        super().__init__([sys.executable, "-m", "opscareer", "assess", "--full", "--lang", "en"], environment(home))
 
     def begin(self) -> int:
         """To the first question. Returns how many the program says are saved."""
-        shown = self._until(FIRST_SCREEN)
-        self._seen = b""
-        os.write(self._terminal, b"c")
-        self._until(QUESTION)
-        return int(shown[1] or 0)
-
-    def press(self, key: bytes, *, wait: bool) -> None:
-        """A key and, with `wait`, the next question."""
-        self._seen = b""
-        os.write(self._terminal, key)
-        if wait:
-            self._until(QUESTION)
-
-    def kill(self) -> None:
-        os.kill(self._child, signal.SIGKILL)
-        os.waitpid(self._child, 0)
-        os.close(self._terminal)
-
-    def _until(self, wanted: re.Pattern[bytes]) -> re.Match[bytes]:
-        deadline = time.monotonic() + PATIENCE
-        while (found := wanted.search(self._seen)) is None:
-            if not select.select([self._terminal], [], [], max(0.0, deadline - time.monotonic()))[0]:
-                raise TimeoutError(self._seen[-500:])
-            self._seen += os.read(self._terminal, 65536)
-        return found
+        self.until(lambda: self.drawn > 0, "the first screen")
+        saved = self.resumes
+        self.press(b"c")
+        return saved
 
 
 # --- writes that fail

@@ -8,13 +8,13 @@ from importlib.resources import files
 
 import jsonschema
 import pytest
+from shipped import shipped_pack
 
-from opscareer.answers import read_answers
-from opscareer.pack.load import load_pack
+from opscareer.answers.reading import read_answers
 from opscareer.sessions.record import Stamp
 from opscareer.sessions.store import Store
 
-PACK = load_pack()
+PACK = shipped_pack()
 TODAY = Stamp(PACK.header.id, PACK.header.version, PACK.hash)
 LONG_AGO, SINCE, TOMORROW = "2020-01-01T08:00:00+00:00", "2020-02-01T08:00:00+00:00", "2999-01-01T08:00:00+00:00"
 UNIT = PACK.unit["sort-reviews"]

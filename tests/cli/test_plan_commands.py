@@ -7,18 +7,17 @@ from pathlib import Path
 
 import icalendar
 import pytest
+from shipped import shipped_engine, shipped_pack
 
 from opscareer.answers import Answers
 from opscareer.cli.app import main
-from opscareer.engine.assess import Engine
 from opscareer.engine.plan.planner import make_plan
-from opscareer.pack.load import load_pack
 from opscareer.report.documents import assessment_document, dump
-from opscareer.sessions.record import Stamp
+from opscareer.sessions.record import Stamp, Target
 from opscareer.sessions.store import Store
 
-PACK = load_pack()
-ENGINE = Engine.of(PACK)
+PACK = shipped_pack()
+ENGINE = shipped_engine()
 BEGINNER = {question.id: 1 for question in PACK.questions if question.kind == "evidence"}
 WITH_DATA = next(unit for unit in PACK.units if unit.practice)
 WITHOUT_DATA = next(unit for unit in PACK.units if not unit.practice)
@@ -65,7 +64,8 @@ def finished(home):
     history.keep(session, [(question, value, False, 2.5) for question, value in BEGINNER.items()])
     found = ENGINE.assess(Answers(BEGINNER))
     plan = make_plan(PACK, found, "event", "mid", 4)
-    history.finish(session, found.best.role, dump(assessment_document(PACK, found, plan, Answers(BEGINNER))), "2030-01-01T08:10:00+00:00")
+    document = dump(assessment_document(PACK, found, plan, Answers(BEGINNER)))
+    history.finish(session, found.best.role, document, "2030-01-01T08:10:00+00:00", Target("event", "mid", 4.0))
 
 
 def document(shown, *arguments):

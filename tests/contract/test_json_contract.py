@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
@@ -16,9 +15,7 @@ from jsonschema import Draft202012Validator
 
 import opscareer.report
 from opscareer.answers import Answers
-from opscareer.engine.assess import Engine
 from opscareer.engine.plan.planner import make_plan
-from opscareer.pack.load import load_pack
 from opscareer.pack.model import TIERS
 from opscareer.report.documents import assessment_document, dump
 from opscareer.sessions.record import Stamp
@@ -266,9 +263,8 @@ def test_an_explanation_keeps_its_schema(opscareer, keeps, questions, command):
 
 
 @pytest.fixture
-def past(surroundings, pack, engine):
+def past(home, pack, engine):
     """Two finished assessments and an open one in the store."""
-    home = Path(surroundings["OPSCAREER_HOME"])
     history = Store(home)
     for value, finished in ((1, "2030-01-01T08:10:00+00:00"), (2, "2030-02-01T08:10:00+00:00"), (2, None)):
         session = history.begin(Stamp(pack.header.id, pack.header.version, pack.hash), "full", 5, "2029-12-31T08:00:00+00:00")
@@ -281,8 +277,6 @@ def past(surroundings, pack, engine):
             found = engine.assess(answers)
             plan = make_plan(pack, found, found.best.role, "mid", 6.0)
             history.finish(session, found.best.role, dump(assessment_document(pack, found, plan, answers)), finished)
-    yield
-    shutil.rmtree(home)
 
 
 @pytest.mark.parametrize(
@@ -482,16 +476,6 @@ def test_the_schema_of_answers_files_takes_what_the_program_takes(schemas):
 
 
 # --- any answers at all: what docs/json.md promises beyond the schema
-
-
-@pytest.fixture(scope="module")
-def pack():
-    return load_pack()
-
-
-@pytest.fixture(scope="module")
-def engine(pack):
-    return Engine.of(pack)
 
 
 @settings(max_examples=25, deadline=None)

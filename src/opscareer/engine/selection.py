@@ -179,19 +179,19 @@ def _worth(p_best: Floats, covariance: Floats, variance: Floats) -> Floats:
 
 def _moments(draws: Draws) -> tuple[Floats, Floats]:
     """Cov(F_r, trait) (P, R, K) and the traits' covariance matrix (P, K, K)."""
-    at = draws.at - (draws.weights[:, None] @ draws.at)
-    weighted = (draws.weights[..., None] * at).swapaxes(1, 2)
-    return np.asarray(weighted @ draws.fit).swapaxes(1, 2), np.asarray(weighted @ at)
+    at = draws.at - draws.at @ draws.weights[..., None]
+    weighted = (draws.weights[:, None] * at).swapaxes(1, 2)
+    return draws.fit @ weighted, at @ weighted
 
 
 def _single_shares(posterior: Posterior) -> Floats:
     """ρ of the questions about one trait (P, S): the share of its variance that the answer is expected to take away."""
     bank, mass = posterior.bank, posterior.marginals
-    told = _told(mass, mass * GRID, bank.single_tables, bank.single_trait)
+    squares = _expected_squared_mean(mass, mass * GRID, bank.single_tables, bank.single_trait)
     mean = mass @ GRID
     variance = mass @ GRID**2 - mean**2
     centre, spread = mean[:, bank.single_trait], variance[:, bank.single_trait]
-    return np.asarray((told - centre**2) / np.maximum(spread, LEAST_VARIANCE))
+    return np.asarray((squares - centre**2) / np.maximum(spread, LEAST_VARIANCE))
 
 
 def _pair_shares(posterior: Posterior) -> Floats:
@@ -204,13 +204,13 @@ def _pair_shares(posterior: Posterior) -> Floats:
     spectrum = np.fft.rfft(posterior.marginals, size)
     backwards = np.fft.rfft(posterior.marginals[..., ::-1], size)
     mass = np.maximum(np.fft.irfft(spectrum[:, second] * backwards[:, first], size)[..., : len(DIFFERENCES)], 0.0)
-    told = _told(mass, mass * DIFFERENCES, bank.pair_tables, np.arange(len(first)))
+    squares = _expected_squared_mean(mass, mass * DIFFERENCES, bank.pair_tables, np.arange(len(first)))
     mean = mass @ DIFFERENCES
     variance = mass @ DIFFERENCES**2 - mean**2
-    return np.asarray((told - mean**2) / np.maximum(variance, LEAST_VARIANCE))
+    return np.asarray((squares - mean**2) / np.maximum(variance, LEAST_VARIANCE))
 
 
-def _told(mass: Floats, first_moment: Floats, tables: Floats, rows: Ints) -> Floats:
+def _expected_squared_mean(mass: Floats, first_moment: Floats, tables: Floats, rows: Ints) -> Floats:
     """E[(mean after the answer)²] (P, J): `mass` and `first_moment` (P, X, G) at `rows` (J,), under `tables` (J, V, G)."""
     chance = np.matmul(tables, mass[:, rows, :, None])[..., 0]
     moment = np.matmul(tables, first_moment[:, rows, :, None])[..., 0]

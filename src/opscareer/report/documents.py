@@ -6,6 +6,7 @@ from typing import Any
 
 from opscareer.answers import Answers
 from opscareer.pack.model import TIERS, Competency, Language, Pack, Question, Role, Text, Unit
+from opscareer.pack.values import plain
 from opscareer.report.answers_file import answers_document
 from opscareer.report.view.plan import reason
 from opscareer.results import Assessment, Comparison, Explanation, LeftOut, Plan, Replay, Shift, Simulation, Standing, Step, WhatIf
@@ -42,7 +43,7 @@ def roles_document(pack: Pack, roles: tuple[Role, ...]) -> dict[str, Any]:
         "name": _text(pack.header.name),
         "competencies": [_competency(item) for item in pack.competencies],
         "roles": [_role(role) for role in roles],
-        "ladder": [rung.model_dump(mode="json", exclude_none=True) for rung in pack.ladder],
+        "ladder": [plain(rung, empty=False) for rung in pack.ladder],
         "notes": {key: _text(text) for key, text in pack.notes.items()},
     }
 
@@ -53,14 +54,13 @@ def _competency(item: Competency) -> dict[str, Any]:
 
 def _role(role: Role) -> dict[str, Any]:
     needs = sorted(role.needs.items())
-    plain = role.model_dump(mode="json", exclude_none=True, exclude={"id", "name", "needs"})
     return {
         "id": role.id,
         "name": _text(role.name),
         "weights": {name: need.weight for name, need in needs},
         "required": {name: {tier: need.required.at(tier) for tier in TIERS} for name, need in needs},
-        "provenance": {name: need.model_dump(mode="json", exclude_none=True, exclude={"weight", "required"}) for name, need in needs},
-        **plain,
+        "provenance": {name: plain(need.provenance) if need.provenance else {} for name, need in needs},
+        **plain(role, empty=False, without={"id", "name", "needs"}),
     }
 
 
@@ -103,8 +103,8 @@ def guide_document(pack: Pack, topics: list[str]) -> dict[str, Any]:
             for topic in pack.topics
             if topic.id in topics
         ],
-        "claims": [claim.model_dump(mode="json") for claim in pack.claims],
-        "sources": [source.model_dump(mode="json") for source in pack.sources],
+        "claims": [plain(claim) for claim in pack.claims],
+        "sources": [plain(source) for source in pack.sources],
     }
 
 
@@ -381,8 +381,8 @@ def unit_document(pack: Pack, unit: Unit) -> dict[str, Any]:
     return {
         "schema": "opscareer.unit/1",
         "pack": pack_stamp(pack),
-        "unit": unit.model_dump(mode="json", by_alias=True),
-        "resources": [pack.resource[name].model_dump(mode="json", exclude={"evidence"}) for name in unit.resources],
+        "unit": plain(unit, as_in_files=True),
+        "resources": [plain(pack.resource[name], without={"evidence"}) for name in unit.resources],
     }
 
 

@@ -88,11 +88,14 @@ class Mix:
 
 @dataclass(frozen=True)
 class Quality:
-    """Signs of careless answering. `flags` among hasty, inconsistent, pattern; without any, nothing stood out.
+    """Signs of careless answering. All but `median_seconds` and `flags` are None below ten answers.
 
-    `lz`: standardised log marginal likelihood of the answers; `lz_p`: share of honest people with so low a one. `repetition`: the longest
-    stretch of answers that repeat; `repetition_p`: share of honest people with so long a one. All None below ten answers.
-    `median_seconds` an answer, where measured.
+    lz: log marginal likelihood of the answers, in standard deviations of honest people's
+    lz_p: share of honest people with so low a one, 0-1; estimated sequentially (engine/quality.py)
+    repetition: the longest stretch of answers that repeat, in answers
+    repetition_p: share of honest people with so long a one, 0-1
+    median_seconds: of an answer, where measured
+    flags: any of hasty, imprecise (the computation did not converge), inconsistent, pattern; none, where nothing stood out
     """
 
     lz: float | None

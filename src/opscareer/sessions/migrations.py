@@ -3,6 +3,8 @@
 import json
 import sqlite3
 
+FILE = "history.sqlite3"
+
 MIGRATIONS = (
     """
     CREATE TABLE sessions (
@@ -67,7 +69,7 @@ def migrate(connection: sqlite3.Connection) -> None:
 def _version(connection: sqlite3.Connection) -> int:
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > len(MIGRATIONS):
-        raise sqlite3.DatabaseError(f"history.sqlite3: version {version} > {len(MIGRATIONS)}")
+        raise sqlite3.DatabaseError(f"{FILE}: version {version} > {len(MIGRATIONS)}")
     return version
 
 

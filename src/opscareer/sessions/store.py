@@ -16,11 +16,10 @@ import platformdirs
 
 from opscareer.errors import OpscareerError
 from opscareer.sessions.locks import locks
-from opscareer.sessions.migrations import migrate
+from opscareer.sessions.migrations import FILE, migrate
 from opscareer.sessions.progress import Reply
 from opscareer.sessions.record import Record, Stamp, Target
 
-FILE = "history.sqlite3"
 LOCK_FILE = "in-use.lock"
 BUSY_SECONDS = 5.0
 

@@ -1,19 +1,14 @@
 """The graded response model, question tables and posteriors: what must hold whatever the parameters are."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from opscareer.engine.measurement import (
-    GRID,
-    PRIOR,
-    ItemBank,
-    Posterior,
-    averaged,
-    graded,
-    posterior,
-)
+from opscareer.engine.assess import Engine
+from opscareer.engine.items import GRID, PRIOR, ItemBank, averaged, graded
+from opscareer.engine.measurement import Posterior, posterior
 from opscareer.pack.kinds.scale import level_of_trait, trait_of_level
-from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack, Question
 from opscareer.results import Trait
 
@@ -21,18 +16,13 @@ THRESHOLDS = [[0.0], [-1.0, 1.0], [-1.5, -0.5, 0.5, 1.5], [-2.0, -1.9, 0.3, 0.35
 
 
 @pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load_pack()
-
-
-@pytest.fixture(scope="module")
-def bank(pack: Pack) -> ItemBank:
-    return ItemBank.of(pack)
+def bank(engine: Engine) -> ItemBank:
+    return engine.bank
 
 
 def changed(pack: Pack, questions: list[Question]) -> Pack:
     """The pack with other questions."""
-    return Pack.model_construct(**{**{name: getattr(pack, name) for name in Pack.model_fields}, "questions": tuple(questions)})
+    return replace(pack, questions=tuple(questions))
 
 
 def first(pack: Pack, kind: str) -> Question:
@@ -40,7 +30,7 @@ def first(pack: Pack, kind: str) -> Question:
 
 
 def answered(bank: ItemBank, values: dict[str, int]) -> Posterior:
-    return posterior(bank, *bank.rows(values))
+    return posterior(bank, bank.row(values))
 
 
 # --- the model ----------------------------------------------------------------------------------------------------------------------
@@ -87,19 +77,16 @@ def test_a_level_never_leaves_the_scale() -> None:
 
 
 def test_every_question_has_one_probability_for_each_of_its_options(pack: Pack, bank: ItemBank) -> None:
-    for place, name in enumerate(bank.single_ids):
-        options = len(pack.options(pack.question[name]))
-        assert np.exp(bank.single[place, 1 : 1 + options]).sum(axis=0) == pytest.approx(1, rel=0, abs=1e-12)
-    for place, name in enumerate(bank.pair_ids):
-        options = len(pack.options(pack.question[name]))
-        assert np.exp(bank.pairs[place, 1 : 1 + options]).sum(axis=0) == pytest.approx(1, rel=0, abs=1e-12)
+    for question, table in zip(bank.ids, [*bank.single, *bank.pairs], strict=True):
+        options = len(pack.options(pack.question[question]))
+        assert np.exp(table[1 : 1 + options]).sum(axis=0) == pytest.approx(1, rel=0, abs=1e-12)
 
 
 @pytest.mark.parametrize("kind", ["evidence", "judgement", "interest", "choice"])
 def test_a_question_without_a_discrimination_has_that_of_its_kind(pack: Pack, kind: str) -> None:
-    question = first(pack, kind).model_copy(update={"discrimination": None})
-    stated = question.model_copy(update={"discrimination": type(question).usual_discrimination})
-    other = question.model_copy(update={"discrimination": 3.3})
+    question = replace(first(pack, kind), discrimination=None)
+    stated = replace(question, discrimination=type(question).usual_discrimination)
+    other = replace(question, discrimination=3.3)
 
     banks = [ItemBank.of(changed(pack, [version])) for version in (question, stated, other)]
 
@@ -111,11 +98,9 @@ def test_a_question_without_a_discrimination_has_that_of_its_kind(pack: Pack, ki
 def test_judgement_options_of_equal_level_share_a_category(pack: Pack) -> None:
     question = first(pack, "judgement")
     options = question.options[:3]
-    alone = question.model_copy(
-        update={"options": tuple(o.model_copy(update={"level": v}) for o, v in zip(options, (2, 1, 4), strict=True))}
-    )
-    twin = alone.options[0].model_copy(update={"text": options[2].text})
-    shared = alone.model_copy(update={"options": (*alone.options, twin)})
+    alone = replace(question, options=tuple(replace(o, level=v) for o, v in zip(options, (2, 1, 4), strict=True)))
+    twin = replace(alone.options[0], text=options[2].text)
+    shared = replace(alone, options=(*alone.options, twin))
 
     separate, together = (np.exp(ItemBank.of(changed(pack, [version])).single[0]) for version in (alone, shared))
 
@@ -126,7 +111,7 @@ def test_judgement_options_of_equal_level_share_a_category(pack: Pack) -> None:
 
 def test_the_order_of_a_judgements_options_changes_only_their_numbers(pack: Pack) -> None:
     question = first(pack, "judgement")
-    backwards = question.model_copy(update={"options": tuple(reversed(question.options))})
+    backwards = replace(question, options=tuple(reversed(question.options)))
 
     table, turned = (ItemBank.of(changed(pack, [version])).single[0, 1:] for version in (question, backwards))
 
@@ -135,7 +120,7 @@ def test_the_order_of_a_judgements_options_changes_only_their_numbers(pack: Pack
 
 def test_a_choice_says_the_same_whichever_task_stands_first(pack: Pack) -> None:
     question = first(pack, "choice")
-    turned = question.model_copy(update={"measures": tuple(reversed(question.measures)), "tasks": tuple(reversed(question.tasks))})
+    turned = replace(question, measures=tuple(reversed(question.measures)), tasks=tuple(reversed(question.tasks)))
     options = len(pack.scales.choice)
 
     for value in range(1, options + 1):
@@ -161,7 +146,7 @@ def test_an_answer_about_one_trait_says_nothing_about_the_others(pack: Pack, ban
 
         found = answered(bank, {question.id: 1})
 
-        own = bank.single_trait[bank.single_ids.index(question.id)]
+        own = bank.single_trait[bank.index[question.id]]
         others = np.delete(found.marginals[0], own, axis=0)
         assert others == pytest.approx(np.tile(PRIOR, (len(others), 1)), rel=0, abs=1e-15)
         assert found.mean()[0, own] < -0.1
@@ -202,9 +187,8 @@ def test_many_people_at_once_get_what_each_gets_alone(pack: Pack, bank: ItemBank
         {question.id: int(dice.integers(1, len(pack.options(question)) + 1)) for question in pack.questions if dice.random() < 0.5}
         for _ in range(8)
     ]
-    rows = [bank.rows(values) for values in people]
 
-    together = posterior(bank, np.concatenate([row[0] for row in rows]), np.concatenate([row[1] for row in rows]))
+    together = posterior(bank, np.concatenate([bank.row(values) for values in people]))
 
     for place, values in enumerate(people):
         assert together.marginals[place] == pytest.approx(answered(bank, values).marginals[0], rel=0, abs=1e-9)

@@ -8,7 +8,6 @@ import pytest
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
 from opscareer.engine.plan.planner import make_plan
-from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack, Question, Tier
 from opscareer.report.view.result import Origin, View, view
 from opscareer.results import Assessment, Plan
@@ -32,14 +31,8 @@ class Person:
 
 
 @pytest.fixture(scope="session")
-def pack() -> Pack:
-    return load_pack()
-
-
-@pytest.fixture(scope="session")
-def person(pack: Pack) -> Callable[..., Person]:
+def person(pack: Pack, engine: Engine) -> Callable[..., Person]:
     """Somebody who answers each question as `choose(question, options)` says; None leaves it out."""
-    engine = Engine.of(pack)
 
     def make(choose: Callable[[Question, int], int | None], tier: Tier = "mid") -> Person:
         values = {question.id: choose(question, len(pack.options(question))) for question in pack.questions}

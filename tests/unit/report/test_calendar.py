@@ -9,7 +9,6 @@ import pytest
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
 from opscareer.engine.plan.planner import make_plan
-from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack, Text
 from opscareer.report.calendar import plan_calendar
 from opscareer.results import Plan
@@ -20,13 +19,8 @@ START = date(2026, 3, 2)
 
 
 @pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load_pack()
-
-
-@pytest.fixture(scope="module")
-def plan(pack: Pack) -> Plan:
-    found = Engine.of(pack).assess(Answers({question.id: 1 for question in pack.questions if question.kind == "evidence"}))
+def plan(pack: Pack, engine: Engine) -> Plan:
+    found = engine.assess(Answers({question.id: 1 for question in pack.questions if question.kind == "evidence"}))
     return make_plan(pack, found, "event", "mid", 6, start=START)
 
 
@@ -70,13 +64,8 @@ def test_lines_end_in_crlf_and_none_is_longer_than_75_octets(pack: Pack, plan: P
 @pytest.mark.parametrize("cut", range(8))
 def test_marks_line_ends_and_long_lines_come_back_as_they_were(pack: Pack, plan: Plan, cut: int) -> None:
     name = "a" * cut + "一、甲;乙,丙\\n丁:“戊” 😀" * 9
-    unit = pack.unit[plan.steps[0].unit].model_copy(update={"title": Text(zh=name, en=name)})
-    own = Pack.model_construct(
-        **{
-            **{field: getattr(pack, field) for field in Pack.model_fields},
-            "units": tuple(unit if item.id == unit.id else item for item in pack.units),
-        }
-    )
+    unit = replace(pack.unit[plan.steps[0].unit], title=Text(zh=name, en=name))
+    own = replace(pack, units=tuple(unit if item.id == unit.id else item for item in pack.units))
 
     first = events(plan_calendar(own, plan, (), Texts("zh"), STAMP))[0]
 

@@ -59,19 +59,16 @@ def nasty(pack: Pack) -> Pack:
     text = Text(zh=NASTY, en=NASTY)
 
     def named(items: tuple[Any, ...], **more: Any) -> tuple[Any, ...]:
-        return tuple(item.model_copy(update={"name": text, **more}) for item in items)
+        return tuple(replace(item, name=text, **more) for item in items)
 
-    units = tuple(
-        unit.model_copy(update={"title": text, "goal": text, "task": unit.task.model_copy(update={"deliverable": text})})
-        for unit in pack.units
-    )
+    units = tuple(replace(unit, title=text, goal=text, task=replace(unit.task, deliverable=text)) for unit in pack.units)
     changes = {
-        "header": pack.header.model_copy(update={"name": text}),
+        "header": replace(pack.header, name=text),
         "roles": named(pack.roles),
         "competencies": named(pack.competencies, levels=(text,) * 5),
         "units": units,
     }
-    return Pack.model_construct(**{**{name: getattr(pack, name) for name in Pack.model_fields}, **changes})
+    return replace(pack, **changes)
 
 
 # --- the page

@@ -53,8 +53,8 @@ def test_no_line_is_wider_than_the_screen_and_no_figure_is_lost(analyst: Any, wi
 
 def test_a_pack_with_long_names_loses_none_of_them(analyst: Any, pack: Pack) -> None:
     long = "operations of an astonishingly long name "
-    roles = tuple(role.model_copy(update={"name": role.name.model_copy(update={"en": long + role.id})}) for role in pack.roles)
-    own = Pack.model_construct(**{**{name: getattr(pack, name) for name in Pack.model_fields}, "roles": roles})
+    roles = tuple(replace(role, name=replace(role.name, en=long + role.id)) for role in pack.roles)
+    own = replace(pack, roles=roles)
 
     lines = shown(replace(analyst, pack=own), Texts("en"), 60)
 
@@ -66,10 +66,10 @@ def test_a_pack_with_long_names_loses_none_of_them(analyst: Any, pack: Pack) -> 
 @pytest.mark.parametrize("width", range(40, 101, 3))
 def test_a_pack_with_short_names_fits_too(analyst: Any, pack: Pack, width: int, texts: Texts) -> None:
     def short(items: tuple[Any, ...]) -> tuple[Any, ...]:
-        return tuple(item.model_copy(update={"name": item.name.model_copy(update={"en": "A", "zh": "甲"})}) for item in items)
+        return tuple(replace(item, name=replace(item.name, en="A", zh="甲")) for item in items)
 
     changes = {"roles": short(pack.roles), "competencies": short(pack.competencies)}
-    own = Pack.model_construct(**{**{name: getattr(pack, name) for name in Pack.model_fields}, **changes})
+    own = replace(pack, **changes)
 
     assert [line for line in shown(replace(analyst, pack=own), texts, width) if cells(line) > width] == []
 

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from opscareer.errors import UsageError
-from opscareer.sessions.migrations import MIGRATIONS
+from opscareer.sessions.migrations import FILE, MIGRATIONS
 from opscareer.sessions.progress import Reply
-from opscareer.sessions.record import Record, Stamp, done, last_done, named, public_id
-from opscareer.sessions.store import FILE, LOCK_FILE, Store, StoreError, UnitProgress, data_directory
+from opscareer.sessions.record import Record, Stamp, Target, done, last_done, named, public_id
+from opscareer.sessions.store import LOCK_FILE, Store, StoreError, UnitProgress, data_directory
 
 NOW, LATER = "2030-01-01T08:00:00+00:00", "2030-01-01T08:05:00+00:00"
 PACK, OTHER = Stamp("operations", "1.0", "aaaa"), Stamp("gardening", "1.0", "bbbb")
@@ -624,3 +624,45 @@ def test_nothing_can_be_said_at_a_checkpoint_that_was_deleted(history: Store) ->
 
     with pytest.raises(StoreError, match="session-gone"):
         history.judge(session, {"interview": (1,)})
+
+
+# --- what the plan of a session leads to
+
+
+def test_what_a_plan_leads_to_is_given_back(history: Store) -> None:
+    session = history.begin(PACK, "default", 1, NOW)
+    history.keep(session, TRAIL)
+    assert history.records()[0].target is None
+
+    history.finish(session, "data", "{}", LATER, Target("user", "mid", 2.5))
+
+    assert history.records()[0].target == Target("user", "mid", 2.5)
+    record = history.latest(PACK)
+    assert record is not None
+    assert record.target == Target("user", "mid", 2.5)
+
+
+@pytest.mark.parametrize(
+    ("result", "target"),
+    [
+        ('{"plan": {"target": {"role": "user", "level": "mid"}, "hours_per_week": 4}}', Target("user", "mid", 4.0)),
+        ('{"plan": {"target": {"role": "user", "level": "mid"}}}', None),
+        ('{"plan": null}', None),
+        ("{}", None),
+        ("[]", None),
+        ("no JSON", None),
+    ],
+)
+def test_an_older_store_gets_the_target_out_of_its_results(home: Path, result: str, target: Target | None) -> None:
+    home.mkdir(parents=True)
+    with closing(sqlite3.connect(home / FILE)) as connection:
+        for script in MIGRATIONS[:3]:
+            connection.executescript(script)
+        row = (7, "operations", "1.0", "aaaa", "full", 5, "done", NOW, LATER, "data", result)
+        connection.execute(f"INSERT INTO sessions VALUES ({', '.join('?' * len(row))}, 0)", row)
+        connection.execute("PRAGMA user_version = 3")
+        connection.commit()
+
+    (record,) = Store(home).records()
+
+    assert (record.result, record.target) == (result, target)

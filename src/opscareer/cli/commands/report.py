@@ -8,7 +8,7 @@ import typer
 
 from opscareer import __version__, casework
 from opscareer.cli import options
-from opscareer.cli.cases import given_case
+from opscareer.cli.commands.case import given_case
 from opscareer.cli.context import Context
 from opscareer.cli.files import Document, check_places, write_documents
 from opscareer.engine.assess import Engine

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from opscareer.cli.cases import given_case
+from opscareer.cli.commands.case import given_case
 from opscareer.cli.context import Context
 from opscareer.cli.options import Answers
 from opscareer.engine.assess import Engine

@@ -1,6 +1,6 @@
 """`opscareer why ROLE`"""
 
-from opscareer.cli.cases import given_case
+from opscareer.cli.commands.case import given_case
 from opscareer.cli.context import Context
 from opscareer.cli.options import Answers, RoleArgument, check_role
 from opscareer.engine.assess import Engine

@@ -11,8 +11,8 @@ def roles_list(pack: Pack, texts: Texts, page: Page) -> list[Line]:
     for role in pack.roles:
         lines += page.wrap(f"{texts.of(role.name)}  {role.id}", style=TITLE)
         lines += page.wrap(texts.of(role.summary), 2)
-        needs = sorted(role.needs.items(), key=lambda item: (-item[1].weight, item[0]))
-        weights = texts.join([f"{texts.of(pack.competency[name].name)} {texts.percent(need.weight)}" for name, need in needs])
+        shares = [(pack.competency[name].name, role.needs[name].weight) for name in role.needs_by_weight]
+        weights = texts.join([f"{texts.of(name)} {texts.percent(weight)}" for name, weight in shares])
         lines += page.wrap(weights, 2, style=FAINT)
     return [*lines, Line(""), *page.wrap(texts("roles.more", role=pack.roles[0].id), style=FAINT)]
 
@@ -31,9 +31,9 @@ def role_whole(pack: Pack, role: Role, texts: Texts, page: Page) -> list[Line]:
         if text:
             lines += page.heading(texts(key)) + page.wrap(texts.of(text))
     lines += page.heading(texts("roles.needs"))
-    for name, need in sorted(role.needs.items(), key=lambda item: (-item[1].weight, item[0])):
+    for name in role.needs_by_weight:
         lines += page.wrap(texts.of(pack.competency[name].name), style="bold")
-        lines += _need(need, texts, page)
+        lines += _need(role.needs[name], texts, page)
     return lines + _basis(pack, role, texts, page) + _ladder(pack, texts, page) + _notes(pack, texts, page)
 
 
@@ -45,23 +45,18 @@ def _cited(item: Cited, texts: Texts) -> str:
 def _need(need: Need, texts: Texts, page: Page) -> list[Line]:
     required = {tier: need.required.at(tier) for tier in TIERS}
     lines = page.wrap(texts("roles.need", weight=texts.percent(need.weight), **required), 2)
-    if (
-        need.ads_share is None
-        or need.ads_interval is None
-        or need.weight_ads is None
-        or need.weight_onet is None
-        or need.confidence is None
-    ):
+    basis = need.provenance
+    if basis is None:
         return lines
-    low, high = need.ads_interval
+    low, high = basis.ads_interval
     source = texts(
         "roles.provenance",
-        share=texts.percent(need.ads_share),
+        share=texts.percent(basis.ads_share),
         low=texts.percent(low),
         high=texts.percent(high),
-        ads=f"{need.weight_ads:.2f}",
-        onet=f"{need.weight_onet:.2f}",
-        confidence=texts(f"confidence.{need.confidence}"),
+        ads=f"{basis.weight_ads:.2f}",
+        onet=f"{basis.weight_onet:.2f}",
+        confidence=texts(f"confidence.{basis.confidence}"),
     )
     return lines + page.wrap(source, 2, style=FAINT)
 

@@ -80,7 +80,7 @@ TEXTS = {
     "hint.checkpoint-alone": "它只重问练过的能力，长短由把握决定",
     "error.no-session": "没有编号为 {name} 的测评",
     "hint.no-session": "opscareer history 列出全部编号",
-    "error.session-ambiguous": "{name} 可以指好几次测评：{known}",
+    "error.session-ambiguous": "{name} 对应好几次测评：{known}",
     "hint.session-ambiguous": "多写几位",
     "error.session-open": "测评 {id} 还没有完成，没法比较",
     "hint.session-open": "先用 opscareer assess 答完",

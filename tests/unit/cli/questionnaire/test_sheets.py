@@ -2,15 +2,15 @@
 
 import pytest
 from rich.cells import cell_len
+from shipped import shipped_pack
 
 from opscareer.cli.questionnaire.keys import DOWN, PAGE_UP, SPACE
 from opscareer.cli.questionnaire.screen import Window
 from opscareer.cli.questionnaire.sheets import AskedQuestion, Sheet, SheetWriter
-from opscareer.pack.load import load_pack
 from opscareer.report.terminal.layout import Page
 from opscareer.texts import Texts
 
-PACK = load_pack()
+PACK = shipped_pack()
 LANGUAGES = ("zh", "en")
 WIDTHS = (40, 60, 80, 120)
 

@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 from opscareer import casework
-from opscareer.cli.cases import note_dropped
+from opscareer.cli.commands.case import note_dropped
 from opscareer.cli.context import Context
 from opscareer.cli.options import SessionArgument
 from opscareer.engine.assess import Engine

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from opscareer import casework
 from opscareer.casework import Path, RequestedTarget
-from opscareer.cli.cases import given_case
+from opscareer.cli.commands.case import given_case
 from opscareer.cli.context import Context
 from opscareer.cli.files import Document, check_places, write_documents
 from opscareer.cli.options import check_role, rerun_options
