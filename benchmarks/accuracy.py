@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 import numpy as np
@@ -24,7 +24,8 @@ from opscareer.engine.evaluation.study import mean_questions_for_share, question
 from opscareer.engine.fit import State, draw, prior_p_best
 from opscareer.engine.items import DIFFERENCES, GRID, PRIOR, graded
 from opscareer.engine.people import People
-from opscareer.engine.selection import DEFAULT, QUICK, Rules, Selector
+from opscareer.engine.rules import DEFAULT, QUICK, Rules
+from opscareer.engine.selection import Selector
 from opscareer.pack.model import Pack
 
 Row = list[str]
@@ -186,8 +187,8 @@ def misspecified(pack: Pack, engine: Engine, count: int, seed: int) -> list[Row]
 def duller(pack: Pack) -> Pack:
     """The same pack where choices discriminate as if each task brought the noise of a rating of its own (Thurstone 1927, case V)."""
     less = {"discrimination": DULL_CHOICE}
-    questions = (question.model_copy(update=less if question.kind == "choice" else {}) for question in pack.questions)
-    return pack.model_copy(update={"questions": tuple(questions)})
+    questions = (replace(question, **less if question.kind == "choice" else {}) for question in pack.questions)
+    return replace(pack, questions=tuple(questions))
 
 
 def sharper(pack: Pack, seed: int) -> Pack:
@@ -195,9 +196,9 @@ def sharper(pack: Pack, seed: int) -> Pack:
     random = np.random.default_rng(seed)
 
     def drawn(question):  # type: ignore[no-untyped-def]
-        return question.model_copy(update={"discrimination": float(np.clip(1.5 * np.exp(0.33 * random.standard_normal()), 0.3, 4.0))})
+        return replace(question, discrimination=float(np.clip(1.5 * np.exp(0.33 * random.standard_normal()), 0.3, 4.0)))
 
-    return pack.model_copy(update={"questions": tuple(drawn(question) for question in pack.questions)})
+    return replace(pack, questions=tuple(drawn(question) for question in pack.questions))
 
 
 def careless(pack: Pack, engine: Engine, seed: int) -> list[Row]:

@@ -14,7 +14,7 @@ from opscareer.engine.assess import Engine
 from opscareer.engine.comparing import compare
 from opscareer.engine.evaluation.simulation import run_sessions
 from opscareer.engine.people import People, answer_all, draw_traits
-from opscareer.engine.selection import DEFAULT, Rules, full
+from opscareer.engine.rules import DEFAULT, Rules, full
 from opscareer.pack.load import load_pack
 
 RISE = 1.5

@@ -17,8 +17,8 @@ from opscareer.cli.app import main
 from opscareer.engine.plan.planner import make_plan
 from opscareer.report.documents import assessment_document, dump
 from opscareer.report.terminal.history import when
-from opscareer.sessions.record import Stamp
-from opscareer.sessions.store import History
+from opscareer.sessions.record import Stamp, Target
+from opscareer.sessions.store import Store
 
 PACK = shipped_pack()
 ENGINE = shipped_engine()
@@ -37,14 +37,14 @@ def keep(home):
     """Keeps a session in the store; returns its id. Without `finished` it stays open; `strange`: today's engine knows nothing of its answers."""
 
     def kept(values, finished=None, pack=TODAY, strange=False, earlier=None):
-        history = History(home)
+        history = Store(home)
         session = history.begin(pack, "full", 5, "2029-12-31T08:00:00+00:00")
         history.keep(session, [(question, value, False, 2.5) for question, value in values.items()], earlier or {})
         if finished:
             answers = Answers(middling() if strange else values)
             found = ENGINE.assess(answers)
             document = assessment_document(PACK, found, make_plan(PACK, found, "event", "senior", 4), answers)
-            history.finish(session, found.best.role, dump(document), finished)
+            history.finish(session, found.best.role, dump(document), finished, Target("event", "senior", 4.0))
         return history.records()[0].id
 
     return kept
@@ -118,7 +118,7 @@ def test_the_list_has_every_session_the_newest_first(shown, keep):
 
 def test_what_was_set_aside_is_in_the_list_and_still_open_for_scripts(shown, keep, home):
     keep(middling())
-    History(home).set_aside(1)
+    Store(home).set_aside(1)
 
     assert [session["state"] for session in sessions(shown)] == ["open"]
     assert "set aside" in shown()
@@ -130,7 +130,7 @@ def test_what_was_set_aside_is_in_the_list_and_still_open_for_scripts(shown, kee
 def test_a_finished_assessment_is_the_document_that_was_kept(shown, keep, home):
     kept = keep(middling(), OLDER)
 
-    assert shown("show", kept, "--json") == shown("--json", "show") == History(home).records()[0].result
+    assert shown("show", kept, "--json") == shown("--json", "show") == Store(home).records()[0].result
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
@@ -19,7 +21,7 @@ from opscareer.engine.plan.planner import make_plan
 from opscareer.pack.model import TIERS
 from opscareer.report.documents import assessment_document, dump
 from opscareer.sessions.record import Stamp
-from opscareer.sessions.store import History
+from opscareer.sessions.store import Store
 
 TESTS = Path(__file__).parents[1]
 DOCS = TESTS.parent / "docs" / "json.md"
@@ -76,12 +78,56 @@ def keys_in(value: Any) -> Iterator[str]:
 
 def test_every_document_that_the_program_writes_has_a_schema_and_an_answers_file_has_one_too(schemas):
     report = Path(opscareer.report.__file__).parent
-    sources = [path.read_text(encoding="utf-8") for path in report.glob("*.py")]
+    sources = [path.read_text(encoding="utf-8") for path in report.rglob("*.py")]
 
     written = {f"{name}-{version}" for source in sources for name, version in re.findall(r'"opscareer\.([a-z]+)/(\d+)"', source)}
 
     assert {"roles-1", "questions-1", "assessment-1", "guide-1", "error-1"} <= written
     assert set(schemas) == written | {"answers-1"}
+
+
+def test_the_schemas_are_those_that_the_types_of_the_documents_make():
+    made = subprocess.run([sys.executable, TESTS.parent / "tools/make_schemas.py", "--check"], capture_output=True, text=True, check=False)
+
+    assert (made.returncode, made.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "value"),
+    [
+        ("assessment-1", ("best", "p_best"), 1.01),
+        ("assessment-1", ("competencies", 0, "level"), 5.1),
+        ("assessment-1", ("roles", 0, "fit"), 100.5),
+        ("assessment-1", ("roles", 0, "readiness"), {"entry": 1.0, "mid": 0.5}),
+        ("assessment-1", ("roles", 0, "contributions", 0, "of"), "interest.data.of.nobody else"),
+        ("assessment-1", ("quality", "flags"), ["tired"]),
+        ("assessment-1", ("plan", "target", "level"), "junior"),
+        ("assessment-1", ("schema",), "opscareer.assessment/2"),
+        ("assessment-1", ("answers",), {}),
+        ("why-1", ("rank",), 0),
+        ("why-1", ("change",), {"of": "data_analysis", "now": 1.0}),
+        ("plan-1", ("weeks", 0, "starts"), "2026-3-2"),
+        ("plan-1", ("units", 0, "from"), 1.2),
+        ("roles-1", ("roles", 0, "duties", 0, "ads_share"), None),
+        ("roles-1", ("roles", 0, "required", "data_analysis", "mid"), 2.5),
+        ("questions-1", ("questions", 0, "measures"), {"nothing": "data"}),
+        ("unit-1", ("unit", "title", "en"), ""),
+    ],
+)
+def test_a_document_that_promises_something_else_breaks_its_schema(opscareer, schemas, questions, name, path, value):
+    command = {"assessment": ["assess"], "why": ["why", "user"], "unit": ["plan", "show", "sort-reviews"]}
+    words, answers = command.get(name[:-2], [name[:-2]]), answers_file(lowest(questions))
+    document = document_of(
+        opscareer(*words, *(["--answers", "-"] if name[:-2] in ("assessment", "why", "plan") else []), "--json", stdin=answers)
+    )
+    assert Draft202012Validator(schemas[name]).is_valid(document)
+
+    part = document
+    for key in path[:-1]:
+        part = part[key]
+    part[path[-1]] = value
+
+    assert not Draft202012Validator(schemas[name]).is_valid(document)
 
 
 def test_the_schemas_are_well_formed(schemas):
@@ -265,7 +311,7 @@ def test_an_explanation_keeps_its_schema(opscareer, keeps, questions, command):
 @pytest.fixture
 def past(home, pack, engine):
     """Two finished assessments and an open one in the store."""
-    history = History(home)
+    history = Store(home)
     for value, finished in ((1, "2030-01-01T08:10:00+00:00"), (2, "2030-02-01T08:10:00+00:00"), (2, None)):
         session = history.begin(Stamp(pack.header.id, pack.header.version, pack.hash), "full", 5, "2029-12-31T08:00:00+00:00")
         answers = Answers({question.id: value for question in pack.questions})
@@ -305,6 +351,27 @@ def test_the_list_of_what_was_kept_has_exactly_the_keys_that_were_promised(opsca
 
     assert [list(session) for session in sessions] == [["id", "state", "answered", "started_at", "finished_at", "best"]] * 3
     assert [session["state"] for session in sessions] == ["open", "done", "done"]
+
+
+def test_an_open_checkpoint_keeps_its_schema(opscareer, keeps, home, pack):
+    session = Store(home).begin(Stamp(pack.header.id, pack.header.version, pack.hash), "checkpoint", 5, "2029-12-31T08:00:00+00:00")
+    Store(home).keep(session, [(pack.questions[0].id, 1, False, 1.5)], {})
+
+    document = document_of(opscareer("history", "show", document_of(opscareer("history", "--json"))["sessions"][0]["id"], "--json"))
+
+    assert (document["schema"], document["form"]) == ("opscareer.session/1", "checkpoint")
+    keeps(document, "session-1")
+
+
+def test_an_answer_that_was_given_again_is_not_among_the_retracted(opscareer, home, pack):
+    again, gone = pack.questions[0].id, pack.questions[1].id
+    session = Store(home).begin(Stamp(pack.header.id, pack.header.version, pack.hash), "full", 5, "2029-12-31T08:00:00+00:00")
+    Store(home).keep(session, [(again, 2, False, 1.5)], {again: 1, gone: 1})
+
+    document = document_of(opscareer("history", "show", document_of(opscareer("history", "--json"))["sessions"][0]["id"], "--json"))
+
+    assert document["answers"] == {again: 2}
+    assert document["retracted"] == {gone: 1}
 
 
 def test_a_trial_of_a_pack_keeps_its_schema(opscareer, keeps):
@@ -531,7 +598,7 @@ def paths_in(schema: dict[str, Any], part: Any, path: str = "") -> Iterator[str]
     """Every key of a schema as docs/json.md writes it: `roles[].weights.*`. Texts in two languages are explained once, for all."""
     if "$ref" in part:
         name = part["$ref"].removeprefix("#/$defs/")
-        if name != "text":
+        if name != "Text":
             yield from paths_in(schema, schema["$defs"][name], path)
     for key, value in part.get("properties", {}).items():
         below = f"{path}.{key}" if path else key
@@ -540,7 +607,7 @@ def paths_in(schema: dict[str, Any], part: Any, path: str = "") -> Iterator[str]
     if "propertyNames" in part:
         yield f"{path}.*"
         yield from paths_in(schema, part["additionalProperties"], f"{path}.*")
-    for value in part.get("oneOf", ()):
+    for value in part.get("anyOf", ()):
         yield from paths_in(schema, value, path)
     if "items" in part:
         yield from paths_in(schema, part["items"], f"{path}[]")

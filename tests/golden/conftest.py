@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from opscareer.pack.model import Pack
+from opscareer.pack.shapes import record
 
 
 def text(texts: str) -> dict[str, str]:
@@ -64,7 +65,7 @@ def pack() -> Pack:
         question("guide.interest.2", "interest", "guide", 0.6),
         question("guide-baker.1", "choice", ("guide", "baker"), 1.2),
     ]
-    return Pack.model_validate(
+    return record(Pack).build(
         {
             "header": {"id": "small", "version": "1", "format": 1, "name": text("small"), "description": text("small")},
             "hash": "0" * 16,

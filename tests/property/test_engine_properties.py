@@ -13,7 +13,8 @@ from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
 from opscareer.engine.fit import expected_parts
 from opscareer.engine.measurement import posterior
-from opscareer.engine.selection import DEFAULT, Rules, Selector, full
+from opscareer.engine.rules import DEFAULT, Rules, full
+from opscareer.engine.selection import Selector
 from opscareer.pack.model import Pack, Question
 from opscareer.results import Assessment
 

@@ -5,6 +5,7 @@ import random
 import shutil
 from collections.abc import Mapping
 from copy import deepcopy
+from dataclasses import fields
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,8 @@ from hypothesis import strategies as st
 from opscareer.errors import PackError
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
-from opscareer.pack.yaml_tree import Unreadable, read_text
+from opscareer.pack.source import Unreadable
+from opscareer.pack.yaml_tree import read_text
 from opscareer.report.documents import dump, guide_document, questions_document, roles_document
 from opscareer.report.problems import error_document, error_text, problem_text
 from opscareer.texts import Texts
@@ -253,7 +255,7 @@ def with_keys_shuffled(node: Any, chance: random.Random) -> Any:
 
 def assert_same_as_shipped(pack: Pack) -> None:
     """The same content, the same hash, and the same for scripts to the last byte."""
-    assert [part for part in Pack.model_fields if getattr(pack, part) != getattr(SHIPPED, part)] == []
+    assert [part.name for part in fields(Pack) if getattr(pack, part.name) != getattr(SHIPPED, part.name)] == []
     assert first_difference(dump(roles_document(pack, pack.roles)), dump(roles_document(SHIPPED, SHIPPED.roles))) is None
     assert first_difference(dump(questions_document(pack)), dump(questions_document(SHIPPED))) is None
 

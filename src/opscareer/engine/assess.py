@@ -24,6 +24,7 @@ from opscareer.results import (
     Quality,
     RoleFit,
     Trait,
+    Weights,
 )
 
 FINAL_POINTS = 4096
@@ -67,7 +68,7 @@ class Engine:
             self._interests(state.posterior),
             roles,
             self._best(roles, state, sure=not quality.flags),
-            Mix(self.model.nominal, self.model.effective),
+            Weights(Mix(self.model.nominal), Mix(self.model.effective)),
             quality,
         )
 

@@ -11,7 +11,7 @@ from opscareer.engine.fit import SCORE_MEAN, SCORE_SD, State, expected_fit
 from opscareer.engine.items import GRID, Floats
 from opscareer.engine.measurement import Posterior
 from opscareer.pack.kinds.scale import LEVEL_OF_ZERO, level_of_trait, trait_of_level
-from opscareer.results import Change, Explanation, Influence, Trait, WhatIf, WhatIfRole
+from opscareer.results import ChanceThen, Change, Explanation, FitThen, Influence, Trait, WhatIf, WhatIfRole
 
 LEVEL_STEP = 0.1
 HIGHEST_LEVEL, HIGHEST_INTEREST = 5.0, 3.0
@@ -29,7 +29,7 @@ def explain(engine: Engine, answers: Answers, role: str) -> Explanation:
         p_best=own.p_best,
         leader=assessment.best.role,
         contributions=own.contributions,
-        influences=_influences(engine, answers, role),
+        answers=_influences(engine, answers, role),
         change=None if own.rank == 1 else smallest_change(engine, answers, role),
     )
 
@@ -94,9 +94,10 @@ def what_if(engine: Engine, answers: Answers, levels: Mapping[Trait, float]) -> 
         at[0, trait] = value
     then = State(_fixed(now.posterior, [values]), replace(now.draws, at=at, fit=engine.model.fit(at[0])[None]))
     (fit_now, p_now), (fit_then, p_then) = (_figures(engine, state) for state in (now, then))
-    rows = [WhatIfRole(*row) for row in zip(engine.model.roles, fit_now, fit_then, p_now, p_then, strict=True)]
+    columns = (engine.model.roles, map(FitThen, fit_now, fit_then), map(ChanceThen, p_now, p_then))
+    rows = [WhatIfRole(*row) for row in zip(*columns, strict=True)]
     assumed = dict(sorted(levels.items(), key=lambda item: str(item[0])))
-    return WhatIf(assumed, tuple(sorted(rows, key=lambda row: (-row.fit_then, row.role))))
+    return WhatIf(assumed, tuple(sorted(rows, key=lambda row: (-row.fit.then, row.id))))
 
 
 def _figures(engine: Engine, state: State) -> tuple[list[float], list[float]]:

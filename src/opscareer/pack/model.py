@@ -1,15 +1,14 @@
-"""The pack as frozen values: what its files say, typed. Rules that look across items stand in rules.py and learning_rules.py."""
+"""The pack as frozen values: what its files say, typed. Rules that look across items are in rules.py and unit_rules.py."""
 
 from collections.abc import Mapping
+from dataclasses import field
 from functools import cached_property
-from typing import Annotated, Any, Literal
-
-from pydantic import AfterValidator, Field, StringConstraints
+from typing import Annotated, Literal
 
 from opscareer.pack.kinds import Question
 from opscareer.pack.kinds.scale import Scales
 from opscareer.pack.kinds.shown import ShownQuestion
-from opscareer.pack.values import LEVELS, HalfLevel, Hours, Id, Language, Prose, Share, Text, Value, WholeLevel
+from opscareer.pack.values import LEVELS, HalfLevel, Hours, Id, Language, Limits, Prose, Share, Text, Value, WholeLevel
 from opscareer.results.trait import Trait
 
 __all__ = ["LEVELS", "Language", "Pack", "Question", "Text", "Value"]
@@ -22,17 +21,14 @@ Tier = Literal["entry", "mid", "senior"]
 Confidence = Literal["high", "medium", "low"]
 
 
-def _by_key(items: Mapping[str, Any]) -> Mapping[str, Any]:
-    """In an order that does not depend on the file's."""
-    return dict(sorted(items.items()))
-
-
 # --- roles.yaml ---------------------------------------------------------------------------------------------------------------------
 
 
 class Header(Value):
+    """Which pack this is; `format` is that of its files."""
+
     id: Id
-    version: Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+){0,3}$", max_length=30)]
+    version: Annotated[str, Limits(pattern=r"^\d+(\.\d+){0,3}$", longest=30)]
     format: int
     name: Text
     description: Text
@@ -44,7 +40,7 @@ class Competency(Value):
     id: Id
     name: Text
     meaning: Text
-    levels: Annotated[tuple[Text, ...], Field(min_length=LEVELS, max_length=LEVELS)]
+    levels: Annotated[tuple[Text, ...], Limits(shortest=LEVELS, longest=LEVELS)]
 
 
 class Required(Value):
@@ -58,16 +54,22 @@ class Required(Value):
         return {"entry": self.entry, "mid": self.mid, "senior": self.senior}[tier]
 
 
+class Provenance(Value):
+    """Where a weight comes from: shares of job ads with their 95% interval, and the weight by job ads alone and by O*NET alone."""
+
+    ads_share: Share
+    ads_interval: tuple[Share, Share]
+    weight_ads: Share
+    weight_onet: Share
+    confidence: Confidence
+
+
 class Need(Value):
-    """How much a role asks of one competency, and where the figure comes from (shares of job ads, O*NET)."""
+    """How much a role asks of one competency. `weight`: its share in the role, 0-1."""
 
     weight: Share
     required: Required
-    ads_share: Share | None = None
-    ads_interval: tuple[Share, Share] | None = None
-    weight_ads: Share | None = None
-    weight_onet: Share | None = None
-    confidence: Confidence | None = None
+    provenance: Provenance | None = field(default=None, metadata={"flat": Provenance})
 
 
 class Cited(Value):
@@ -78,6 +80,8 @@ class Cited(Value):
 
 
 class Tool(Value):
+    """A tool of the trade, with the share of job ads that name it, where that was counted."""
+
     name: Text
     ads_share: Share | None = None
 
@@ -92,21 +96,28 @@ class MinYears(Value):
 
 
 class Role(Value):
+    """A direction of the profession: what one does there, is judged by and fails at, and what it asks of whom."""
+
     id: Id
     name: Text
     summary: Text
     definition: Text
-    duties: Annotated[tuple[Cited, ...], Field(min_length=1)]
-    figures: Annotated[tuple[Cited, ...], Field(min_length=1)]
-    failures: Annotated[tuple[Text, ...], Field(min_length=1)]
+    duties: Annotated[tuple[Cited, ...], Limits(shortest=1)]
+    figures: Annotated[tuple[Cited, ...], Limits(shortest=1)]
+    failures: Annotated[tuple[Text, ...], Limits(shortest=1)]
     fits_you_if: Text | None = None
     less_if: Text | None = None
     tools: tuple[Tool, ...] = ()
-    needs: Annotated[Mapping[Id, Need], AfterValidator(_by_key)]
+    needs: Mapping[Id, Need]
     ads: int | None = None
     min_years: MinYears | None = None
     onet: tuple[Prose, ...] = ()
-    riasec: Annotated[Mapping[Literal["R", "I", "A", "S", "E", "C"], float], AfterValidator(_by_key)] | None = None
+    riasec: Mapping[Literal["R", "I", "A", "S", "E", "C"], float] | None = None
+
+    @cached_property
+    def needs_by_weight(self) -> tuple[str, ...]:
+        """The competencies that it needs, by id, the weightiest first."""
+        return tuple(sorted(self.needs, key=lambda name: (-self.needs[name].weight, name)))
 
 
 class Rung(Value):
@@ -114,40 +125,29 @@ class Rung(Value):
 
     id: Id
     name: Text
-    years: Annotated[tuple[float, ...], Field(min_length=1, max_length=2)]
+    years: Annotated[tuple[float, ...], Limits(shortest=1, longest=2)]
     work: Text
     level: WholeLevel | None = None
 
 
-class RolesFile(Value):
-    pack: Header
-    competencies: tuple[Competency, ...] = ()
-    roles: Annotated[tuple[Role, ...], Field(min_length=2, max_length=20)]
-    ladder: tuple[Rung, ...] = ()
-    notes: Annotated[Mapping[Id, Text], AfterValidator(_by_key)] = Field(default_factory=dict)
-
-
 # --- questions.yaml -----------------------------------------------------------------------------------------------------------------
-
-
-class QuestionsFile(Value):
-    scales: Scales
-    questions: Annotated[tuple[Annotated[Question, Field(discriminator="kind")], ...], Field(min_length=1)]
 
 
 # --- learning.yaml, learning-*.yaml --------------------------------------------------------------------------------------------------
 
 
 class Resource(Value):
+    """A book, course or the like to learn from, and what shows that it is there."""
+
     id: Id
     title: Prose
     author: Prose | None = None
     kind: Literal["book", "course", "article", "tutorial", "documentation", "dataset", "standard", "website"]
     language: Literal["zh", "en", "both"]
     free: bool
-    url: Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"]+$", max_length=300)] | None = None
-    isbn: Annotated[str, StringConstraints(pattern=r"^\d{13}$")] | None = None
-    year: Annotated[int, Field(ge=1900, le=2100)] | None = None
+    url: Annotated[str, Limits(pattern=r"^https://[^\s<>\"]+$", longest=300)] | None = None
+    isbn: Annotated[str, Limits(pattern=r"^\d{13}$")] | None = None
+    year: Annotated[int, Limits(least=1900, most=2100)] | None = None
     evidence: Prose
     note: Text | None = None
 
@@ -155,14 +155,14 @@ class Resource(Value):
 class PracticeFile(Value):
     """A file in the pack's `practice/` directory; with a language, it is for readers of that one only."""
 
-    name: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]*(\.[a-z0-9_-]+)*\.(csv|md|json)$", max_length=60)]
+    name: Annotated[str, Limits(pattern=r"^[a-z0-9][a-z0-9_-]*(\.[a-z0-9_-]+)*\.(csv|md|json)$", longest=60)]
     language: Language | None = None
 
 
 class Column(Value):
     """A column of a table, or a field of a record, and what it means."""
 
-    name: Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", max_length=60)]
+    name: Annotated[str, Limits(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", longest=60)]
     meaning: Text
 
 
@@ -173,8 +173,8 @@ class Practice(Value):
     title: Text
     about: Text
     licence: Prose
-    seed: Annotated[int, Field(ge=0)] | None = None
-    files: Annotated[tuple[PracticeFile, ...], Field(min_length=1, max_length=10)]
+    seed: Annotated[int, Limits(least=0)] | None = None
+    files: Annotated[tuple[PracticeFile, ...], Limits(shortest=1, longest=10)]
     columns: tuple[Column, ...] = ()
 
     def for_language(self, language: Language) -> tuple[str, ...]:
@@ -193,10 +193,10 @@ class Task(Value):
 
 
 class Criterion(Value):
-    """One thing that somebody else judges the deliverable by: not yet, good enough, convincing."""
+    """One thing that another person judges the deliverable by: not yet, good enough, convincing."""
 
     criterion: Text
-    levels: Annotated[tuple[Text, ...], Field(min_length=RUBRIC_LEVELS, max_length=RUBRIC_LEVELS)]
+    levels: Annotated[tuple[Text, ...], Limits(shortest=RUBRIC_LEVELS, longest=RUBRIC_LEVELS)]
 
 
 class Unit(Value):
@@ -208,8 +208,8 @@ class Unit(Value):
 
     id: Id
     competency: Id
-    from_level: Annotated[HalfLevel, Field(alias="from")]
-    to_level: Annotated[HalfLevel, Field(alias="to")]
+    from_level: HalfLevel = field(metadata={"key": "from"})
+    to_level: HalfLevel = field(metadata={"key": "to"})
     role: Id | None = None
     tier: Tier | None = None
     title: Text
@@ -220,34 +220,22 @@ class Unit(Value):
     material: Text | None = None
     practice: tuple[Id, ...] = ()
     task: Task
-    rubric: Annotated[tuple[Criterion, ...], Field(min_length=CRITERIA, max_length=CRITERIA)]
+    rubric: Annotated[tuple[Criterion, ...], Limits(shortest=CRITERIA, longest=CRITERIA)]
     evidence: Text
     check: Text
     skip_if: Text
-
-
-class UnitsFile(Value):
-    """`learning-NAME.yaml`: more units."""
-
-    units: Annotated[tuple[Unit, ...], Field(min_length=1)]
-
-
-class LearningFile(Value):
-    """`learning.yaml`."""
-
-    resources: tuple[Resource, ...] = ()
-    practice: tuple[Practice, ...] = ()
-    units: tuple[Unit, ...] = ()
 
 
 # --- guide.yaml ---------------------------------------------------------------------------------------------------------------------
 
 
 class Topic(Value):
+    """A chapter of the guide."""
+
     id: Id
     title: Text
     summary: Text
-    body: Annotated[tuple[Text, ...], Field(min_length=1)]
+    body: Annotated[tuple[Text, ...], Limits(shortest=1)]
 
 
 class Claim(Value):
@@ -260,18 +248,14 @@ class Claim(Value):
 
 
 class Reference(Value):
+    """Data or a work that the pack was made from."""
+
     id: Id
     title: Text
     address: Prose
     licence: Text
     used_for: Text
     trust: Text
-
-
-class GuideFile(Value):
-    topics: tuple[Topic, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    sources: tuple[Reference, ...] = ()
 
 
 # --- the whole ----------------------------------------------------------------------------------------------------------------------

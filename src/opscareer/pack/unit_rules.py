@@ -6,7 +6,8 @@ from graphlib import CycleError, TopologicalSorter
 from opscareer.errors import Problem
 from opscareer.pack.files import Files, nearest
 from opscareer.pack.model import TIERS, Text, Unit, Value
-from opscareer.pack.yaml_tree import TreePath
+from opscareer.pack.shapes import record
+from opscareer.pack.source import TreePath
 
 
 def unit_ids_are_unique(files: Files) -> Iterator[Problem]:
@@ -127,15 +128,15 @@ def _texts(value: object, path: TreePath) -> Iterator[tuple[TreePath, Text]]:
     if isinstance(value, Text):
         yield path, value
     elif isinstance(value, Value):
-        for name, field in type(value).model_fields.items():
-            yield from _texts(getattr(value, name), (*path, field.alias or name))
+        for part in record(type(value)).parts:
+            yield from _texts(getattr(value, part.name), (*path, part.key))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _texts(item, (*path, index))
 
 
 def rubrics_tell_levels_apart(files: Files) -> Iterator[Problem]:
-    """No criterion stands twice, no level of a criterion says what another says."""
+    """No criterion is there twice, no level of a criterion says what another says."""
     for file, path, unit in files.units():
         names = [item.criterion for item in unit.rubric]
         groups = [(("rubric",), names), *((("rubric", index, "levels"), list(item.levels)) for index, item in enumerate(unit.rubric))]

@@ -1,32 +1,86 @@
-"""What every value of a pack is made of: texts in both languages, ids, and numbers within their bounds."""
+"""What every value of a pack is made of: frozen dataclasses whose fields say, in their types, what a file may hold."""
 
-from typing import Annotated, Literal
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from collections.abc import Collection, Mapping
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
+from typing import Annotated, Any, ClassVar, Literal, dataclass_transform
 
 LEVELS = 5
 
 Language = Literal["zh", "en"]
 
 
-def _one_line(value: object) -> object:
-    """Line breaks and runs of spaces become one space: layout is the reader's business, not the pack's."""
-    return " ".join(value.split()) if isinstance(value, str) else value
+@dataclass(frozen=True)
+class Limits:
+    """What the strict reader holds a text, number or list to. None: no such limit.
+
+    least, most: of a number.
+    step: a number is a multiple of it.
+    shortest, longest: characters of a text, entries of a list.
+    pattern: a regular expression that the whole text matches.
+    one_line: line breaks and runs of spaces become one space; layout is the reader's business, not the pack's.
+    """
+
+    least: float | None = None
+    most: float | None = None
+    step: float | None = None
+    shortest: int | None = None
+    longest: int | None = None
+    pattern: str | None = None
+    one_line: bool = False
 
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*([.-][a-z0-9_]+)*$", max_length=60)]
-Prose = Annotated[str, StringConstraints(min_length=1, max_length=2000), BeforeValidator(_one_line)]
-Share = Annotated[float, Field(ge=0, le=1)]
-Level = Annotated[float, Field(ge=1, le=LEVELS)]
-WholeLevel = Annotated[int, Field(ge=1, le=LEVELS)]
-HalfLevel = Annotated[float, Field(ge=1, le=LEVELS, multiple_of=0.5)]
-Hours = Annotated[float, Field(ge=0.5, le=80)]
+Id = Annotated[str, Limits(pattern=r"^[a-z][a-z0-9_]*([.-][a-z0-9_]+)*$", longest=60)]
+Prose = Annotated[str, Limits(shortest=1, longest=2000, one_line=True)]
+Share = Annotated[float, Limits(least=0, most=1)]
+Level = Annotated[float, Limits(least=1, most=LEVELS)]
+WholeLevel = Annotated[int, Limits(least=1, most=LEVELS)]
+HalfLevel = Annotated[float, Limits(least=1, most=LEVELS, step=0.5)]
+Hours = Annotated[float, Limits(least=0.5, most=80)]
 
 
-class Value(BaseModel):
-    """A frozen value; a key that the model does not know is a problem."""
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
+class Value:
+    """Every subclass is a frozen dataclass; a key that its fields do not name is a problem.
 
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+    Its methods are written here once: those that `dataclass` writes for forty classes take longer than reading the pack.
+    Of a field's metadata, `key` is its key in the files where that differs from its name; `flat` says that it holds a group of keys that
+    the files write beside the others, all or none.
+    """
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    def __init_subclass__(cls) -> None:
+        dataclass(init=False, repr=False, eq=False)(cls)
+
+    def __init__(self, **values: Any) -> None:
+        known = self.__dataclass_fields__
+        if values.keys() != known.keys():
+            defaults = {name: default(one) for name, one in known.items() if name not in values}
+            if MISSING in defaults.values() or not values.keys() <= known.keys():
+                raise TypeError(f"{type(self).__name__} has {', '.join(known)}; given: {', '.join(values)}")
+            values |= defaults
+        self.__dict__.update(values)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise FrozenInstanceError(f"cannot assign to {name}")
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self._content() == other._content()
+
+    def __hash__(self) -> int:
+        return hash(self._content())
+
+    def __repr__(self) -> str:
+        parts = zip(self.__dataclass_fields__, self._content(), strict=True)
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in parts)})"
+
+    def _content(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in self.__dataclass_fields__)
+
+
+def default(one: Field[Any]) -> Any:
+    """The default of a field; MISSING where it has none."""
+    return one.default if one.default_factory is MISSING else one.default_factory()
 
 
 class Text(Value):
@@ -37,3 +91,25 @@ class Text(Value):
 
     def to(self, language: Language) -> str:
         return self.zh if language == "zh" else self.en
+
+
+def plain(value: Any, *, as_in_files: bool = False, empty: bool = True, without: Collection[str] = ()) -> Any:
+    """A value as dicts, lists and scalars. `as_in_files`: by the files' keys, not the fields' names. `empty`: with what is None."""
+    if isinstance(value, Value):
+        parts: dict[str, Any] = {}
+        for part in fields(value):
+            content = getattr(value, part.name)
+            if part.name in without or (content is None and not empty):
+                continue
+            if "flat" in part.metadata:
+                parts |= plain(content) if content else dict.fromkeys(one.name for one in fields(part.metadata["flat"]))
+            else:
+                parts[part.metadata.get("key", part.name) if as_in_files else part.name] = plain(
+                    content, as_in_files=as_in_files, empty=empty
+                )
+        return parts
+    if isinstance(value, tuple):
+        return [plain(item, as_in_files=as_in_files, empty=empty) for item in value]
+    if isinstance(value, Mapping):
+        return {key: plain(item, as_in_files=as_in_files, empty=empty) for key, item in value.items()}
+    return value

@@ -4,22 +4,24 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from opscareer.pack.model import Pack
+from opscareer.report.view.names import PackTexts
 from opscareer.report.view.plan import WeekView, plan_view
-from opscareer.results import Plan, Standing
+from opscareer.results import Plan, UnitStatus
 from opscareer.texts import Texts
 
 OCTETS = 75
 
 
-def plan_calendar(pack: Pack, plan: Plan, standings: Sequence[Standing], texts: Texts, stamp: datetime) -> str:
+def plan_calendar(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Texts, stamp: datetime) -> str:
     """The file's text, with CRLF. `stamp`: when it was made. The weeks must be dated.
 
-    An event's UID is made of its pack, role and first day: a plan made anew for the same days replaces the old one in most calendars.
+    An event's UID is made of its pack, role and first day: a plan made again for the same days replaces the old one in most calendars.
     """
-    name = texts("calendar.name", role=texts.of(pack.role[plan.role].name))
+    texts = PackTexts(pack, texts.language)
+    name = texts("calendar.name", role=texts.role(plan.role))
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//opscareer//plan//EN", f"X-WR-CALNAME:{_escaped(name)}"]
     whose = f"{plan.role}.{pack.header.id}"
-    for week, view in zip(plan.weeks, plan_view(pack, plan, standings, texts).weeks, strict=True):
+    for week, view in zip(plan.weeks, plan_view(plan, texts, statuses).weeks, strict=True):
         first = week.starts or date.min
         lines += _event(f"week.{first:%Y%m%d}.{whose}", first, 7, _headline(week.number, view, texts), "\n".join(_body(view)), stamp)
         if view.checkpoint:

@@ -1,8 +1,8 @@
-"""Text for Markdown: shown as it stands, whatever marks it holds."""
+"""Text for Markdown: shown as it is, whatever marks it holds."""
 
 import re
 
-from opscareer.pack.yaml_tree import visible
+from opscareer.pack.source import visible
 
 MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 LIST_MARKS = re.compile(r"^(\s*\d*)([.)+-])(?=\s|$)")

@@ -1,4 +1,4 @@
-"""What somebody gets to practise on for one unit: its data in their language, and a README that explains them. Nothing is written here."""
+"""What a person gets to practise on for one unit: its data in their language, and a README that explains them. Nothing is written here."""
 
 from opscareer.errors import UsageError
 from opscareer.pack.model import Pack, Practice, Unit

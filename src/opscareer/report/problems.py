@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from opscareer.errors import Interrupted, OpscareerError, Problem
-from opscareer.pack.yaml_tree import visible
+from opscareer.pack.source import visible
 from opscareer.texts import Texts
 
 MOST_SHOWN = 20
@@ -20,10 +20,10 @@ def sentence(texts: Texts, key: str, facts: Mapping[str, object]) -> str:
 def problem_text(texts: Texts, problem: Problem) -> str:
     """`file:line:col: message`, on one line."""
     name = _name(problem.file)
-    place = f"{name}:{problem.line}:{problem.column}" if problem.line else name
+    position = f"{name}:{problem.line}:{problem.column}" if problem.line else name
     text = sentence(texts, f"problem.{problem.slug}", problem.facts)
     item = texts("in-item", item=visible(problem.item)) if problem.item and problem.item not in problem.facts.values() else ""
-    return f"{place}: {text}{item}"
+    return f"{position}: {text}{item}"
 
 
 def _name(file: str) -> str:
@@ -48,7 +48,7 @@ def error_text(texts: Texts, error: OpscareerError) -> str:
 
 
 def _caret(problem: Problem, width: int = 100) -> list[str]:
-    """The source line and a caret under the place; of a long line the part around it."""
+    """The source line and a caret under the position; of a long line the part around it."""
     start = max(0, problem.column - 1 - width // 2)
     part = problem.source[start : start + width].replace("\t", " ")
     before = part[: problem.column - 1 - start]

@@ -1,4 +1,4 @@
-"""What the engine found, as frozen values. Everybody reads them, nobody needs numpy for it.
+"""What the engine says, as frozen values that nobody needs numpy for. The documents for scripts are made of them: see units.py.
 
 Levels are on the pack's scale 1–5; interests are in standard deviations of the assumed population (0 = average); fit is in points, 50 being
 the average of the assumed population and 10 points one standard deviation. Intervals are central 80% intervals. Probabilities are 0–1.
@@ -14,22 +14,25 @@ from opscareer.results.assessment import (
     Mix,
     Quality,
     RoleFit,
+    Weights,
 )
 from opscareer.results.comparison import Comparison, Shift
 from opscareer.results.evaluation import CalibrationBin, QuestionUse, Replay, Simulation
-from opscareer.results.explanation import Change, Explanation, Influence, WhatIf, WhatIfRole
-from opscareer.results.plan import Gap, LeftOut, Plan, Standing, Step, Week
+from opscareer.results.explanation import ChanceThen, Change, Explanation, FitThen, Influence, WhatIf, WhatIfRole
+from opscareer.results.plan import Gap, LeftOut, Plan, Step, UnitStatus, Week
 from opscareer.results.trait import Trait
 
 __all__ = [
     "Assessment",
     "Best",
     "CalibrationBin",
+    "ChanceThen",
     "Change",
     "Comparison",
     "CompetencyEstimate",
     "Contribution",
     "Explanation",
+    "FitThen",
     "Gap",
     "Influence",
     "InterestEstimate",
@@ -43,10 +46,11 @@ __all__ = [
     "RoleFit",
     "Shift",
     "Simulation",
-    "Standing",
     "Step",
     "Trait",
+    "UnitStatus",
     "Week",
+    "Weights",
     "WhatIf",
     "WhatIfRole",
 ]

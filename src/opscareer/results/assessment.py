@@ -1,76 +1,111 @@
-"""What one person's answers say."""
+"""What one person's answers say. Intervals are central 80% intervals: low and high."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated
 
 from opscareer.results.trait import Trait
+from opscareer.results.units import Amount, Count, Fit, Id, Keywords, Level, Number, Points, Score, Share, Tier
 
 Interval = tuple[float, float]
+Flag = Annotated[str, Keywords(enum=["hasty", "imprecise", "inconsistent", "pattern"])]
 
 
 @dataclass(frozen=True)
 class CompetencyEstimate:
-    """Posterior of one competency: mean level (1–5) and interval; `answered` questions bear on it."""
+    """How able the person is in one competency.
 
-    id: str
-    level: float
-    interval: Interval
-    answered: int
+    id: the competency.
+    level: the estimated level, 1 to 5.
+    interval: its interval, in levels.
+    answered: number of answers that bear on it; where it is 0, the level is only the starting assumption.
+    """
+
+    id: Id
+    level: Level
+    interval: tuple[Level, Level]
+    answered: Count
 
 
 @dataclass(frozen=True)
 class InterestEstimate:
-    """Posterior of the interest in one role, in standard deviations."""
+    """How interested the person is in the work of one role.
 
-    role: str
-    score: float
-    interval: Interval
-    answered: int
+    role: the role.
+    score: the estimated interest, in standard deviations.
+    interval: its interval, in standard deviations.
+    answered: number of answers that bear on it.
+    """
+
+    role: Id
+    score: Score
+    interval: tuple[Score, Score]
+    answered: Count
 
 
 @dataclass(frozen=True)
 class Contribution:
-    """Points that one trait adds to a role's fit; all contributions of a role and 50 add up to its fit."""
+    """What one trait adds to a role's fit.
+
+    of: a competency's id, or `interest.` and the role's id.
+    points: points added, or taken away.
+    """
 
     of: Trait
-    points: float
+    points: Points
 
 
 @dataclass(frozen=True)
 class RoleFit:
-    """How one role would suit the person (`fit`), how sure that is (`interval`, `p_best`) and whether they could do it today (`readiness`).
+    """How one role would suit the person, how sure that is, and whether they could do it today.
 
-    `p_rank`: probability of rank 1, 2, …
-    `readiness` maps each tier to the probability that every level it requires is met. `prior_p_best` is `p_best` before any answer.
+    id: the role.
+    rank: 1 for the best fit, 2 for the next.
+    fit: how well the role would suit the person, in points.
+    interval: its interval, in points.
+    p_best: probability that it is the best of all roles. Where fits are close, a lower rank can have the higher probability.
+    p_rank: probabilities that it is the best, the second best, and so on: one for each role. The first is `p_best`.
+    prior_p_best: the same as `p_best` before any answer.
+    readiness: could the person do it today? Probability that every competency has the level required.
+    contributions: what the fit consists of, the largest first: the points of all contributions and 50 add up to `fit` (as far as it is not
+        cut off at 0 or 100).
     """
 
-    id: str
-    rank: int
-    fit: float
-    interval: Interval
-    p_best: float
-    p_rank: tuple[float, ...]
-    prior_p_best: float
-    readiness: Mapping[str, float]
-    contributions: tuple[Contribution, ...]
+    id: Id
+    rank: Number
+    fit: Fit
+    interval: tuple[Fit, Fit]
+    p_best: Share
+    p_rank: Annotated[tuple[Share, ...], Keywords(minItems=2)]
+    prior_p_best: Share
+    readiness: Mapping[Tier, Share]
+    contributions: Annotated[tuple[Contribution, ...], Keywords(minItems=1)]
 
 
 @dataclass(frozen=True)
 class Best:
-    """The leading role; `candidates` is the smallest set with ΣP ≥ .9, likeliest first. `close_call`: P(best) < .5, or the 80% interval of
-    the gap to the runner-up holds 0, or the answers look careless.
+    """The leading role, and how sure that is.
 
-    `expected_regret` is what choosing the leader is expected to lose against the truly best role, in standard deviations of fit.
+    role: the role of rank 1.
+    p_best: its `p_best`.
+    close_call: `true` when the answers do not set it apart: `p_best` is below .5, or 0 lies inside `gap_interval`, or the answers look
+        careless. Where it is `true`, `p_best` is 2/3 or more and `quality.flags` is empty, the words for people say "probably".
+    candidates: the smallest set of roles whose probabilities of being best add up to .9, the most probable first.
+    runner_up: the role of rank 2.
+    gap: how far it is behind, in points.
+    gap_interval: interval of that gap, in points.
+    expected_regret: what choosing the leader is expected to lose against the truly best role, in standard deviations of fit (10
+        points each).
     """
 
-    role: str
-    p_best: float
+    role: Id
+    p_best: Share
     close_call: bool
-    candidates: tuple[str, ...]
-    runner_up: str
-    gap: float
-    gap_interval: Interval
-    expected_regret: float
+    candidates: Annotated[tuple[Id, ...], Keywords(minItems=1)]
+    runner_up: Id
+    gap: Fit
+    gap_interval: tuple[Points, Points]
+    expected_regret: Amount
 
     @property
     def rival(self) -> str:
@@ -80,46 +115,78 @@ class Best:
 
 @dataclass(frozen=True)
 class Mix:
-    """Shares of competence in the fit: nominal (of a role's own variance) and effective (of the variance between roles)."""
+    """Shares of competence and interest; together 1.
 
-    nominal: float
-    effective: float
+    competence: of competence, 0 to 1.
+    """
+
+    competence: Share
+
+    @property
+    def interest(self) -> float:
+        return 1 - self.competence
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What decides the fit: shares of competence and interest.
+
+    nominal: shares in the variance of one role's fit.
+    effective: shares in the variance between roles, that is in their order.
+    """
+
+    nominal: Mix
+    effective: Mix
 
 
 @dataclass(frozen=True)
 class Quality:
-    """Signs of careless answering. All but `median_seconds` and `flags` are None below ten answers.
+    """Signs of careless answering. They lower the confidence and refuse nothing.
 
-    lz: log marginal likelihood of the answers, in standard deviations of honest people's
-    lz_p: share of honest people with so low a one, 0-1; estimated sequentially (engine/quality.py)
-    repetition: the longest stretch of answers that repeat, in answers
-    repetition_p: share of honest people with so long a one, 0-1
-    median_seconds: of an answer, where measured
-    flags: any of hasty, imprecise (the computation did not converge), inconsistent, pattern; none, where nothing stood out
+    lz: how well the answers go together: their log likelihood in standard deviations of honest people who answer the same questions;
+        negative is worse. `null` below ten answers.
+    lz_p: share of honest people whose answers go together no better; estimated sequentially. `null` below ten answers.
+    repetition: the longest stretch of answers that repeat (33333, 15151), in answers. `null` below ten answers.
+    repetition_p: share of honest people with a stretch as long. `null` below ten answers.
+    median_seconds: seconds an answer took, in the middle of all; `null` where they were not measured, as with `--answers`.
+    flags: what stood out: any of `hasty`, `imprecise` (the computation did not converge), `inconsistent`, `pattern`.
     """
 
     lz: float | None
-    lz_p: float | None
-    repetition: int | None
-    repetition_p: float | None
-    median_seconds: float | None
-    flags: tuple[str, ...]
+    lz_p: Share | None
+    repetition: Count | None
+    repetition_p: Share | None
+    median_seconds: Amount | None
+    flags: Annotated[tuple[Flag, ...], Keywords(uniqueItems=True)]
+
+    @property
+    def confidence(self) -> str:
+        return "low" if self.flags else "normal"
 
 
 @dataclass(frozen=True)
 class Assessment:
-    """The whole result for one person's answers; roles by rank, competencies and interests by id."""
+    """The whole result for one person's answers.
 
-    answered: int
+    answered: number of answers, at least 1.
+    competencies: where the person is on each competency, by id.
+    interests: the interest in each role's work, by role.
+    roles: the roles, the best fit first.
+    best: the leading role, and how sure that is.
+    weights: what decides the fit: shares of competence and interest.
+    quality: signs of careless answering. They lower the confidence and refuse nothing.
+    """
+
+    answered: Number
     competencies: tuple[CompetencyEstimate, ...]
-    interests: tuple[InterestEstimate, ...]
-    roles: tuple[RoleFit, ...]
+    interests: Annotated[tuple[InterestEstimate, ...], Keywords(minItems=2)]
+    roles: Annotated[tuple[RoleFit, ...], Keywords(minItems=2)]
     best: Best
-    mix: Mix
+    weights: Weights
     quality: Quality
 
-    def role(self, name: str) -> RoleFit:
-        return next(role for role in self.roles if role.id == name)
+    def role(self, role: str) -> RoleFit:
+        return next(fit for fit in self.roles if fit.id == role)
 
     @property
     def likely(self) -> bool:

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Shift:
-    """One competency (levels) or one role's fit (points) in two assessments.
+    """One competency or one role's fit in two assessments.
 
-    `sd`: standard deviation of the difference, from the uncertainty of both. `p`: probability that the true value moved the way the
-    estimate did. `real`: whether that is sure enough to be called a change; otherwise the difference is within the noise.
+    id: the competency, or the role.
+    before: level (1 to 5) or fit (points) in the earlier one.
+    after: the same in the later one.
+    sd: standard deviation of the difference, from the uncertainty of both.
+    p: probability that the true value moved the way the estimate did, 0 to 1.
+    real: whether that is sure enough to be called a change; otherwise the difference is within the noise.
     """
 
     id: str
@@ -22,7 +26,12 @@ class Shift:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two assessments of one person; competencies by id, roles by their fit in the later one. `p_best` maps a role to before and after."""
+    """Two assessments of one person.
+
+    competencies: shifts in levels, by id.
+    roles: shifts in points, by their fit in the later assessment.
+    p_best: of each role, the probability of being the best before and after, 0 to 1.
+    """
 
     competencies: tuple[Shift, ...]
     roles: tuple[Shift, ...]

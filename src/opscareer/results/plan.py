@@ -1,32 +1,45 @@
-"""The learning path, and how far somebody is with it."""
+"""The learning path, and how far a person is with it. Hours are estimates; missing levels count from the low end of an interval."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from opscareer.results.units import Hours, Id, Level, Levels, Share, Tier
+
 
 @dataclass(frozen=True)
 class Step:
-    """A unit in the plan and why it stands here.
+    """A unit in the plan and why it is there.
 
-    `hours`: our estimate, the middle of its range · `closes`: levels of the gap that no unit before it closes · `gap`: levels that are
-    missing in its competency · `weight`: of the competency in the role · `own_work`: the particular work of the role · `proof`: no gap, it
-    shows the level.
+    unit: its id.
+    competency: the competency that it raises.
+    hours: hours it takes: our estimate, the middle of a range.
+    closes: levels of the gap that it closes and no unit before it has closed.
+    gap: levels missing in this competency, counted from the low end of its interval. 0 for a unit that is only a prerequisite.
+    weight: weight of the competency in the target role, 0 to 1.
+    own_work: `true` for the particular work of the target role.
+    proof: `true` when nothing is missing and doing it is to show that.
     """
 
-    unit: str
-    competency: str
-    hours: float
-    closes: float
-    gap: float
-    weight: float
+    unit: Id
+    competency: Id
+    hours: Hours
+    closes: Levels
+    gap: Levels
+    weight: Share
     own_work: bool
     proof: bool
 
 
 @dataclass(frozen=True)
 class Week:
-    """One week of the plan: hours on each unit worked on in it, its first day (None: undated), competencies to check again at its end."""
+    """One week of the plan.
+
+    number: from 1.
+    hours: hours for each unit worked on in it, by id, in order.
+    starts: its first day; None where the plan is not dated.
+    checkpoint: ids of the competencies to check at the end of the week; empty when there is no checkpoint.
+    """
 
     number: int
     hours: Mapping[str, float]
@@ -36,39 +49,61 @@ class Week:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A unit that did not fit: the hours it would cost, with those of units it still needs, and the levels of the gap it would close."""
+    """A unit that did not fit.
 
-    unit: str
-    competency: str
-    hours: float
-    closes: float
+    unit: its id.
+    competency: the competency that it raises.
+    hours: hours that it would cost, with those of the units that it still needs.
+    closes: levels of the gap that it would close.
+    """
+
+    unit: Id
+    competency: Id
+    hours: Hours
+    closes: Levels
 
 
 @dataclass(frozen=True)
 class Gap:
-    """A competency on the way: its weight in the role, where the person stands (lower end of the interval), what the role requires, and the
-    levels that the plan closes of what is missing."""
+    """A competency on the way.
 
-    competency: str
-    weight: float
-    level: float
-    required: float
-    closes: float
+    competency: its id.
+    weight: its weight in the role, 0 to 1.
+    level: where the person is, on the safe side: the low end of the interval.
+    required: the level that the role requires.
+    closes: levels of what is missing that this plan closes.
+    """
+
+    competency: Id
+    weight: Share
+    level: Level
+    required: Level
+    closes: Levels
 
     @property
     def missing(self) -> float:
+        """Levels, 0 to 4."""
         return max(0.0, self.required - self.level)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The path to a role at a tier. `met` when no gap was found: then the one step is a proof task. `uncovered`: no unit leads there.
+    """The path to a role at a tier.
 
-    `gaps`: every competency of the role, the weightiest first. `hours_left`: what it would take to do all that was left out as well.
+    role, tier: what it leads to.
+    hours_per_week: 0.5 to 80; four fifths of them are planned.
+    steps: the units in order. Where there is no gap (`met`), the one step is a proof.
+    weeks: the same by week, without empty weeks.
+    hours_total: of all steps.
+    met: whether there is no gap.
+    uncovered: competencies with a gap that no unit of the pack closes.
+    left_out: units that would have helped and did not fit, the cheapest first.
+    hours_left: hours that everything in `left_out` would take, each unit counted once.
+    gaps: every competency of the role, the weightiest first.
     """
 
     role: str
-    tier: str
+    tier: Tier
     hours_per_week: float
     steps: tuple[Step, ...]
     weeks: tuple[Week, ...]
@@ -81,8 +116,14 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Standing:
-    """How far somebody is with a unit: `started`, `done` or `skipped`, since which day, and (started) by how many days it is late."""
+class UnitStatus:
+    """How far a person is with a unit.
+
+    unit: its id.
+    state: `started`, `done` or `skipped`.
+    since: the day on which it was marked.
+    late: for a started unit, days that it is open for longer than the weeks it takes; else 0.
+    """
 
     unit: str
     state: str

@@ -9,7 +9,8 @@ from shipped import shipped_engine, shipped_pack
 from opscareer.answers import Answers
 from opscareer.engine.fit import State
 from opscareer.engine.people import answer_all, draw_traits
-from opscareer.engine.selection import DEFAULT, QUICK, Rules, Selector, full
+from opscareer.engine.rules import DEFAULT, QUICK, Rules, full
+from opscareer.engine.selection import Selector
 from opscareer.results import Best
 from opscareer.sessions.progress import Progress
 

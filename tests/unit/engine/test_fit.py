@@ -1,5 +1,7 @@
 """Fit and what is said about it: additive, monotone, the same scale for all roles."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -29,12 +31,12 @@ def population(model: FitModel) -> np.ndarray:
 
 
 def changed(pack: Pack, **changes: object) -> Pack:
-    return Pack.model_construct(**{**{name: getattr(pack, name) for name in Pack.model_fields}, **changes})
+    return replace(pack, **changes)
 
 
 def needing(role: Role, other: Role) -> Role:
     """The role with the needs of another."""
-    return role.model_copy(update={"needs": other.needs})
+    return replace(role, needs=other.needs)
 
 
 def answered(bank: ItemBank, values: dict[str, int]) -> Posterior:
@@ -124,7 +126,7 @@ def test_a_pack_without_competencies_is_matched_by_interest(pack: Pack) -> None:
     bare = changed(
         pack,
         competencies=(),
-        roles=tuple(role.model_copy(update={"needs": {}}) for role in pack.roles),
+        roles=tuple(replace(role, needs={}) for role in pack.roles),
         questions=tuple(question for question in pack.questions if question.kind in {"interest", "choice"}),
     )
     model, bank = FitModel.of(bare), ItemBank.of(bare)
@@ -230,12 +232,9 @@ def test_interests_do_not_change_readiness(pack: Pack, model: FitModel, bank: It
 
 def test_everybody_is_ready_for_a_role_that_asks_for_the_first_level(pack: Pack) -> None:
     first_level = {"entry": 1, "mid": 1, "senior": 1}
-    easy = pack.roles[0].model_copy(
-        update={
-            "needs": {
-                name: need.model_copy(update={"required": type(need.required)(**first_level)}) for name, need in pack.roles[0].needs.items()
-            }
-        }
+    easy = replace(
+        pack.roles[0],
+        needs={name: replace(need, required=type(need.required)(**first_level)) for name, need in pack.roles[0].needs.items()},
     )
     model = FitModel.of(changed(pack, roles=(easy, *pack.roles[1:])))
 

@@ -1,5 +1,7 @@
 """The graded response model, question tables and posteriors: what must hold whatever the parameters are."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -20,7 +22,7 @@ def bank(engine: Engine) -> ItemBank:
 
 def changed(pack: Pack, questions: list[Question]) -> Pack:
     """The pack with other questions."""
-    return Pack.model_construct(**{**{name: getattr(pack, name) for name in Pack.model_fields}, "questions": tuple(questions)})
+    return replace(pack, questions=tuple(questions))
 
 
 def first(pack: Pack, kind: str) -> Question:
@@ -82,9 +84,9 @@ def test_every_question_has_one_probability_for_each_of_its_options(pack: Pack, 
 
 @pytest.mark.parametrize("kind", ["evidence", "judgement", "interest", "choice"])
 def test_a_question_without_a_discrimination_has_that_of_its_kind(pack: Pack, kind: str) -> None:
-    question = first(pack, kind).model_copy(update={"discrimination": None})
-    stated = question.model_copy(update={"discrimination": type(question).usual_discrimination})
-    other = question.model_copy(update={"discrimination": 3.3})
+    question = replace(first(pack, kind), discrimination=None)
+    stated = replace(question, discrimination=type(question).usual_discrimination)
+    other = replace(question, discrimination=3.3)
 
     banks = [ItemBank.of(changed(pack, [version])) for version in (question, stated, other)]
 
@@ -96,11 +98,9 @@ def test_a_question_without_a_discrimination_has_that_of_its_kind(pack: Pack, ki
 def test_judgement_options_of_equal_level_share_a_category(pack: Pack) -> None:
     question = first(pack, "judgement")
     options = question.options[:3]
-    alone = question.model_copy(
-        update={"options": tuple(o.model_copy(update={"level": v}) for o, v in zip(options, (2, 1, 4), strict=True))}
-    )
-    twin = alone.options[0].model_copy(update={"text": options[2].text})
-    shared = alone.model_copy(update={"options": (*alone.options, twin)})
+    alone = replace(question, options=tuple(replace(o, level=v) for o, v in zip(options, (2, 1, 4), strict=True)))
+    twin = replace(alone.options[0], text=options[2].text)
+    shared = replace(alone, options=(*alone.options, twin))
 
     separate, together = (np.exp(ItemBank.of(changed(pack, [version])).single[0]) for version in (alone, shared))
 
@@ -111,7 +111,7 @@ def test_judgement_options_of_equal_level_share_a_category(pack: Pack) -> None:
 
 def test_the_order_of_a_judgements_options_changes_only_their_numbers(pack: Pack) -> None:
     question = first(pack, "judgement")
-    backwards = question.model_copy(update={"options": tuple(reversed(question.options))})
+    backwards = replace(question, options=tuple(reversed(question.options)))
 
     table, turned = (ItemBank.of(changed(pack, [version])).single[0, 1:] for version in (question, backwards))
 
@@ -120,7 +120,7 @@ def test_the_order_of_a_judgements_options_changes_only_their_numbers(pack: Pack
 
 def test_a_choice_says_the_same_whichever_task_stands_first(pack: Pack) -> None:
     question = first(pack, "choice")
-    turned = question.model_copy(update={"measures": tuple(reversed(question.measures)), "tasks": tuple(reversed(question.tasks))})
+    turned = replace(question, measures=tuple(reversed(question.measures)), tasks=tuple(reversed(question.tasks)))
     options = len(pack.scales.choice)
 
     for value in range(1, options + 1):

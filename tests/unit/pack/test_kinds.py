@@ -150,8 +150,8 @@ def test_thresholds_lie_evenly_between_minus_and_plus_the_spread() -> None:
 
 def test_options_of_one_level_are_one_category_and_thresholds_lie_half_way_between_levels() -> None:
     question = first("judgement")
-    options = tuple(question.options[0].model_copy(update={"level": level}) for level in (2, 4, 2, 1))
-    item = question.model_copy(update={"options": options, "discrimination": None}).item(PACK.scales)
+    options = tuple(replace(question.options[0], level=level) for level in (2, 4, 2, 1))
+    item = replace(question, options=options, discrimination=None).item(PACK.scales)
 
     assert item.categories == (1, 2, 1, 0)
     assert item.thresholds == (1.5 - 2.5, 3.0 - 2.5)

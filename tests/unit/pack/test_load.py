@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 from unicodedata import category
@@ -16,10 +17,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from opscareer.cli.app import main
-from opscareer.errors import PackError
-from opscareer.pack.load import SLUGS, load_pack, shipped
+from opscareer.errors import PackError, Problem
+from opscareer.pack.load import load_pack, shipped
 from opscareer.pack.model import Pack, Value
-from opscareer.pack.yaml_tree import MAX_BYTES, MAX_DEPTH, MAX_NODES
+from opscareer.pack.source import MAX_BYTES
+from opscareer.pack.yaml_tree import MAX_DEPTH, MAX_NODES
 from opscareer.report.problems import error_text, problem_text
 from opscareer.texts import Texts
 from opscareer.texts.en import problems
@@ -50,11 +52,16 @@ def bad_pack(case: Path, tiny_with: TinyWith) -> tuple[Path, str]:
     return tiny_with(changes), expected
 
 
+def in_our_words(problem: Problem) -> Problem:
+    """Without the YAML parser's own reason, which differs from version to version."""
+    return replace(problem, facts={**problem.facts, "reason": "…"}) if problem.slug == "yaml-syntax" else problem
+
+
 @pytest.mark.parametrize("case", BAD, ids=lambda case: case.stem)
 def test_a_bad_pack_is_refused_with_all_its_problems_and_no_others(case: Path, tiny_with: TinyWith) -> None:
     directory, expected = bad_pack(case, tiny_with)
 
-    lines = [problem_text(Texts("en"), problem) for problem in refusal(directory).problems]
+    lines = [problem_text(Texts("en"), in_our_words(problem)) for problem in refusal(directory).problems]
 
     assert "".join(f"{line}\n" for line in lines).replace(f"{directory}/", "") == expected
 
@@ -69,7 +76,6 @@ def test_every_problem_that_a_pack_can_have_is_shown_by_a_bad_pack(tiny_with: Ti
     told = {key.removeprefix("problem.") for key in problems.TEXTS if key.startswith("problem.")}
     of_answers = {slug for slug in told if slug.startswith(("answer", "responses", "unknown-question"))}
     assert shown == told - of_answers
-    assert shown >= set(SLUGS.values())
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -134,6 +140,10 @@ def test_without_a_directory_the_shipped_pack_is_loaded() -> None:
     assert load_pack() == load_pack(shipped()) == load_pack(ROOT / "data")
 
 
+def test_the_shipped_pack_is_read_once_a_process() -> None:
+    assert load_pack() is load_pack()
+
+
 def test_what_has_an_id_stands_sorted_by_it_and_what_tells_a_story_keeps_its_order() -> None:
     questions = load_pack(PACKS / "good" / "interests-only").questions
     pack = load_pack(TINY)
@@ -148,7 +158,7 @@ def test_texts_and_numbers_arrive_as_they_were_typed() -> None:
     need, unit = pack.role["baker"].needs["dough"], pack.unit["dough-2-3"]
 
     assert (pack.header.version, pack.role["baker"].name.zh, pack.role["baker"].name.en) == ("1.0", "面包师", "Baker")
-    assert (need.weight, need.required.at("senior"), need.ads_interval) == (0.8, 4, (0.6, 0.86))
+    assert (need.weight, need.required.at("senior"), need.provenance.ads_interval) == (0.8, 4, (0.6, 0.86))
     assert (unit.from_level, unit.to_level, unit.hours, unit.prerequisites) == (2, 3, (10.0, 20.0), ("dough-1-2",))
     assert (pack.resource["bread-book"].free, pack.resource["oven-notes"].free) == (False, True)
 
@@ -295,7 +305,12 @@ def parts_of_a_pack(model: type[Value] = Value) -> Iterator[type[Value]]:
 
 def test_every_key_is_explained_in_the_docs() -> None:
     guide = FORMAT_GUIDE.read_text(encoding="utf-8")
-    keys = {(part.__name__, field.alias or name) for part in parts_of_a_pack() for name, field in part.model_fields.items()}
+    keys = {
+        (part.__name__, field.metadata.get("key", field.name))
+        for part in parts_of_a_pack()
+        for field in fields(part)
+        if "flat" not in field.metadata
+    }
 
     assert {(part, key) for part, key in keys if f"`{key}`" not in guide} == set()
 

@@ -156,7 +156,7 @@ def test_two_tasks_are_called_done_although_what_they_wait_for_is_not(rows: Call
 
 
 def said(pack: Pack, unit: str) -> str:
-    return pack.unit[unit].model_dump_json()
+    return str(pack.unit[unit])
 
 
 def test_the_orders_are_as_the_units_tell_them(pack: Pack, rows: Callable[[str], Rows]) -> None:

@@ -19,15 +19,15 @@ class Person:
     """One person's result, ready to be told."""
 
     pack: Pack
-    found: Assessment
+    assessment: Assessment
     plan: Plan
 
     def view(self, texts: Texts, pack: Pack | None = None) -> View:
         """What a report shows; with another pack, its texts instead."""
-        return view(pack or self.pack, self.found, self.plan, texts, Origin("2026-03-01", "9.8.7"))
+        return view(pack or self.pack, self.assessment, self.plan, texts, Origin("2026-03-01", "9.8.7"))
 
     def changed(self, **changes: object) -> "Person":
-        return replace(self, found=replace(self.found, **changes))
+        return replace(self, assessment=replace(self.assessment, **changes))
 
 
 @pytest.fixture(scope="session")

@@ -64,13 +64,8 @@ def test_lines_end_in_crlf_and_none_is_longer_than_75_octets(pack: Pack, plan: P
 @pytest.mark.parametrize("cut", range(8))
 def test_marks_line_ends_and_long_lines_come_back_as_they_were(pack: Pack, plan: Plan, cut: int) -> None:
     name = "a" * cut + "一、甲;乙,丙\\n丁:“戊” 😀" * 9
-    unit = pack.unit[plan.steps[0].unit].model_copy(update={"title": Text(zh=name, en=name)})
-    own = Pack.model_construct(
-        **{
-            **{field: getattr(pack, field) for field in Pack.model_fields},
-            "units": tuple(unit if item.id == unit.id else item for item in pack.units),
-        }
-    )
+    unit = replace(pack.unit[plan.steps[0].unit], title=Text(zh=name, en=name))
+    own = replace(pack, units=tuple(unit if item.id == unit.id else item for item in pack.units))
 
     first = events(plan_calendar(own, plan, (), Texts("zh"), STAMP))[0]
 

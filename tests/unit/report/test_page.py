@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 import opscareer.report
+from opscareer.engine.plan.planner import make_plan
 from opscareer.pack.model import Pack, Text
 from opscareer.report.page import render as page
 from opscareer.report.page.render import drawing
@@ -59,19 +60,16 @@ def nasty(pack: Pack) -> Pack:
     text = Text(zh=NASTY, en=NASTY)
 
     def named(items: tuple[Any, ...], **more: Any) -> tuple[Any, ...]:
-        return tuple(item.model_copy(update={"name": text, **more}) for item in items)
+        return tuple(replace(item, name=text, **more) for item in items)
 
-    units = tuple(
-        unit.model_copy(update={"title": text, "goal": text, "task": unit.task.model_copy(update={"deliverable": text})})
-        for unit in pack.units
-    )
+    units = tuple(replace(unit, title=text, goal=text, task=replace(unit.task, deliverable=text)) for unit in pack.units)
     changes = {
-        "header": pack.header.model_copy(update={"name": text}),
+        "header": replace(pack.header, name=text),
         "roles": named(pack.roles),
         "competencies": named(pack.competencies, levels=(text,) * 5),
         "units": units,
     }
-    return Pack.model_construct(**{**{name: getattr(pack, name) for name in Pack.model_fields}, **changes})
+    return replace(pack, **changes)
 
 
 # --- the page
@@ -84,7 +82,7 @@ def tree(varied: Any, texts: Texts) -> Tree:
 
 def test_the_page_says_everything_that_the_result_holds(varied: Any, texts: Texts) -> None:
     text = Tree(page.html(varied.view(texts), texts)).all("body")[0]["text"]
-    pack, found = varied.pack, varied.found
+    pack, found = varied.pack, varied.assessment
 
     for role in found.roles:
         assert texts.of(pack.role[role.id].name) in text
@@ -171,10 +169,10 @@ def test_a_plan_with_many_steps_names_every_one(varied: Any, texts: Texts) -> No
 
 
 def test_a_pack_without_competencies_has_a_page_without_their_chapters(varied: Any, texts: Texts) -> None:
-    interests = tuple(item for item in varied.found.role(varied.found.best.role).contributions if item.of.kind == "interest")
-    roles = tuple(replace(role, contributions=interests) for role in varied.found.roles)
-    found, plan = replace(varied.found, competencies=(), roles=roles), replace(varied.plan, steps=(), weeks=())
-    only = replace(varied, found=found, plan=plan)
+    interests = tuple(item for item in varied.assessment.role(varied.assessment.best.role).contributions if item.of.kind == "interest")
+    roles = tuple(replace(role, contributions=interests) for role in varied.assessment.roles)
+    found, plan = replace(varied.assessment, competencies=(), roles=roles), replace(varied.plan, steps=(), weeks=(), left_out=())
+    only = replace(varied, assessment=found, plan=plan)
 
     tree = Tree(page.html(only.view(texts), texts))
 
@@ -183,6 +181,16 @@ def test_a_pack_without_competencies_has_a_page_without_their_chapters(varied: A
     assert texts("result.plan-none") in tree.all("main")[0]["text"]
     assert texts("page.plan-more").strip() not in tree.all("main")[0]["text"]
     assert texts("result.plan-none") in page.markdown(only.view(texts), texts)
+
+
+def test_where_no_unit_fits_into_the_time_page_and_markdown_say_so_and_do_not_blame_the_pack(varied: Any, texts: Texts) -> None:
+    plan = make_plan(varied.pack, varied.assessment, "data", "senior", 0.5)
+    assert (plan.steps, bool(plan.left_out)) == ((), True)
+    short = replace(varied, plan=plan)
+
+    for text in (Tree(page.html(short.view(texts), texts)).all("main")[0]["text"], page.markdown(short.view(texts), texts)):
+        assert texts("plan.too-short") in text
+        assert texts("result.plan-none") not in text
 
 
 # --- colours
@@ -279,7 +287,7 @@ def test_the_card_is_a_picture_of_the_result_and_of_nothing_else(varied: Any, te
 
     assert root.tag == f"{SVG}svg"
     assert root.get("role") == "img"
-    for role in varied.found.roles:
+    for role in varied.assessment.roles:
         assert texts.of(varied.pack.role[role.id].name) in told
         assert texts.chance(role.p_best) in told
     kept = [DATE, PROGRAM, varied.pack.hash, *[texts.of(item.name) for item in varied.pack.competencies]]
@@ -299,10 +307,19 @@ def test_a_card_speaks_of_a_clear_leader_in_the_first_person(analyst: Any) -> No
 
 
 def test_a_card_with_many_directions_grows_instead_of_dropping_some(varied: Any) -> None:
-    many = varied.changed(roles=varied.found.roles * 4)
+    many = varied.changed(roles=varied.assessment.roles * 4)
 
     root = ElementTree.fromstring(page.card(many.view(Texts("en")), Texts("en")))
     height = float(root.get("height", "0"))
 
     assert len(root.findall(f"{SVG}g")) == 20
     assert [text for text in root.findall(f"{SVG}text") if float(text.get("y", "0")) > height] == []
+
+
+def test_a_card_is_drawn_even_where_a_name_has_no_width(varied: Any) -> None:
+    unseen = Text(zh="\u200b", en="\u200b")
+    pack = replace(varied.pack, roles=tuple(replace(role, name=unseen) for role in varied.pack.roles))
+
+    root = ElementTree.fromstring(page.card(varied.view(Texts("en"), pack), Texts("en")))
+
+    assert len(root.findall(f"{SVG}g")) == len(pack.roles)

@@ -1,6 +1,7 @@
 """The practice data of a unit, as somebody gets them into a directory."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,7 @@ def test_a_table_with_chinese_says_its_encoding_to_spreadsheets_and_a_plain_one_
     pack: Pack, language: Language
 ) -> None:
     for item in pack.practice:
-        unit = pack.units[0].model_copy(update={"practice": (item.id,)})
+        unit = replace(pack.units[0], practice=(item.id,))
         for name, content in practice_files(pack, unit, Texts(language)).items():
             if name.endswith(".csv"):
                 assert content.startswith(b"\xef\xbb\xbf") is not content.isascii()
@@ -77,6 +78,6 @@ def test_a_table_with_chinese_says_its_encoding_to_spreadsheets_and_a_plain_one_
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_readme_fits_a_narrow_window(pack: Pack, language: Language) -> None:
     for item in pack.practice:
-        unit = pack.units[0].model_copy(update={"practice": (item.id,)})
+        unit = replace(pack.units[0], practice=(item.id,))
         readme = practice_files(pack, unit, Texts(language))["README.txt"].decode()
         assert max(sum(2 if ord(char) > 0x2E7F else 1 for char in line) for line in readme.splitlines()) <= 80

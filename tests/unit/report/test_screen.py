@@ -28,7 +28,7 @@ def cells(text: str) -> int:
 
 
 def shown(person: Any, texts: Texts, width: int = 80, fine: bool = True, again: str = "") -> list[str]:
-    return [line.plain for line in first_screen(person.pack, person.found, person.plan, texts, Page(width, fine), again)]
+    return [line.plain for line in first_screen(person.pack, person.assessment, person.plan, texts, Page(width, fine), again)]
 
 
 @pytest.mark.parametrize("name", ANSWERS)
@@ -45,16 +45,16 @@ def test_no_line_is_wider_than_the_screen_and_no_figure_is_lost(analyst: Any, wi
     text = "\n".join(lines := shown(analyst, texts, width, fine))
 
     assert [line for line in lines if cells(line) > width] == []
-    for role in analyst.found.roles:
+    for role in analyst.assessment.roles:
         assert f"{role.fit:2.0f} [{role.interval[0]:2.0f}-{role.interval[1]:2.0f}]" in text
-    for item in analyst.found.competencies:
+    for item in analyst.assessment.competencies:
         assert f"{item.level:.1f} [{item.interval[0]:.1f}-{item.interval[1]:.1f}]" in text
 
 
 def test_a_pack_with_long_names_loses_none_of_them(analyst: Any, pack: Pack) -> None:
     long = "operations of an astonishingly long name "
-    roles = tuple(role.model_copy(update={"name": role.name.model_copy(update={"en": long + role.id})}) for role in pack.roles)
-    own = Pack.model_construct(**{**{name: getattr(pack, name) for name in Pack.model_fields}, "roles": roles})
+    roles = tuple(replace(role, name=replace(role.name, en=long + role.id)) for role in pack.roles)
+    own = replace(pack, roles=roles)
 
     lines = shown(replace(analyst, pack=own), Texts("en"), 60)
 
@@ -66,10 +66,10 @@ def test_a_pack_with_long_names_loses_none_of_them(analyst: Any, pack: Pack) -> 
 @pytest.mark.parametrize("width", range(40, 101, 3))
 def test_a_pack_with_short_names_fits_too(analyst: Any, pack: Pack, width: int, texts: Texts) -> None:
     def short(items: tuple[Any, ...]) -> tuple[Any, ...]:
-        return tuple(item.model_copy(update={"name": item.name.model_copy(update={"en": "A", "zh": "甲"})}) for item in items)
+        return tuple(replace(item, name=replace(item.name, en="A", zh="甲")) for item in items)
 
     changes = {"roles": short(pack.roles), "competencies": short(pack.competencies)}
-    own = Pack.model_construct(**{**{name: getattr(pack, name) for name in Pack.model_fields}, **changes})
+    own = replace(pack, **changes)
 
     assert [line for line in shown(replace(analyst, pack=own), texts, width) if cells(line) > width] == []
 
@@ -82,7 +82,7 @@ def test_the_commands_at_the_end_find_the_same_answers_again(analyst: Any) -> No
 
 
 def test_more_questions_are_offered_only_when_it_is_close_and_some_are_left(varied: Any) -> None:
-    close = replace(varied.found.best, close_call=True)
+    close = replace(varied.assessment.best, close_call=True)
 
     def offers(**changes: object) -> bool:
         return "assess --full" in "\n".join(shown(varied.changed(**changes), Texts("en")))
@@ -104,7 +104,7 @@ def test_a_level_is_ticked_only_where_answers_reach_it(analyst: Any) -> None:
     def row(person: Any) -> str:
         return next(line for line in shown(person, Texts("en")) if line.startswith("Data analysis"))
 
-    unasked = analyst.changed(competencies=tuple(replace(item, answered=0) for item in analyst.found.competencies))
+    unasked = analyst.changed(competencies=tuple(replace(item, answered=0) for item in analyst.assessment.competencies))
 
     assert "✓ 3" in row(analyst)
     assert "✓" not in row(unasked)

@@ -14,6 +14,6 @@ def roles(context: Context, role: RoleArgument = "") -> None:
     if context.as_json:
         output.json(roles_document(pack, (pack.role[role],) if role else pack.roles))
     elif role:
-        output.lines(terminal.pack.role_whole(pack, pack.role[role], texts, output.page()))
+        output.lines(terminal.pack.role_details(pack, pack.role[role], texts, output.page()))
     else:
         output.lines(terminal.pack.roles_list(pack, texts, output.page()))

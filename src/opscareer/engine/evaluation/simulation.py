@@ -16,7 +16,8 @@ from opscareer.engine.evaluation.workers import parallel_map
 from opscareer.engine.fit import State, expected_fit
 from opscareer.engine.items import Bools, Floats, Ints, ItemBank, exact
 from opscareer.engine.people import People, answer_all, draw_traits
-from opscareer.engine.selection import ASKING_POINTS, Rules, Selector
+from opscareer.engine.rules import Rules
+from opscareer.engine.selection import ASKING_POINTS, Selector
 from opscareer.pack.model import Pack
 from opscareer.results import CalibrationBin
 

@@ -20,7 +20,8 @@ from opscareer.engine.evaluation.simulation import (
 from opscareer.engine.fit import doubt
 from opscareer.engine.items import Bools, Ints
 from opscareer.engine.people import People
-from opscareer.engine.selection import DEFAULT, Rules, Selector
+from opscareer.engine.rules import DEFAULT, Rules
+from opscareer.engine.selection import Selector
 from opscareer.pack.model import Pack
 from opscareer.results import QuestionUse, Replay, Simulation
 
@@ -63,6 +64,7 @@ def simulate_pack(pack: Pack, count: int, seed: int, *, correlated: bool, on_pro
     accuracy = full_form(engine, first).accuracy(first)
     on_progress(1.0)
     calibration = session.calibration(people)
+    adaptive, fixed = mean_questions_for_share(curve, first, accuracy), questions_for_share(curve, first, accuracy)
     return Simulation(
         people=count,
         seed=seed,
@@ -72,8 +74,10 @@ def simulate_pack(pack: Pack, count: int, seed: int, *, correlated: bool, on_pro
         default_accuracy=session.accuracy(people),
         agreement=float((session.leader == whole.leader).mean()),
         questions_mean=float(session.questions.mean()),
-        questions_for_95=mean_questions_for_share(curve, first, accuracy),
-        questions_for_95_fixed=questions_for_share(curve, first, accuracy),
+        questions_for_95=adaptive,
+        questions_for_95_share=None if adaptive is None else adaptive / bank,
+        questions_for_95_fixed=fixed,
+        questions_for_95_fixed_share=None if fixed is None else fixed / bank,
         ece=expected_calibration_error(calibration),
         ece_noisy=expected_calibration_error(noisy_session.calibration(noisy)),
         regret_true=session.true_regret(people),

@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Annotated, Any, ClassVar
 
-from pydantic import Field
-
 from opscareer.pack.kinds.scale import GradedItem, Scales, distinct, trait_of_level
 from opscareer.pack.kinds.shown import ShownQuestion
-from opscareer.pack.values import Id, Level, Text, Value
+from opscareer.pack.values import Id, Level, Limits, Text, Value
 from opscareer.results.trait import Trait
 
 MAX_DIGITS = 9
@@ -32,7 +30,7 @@ class BaseQuestion(Value):
 
     id: Id
     text: Text
-    discrimination: Annotated[float, Field(ge=0.2, le=4)] | None = None
+    discrimination: Annotated[float, Limits(least=0.2, most=4)] | None = None
 
     # --- what a kind says
 
@@ -89,7 +87,7 @@ class BaseQuestion(Value):
 
     def accepts(self, value: int, scales: Scales) -> bool:
         """Whether `value` answers it."""
-        return 1 <= value <= len(self.option_texts(scales))
+        return isinstance(value, int) and 1 <= value <= len(self.option_texts(scales))
 
     def read(self, given: object, quoted: bool, scales: Scales) -> int | str | None:
         """An answer as a file gives it: the option number, None where it is unanswered, or the slug of what is wrong."""
@@ -115,7 +113,7 @@ class AnchoredQuestion(BaseQuestion):
     """A question about one competency, whose options are tied to its levels. Options of one level form one category."""
 
     measures: Id
-    options: Annotated[tuple[Option, ...], Field(min_length=3, max_length=7)]
+    options: Annotated[tuple[Option, ...], Limits(shortest=3, longest=7)]
 
     @property
     def traits(self) -> tuple[Trait, ...]:

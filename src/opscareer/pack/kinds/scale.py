@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import Field
-
-from opscareer.pack.values import Text, Value
+from opscareer.pack.values import Limits, Text, Value
 from opscareer.results.trait import Trait
 
 LEVEL_OF_ZERO = 2.5  # the average of the people we assume is between "does it reliably, checked" (2) and "does it alone" (3)
@@ -15,8 +13,8 @@ LEVEL_OF_ZERO = 2.5  # the average of the people we assume is between "does it r
 class Scales(Value):
     """The shared options: of `interest` from least to most, of `choice` from much rather A to much rather B."""
 
-    interest: Annotated[tuple[Text, ...], Field(min_length=3, max_length=7)]
-    choice: Annotated[tuple[Text, ...], Field(min_length=2, max_length=7)]
+    interest: Annotated[tuple[Text, ...], Limits(shortest=3, longest=7)]
+    choice: Annotated[tuple[Text, ...], Limits(shortest=2, longest=7)]
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
-"""Where things stand in a drawing: places along an axis in percent, and the corners of a radar chart."""
+"""Coordinates of drawings: values along an axis in percent, and the corners of a radar chart."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from math import cos, pi, sin
+from typing import NamedTuple
 
 from opscareer.pack.model import LEVELS
 from opscareer.report.terminal.layout import wrap
+from opscareer.report.view.result import CompetencyRow
 
 WIDTH, HEIGHT = 460, 340
 CENTRE = (230.0, 170.0)
@@ -13,19 +14,16 @@ RADIUS = 112.0
 GAP = 14.0
 LABEL_CELLS = 12
 LINE = 18.0
+FEWEST_AXES = 3  # fewer make no area
+INTEREST_AXIS = (-3.0, 3.0)
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """An interval and its middle along an axis, in percent of its length."""
 
     low: float
     middle: float
     high: float
-
-    @property
-    def length(self) -> float:
-        return self.high - self.low
 
 
 def span(low: float, middle: float, high: float, bottom: float, top: float) -> Span:
@@ -34,12 +32,11 @@ def span(low: float, middle: float, high: float, bottom: float, top: float) -> S
 
 
 def along(value: float, bottom: float, top: float) -> float:
-    """A value's place on an axis, in percent."""
+    """Where a value is on an axis, in percent."""
     return round(min(100.0, max(0.0, 100 * (value - bottom) / (top - bottom))), 2)
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(NamedTuple):
     """A name at the end of a radar's axis, in lines; `y` is the base of the first."""
 
     x: float
@@ -48,9 +45,35 @@ class Label:
     lines: tuple[str, ...]
 
 
+class Radar(NamedTuple):
+    """A competency an axis. Polygons as SVG's `points`; `needs` by tier, lowest first."""
+
+    rings: tuple[str, ...]
+    spokes: tuple[str, ...]
+    labels: tuple[Label, ...]
+    low: str
+    middle: str
+    high: str
+    needs: Mapping[str, str]
+
+
+def radar(rows: Sequence[CompetencyRow]) -> Radar | None:
+    if len(rows) < FEWEST_AXES:
+        return None
+    return Radar(
+        rings=tuple(ring(level, len(rows)) for level in range(1, LEVELS + 1)),
+        spokes=tuple(ring(LEVELS, len(rows)).split()),
+        labels=labels([row.name for row in rows]),
+        low=corners([row.low for row in rows]),
+        middle=corners([row.level for row in rows]),
+        high=corners([row.high for row in rows]),
+        needs={tier: corners([row.needs[tier].level for row in rows]) for tier in rows[0].needs},
+    )
+
+
 def corners(levels: Sequence[float]) -> str:
     """Levels as the corners of a polygon, first at the top and then clockwise, as SVG's `points`."""
-    return " ".join(f"{x:.1f},{y:.1f}" for x, y in _places(len(levels), [RADIUS * level / LEVELS for level in levels]))
+    return " ".join(f"{x:.1f},{y:.1f}" for x, y in _points(len(levels), [RADIUS * level / LEVELS for level in levels]))
 
 
 def ring(level: float, axes: int) -> str:
@@ -60,17 +83,17 @@ def ring(level: float, axes: int) -> str:
 
 def labels(names: Sequence[str]) -> tuple[Label, ...]:
     """The axes' names outside the outermost ring."""
-    found = []
-    for name, (x, y) in zip(names, _places(len(names), [RADIUS + GAP] * len(names)), strict=True):
+    made = []
+    for name, (x, y) in zip(names, _points(len(names), [RADIUS + GAP] * len(names)), strict=True):
         lines = tuple(wrap(name, LABEL_CELLS))
         side, height = x - CENTRE[0], y - CENTRE[1]
         anchor = "middle" if abs(side) < 1 else "start" if side > 0 else "end"
         above = len(lines) - 1 if height < -1 and anchor == "middle" else (len(lines) - 1) / 2 if anchor != "middle" else 0
         drop = 5.0 if anchor != "middle" else 0.0 if height < 0 else 12.0
-        found.append(Label(round(x, 1), round(y - above * LINE + drop, 1), anchor, lines))
-    return tuple(found)
+        made.append(Label(round(x, 1), round(y - above * LINE + drop, 1), anchor, lines))
+    return tuple(made)
 
 
-def _places(axes: int, radii: Sequence[float]) -> list[tuple[float, float]]:
+def _points(axes: int, radii: Sequence[float]) -> list[tuple[float, float]]:
     angles = [2 * pi * number / axes - pi / 2 for number in range(axes)]
     return [(CENTRE[0] + radius * cos(angle), CENTRE[1] + radius * sin(angle)) for angle, radius in zip(angles, radii, strict=True)]

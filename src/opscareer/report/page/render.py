@@ -3,31 +3,51 @@
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from rich.cells import cell_len
 
-from opscareer.pack.yaml_tree import visible
+from opscareer.pack.source import visible
 from opscareer.report.markdown import plain
 from opscareer.report.page import drawing
 from opscareer.report.terminal.layout import wrap
 from opscareer.report.view.result import View
+from opscareer.report.view.verdict import MIDDLE
 from opscareer.texts import Texts
 
 CARD_CELLS = 40
+FULL_STEPS = 4
 
 
-def html(shown: View, texts: Texts) -> str:
+def html(view: View, texts: Texts) -> str:
     """One HTML file: no script, nothing to load, light and dark, two printed pages."""
-    return _environment(escapes_html=True).get_template("report.html.j2").render(view=shown, texts=texts, drawing=drawing)
+    return _rendered("report.html.j2", view, texts, radar=drawing.radar(view.competencies), steps=_full_steps(view))
 
 
-def markdown(shown: View, texts: Texts) -> str:
+def markdown(view: View, texts: Texts) -> str:
     """The same as Markdown."""
-    return _environment(escapes_html=False).get_template("report.md.j2").render(view=shown, texts=texts)
+    return _rendered("report.md.j2", view, texts, escapes_html=False, steps=_full_steps(view))
 
 
-def card(shown: View, texts: Texts) -> str:
+def card(view: View, texts: Texts) -> str:
     """An SVG picture of the result alone: no answers, no levels, no date, nothing that tells who it is."""
-    own = shown.headline if shown.close else texts("card.leader", role=shown.role)  # a card speaks in the first person
-    lines = wrap(own, CARD_CELLS)
-    return _environment(escapes_html=True).get_template("card.svg.j2").render(view=shown, texts=texts, headline=lines, cells=cell_len)
+    own = _names_whole(view.headline, view) if view.close else texts("card.leader", role=view.role)  # a card speaks in the first person
+    return _rendered("card.svg.j2", view, texts, headline=wrap(own, CARD_CELLS), cells=cell_len)
+
+
+def _full_steps(view: View) -> int:
+    """How many steps of the plan are told in full; the further ones by title."""
+    steps = len(view.plan.steps)
+    return steps if steps <= FULL_STEPS + 1 else FULL_STEPS
+
+
+def _names_whole(text: str, view: View) -> str:
+    """The text with no line break inside a role's name."""
+    for role in view.roles:
+        text = text.replace(role.name, role.name.replace(" ", "\u00a0"))
+    return text
+
+
+def _rendered(template: str, view: View, texts: Texts, *, escapes_html: bool = True, **more: object) -> str:
+    facts = {"view": view, "texts": texts, "drawing": drawing, "middle": drawing.along(MIDDLE, *view.axis), "names_whole": _names_whole}
+    facts["language"] = "zh-CN" if texts.language == "zh" else "en"
+    return _environment(escapes_html=escapes_html).get_template(template).render(facts, **more)
 
 
 def _environment(*, escapes_html: bool) -> Environment:

@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from opscareer.pack.model import Pack
-from opscareer.report.terminal.layout import BAD, FAINT, GOOD, TITLE, Line, Page, pad, widest
+from opscareer.report.terminal.layout import BAD, FAINT, GOOD, TITLE, WIDE, Line, Page, pad, widest
+from opscareer.report.view.names import PackTexts
 from opscareer.results import Comparison, Shift
 from opscareer.sessions.record import Record
 from opscareer.texts import Texts
 
-WIDE = 64
+CHECKPOINT = "checkpoint"
 GOOD_ENOUGH = 2  # of the three levels of a rubric
 
 
@@ -27,7 +28,7 @@ def sessions_list(pack: Pack, records: tuple[Record, ...], texts: Texts, page: P
 
 
 def session_rows(pack: Pack, records: tuple[Record, ...], texts: Texts, page: Page) -> list[Line]:
-    cells = [_cells(pack, record, texts) for record in records]
+    cells = [_cells(record, PackTexts(pack, texts.language)) for record in records]
     columns = [widest(list(column)) for column in zip(*cells, strict=True)]
     return [
         line
@@ -36,9 +37,9 @@ def session_rows(pack: Pack, records: tuple[Record, ...], texts: Texts, page: Pa
     ]
 
 
-def _cells(pack: Pack, record: Record, texts: Texts) -> list[str]:
-    first = texts("history.first", role=role_name(pack, record.best, texts)) if record.best else ""
-    other = texts("history.other-pack", pack=record.pack.id) if record.pack.id != pack.header.id else ""
+def _cells(record: Record, texts: PackTexts) -> list[str]:
+    first = texts("history.first", role=texts.role(record.best)) if record.best else ""
+    other = texts("history.other-pack", pack=record.pack.id) if record.pack.id != texts.pack.header.id else ""
     return [
         record.id,
         when(record.finished_at or record.started_at),
@@ -46,11 +47,6 @@ def _cells(pack: Pack, record: Record, texts: Texts) -> list[str]:
         texts("history.answers", count=len(record.answers)),
         "  ".join(part for part in (first, other) if part),
     ]
-
-
-def role_name(pack: Pack, role: str, texts: Texts) -> str:
-    """The name of a role, or its id where today's pack does not know it."""
-    return texts.of(pack.role[role].name) if role in pack.role else role
 
 
 def when(time: str) -> str:
@@ -65,42 +61,35 @@ def done_heading(pack: Pack, record: Record, texts: Texts, page: Page) -> list[L
 
 
 def as_stored(pack: Pack, record: Record, document: Mapping[str, Any], reason: str, texts: Texts, page: Page) -> list[Line]:
-    """The main results of an assessment that today's pack cannot compute anew, from the document kept then."""
+    """The main results of an assessment that today's pack cannot compute again, from the document kept then."""
+    texts = PackTexts(pack, texts.language)
     lines = page.wrap(texts("history.of", id=record.id, when=when(record.finished_at or record.started_at)), style=TITLE)
     lines += page.wrap(texts("history.as-stored", reason=reason, id=record.id), style="yellow")
     for role in document["roles"]:
         low, high = role["interval"]
         facts = texts("result.fit", fit=f"{role['fit']:.0f}", low=f"{low:.0f}", high=f"{high:.0f}", p=texts.chance(role["p_best"]))
-        lines += page.wrap(f"{role['rank']}. {role_name(pack, role['id'], texts)}  {facts}", 0, 3)
+        lines += page.wrap(f"{role['rank']}. {texts.role(role['id'])}  {facts}", 0, 3)
     return lines
 
 
 def open_session(pack: Pack, record: Record, texts: Texts, page: Page) -> list[Line]:
     """The answers kept so far, in the order asked."""
-    answered = len(record.answers)
+    texts, answered = PackTexts(pack, texts.language), len(record.answers)
     lines = [
         *page.wrap(texts("history.open-title", id=record.id, when=when(record.started_at)), style=TITLE),
         Line(page.rule, style=FAINT),
         *page.wrap(texts("history.open-answered", answered=answered, skipped=len(record.trail) - answered)),
     ]
     for number, (question, value, *_) in enumerate(record.trail, 1):
-        lines += [*page.item(_asked(pack, question, texts), f"{number}.", 0), *page.item(_said(pack, question, value, texts), ">", 3)]
-    return lines + ([] if record.set_aside else page.wrap(texts("history.open-next"), style=FAINT))
+        said = texts("history.skipped") if value is None else texts.answer(question, value)
+        lines += [*page.item(texts.question(question), f"{number}.", 0), *page.item(said, ">", 3)]
+    command = "opscareer assess --checkpoint" if record.form == CHECKPOINT else "opscareer assess"
+    return lines + ([] if record.set_aside else page.wrap(texts("history.open-next", command=command), style=FAINT))
 
 
-def _asked(pack: Pack, question: str, texts: Texts) -> str:
-    return texts.of(pack.question[question].text) if question in pack.question else question
-
-
-def _said(pack: Pack, question: str, value: int | None, texts: Texts) -> str:
-    if value is None:
-        return texts("history.skipped")
-    return texts.of(pack.in_words(question, value)) if pack.accepts(question, value) else str(value)
-
-
-def comparison(pack: Pack, records: tuple[Record, Record], found: Comparison, texts: Texts, page: Page) -> list[Line]:
+def comparison(pack: Pack, records: tuple[Record, Record], changes: Comparison, texts: Texts, page: Page) -> list[Line]:
     """What changed from the first to the second, and whether that is more than noise."""
-    first, second = records
+    texts, (first, second) = PackTexts(pack, texts.language), records
     facts = {"then": when(first.finished_at or first.started_at), "now": when(second.finished_at or second.started_at)}
     lines = [
         *page.wrap(texts("diff.title"), style=TITLE),
@@ -109,20 +98,18 @@ def comparison(pack: Pack, records: tuple[Record, Record], found: Comparison, te
     ]
     if pack_changed(pack, records):
         lines += page.wrap(texts("diff.pack-changed"), style="yellow")
-    for key, shifts, names, digits in (
-        ("diff.competencies", found.competencies, pack.competency, 1),
-        ("diff.roles", found.roles, pack.role, 0),
-    ):
-        lines += page.heading(texts(key)) if shifts else []
-        lines += _shifts([(texts.of(names[shift.id].name), shift) for shift in shifts], digits, texts, page)
-    return [*lines, Line(""), *_first_place(pack, found, texts, page), *page.wrap(texts("diff.legend"), style=FAINT)]
+    levels = [(texts.competency(shift.id), shift) for shift in changes.competencies]
+    fits = [(texts.role(shift.id), shift) for shift in changes.roles]
+    lines += page.heading(texts("diff.competencies")) + _shifts(levels, 1, texts, page) if levels else []
+    lines += page.heading(texts("diff.roles")) + _shifts(fits, 0, texts, page)
+    return [*lines, Line(""), *_first_place(changes, texts, page), *page.wrap(texts("diff.legend"), style=FAINT)]
 
 
 def checkpoint(
-    pack: Pack, records: tuple[Record, Record], found: Comparison, rubric: Mapping[str, Sequence[int | None]], texts: Texts, page: Page
+    pack: Pack, records: tuple[Record, Record], changes: Comparison, rubric: Mapping[str, Sequence[int | None]], texts: Texts, page: Page
 ) -> list[Line]:
     """What changed at a checkpoint, and how the units done look by their rubrics."""
-    lines = comparison(pack, records, found, texts, page)
+    lines = comparison(pack, records, changes, texts, page)
     lines += page.heading(texts("recheck.rubric")) if rubric else []
     for name, levels in rubric.items():
         unit = pack.unit[name]
@@ -135,7 +122,7 @@ def checkpoint(
 
 
 def pack_changed(pack: Pack, records: tuple[Record, Record]) -> bool:
-    """Whether the two assessments and today's pack are not all of one mind."""
+    """Whether the two assessments and today's pack are not all of one version."""
     return {record.pack.hash for record in records} != {pack.hash}
 
 
@@ -153,12 +140,11 @@ def _shifts(rows: list[tuple[str, Shift]], digits: int, texts: Texts, page: Page
     return lines
 
 
-def _first_place(pack: Pack, found: Comparison, texts: Texts, page: Page) -> list[Line]:
+def _first_place(changes: Comparison, texts: PackTexts, page: Page) -> list[Line]:
     """Who led then and leads now, by fit, each with the probability of being the best."""
-    before = min(found.roles, key=lambda shift: (-round(shift.before, 9), shift.id)).id
-    after = found.roles[0].id
-    facts = {"before": texts.chance(found.p_best[before][0]), "after": texts.chance(found.p_best[after][1])}
+    before = min(changes.roles, key=lambda shift: (-round(shift.before, 9), shift.id)).id
+    after = changes.roles[0].id
+    facts = {"before": texts.chance(changes.p_best[before][0]), "after": texts.chance(changes.p_best[after][1])}
     if before == after:
-        return page.wrap(texts("diff.first-same", role=role_name(pack, after, texts), **facts))
-    names = {"first": role_name(pack, before, texts), "second": role_name(pack, after, texts)}
-    return page.wrap(texts("diff.first-moved", **names, **facts))
+        return page.wrap(texts("diff.first-same", role=texts.role(after), **facts))
+    return page.wrap(texts("diff.first-moved", first=texts.role(before), second=texts.role(after), **facts))

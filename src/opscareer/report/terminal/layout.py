@@ -1,6 +1,7 @@
 """Lines for a terminal: wrapping that knows Chinese, columns, bars. Nothing is ever cut off."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -17,6 +18,11 @@ FAINT = "dim"
 GOOD = "green"
 BAD = "red"
 WARNING = "yellow"
+
+WIDE = 64  # cells from which tables have columns
+SHORTEST_BAR = 8  # a shorter one shows nothing
+WHOLE, END = "\x02", "\x03"  # around what is not broken; neither is ever printed
+ARGUMENT = re.compile(r"""(?:[^\s'"]|'[^']*'|"[^"]*")+""")
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,7 @@ class Page:
         def cell(value: float) -> int:
             return min(cells - 1, max(0, int((value - bottom) / (top - bottom) * cells)))
 
-        marks = [stroke if cell(low) <= place <= cell(high) else empty for place in range(cells)]
+        marks = [stroke if cell(low) <= index <= cell(high) else empty for index in range(cells)]
         if mark is not None and marks[cell(mark)] == empty:
             marks[cell(mark)] = upright
         marks[cell(middle)] = dot
@@ -65,12 +71,32 @@ class Page:
             for number, line in enumerate(wrap(text, max(8, self.width - max(indent, rest))))
         ]
 
+    def paragraphs(self, texts: Iterable[str], indent: int = 0, hanging: int | None = None, style: str = "") -> list[Line]:
+        return [line for text in texts for line in self.wrap(text, indent, hanging, style)]
+
+    def items(self, texts: Iterable[str], indent: int = 2) -> list[Line]:
+        return [line for text in texts for line in self.item(text, indent=indent)]
+
+    def command(self, command: str, indent: int = 0, hanging: int | None = None, style: str = "", then: str = "") -> list[Line]:
+        """A command that can be copied: no argument of it is broken. `then`: what follows it, on the same line where it fits."""
+        return self.wrap(f"{whole(command)}  {then}" if then else whole(command), indent, hanging, style)
+
     def item(self, text: str, mark: str = "-", indent: int = 2) -> list[Line]:
         """A list entry: the mark, then the text with its further lines under its first."""
         return self.wrap(f"{mark} {text}", indent, indent + cell_len(mark) + 1)
 
+    def after(self, head: Line, text: str) -> list[Line]:
+        """The text behind a head, its further lines below its first."""
+        first, *rest = self.wrap(text, head.cell_len)
+        return [head.append(first.plain.strip(), style=""), *rest]
+
     def heading(self, text: str) -> list[Line]:
         return [Line(""), *self.wrap(text, style=HEADING)]
+
+
+def whole(command: str) -> str:
+    """A command, or part of one, as a text to wrap: no argument of it is broken, not even one wider than the page, so it can be copied."""
+    return ARGUMENT.sub(lambda argument: f"{WHOLE}{argument.group()}{END}", command)
 
 
 def pad(text: str, width: int) -> str:
@@ -85,17 +111,17 @@ def widest(texts: list[str]) -> int:
 def wrap(text: str, width: int) -> list[str]:
     """Lines of at most `width` cells. Latin words stay whole, no line starts with a closing mark or ends with an opening one.
 
-    Only a single word or number wider than a whole line is broken.
+    Only a single word or number wider than a whole line is broken, and not even that where it is marked as `whole`.
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
-        for piece in _pieces(paragraph):
+        for piece, breakable in _pieces(paragraph):
             if line and cell_len(line + piece.rstrip()) > width:
                 lines.append(line.rstrip())
                 line = ""
             line += piece.lstrip() if not line else piece
-            while cell_len(line.rstrip()) > width:
+            while breakable and cell_len(line.rstrip()) > width:
                 head = _fitting(line, width)
                 lines.append(head)
                 line = line[len(head) :]
@@ -103,22 +129,28 @@ def wrap(text: str, width: int) -> list[str]:
     return lines
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """What may not be broken inside: a Latin word with its spaces, or one wide character with the marks that cling to it."""
-    piece = ""
+def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """What may not be broken inside: a Latin word with its spaces, or one wide character with the marks that cling to it, or what is marked
+    as whole; and whether it may be broken all the same where it is wider than a line.
+    """
+    piece, kept, inside, entered = "", False, False, False
     for char in text:
-        breaks = (
-            piece
-            and char not in NOT_FIRST
-            and piece[-1] not in NOT_LAST
-            and ((piece[-1] == " " and char != " ") or (char != " " and (cell_len(char) == 2 or cell_len(piece[-1]) == 2)))
-        )
-        if breaks:
-            yield piece
-            piece = ""
-        piece += char
+        if char in WHOLE + END:
+            inside = entered = char == WHOLE
+            continue
+        if piece and (entered or not inside) and _breaks(piece[-1], char):
+            yield piece, not kept
+            piece, kept = "", False
+        piece, kept, entered = piece + char, kept or inside, False
     if piece:
-        yield piece
+        yield piece, not kept
+
+
+def _breaks(before: str, after: str) -> bool:
+    """Whether a line may end between two characters."""
+    if after == " " or after in NOT_FIRST or before in NOT_LAST:
+        return False
+    return before == " " or 2 in (cell_len(before), cell_len(after))
 
 
 def _fitting(text: str, width: int) -> str:

@@ -2,39 +2,39 @@
 
 from opscareer.pack.model import TIERS, Cited, Need, Pack, Question, Role, Topic
 from opscareer.report.terminal.layout import FAINT, TITLE, Line, Page
+from opscareer.report.view.names import PackTexts
 from opscareer.texts import Texts
 
 
 def roles_list(pack: Pack, texts: Texts, page: Page) -> list[Line]:
+    texts = PackTexts(pack, texts.language)
     header = texts("roles.title", pack=texts.of(pack.header.name), count=len(pack.roles))
     lines = [*page.wrap(header, style=TITLE), *page.wrap(texts.of(pack.header.description), style=FAINT), Line("")]
     for role in pack.roles:
         lines += page.wrap(f"{texts.of(role.name)}  {role.id}", style=TITLE)
         lines += page.wrap(texts.of(role.summary), 2)
-        needs = sorted(role.needs.items(), key=lambda item: (-item[1].weight, item[0]))
-        weights = texts.join([f"{texts.of(pack.competency[name].name)} {texts.percent(need.weight)}" for name, need in needs])
+        weights = texts.join([f"{texts.competency(name)} {texts.percent(role.needs[name].weight)}" for name in role.needs_by_weight])
         lines += page.wrap(weights, 2, style=FAINT)
     return [*lines, Line(""), *page.wrap(texts("roles.more", role=pack.roles[0].id), style=FAINT)]
 
 
-def role_whole(pack: Pack, role: Role, texts: Texts, page: Page) -> list[Line]:
+def role_details(pack: Pack, role: Role, texts: Texts, page: Page) -> list[Line]:
+    texts = PackTexts(pack, texts.language)
     lines = [*page.wrap(f"{texts.of(role.name)}  {role.id}", style=TITLE), Line(page.rule, style=FAINT)]
     lines += page.wrap(texts.of(role.definition))
     for key, items in (("roles.duties", role.duties), ("roles.figures", role.figures)):
         lines += page.heading(texts(key))
-        for item in items:
-            lines += page.item(_cited(item, texts))
+        lines += page.items(_cited(item, texts) for item in items)
     lines += page.heading(texts("roles.failures"))
-    for failure in role.failures:
-        lines += page.item(texts.of(failure))
+    lines += page.items(texts.of(failure) for failure in role.failures)
     for key, text in (("roles.fits", role.fits_you_if), ("roles.less", role.less_if)):
         if text:
             lines += page.heading(texts(key)) + page.wrap(texts.of(text))
     lines += page.heading(texts("roles.needs"))
-    for name, need in sorted(role.needs.items(), key=lambda item: (-item[1].weight, item[0])):
-        lines += page.wrap(texts.of(pack.competency[name].name), style="bold")
-        lines += _need(need, texts, page)
-    return lines + _basis(pack, role, texts, page) + _ladder(pack, texts, page) + _notes(pack, texts, page)
+    for name in role.needs_by_weight:
+        lines += page.wrap(texts.competency(name), style="bold")
+        lines += _need(role.needs[name], texts, page)
+    return lines + _basis(role, texts, page) + _ladder(texts, page) + _notes(texts, page)
 
 
 def _cited(item: Cited, texts: Texts) -> str:
@@ -45,28 +45,23 @@ def _cited(item: Cited, texts: Texts) -> str:
 def _need(need: Need, texts: Texts, page: Page) -> list[Line]:
     required = {tier: need.required.at(tier) for tier in TIERS}
     lines = page.wrap(texts("roles.need", weight=texts.percent(need.weight), **required), 2)
-    if (
-        need.ads_share is None
-        or need.ads_interval is None
-        or need.weight_ads is None
-        or need.weight_onet is None
-        or need.confidence is None
-    ):
+    basis = need.provenance
+    if basis is None:
         return lines
-    low, high = need.ads_interval
+    low, high = basis.ads_interval
     source = texts(
         "roles.provenance",
-        share=texts.percent(need.ads_share),
+        share=texts.percent(basis.ads_share),
         low=texts.percent(low),
         high=texts.percent(high),
-        ads=f"{need.weight_ads:.2f}",
-        onet=f"{need.weight_onet:.2f}",
-        confidence=texts(f"confidence.{need.confidence}"),
+        ads=f"{basis.weight_ads:.2f}",
+        onet=f"{basis.weight_onet:.2f}",
+        confidence=texts(f"confidence.{basis.confidence}"),
     )
     return lines + page.wrap(source, 2, style=FAINT)
 
 
-def _basis(pack: Pack, role: Role, texts: Texts, page: Page) -> list[Line]:
+def _basis(role: Role, texts: PackTexts, page: Page) -> list[Line]:
     parts = []
     if role.ads is not None:
         parts.append(texts("roles.ads", count=role.ads))
@@ -80,24 +75,24 @@ def _basis(pack: Pack, role: Role, texts: Texts, page: Page) -> list[Line]:
         parts.append(texts("roles.onet", onet="; ".join(role.onet)))
     if not parts:
         return []
-    return page.heading(texts("roles.basis")) + [line for part in parts for line in page.item(part)]
+    return page.heading(texts("roles.basis")) + page.items(parts)
 
 
-def _ladder(pack: Pack, texts: Texts, page: Page) -> list[Line]:
-    if not pack.ladder:
+def _ladder(texts: PackTexts, page: Page) -> list[Line]:
+    if not texts.pack.ladder:
         return []
     lines = page.heading(texts("roles.ladder"))
-    for rung in pack.ladder:
+    for rung in texts.pack.ladder:
         first, last = f"{rung.years[0]:g}", f"{rung.years[-1]:g}"
         years = texts("roles.years-open", first=first) if len(rung.years) == 1 else texts("roles.years", first=first, last=last)
         lines += page.item(f"{texts.of(rung.name)} ({years}){texts('colon')}{texts.of(rung.work)}")
     return lines
 
 
-def _notes(pack: Pack, texts: Texts, page: Page) -> list[Line]:
-    if not pack.notes:
+def _notes(texts: PackTexts, page: Page) -> list[Line]:
+    if not texts.pack.notes:
         return []
-    return page.heading(texts("roles.notes")) + [line for text in pack.notes.values() for line in page.item(texts.of(text))]
+    return page.heading(texts("roles.notes")) + page.items(texts.of(text) for text in texts.pack.notes.values())
 
 
 def questions_list(pack: Pack, texts: Texts, page: Page) -> list[Line]:

@@ -1,93 +1,82 @@
-"""What a report shows, as plain values: every text in the reader's language, every place in a drawing. Templates only set it out."""
+"""One result as plain values: every text in the reader's language, every figure as a number. Screens, pages and the card set it out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from opscareer.pack.model import LEVELS, TIERS, Pack
-from opscareer.report.page import drawing
-from opscareer.report.view.plan import workload
-from opscareer.report.view.verdict import MIDDLE, axis, headline, part_name, reached, reasons, sureness, warnings
-from opscareer.results import Assessment, CompetencyEstimate, Plan, Step
+from opscareer.pack.model import TIERS, Need, Pack
+from opscareer.report.view.names import PackTexts
+from opscareer.report.view.plan import PlanView, plan_view
+from opscareer.report.view.verdict import axis, headline, largest_difference, reached, reasons, sureness, warnings
+from opscareer.results import Assessment, CompetencyEstimate, InterestEstimate, Plan, RoleFit
 from opscareer.texts import Texts
 
-FULL_STEPS = 4
-INTEREST_AXIS = (-3.0, 3.0)
-FEWEST_AXES = 3  # fewer make no area
+ADVANTAGE = 1.0  # points over the runner-up that are worth a sentence
 
 
-@dataclass(frozen=True)
-class Fit:
-    """One role; `chance` of being the best as text, `share` the same in percent."""
+class RoleRow(NamedTuple):
+    """One role; its fit and the ends of the interval in points, `chance` the probability of being the best in words."""
 
     rank: int
+    id: str
     name: str
-    fit: str
-    range: str
+    fit: float
+    low: float
+    high: float
+    p_best: float
     chance: str
-    share: float
-    span: drawing.Span
     described: str
 
+    @property
+    def range(self) -> str:
+        return f"[{self.low:.0f}-{self.high:.0f}]"
 
-@dataclass(frozen=True)
-class Need:
+
+class TierNeed(NamedTuple):
+    """The level that the leading role requires at a tier, and whether the person has it."""
+
     tier: str
     level: int
     reached: bool
 
 
-@dataclass(frozen=True)
-class Level:
-    """One competency beside what the leading role needs at each tier."""
+class CompetencyRow(NamedTuple):
+    """One competency in levels, beside what the leading role requires by tier; `anchor` is what people at that level do."""
 
     name: str
     weight: str
-    level: str
-    range: str
+    level: float
+    low: float
+    high: float
     anchor: str
-    needs: tuple[Need, ...]
+    needs: Mapping[str, TierNeed]
+
+    @property
+    def range(self) -> str:
+        return f"[{self.low:.1f}-{self.high:.1f}]"
 
 
-@dataclass(frozen=True)
-class Interest:
+class InterestRow(NamedTuple):
+    """The interest in one role, in standard deviations, and the same in words."""
+
     name: str
-    score: str
+    score: float
+    low: float
+    high: float
+    signed: str
     range: str
-    span: drawing.Span
     described: str
 
 
-@dataclass(frozen=True)
-class Radar:
-    """Polygons as SVG's `points`; `needs` by tier, lowest first."""
+class PartRow(NamedTuple):
+    """Points that one part adds to the fit of the leading role."""
 
-    rings: tuple[str, ...]
-    spokes: tuple[str, ...]
-    labels: tuple[drawing.Label, ...]
-    low: str
-    middle: str
-    high: str
-    needs: Mapping[str, str]
-    described: str
+    name: str
+    points: float
 
-
-@dataclass(frozen=True)
-class PlanStep:
-    when: str
-    title: str
-    about: str
-    goal: str
-    deliverable: str
-
-
-@dataclass(frozen=True)
-class PlanView:
-    """The steps that are told in full, and the further ones by title."""
-
-    title: str
-    notes: tuple[str, ...]
-    steps: tuple[PlanStep, ...]
-    further: tuple[PlanStep, ...]
+    @property
+    def signed(self) -> str:
+        return signed(self.points)
 
 
 @dataclass(frozen=True)
@@ -98,205 +87,129 @@ class Origin:
     program: str
 
 
-@dataclass(frozen=True)
-class View:
-    """Everything a report shows."""
+class View(NamedTuple):
+    """Everything that any form of the result shows. `more` and `follow`: what to do about a close call, "" where it is none."""
 
-    language: str
     profession: str
     role: str
     role_id: str
     headline: str
     sureness: str
     close: bool
+    more: str
+    follow: str
     warnings: tuple[str, ...]
     reasons: tuple[str, ...]
-    fits: tuple[Fit, ...]
-    axis: tuple[str, str]
-    middle: float
-    parts: tuple[tuple[str, str], ...]
+    roles: tuple[RoleRow, ...]
+    axis: tuple[float, float]
+    parts: tuple[PartRow, ...]
     total: str
-    levels: tuple[Level, ...]
-    radar: Radar | None
-    interests: tuple[Interest, ...]
+    advantage: str
+    competencies: tuple[CompetencyRow, ...]
+    interests: tuple[InterestRow, ...]
     readiness: Mapping[str, str]
     plan: PlanView
     quality: str
     method: tuple[str, ...]
     origin: tuple[tuple[str, str], ...]
+    unanswered: int
+    bank: int
 
 
-def view(pack: Pack, found: Assessment, plan: Plan, texts: Texts, origin: Origin) -> View:
-    """One assessment as a report shows it."""
-    own = found.role(found.best.role)
-    bottom, top = axis(found)
+def view(pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, origin: Origin | None = None) -> View:
+    """One assessment, ready to be set out."""
+    texts = PackTexts(pack, texts.language)
+    best, own = assessment.best, assessment.role(assessment.best.role)
+    bank, unanswered = len(pack.questions), len(pack.questions) - assessment.answered
+    follow = {"role": texts.role(own.id), "second": texts.role(best.rival), "id": best.rival}
     return View(
-        language="zh-CN" if texts.language == "zh" else "en",
         profession=texts.of(pack.header.name),
-        role=texts.of(pack.role[own.id].name),
+        role=texts.role(own.id),
         role_id=own.id,
-        headline=_names_whole(pack, headline(pack, found, texts), texts),
-        sureness=sureness(pack, found, texts),
-        close=found.best.close_call,
-        warnings=tuple(warnings(found, texts)),
-        reasons=reasons(pack, found, texts),
-        fits=_fits(pack, found, texts),
-        axis=(f"{bottom:.0f}", f"{top:.0f}"),
-        middle=drawing.along(MIDDLE, bottom, top),
-        parts=tuple((part_name(pack, item.of, texts), _signed(item.points)) for item in own.contributions),
+        headline=headline(assessment, texts),
+        sureness=sureness(assessment, texts),
+        close=best.close_call,
+        more=texts("result.close-more", total=bank) if best.close_call and unanswered else "",
+        follow=texts("result.close-follow", **follow) if best.close_call else "",
+        warnings=tuple(warnings(assessment, texts)),
+        reasons=reasons(assessment, texts),
+        roles=tuple(_role(role, texts) for role in assessment.roles),
+        axis=axis(assessment),
+        parts=tuple(PartRow(texts.part(item.of), item.points) for item in own.contributions),
         total=f"{own.fit:.1f}",
-        levels=_levels(pack, found, texts),
-        radar=_radar(pack, found, texts),
-        interests=_interests(pack, found, texts),
-        readiness={texts(f"tier.{tier}"): texts.percent(own.readiness[tier]) for tier in TIERS},
-        plan=plan_view(pack, plan, texts),
-        quality=texts("page.quality-flagged" if found.quality.flags else "page.quality-fine"),
-        method=_method(found, texts),
-        origin=_origin(pack, texts, origin),
+        advantage=_advantage(assessment, texts),
+        competencies=_competencies(assessment, texts),
+        interests=tuple(_interest(item, texts) for item in sorted(assessment.interests, key=lambda item: (-item.score, item.role))),
+        readiness={tier: texts.percent(own.readiness[tier]) for tier in TIERS},
+        plan=plan_view(plan, texts),
+        quality=texts("page.quality-flagged" if assessment.quality.flags else "page.quality-fine"),
+        method=_method(assessment, texts),
+        origin=_origin(pack, texts, origin) if origin else (),
+        unanswered=unanswered,
+        bank=bank,
     )
 
 
-def _names_whole(pack: Pack, text: str, texts: Texts) -> str:
-    """The text with no line break inside a role's name."""
-    for name in (texts.of(role.name) for role in pack.roles):
-        text = text.replace(name, name.replace(" ", "\u00a0"))
-    return text
+def _role(role: RoleFit, texts: PackTexts) -> RoleRow:
+    name, (low, high) = texts.role(role.id), role.interval
+    described = texts("page.fit-described", name=name, fit=f"{role.fit:.0f}", low=f"{low:.0f}", high=f"{high:.0f}")
+    return RoleRow(role.rank, role.id, name, role.fit, low, high, role.p_best, texts.chance(role.p_best), described)
 
 
-def _fits(pack: Pack, found: Assessment, texts: Texts) -> tuple[Fit, ...]:
-    bottom, top = axis(found)
-    rows = []
-    for role in found.roles:
-        low, high = role.interval
-        name = texts.of(pack.role[role.id].name)
-        facts = {"fit": f"{role.fit:.0f}", "low": f"{low:.0f}", "high": f"{high:.0f}"}
-        rows.append(
-            Fit(
-                rank=role.rank,
-                name=name,
-                fit=facts["fit"],
-                range=f"[{low:.0f}-{high:.0f}]",
-                chance=texts.chance(role.p_best),
-                share=round(100 * role.p_best, 2),
-                span=drawing.span(low, role.fit, high, bottom, top),
-                described=texts("page.fit-described", name=name, **facts),
-            )
-        )
-    return tuple(rows)
+def _advantage(assessment: Assessment, texts: PackTexts) -> str:
+    """What the leader gains most by over the runner-up, where that is worth a sentence."""
+    second = assessment.role(assessment.best.runner_up)
+    gain = largest_difference(assessment.role(assessment.best.role), second)
+    if gain.points < ADVANTAGE:
+        return ""
+    return texts("result.against", role=texts.role(second.id), of=texts.part(gain.of), points=f"{gain.points:+.1f}")
 
 
-def _heaviest_first(pack: Pack, found: Assessment) -> list[CompetencyEstimate]:
-    needs = pack.role[found.best.role].needs
-    return sorted(found.competencies, key=lambda item: (-needs[item.id].weight, item.id))
+def _competencies(assessment: Assessment, texts: PackTexts) -> tuple[CompetencyRow, ...]:
+    """The ones that weigh most in the leading role first."""
+    needs = texts.pack.role[assessment.best.role].needs
+    heaviest_first = sorted(assessment.competencies, key=lambda item: (-needs[item.id].weight, item.id))
+    return tuple(_competency(item, needs[item.id], texts) for item in heaviest_first)
 
 
-def _levels(pack: Pack, found: Assessment, texts: Texts) -> tuple[Level, ...]:
-    leader = pack.role[found.best.role]
-    rows = []
-    for item in _heaviest_first(pack, found):
-        low, high = item.interval
-        nearest = pack.competency[item.id].levels[round(item.level) - 1]
-        anchor = texts("result.anchor", level=round(item.level), anchor=texts.of(nearest))
-        required = leader.needs[item.id].required
-        rows.append(
-            Level(
-                name=texts.of(pack.competency[item.id].name),
-                weight=texts.percent(leader.needs[item.id].weight),
-                level=f"{item.level:.1f}",
-                range=f"[{low:.1f}-{high:.1f}]",
-                anchor=anchor if item.answered else texts("result.not-asked"),
-                needs=tuple(Need(texts(f"tier.{tier}"), required.at(tier), reached(item, required.at(tier))) for tier in TIERS),
-            )
-        )
-    return tuple(rows)
-
-
-def _radar(pack: Pack, found: Assessment, texts: Texts) -> Radar | None:
-    items = _heaviest_first(pack, found)
-    if len(items) < FEWEST_AXES:
-        return None
-    needs = pack.role[found.best.role].needs
-    names = [texts.of(pack.competency[item.id].name) for item in items]
-    each = [
-        texts(
-            "page.radar-axis",
-            name=name,
-            level=f"{item.level:.1f}",
-            **{tier: needs[item.id].required.at(tier) for tier in TIERS},
-        )
-        for name, item in zip(names, items, strict=True)
-    ]
-    outermost = drawing.ring(LEVELS, len(items)).split()
-    return Radar(
-        rings=tuple(drawing.ring(level, len(items)) for level in range(1, LEVELS + 1)),
-        spokes=tuple(outermost),
-        labels=drawing.labels(names),
-        low=drawing.corners([item.interval[0] for item in items]),
-        middle=drawing.corners([item.level for item in items]),
-        high=drawing.corners([item.interval[1] for item in items]),
-        needs={tier: drawing.corners([needs[item.id].required.at(tier) for item in items]) for tier in TIERS},
-        described=" ".join(each),
+def _competency(item: CompetencyEstimate, need: Need, texts: PackTexts) -> CompetencyRow:
+    nearest = round(item.level)
+    anchor = texts("result.anchor", level=nearest, anchor=texts.of(texts.pack.competency[item.id].levels[nearest - 1]))
+    required = {tier: need.required.at(tier) for tier in TIERS}
+    return CompetencyRow(
+        name=texts.competency(item.id),
+        weight=texts.percent(need.weight),
+        level=item.level,
+        low=item.interval[0],
+        high=item.interval[1],
+        anchor=anchor if item.answered else texts("result.not-asked"),
+        needs={tier: TierNeed(texts.tier(tier), level, reached(item, level)) for tier, level in required.items()},
     )
 
 
-def _interests(pack: Pack, found: Assessment, texts: Texts) -> tuple[Interest, ...]:
-    """The strongest first."""
-    rows = []
-    for item in sorted(found.interests, key=lambda item: (-item.score, item.role)):
-        low, high = item.interval
-        name = texts.of(pack.role[item.role].name)
-        facts = {"score": _signed(item.score), "low": _signed(low), "high": _signed(high)}
-        place = drawing.span(low, item.score, high, *INTEREST_AXIS)
-        described = texts("page.interest-described", name=name, **facts)
-        rows.append(Interest(name, facts["score"], texts("page.interest-range", **facts), place, described))
-    return tuple(rows)
+def _interest(item: InterestEstimate, texts: PackTexts) -> InterestRow:
+    name, (low, high) = texts.role(item.role), item.interval
+    facts = {"score": signed(item.score), "low": signed(low), "high": signed(high)}
+    described = texts("page.interest-described", name=name, **facts)
+    return InterestRow(name, item.score, low, high, facts["score"], texts("page.interest-range", **facts), described)
 
 
-def _signed(value: float) -> str:
+def signed(value: float) -> str:
     """With its sign, and never "-0.0"."""
     return f"{round(value, 1) + 0.0:+.1f}"
 
 
-def plan_view(pack: Pack, plan: Plan, texts: Texts) -> PlanView:
-    """The learning path: what it leads to, and its steps."""
-    target = {"role": texts.of(pack.role[plan.role].name), "tier": texts(f"tier.{plan.tier}")}
-    title = texts("result.plan", **target)
-    if not plan.steps:
-        return PlanView(title, (texts("result.plan-none"),), (), ())
-    notes = [texts("result.plan-met")] if plan.met else []
-    notes.append(workload(plan, texts))
-    if plan.uncovered:
-        names = texts.join([texts.of(pack.competency[name].name) for name in plan.uncovered])
-        notes.append(texts("result.plan-uncovered", names=names))
-    steps = tuple(_step(pack, plan, step, texts) for step in plan.steps)
-    full = len(steps) if len(steps) <= FULL_STEPS + 1 else FULL_STEPS
-    return PlanView(title, tuple(notes), steps[:full], steps[full:])
-
-
-def _step(pack: Pack, plan: Plan, step: Step, texts: Texts) -> PlanStep:
-    unit = pack.unit[step.unit]
-    weeks = [week.number for week in plan.weeks if step.unit in week.hours]
-    about = [texts("result.plan-hours", hours=f"{step.hours:g}"), texts.of(pack.competency[step.competency].name)]
-    return PlanStep(
-        when=texts("result.plan-week" if weeks[0] == weeks[-1] else "result.plan-weeks", first=weeks[0], last=weeks[-1]),
-        title=texts.of(unit.title),
-        about=texts.join(about),
-        goal=texts("result.plan-goal", goal=texts.of(unit.goal)),
-        deliverable=texts("result.plan-deliverable", deliverable=texts.of(unit.task.deliverable)),
-    )
-
-
-def _method(found: Assessment, texts: Texts) -> tuple[str, ...]:
-    mix = found.mix
+def _method(assessment: Assessment, texts: PackTexts) -> tuple[str, ...]:
+    weights = assessment.weights
     shares = {
-        "interest": texts.percent(1 - mix.effective),
-        "competence": texts.percent(mix.effective),
-        "nominal": texts.percent(mix.nominal),
+        "interest": texts.percent(weights.effective.interest),
+        "competence": texts.percent(weights.effective.competence),
+        "nominal": texts.percent(weights.nominal.competence),
     }
-    return (texts("result.honest-text", count=found.answered, role=found.best.role), texts("result.mix", **shares))
+    return (texts("result.honest-text", count=assessment.answered, role=assessment.best.role), texts("result.mix", **shares))
 
 
-def _origin(pack: Pack, texts: Texts, origin: Origin) -> tuple[tuple[str, str], ...]:
+def _origin(pack: Pack, texts: PackTexts, origin: Origin) -> tuple[tuple[str, str], ...]:
     header = pack.header
     return (
         (texts("page.date"), origin.date),

@@ -1,6 +1,7 @@
 """One problem at one place of a file: `problem.<slug>`."""
 
 TEXTS = {
+    "problem.responses-syntax": "cannot be read as a table (CSV) from this line on",
     "problem.responses-question-missing": "the column of question {id} is missing",
     "problem.responses-width": ("this line has {count} value instead of {wanted}", "this line has {count} values instead of {wanted}"),
     "problem.responses-none": "there are no responses",
@@ -39,7 +40,6 @@ TEXTS = {
     "problem.list-too-long": "{key} takes at most {limit} entries",
     "problem.number-low": "{key} is too small: “{value}”, the minimum is {limit}",
     "problem.number-high": "{key} is too large: “{value}”, the maximum is {limit}",
-    "problem.value-invalid": "{key} is not valid: {reason}",
     "problem.pack-format": "the pack has format {found}; this program reads format {known}",
     "problem.duplicate-id": "the id {id} appears twice",
     "problem.unknown-competency": "there is no competency {id}{near}",

@@ -68,6 +68,8 @@ TEXTS = {
     "hint.interrupted-saved": "再运行 opscareer assess，就能从这里接着答",
     "error.checkpoint-saved": "已停下，检查点的前面 {count} 题已保存",
     "hint.checkpoint-saved": "再运行 opscareer assess --checkpoint，就能接着答",
+    "error.checkpoint-at-start": "已停下；收回的答案也已保存",
+    "hint.checkpoint-at-start": "再运行 opscareer assess --checkpoint，就能接着答",
     "error.checkpoint-early": "离上次测评还不到 {pause} 天，现在重问说明不了什么",
     "hint.checkpoint-early": "{due} 起再来；想整个重做就用 opscareer assess",
     "error.checkpoint-nothing": "上次测评以后还没有开始或做完的单元",

@@ -1,6 +1,7 @@
 """One problem at one place of a file: `problem.<slug>`."""
 
 TEXTS = {
+    "problem.responses-syntax": "从这一行起读不成表格（CSV）",
     "problem.responses-question-missing": "缺少题目 {id} 这一列",
     "problem.responses-width": "这一行有 {count} 个值，应有 {wanted} 个",
     "problem.responses-none": "没有任何作答记录",
@@ -39,7 +40,6 @@ TEXTS = {
     "problem.list-too-long": "{key} 至多 {limit} 项",
     "problem.number-low": "{key} 太小：“{value}”，最小 {limit}",
     "problem.number-high": "{key} 太大：“{value}”，最大 {limit}",
-    "problem.value-invalid": "{key} 不行：{reason}",
     "problem.pack-format": "题库格式是第 {found} 版，本程序只认第 {known} 版",
     "problem.duplicate-id": "id {id} 重复",
     "problem.unknown-competency": "没有叫 {id} 的能力{near}",

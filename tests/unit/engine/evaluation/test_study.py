@@ -10,7 +10,7 @@ from opscareer.answers import Answers
 from opscareer.engine.evaluation.simulation import Outcome, draw_people, expected_calibration_error, full_form
 from opscareer.engine.evaluation.study import mean_questions_for_share, questions_for_share, replay_responses, simulate_pack
 from opscareer.engine.people import People, answer_all, draw_traits
-from opscareer.engine.selection import Rules
+from opscareer.engine.rules import Rules
 from opscareer.results import CalibrationBin
 
 PACK, ENGINE = shipped_pack(), shipped_engine()

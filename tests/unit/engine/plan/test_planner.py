@@ -3,7 +3,7 @@ any good content keeps."""
 
 import random
 from collections.abc import Sequence
-from dataclasses import replace as replaced
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -28,10 +28,10 @@ def beginner(pack: Pack, engine: Engine) -> Assessment:
 
 def at_levels(person: Assessment, **levels: float) -> Assessment:
     """The person, the lower end of the interval being `levels` in the competencies named, and the level a whole one higher."""
-    return replaced(
+    return replace(
         person,
         competencies=tuple(
-            replaced(item, level=levels[item.id] + 1, interval=(levels[item.id], 5.0)) if item.id in levels else item
+            replace(item, level=levels[item.id] + 1, interval=(levels[item.id], 5.0)) if item.id in levels else item
             for item in person.competencies
         ),
     )
@@ -43,28 +43,27 @@ def everywhere(level: float, **others: float) -> dict[str, float]:
 
 def ready(person: Assessment, role: str, entry: float, mid: float, senior: float) -> Assessment:
     """The person, as ready for the tiers of a role as the three probabilities say."""
-    own = replaced(person.role(role), readiness={"entry": entry, "mid": mid, "senior": senior})
-    return replaced(person, roles=tuple(own if item.id == role else item for item in person.roles))
+    own = replace(person.role(role), readiness={"entry": entry, "mid": mid, "senior": senior})
+    return replace(person, roles=tuple(own if item.id == role else item for item in person.roles))
 
 
 def with_units(pack: Pack, units: Sequence[Unit]) -> Pack:
-    return Pack.model_construct(**{**{name: getattr(pack, name) for name in Pack.model_fields}, "units": tuple(units)})
+    return replace(pack, units=tuple(units))
 
 
 def unit(pack: Pack, name: str, competency: str, start: float, hours: float, *prerequisites: str, **more: object) -> Unit:
     """Half a level of a competency from `start`; `more`: to_level, role, tier."""
-    return pack.units[0].model_copy(
-        update={
-            "id": name,
-            "competency": competency,
-            "from_level": start,
-            "to_level": start + 0.5,
-            "role": None,
-            "tier": None,
-            "hours": (hours, hours),
-            "prerequisites": prerequisites,
-            **more,
-        }
+    return replace(
+        pack.units[0],
+        id=name,
+        competency=competency,
+        from_level=start,
+        to_level=start + 0.5,
+        role=None,
+        tier=None,
+        hours=(hours, hours),
+        prerequisites=prerequisites,
+        **more,
     )
 
 
@@ -85,7 +84,7 @@ def tangled(pack: Pack, seed: int) -> list[Unit]:
     for item in sorted(ladder(pack), key=lambda item: item.from_level):
         others = dice.sample([other.id for other in units], min(len(units), dice.randint(0, 2)))
         hours = dice.randint(1, 20) / 2
-        units.append(item.model_copy(update={"hours": (hours, hours), "prerequisites": tuple(sorted({*item.prerequisites, *others}))}))
+        units.append(replace(item, hours=(hours, hours), prerequisites=tuple(sorted({*item.prerequisites, *others}))))
     for tier in TIERS:
         units.append(unit(pack, f"own-{tier}", "creative_planning", 1, 4, dice.choice(units).id, role=ROLES[seed % 5], tier=tier))
     return dice.sample(units, len(units))
@@ -245,7 +244,7 @@ def test_hours_left_over_go_to_what_later_units_build_on(pack: Pack, beginner: A
 
 def test_a_gap_that_no_unit_closes_is_named(pack: Pack, beginner: Assessment) -> None:
     units = [item for item in ladder(pack) if item.competency != "user_insight" and item.id != "data_analysis-3"]
-    units = [item.model_copy(update={"prerequisites": ()}) if item.id == "data_analysis-3.5" else item for item in units]
+    units = [replace(item, prerequisites=()) if item.id == "data_analysis-3.5" else item for item in units]
 
     plan = make_plan(with_units(pack, units), at_levels(beginner, **everywhere(1)), "data", "senior", **PLENTY)
 
@@ -462,7 +461,7 @@ def test_a_week_ends_one_unit_and_begins_the_next(pack: Pack, beginner: Assessme
 
 
 def test_the_hours_of_a_unit_are_the_middle_of_its_range(pack: Pack, beginner: Assessment) -> None:
-    units = [unit(pack, "a", "data_analysis", 1, 4).model_copy(update={"hours": (4, 7)})]
+    units = [replace(unit(pack, "a", "data_analysis", 1, 4), hours=(4, 7))]
 
     plan = make_plan(with_units(pack, units), at_levels(beginner, **everywhere(5, data_analysis=1)), "data", "entry", 40)
 

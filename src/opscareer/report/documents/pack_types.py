@@ -1,0 +1,168 @@
+"""JSON documents about a pack: roles, questions, an answers file, the guide, a unit of the learning path."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal, get_args
+
+from opscareer.pack.kinds import Question
+from opscareer.pack.model import Cited, Claim, Competency, Criterion, MinYears, Reference, Required, Rung, Task, Tier, Tool, Topic
+from opscareer.pack.values import HalfLevel, Hours, Id, Prose, Share, Text
+from opscareer.report.documents.common import Hash, PackDocument, Version
+from opscareer.results.units import Count, Keywords, OptionNumber
+
+Confidence = Annotated[str, Keywords(enum=["high", "medium", "low"])]
+Kind = Annotated[str, Keywords(enum=[get_args(kind.__annotations__["kind"])[0] for kind in get_args(Question)])]
+Riasec = Annotated[str, Keywords(pattern="^[RIASEC]$")]
+
+
+# --- roles
+
+
+class Provenance:
+    ads_share: Share | None = None
+    ads_interval: tuple[Share, Share] | None = None
+    weight_ads: Share | None = None
+    weight_onet: Share | None = None
+    confidence: Confidence | None = None
+
+
+class RoleEntry:
+    id: Id
+    name: Text
+    weights: Mapping[Id, Share]
+    required: Mapping[Id, Required]
+    provenance: Mapping[Id, Provenance]
+    summary: Text
+    definition: Text
+    duties: Annotated[tuple[Cited, ...], Keywords(minItems=1)]
+    figures: Annotated[tuple[Cited, ...], Keywords(minItems=1)]
+    failures: Annotated[tuple[Text, ...], Keywords(minItems=1)]
+    fits_you_if: Text | None = None
+    less_if: Text | None = None
+    tools: tuple[Tool, ...]
+    ads: Count | None = None
+    min_years: MinYears | None = None
+    onet: tuple[str, ...]
+    riasec: Mapping[Riasec, float] | None = None
+
+
+class RolesDocument(PackDocument):
+    """What `opscareer roles --json` prints: the competencies, the roles and the career ladder of a pack."""
+
+    schema: Literal["opscareer.roles/1"]
+    name: Text
+    competencies: tuple[Competency, ...]
+    roles: Annotated[tuple[RoleEntry, ...], Keywords(minItems=1)]
+    ladder: tuple[Rung, ...]
+    notes: Mapping[Id, Text]
+
+
+# --- questions
+
+
+class OfCompetency:
+    """competency: a competency's id (`evidence`, `judgement`)."""
+
+    competency: Id
+
+
+class OfInterest:
+    """interest: a role's id (`interest`)."""
+
+    interest: Id
+
+
+class OfInterests:
+    """interests: the ids of two roles, first that of task A, then that of task B (`choice`)."""
+
+    interests: tuple[Id, Id]
+
+
+class OptionEntry:
+    value: OptionNumber
+    text: Text
+
+
+class QuestionEntry:
+    id: Id
+    kind: Kind
+    measures: OfCompetency | OfInterest | OfInterests
+    text: Text
+    tasks: Annotated[tuple[Text, ...], Keywords(minItems=2, maxItems=2)] | None = None
+    options: Annotated[tuple[OptionEntry, ...], Keywords(minItems=2, maxItems=7)]
+
+
+class QuestionsDocument(PackDocument):
+    """What `opscareer questions --json` prints: every question, without the scoring key."""
+
+    schema: Literal["opscareer.questions/1"]
+    questions: Annotated[tuple[QuestionEntry, ...], Keywords(minItems=1)]
+
+
+class AnswersPack:
+    id: Id | None = None
+    version: Version | None = None
+    hash: Hash | None = None
+
+
+class AnswersFile:
+    """An answers file for `opscareer assess --answers`, as JSON; in YAML the same keys. `opscareer questions --template` makes one."""
+
+    pack: AnswersPack | None = None
+    answers: Mapping[Id, OptionNumber | None]
+
+
+# --- guide
+
+
+class GuideDocument(PackDocument):
+    """What `opscareer guide --json` prints: topics, the claims of others, and the sources of everything."""
+
+    schema: Literal["opscareer.guide/1"]
+    topics: tuple[Topic, ...]
+    claims: tuple[Claim, ...]
+    sources: tuple[Reference, ...]
+
+
+# --- a unit of the learning path
+
+
+class UnitEntry:
+    id: Id
+    competency: Id
+    from_: HalfLevel
+    to: HalfLevel
+    role: Id | None
+    tier: Tier | None
+    title: Text
+    goal: Text
+    prerequisites: tuple[Id, ...]
+    hours: tuple[Hours, Hours]
+    resources: tuple[Id, ...]
+    material: Text | None
+    practice: tuple[Id, ...]
+    task: Task
+    rubric: Annotated[tuple[Criterion, ...], Keywords(minItems=4, maxItems=4)]
+    evidence: Text
+    check: Text
+    skip_if: Text
+
+
+class ResourceEntry:
+    id: Id
+    title: Prose
+    author: Prose | None
+    kind: Literal["book", "course", "article", "tutorial", "documentation", "dataset", "standard", "website"]
+    language: Literal["zh", "en", "both"]
+    free: bool
+    url: Annotated[str, Keywords(pattern="^https://")] | None
+    isbn: Annotated[str, Keywords(pattern=r"^\d{13}$")] | None
+    year: Annotated[int, Keywords(minimum=1900, maximum=2100)] | None
+    note: Text | None
+
+
+class UnitDocument(PackDocument):
+    """What `opscareer plan show UNIT --json` prints: a unit of the learning path and its resources."""
+
+    schema: Literal["opscareer.unit/1"]
+    unit: UnitEntry
+    resources: tuple[ResourceEntry, ...]

@@ -1,0 +1,250 @@
+"""JSON documents about one person: result, explanation, plan, and past assessments."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from opscareer.pack.values import Text
+from opscareer.report.documents.common import Document, PackDocument, PackStamp
+from opscareer.results import Assessment, Explanation, Mix, Quality, Weights, WhatIf
+from opscareer.results.units import Amount, Count, Fit, HalfLevel, Hours, Id, Keywords, Level, Levels, Number, OptionNumber, Share, Tier
+
+HoursPerWeek = Annotated[float, Keywords(minimum=0.5, maximum=80)]
+SessionId = Annotated[str, Keywords(pattern="^[0-9a-f]{6}$")]
+Time = Annotated[str, Keywords(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$")]
+Day = Annotated[str, Keywords(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+RubricLevel = Annotated[int | None, Keywords(enum=[1, 2, 3, None])]
+
+
+# --- the plan
+
+
+class Target:
+    role: Id
+    level: Tier
+
+
+class UnitStep:
+    id: Id
+    competency: Id
+    from_: HalfLevel
+    to: HalfLevel
+    hours: Hours
+    closes: Levels
+    gap: Levels
+    weight: Share
+    own_work: bool
+    proof: bool
+    title: Text
+
+
+class LeftOutUnit:
+    id: Id
+    competency: Id
+    hours: Hours
+    closes: Levels
+    title: Text
+
+
+class UnitHours:
+    id: Id
+    hours: Hours
+    competency: Id
+
+
+class PlanWeek:
+    week: Number
+    units: Annotated[tuple[UnitHours, ...], Keywords(minItems=1)]
+
+
+class ShortPlan:
+    target: Target
+    hours_per_week: HoursPerWeek
+    hours_total: Amount
+    met: bool
+    units: tuple[UnitStep, ...]
+    weeks: tuple[PlanWeek, ...]
+    left_out: tuple[LeftOutUnit, ...]
+    uncovered: tuple[Id, ...]
+
+
+class TargetGap:
+    id: Id
+    weight: Share
+    level: Level
+    required: Level
+    closes: Levels
+
+
+class UnitProgress:
+    id: Id
+    state: Literal["started", "done", "skipped"]
+    since: Day
+    days_late: Count
+
+
+class WhyUnit(UnitHours):
+    closes: Levels
+    why: Text
+
+
+class DatedWeek:
+    week: Number
+    starts: Day
+    units: Annotated[tuple[WhyUnit, ...], Keywords(minItems=1)]
+    checkpoint: tuple[Id, ...]
+
+
+class PlanDocument(PackDocument):
+    """What `opscareer plan --json` prints: the learning path by week. Hours are estimates, levels are on the scale 1 to 5."""
+
+    schema: Literal["opscareer.plan/1"]
+    target: Target
+    hours_per_week: HoursPerWeek
+    hours_total: Amount
+    hours_left: Amount
+    met: bool
+    competencies: tuple[TargetGap, ...]
+    progress: tuple[UnitProgress, ...]
+    weeks: tuple[DatedWeek, ...]
+    units: tuple[UnitStep, ...]
+    left_out: tuple[LeftOutUnit, ...]
+    uncovered: tuple[Id, ...]
+
+
+# --- the result
+
+
+class BothShares(Mix):
+    """interest: of interest, 0 to 1."""
+
+    interest: Share
+
+
+class BothWeights(Weights):
+    nominal: BothShares
+    effective: BothShares
+
+
+class JudgedQuality(Quality):
+    """confidence: `low` when something stood out, otherwise `normal`."""
+
+    confidence: Literal["normal", "low"]
+
+
+class AssessmentDocument(Assessment, PackDocument):
+    """What `opscareer assess --json` prints: the result of one person's answers. Intervals are central 80% intervals."""
+
+    schema: Literal["opscareer.assessment/1"]
+    weights: BothWeights
+    quality: JudgedQuality
+    plan: ShortPlan
+    answers: Annotated[Mapping[Id, OptionNumber], Keywords(minProperties=1)]
+
+
+class WhyDocument(Explanation, PackDocument):
+    """What `opscareer why ROLE --json` prints: why a role has its rank."""
+
+    schema: Literal["opscareer.why/1"]
+
+
+class WhatIfDocument(WhatIf, PackDocument):
+    """What `opscareer whatif NAME=VALUE... --json` prints: the result if some competencies or interests had these values."""
+
+    schema: Literal["opscareer.whatif/1"]
+
+
+# --- past assessments
+
+
+class SessionEntry:
+    id: SessionId
+    state: Literal["open", "done"]
+    answered: Count
+    started_at: Time
+    finished_at: Time | None
+    best: Id | None
+
+
+class HistoryDocument(Document):
+    """What `opscareer history --json` prints: every session, the newest first."""
+
+    schema: Literal["opscareer.history/1"]
+    sessions: tuple[SessionEntry, ...]
+
+
+class AskedQuestion:
+    question: Id
+    value: OptionNumber | None
+    drawn: bool
+    seconds: Amount | None
+
+
+class SessionDocument(PackDocument):
+    """What `opscareer history show ID --json` prints for a session that is not finished: what is kept so far."""
+
+    schema: Literal["opscareer.session/1"]
+    id: SessionId
+    state: Literal["open"]
+    form: Literal["quick", "default", "full", "checkpoint"]
+    started_at: Time
+    answered: Count
+    answers: Mapping[Id, OptionNumber]
+    retracted: Mapping[Id, OptionNumber]
+    asked: tuple[AskedQuestion, ...]
+
+
+class ComparedSession:
+    id: SessionId
+    finished_at: Time
+    pack: PackStamp
+
+
+class LevelShift:
+    id: Id
+    from_: Level
+    to: Level
+    difference: Annotated[float, Keywords(minimum=-4, maximum=4)]
+    sd: Amount
+    p: Share
+    real: bool
+
+
+class ChanceShift:
+    from_: Share
+    to: Share
+
+
+class FitShift(LevelShift):
+    from_: Fit
+    to: Fit
+    difference: Annotated[float, Keywords(minimum=-100, maximum=100)]
+    p_best: ChanceShift
+
+
+class ComparedDocument(PackDocument):
+    """Two assessments compared, both computed with today's pack."""
+
+    from_: ComparedSession
+    to: ComparedSession
+    pack_changed: bool
+    competencies: tuple[LevelShift, ...]
+    roles: Annotated[tuple[FitShift, ...], Keywords(minItems=2)]
+
+
+class DiffDocument(ComparedDocument):
+    """What `opscareer history diff --json` prints: two assessments compared, both computed with today's pack."""
+
+    schema: Literal["opscareer.diff/1"]
+
+
+class JudgedUnit:
+    unit: Id
+    levels: Annotated[tuple[RubricLevel, ...], Keywords(minItems=4, maxItems=4)]
+
+
+class CheckpointDocument(ComparedDocument):
+    """What `opscareer assess --checkpoint --json` prints: the assessment before and after, both computed with the pack of today, and the
+    units done by their rubrics."""
+
+    schema: Literal["opscareer.checkpoint/1"]
+    rubric: tuple[JudgedUnit, ...]

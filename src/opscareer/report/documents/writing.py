@@ -1,0 +1,95 @@
+"""Values as JSON.
+
+A document type is a class of annotations: which attributes of a value are written, in which order, and what each of them is. Nobody makes
+objects of it. The values of `opscareer.results` are such types themselves. A key that Python reserves has an underscore behind it. An
+attribute with the default None is left out where it is None; any other None is written as null.
+"""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin, get_type_hints
+
+from opscareer.results import Trait
+from opscareer.results.units import Keywords
+
+DIGITS = 4
+
+
+def dump(document: Mapping[str, Any]) -> str:
+    """The document as JSON text: UTF-8, two spaces, a newline at the end, no NaN."""
+    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def written(kind: type, value: object, **given: object) -> dict[str, Any]:
+    """A value as a document of this kind; `given` overrides or completes its attributes. A mapping has keys for attributes."""
+    known = {**value, **given} if isinstance(value, Mapping) else given
+    document = {}
+    for name, hint in fields(kind).items():
+        key = name.removesuffix("_")
+        constant = literal(hint)
+        part = constant if constant is not None else known[key] if key in known else getattr(value, name, None)
+        if part is not None or not optional(kind, name):
+            document[key] = _json(hint, part)
+    return document
+
+
+@cache
+def fields(kind: type) -> dict[str, Any]:
+    """The attributes of a document type with their annotations, in the order in which they are written."""
+    return {name: hint for name, hint in get_type_hints(kind, include_extras=True).items() if get_origin(hint) is not ClassVar}
+
+
+def optional(kind: type, name: str) -> bool:
+    """Whether the key is left out where there is nothing to say."""
+    return getattr(kind, name, ...) is None
+
+
+def is_document(hint: Any) -> bool:
+    return isinstance(hint, type) and hint is not Trait and bool(getattr(hint, "__annotations__", None))
+
+
+def literal(hint: Any) -> Any:
+    """The only value that the annotation allows, if there is just one."""
+    return get_args(hint)[0] if get_origin(hint) is Literal and len(get_args(hint)) == 1 else None
+
+
+def members(hint: Any) -> tuple[Any, ...]:
+    """The alternatives of a union without None; of anything else itself."""
+    return tuple(member for member in get_args(hint) if member is not NoneType) if get_origin(hint) in (Union, UnionType) else (hint,)
+
+
+def unwrapped(hint: Any) -> tuple[Any, dict[str, Any]]:
+    """An annotation without its markers, and the JSON Schema keywords that they say."""
+    keywords: dict[str, Any] = {}
+    while get_origin(hint) is Annotated:
+        hint, *markers = get_args(hint)
+        keywords = {**{key: item for mark in markers if isinstance(mark, Keywords) for key, item in mark.keywords.items()}, **keywords}
+    return hint, keywords
+
+
+def _json(hint: Any, value: Any) -> Any:
+    hint = unwrapped(hint)[0]
+    alternatives = members(hint)
+    if value is None or len(alternatives) > 1:
+        return value
+    if alternatives != (hint,):
+        return _json(alternatives[0], value)
+    if is_document(hint):
+        return written(hint, value)
+    if get_origin(hint) is tuple:
+        return [_json(get_args(hint)[0], item) for item in value]
+    return _mapping(hint, value) if get_origin(hint) is Mapping else _scalar(value)
+
+
+def _mapping(hint: Any, value: Mapping[Any, Any]) -> dict[str, Any]:
+    """In the order of the keys that there may be; where they are not known in advance, in the value's."""
+    key_hint, value_hint = get_args(hint)
+    return {str(key): _json(value_hint, value[key]) for key in unwrapped(key_hint)[1].get("enum", value)}
+
+
+def _scalar(value: Any) -> Any:
+    if isinstance(value, float):
+        return round(value, DIGITS) + 0.0  # + 0.0: no "-0.0"
+    return value if isinstance(value, int | str) else str(value)

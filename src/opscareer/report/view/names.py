@@ -1,0 +1,42 @@
+"""The program's texts and the names that a pack gives, in one language."""
+
+from opscareer.pack.model import Language, Pack
+from opscareer.results import Trait
+from opscareer.texts import Texts
+
+
+class PackTexts(Texts):
+    """Texts that also know a pack: what its roles, competencies and units are called."""
+
+    def __init__(self, pack: Pack, language: Language) -> None:
+        super().__init__(language)
+        self.pack = pack
+
+    def role(self, role: str) -> str:
+        """The name of a role, or its id where the pack does not know it, as in an old session."""
+        return self.of(self.pack.role[role].name) if role in self.pack.role else role
+
+    def competency(self, competency: str) -> str:
+        return self.of(self.pack.competency[competency].name)
+
+    def unit(self, unit: str) -> str:
+        return self.of(self.pack.unit[unit].title)
+
+    def tier(self, tier: str) -> str:
+        return self(f"tier.{tier}")
+
+    def trait(self, trait: Trait) -> str:
+        """A competency's name, or "interest in" a role."""
+        return self.competency(trait.of) if trait.kind == "competency" else self("trait.interest", role=self.role(trait.of))
+
+    def part(self, trait: Trait) -> str:
+        """A part of the fit: a competency's name, or the interest in the work."""
+        return self.competency(trait.of) if trait.kind == "competency" else self("result.why-interest")
+
+    def question(self, question: str) -> str:
+        """The text of a question, or its id where the pack does not know it."""
+        return self.of(self.pack.question[question].text) if question in self.pack.question else question
+
+    def answer(self, question: str, value: int) -> str:
+        """An answer that can be read alone, or its number where the pack does not have it."""
+        return self.of(self.pack.in_words(question, value)) if self.pack.accepts(question, value) else str(value)

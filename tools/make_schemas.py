@@ -1,0 +1,150 @@
+"""Writes src/opscareer/schemas from the document types; with --check, says whether they are up to date.
+
+    .venv/bin/python tools/make_schemas.py [--check]
+
+A document type is a class of annotations (see opscareer.report.documents.writing). What a key means is said by the line of its class's
+docstring that begins with its name, if there is one; ranges and patterns come from the markers of its annotation.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import NoneType
+from typing import Annotated, Any, Literal, get_args, get_origin
+
+from opscareer.report.documents import person_types, quality_types  # noqa: F401  # so that they are among the subclasses of Document
+from opscareer.report.documents.common import Document
+from opscareer.report.documents.pack_types import AnswersFile
+from opscareer.report.documents.writing import fields, is_document, literal, optional
+from opscareer.results import Trait
+from opscareer.results.units import Keywords
+
+SCHEMAS = Path(__file__).parents[1] / "src/opscareer/schemas"
+WIDTH = 140
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+TYPES = {bool: "boolean", int: "integer", float: "number", str: "string"}
+TRAIT = {"type": "string", "pattern": r"^(interest\.)?[a-z][a-z0-9_]*([.-][a-z0-9_]+)*$", "maxLength": 69}
+LIMITS = {  # of a pack's values, as JSON Schema calls them for this type
+    "string": {"pattern": "pattern", "shortest": "minLength", "longest": "maxLength"},
+    "array": {"shortest": "minItems", "longest": "maxItems"},
+    "number": {"least": "minimum", "most": "maximum", "step": "multipleOf"},
+    "integer": {"least": "minimum", "most": "maximum"},
+}
+LINE = re.compile(r"^ *([a-z_][a-z0-9_.*]*): (.+(?:\n {8,}.+)*)", re.MULTILINE)
+
+
+def documents() -> dict[str, type]:
+    """Every document type by the name of its schema: `roles-1`."""
+    named = {literal(fields(kind)["schema"]): kind for kind in subclasses(Document)}
+    return {"answers-1": AnswersFile} | {name[len("opscareer.") :].replace("/", "-"): kind for name, kind in named.items() if name}
+
+
+def subclasses(kind: type) -> Iterator[type]:
+    for below in kind.__subclasses__():
+        yield below
+        yield from subclasses(below)
+
+
+def schema(name: str, kind: type) -> dict[str, Any]:
+    """The JSON Schema of a document."""
+    definitions: dict[str, Any] = {}
+    head = {"$schema": DRAFT, "$id": f"urn:opscareer:schema:{name}", "title": f"opscareer.{name.replace('-', '/')}"}
+    body = {**head, **described(kind, definitions)}
+    return {**body, "$defs": dict(sorted(definitions.items()))} if definitions else body
+
+
+def described(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
+    """An object with exactly the keys of a document type."""
+    meanings = {key: meaning for each in reversed(kind.__mro__) for key, meaning in meanings_of(each).items()}
+    properties, required = {}, []
+    for name, hint in fields(kind).items():
+        key = name.removesuffix("_")
+        may_miss = optional(kind, name)
+        properties[key] = told(value(hint, definitions, meanings, key, null=not may_miss), meanings.get(key))
+        required += [] if may_miss else [key]
+    about = (kind.__doc__ or "").split("\n\n")[0]
+    made = {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+    return told(made, None if LINE.match(about) else " ".join(about.split()))
+
+
+def meanings_of(kind: type) -> dict[str, str]:
+    return {key: " ".join(meaning.split()) for key, meaning in LINE.findall(vars(kind).get("__doc__") or "")}
+
+
+def told(part: dict[str, Any], meaning: str | None) -> dict[str, Any]:
+    return {"description": meaning, **part} if meaning else part
+
+
+def value(hint: Any, definitions: dict[str, Any], meanings: Mapping[str, str], key: str, *, null: bool = True) -> dict[str, Any]:
+    """What an annotation lets through; without `null` not even where it names None: the key is left out then."""
+    markers: list[Any] = []
+    while get_origin(hint) is Annotated:
+        hint, *inner = get_args(hint)
+        markers += inner
+
+    def inside(part: Any, below: str = key) -> dict[str, Any]:
+        return value(part, definitions, meanings, below)
+
+    if NoneType in get_args(hint) or (len(get_args(hint)) > 1 and all(is_document(part) for part in get_args(hint))):
+        parts = [inside(part) for part in get_args(hint) if part is not NoneType or null]
+        made = {"anyOf": [{"type": "null"} if part is NoneType else part for part in parts]} if len(parts) > 1 else parts[0]
+    elif hint is NoneType:
+        made = {"type": "null"}
+    elif get_origin(hint) is Literal:
+        made = {"const": get_args(hint)[0]} if len(get_args(hint)) == 1 else {"enum": list(get_args(hint))}
+    elif is_document(hint):
+        if hint.__name__ not in definitions:
+            definitions[hint.__name__] = {}
+            definitions[hint.__name__] = described(hint, definitions)
+        made = {"$ref": f"#/$defs/{hint.__name__}"}
+    elif get_origin(hint) is tuple:
+        first, *others = get_args(hint)
+        size = {} if others == [...] else {"minItems": 1 + len(others), "maxItems": 1 + len(others)}
+        made = {"type": "array", "items": inside(first), **size}
+    elif get_origin(hint) is Mapping:
+        made = mapping(*get_args(hint), inside, meanings, f"{key}.*")
+    else:
+        made = dict(TRAIT) if hint is Trait else {"type": TYPES[hint]}
+    return {**made, **{name: limit for marker in markers for name, limit in keywords(marker, made).items()}}
+
+
+def mapping(names: Any, content: Any, inside: Any, meanings: Mapping[str, str], key: str) -> dict[str, Any]:
+    """An object of any names, or of those that there are."""
+    name, part = inside(names), told(inside(content, key), meanings.get(key))
+    if "enum" in name:
+        return {"type": "object", "properties": dict.fromkeys(name["enum"], part), "required": name["enum"], "additionalProperties": False}
+    return {"type": "object", "propertyNames": name, "additionalProperties": part}
+
+
+def keywords(marker: Any, made: Mapping[str, Any]) -> dict[str, Any]:
+    if isinstance(marker, Keywords):
+        return marker.keywords
+    limits = LIMITS.get(made.get("type", ""), {})
+    return {name: limit for own, name in limits.items() if (limit := getattr(marker, own, None)) is not None}
+
+
+def files() -> dict[Path, str]:
+    """Every file, with what should be in it."""
+    made = {name: schema(name, kind) for name, kind in documents().items()}
+    return {SCHEMAS / f"{name}.json": laid_out(content) + "\n" for name, content in made.items()}
+
+
+def laid_out(content: Any, indent: str = "") -> str:
+    """JSON text, with what is short on one line."""
+    short = json.dumps(content, ensure_ascii=False)
+    if (len(indent + short) <= WIDTH and indent) or not isinstance(content, dict | list):
+        return short
+    inner = indent + "  "
+    if isinstance(content, list):
+        return "[\n" + ",\n".join(inner + laid_out(item, inner) for item in content) + f"\n{indent}]"
+    return "{\n" + ",\n".join(f"{inner}{json.dumps(key)}: {laid_out(item, inner)}" for key, item in content.items()) + f"\n{indent}}}"
+
+
+if __name__ == "__main__":
+    if "--check" not in sys.argv:
+        for path, text in files().items():
+            path.write_text(text, encoding="utf-8")
+    elif {path: path.read_text(encoding="utf-8") for path in SCHEMAS.glob("*.json")} != files():
+        sys.exit("src/opscareer/schemas is not up to date: run python tools/make_schemas.py")
