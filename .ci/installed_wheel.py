@@ -8,27 +8,21 @@ Run it from a directory outside the source tree, in a virtual environment that h
 import importlib.util
 import json
 import os
-import pty
 import re
-import select
 import subprocess
 import sys
 import sysconfig
 import tempfile
-import time
+from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"))
+from running import PseudoTerminal, environment
+
 PROGRAM = Path(sysconfig.get_path("scripts")) / "opscareer"
-TEST_TOOLS = ("pytest", "hypothesis", "jsonschema", "pexpect", "pyte")
-PATIENCE = 30.0
-QUESTION = re.compile(rb"Question (\d+) of about")
-OFFER = b"see the result now"
-ENVIRONMENT = {
-    **{name: value for name, value in os.environ.items() if not name.startswith(("OPSCAREER_", "LC_", "LANG", "COLUMNS", "LINES"))},
-    "PATH": f"{PROGRAM.parent}{os.pathsep}{os.environ.get('PATH', '')}",
-    "TERM": "xterm-256color",
-}
+TEST_TOOLS = ("pytest", "hypothesis", "jsonschema", "pyte")
+ENVIRONMENT = environment("", PATH=f"{PROGRAM.parent}{os.pathsep}{os.environ.get('PATH', '')}")
 
 
 def main() -> None:
@@ -51,6 +45,8 @@ def check_installation(source: Path) -> None:
     check("no test tool is installed", not any(importlib.util.find_spec(tool) for tool in TEST_TOOLS))
     files = ["roles.yaml", "questions.yaml", "learning.yaml", "guide.yaml"]
     check("the data lie inside the package", all((package / "data" / name).is_file() for name in files))
+    check("what makes the practice data, and so the answers of exercises, does not", not list((package / "data").rglob("*.py")))
+    check("type checkers may read the package", (package / "py.typed").is_file())
     schemas = [json.loads(path.read_text(encoding="utf-8")) for path in (package / "schemas").glob("*.json")]
     check("the JSON Schemas lie inside the package", len(schemas) > 0 and all("$schema" in schema for schema in schemas))
     check("--version says the version of the wheel", output("--version") == f"opscareer {version('opscareer')}\n")
@@ -131,34 +127,13 @@ def block(text: str, marker: str) -> str:
 
 def session(*command: str) -> tuple[str, int, int]:
     """Answer every question with 3. Returns what was printed afterwards, how many questions there were, and the exit code."""
-    child, terminal = pty.fork()
-    if child == 0:
-        os.execve(command[0], command, ENVIRONMENT)
-    seen, place, asked = b"", 0, 0
-    os.write(terminal, b"\r")
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        if not select.select([terminal], [], [], 0.1)[0]:
-            continue
-        try:
-            data = os.read(terminal, 65536)
-        except OSError:  # the end, as Linux tells it
-            data = b""
-        if not data:
-            break
-        seen += data
-        for question in QUESTION.finditer(seen, place):
-            asked, place = int(question[1]), question.end()
-            os.write(terminal, b"3")
-        if OFFER in seen[place:]:
-            place = seen.index(OFFER, place) + len(OFFER)
-            os.write(terminal, b"n")
-    else:
-        print(seen.decode(errors="replace"))
-        sys.exit("FAILED: the session did not end")
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    os.close(terminal)
-    return seen.rpartition(b"\x1b[?1049l")[2].decode(), asked, code
+    asked = 0
+    with closing(PseudoTerminal(command, ENVIRONMENT)) as terminal:
+        terminal.begin()
+        while not terminal.is_over():
+            asked = max(asked, terminal.number)
+            terminal.press(b"n" if terminal.offers_more else b"3")
+        return terminal.printed, asked, terminal.ended()
 
 
 def output(*arguments: str) -> str:

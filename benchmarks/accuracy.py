@@ -10,13 +10,22 @@ import numpy as np
 
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
-from opscareer.engine.evaluation.simulation import ByGain, Order, Outcome, after, draw_people, expected_calibration_error, full_form, take
+from opscareer.engine.evaluation.simulation import (
+    ByGain,
+    Order,
+    Outcome,
+    draw_people,
+    expected_calibration_error,
+    full_form,
+    run_fixed_length,
+    run_sessions,
+)
 from opscareer.engine.evaluation.study import mean_questions_for_share, questions_for_share, step_milliseconds
-from opscareer.engine.fit import Draws, draw, prior_p_best
-from opscareer.engine.measurement import DIFFERENCES, GRID, PRIOR, Posterior, graded
+from opscareer.engine.fit import State, draw, prior_p_best
+from opscareer.engine.items import DIFFERENCES, GRID, PRIOR, graded
 from opscareer.engine.people import People
-from opscareer.engine.quality import quality
-from opscareer.engine.selection import DEFAULT, QUICK, Rules, Selector
+from opscareer.engine.rules import DEFAULT, QUICK, Rules
+from opscareer.engine.selection import Selector
 from opscareer.pack.model import Pack
 
 Row = list[str]
@@ -42,8 +51,8 @@ def forms(engine: Engine, people: People, seed: int) -> list[Row]:
     rows = []
     for name, outcome in (
         ("all questions", whole),
-        (f"default (doubt ≤ {DEFAULT.doubt:g} + {DEFAULT.rise:g} n, at most {DEFAULT.limit})", take(engine, people, DEFAULT, seed)),
-        (f"quick (doubt ≤ {QUICK.doubt:g}, at most {QUICK.limit})", take(engine, people, QUICK, seed)),
+        (f"default (doubt ≤ {DEFAULT.doubt:g} + {DEFAULT.rise:g} n, at most {DEFAULT.limit})", run_sessions(engine, people, DEFAULT, seed)),
+        (f"quick (doubt ≤ {QUICK.doubt:g}, at most {QUICK.limit})", run_sessions(engine, people, QUICK, seed)),
     ):
         relative = outcome.accuracy(people) / whole.accuracy(people)
         agreement = float((outcome.leader == whole.leader).mean())
@@ -86,12 +95,12 @@ def by_number(engine: Engine, people: People, seed: int, rules: tuple[str, ...] 
         "this program": ByGain(selector),
         "maximum information": MostInformation(selector, *_information(engine)),
         "least variance": LeastVariance(selector),
-        "fixed order": Listed(np.argsort(engine.bank.ids)),
+        "fixed order": Listed(engine.bank.by_id),
         "random": Listed(np.random.default_rng(seed).permutation(len(engine.bank.ids))),
     }
     found = ByNumber([], [], [])
     for name, order in ((name, orders[name]) for name in rules):
-        curve = after(engine, people, order, most)
+        curve = run_fixed_length(engine, people, order, most)
         shown = [curve[number] for number in SHOWN if number <= most]
         found.accuracy.append([name, *(f"{outcome.accuracy(people):.3f}" for outcome in shown)])
         found.calibration.append([name, *(f"{expected_calibration_error(outcome.calibration(people)):.3f}" for outcome in shown)])
@@ -112,8 +121,8 @@ class MostInformation:
     single: np.ndarray
     pair: np.ndarray
 
-    def __call__(self, found: Posterior, draws: Draws, asked: np.ndarray) -> np.ndarray:
-        bank, mean = self.selector.bank, found.mean()
+    def __call__(self, state: State, asked: np.ndarray) -> np.ndarray:
+        bank, mean = self.selector.bank, state.posterior.mean()
         first, second = bank.pair_traits.T
         values = [_at(mean[:, trait], GRID, row) for trait, row in zip(bank.single_trait, self.single, strict=True)]
         values += [_at(mean[:, b] - mean[:, a], DIFFERENCES, row) for a, b, row in zip(first, second, self.pair, strict=True)]
@@ -126,23 +135,24 @@ class LeastVariance:
 
     selector: Selector
 
-    def __call__(self, found: Posterior, draws: Draws, asked: np.ndarray) -> np.ndarray:
-        _, traits = self.selector._moments(draws)
+    def __call__(self, state: State, asked: np.ndarray) -> np.ndarray:
+        at, weights = state.draws.at, state.draws.weights
+        traits = np.stack([np.cov(points, aweights=weight, ddof=0) for points, weight in zip(at, weights, strict=True)])
         bank, variance = self.selector.bank, np.diagonal(traits, axis1=1, axis2=2)
         first, second = bank.pair_traits.T
         between = variance[:, first] + variance[:, second] - 2 * traits[:, first, second]
         every = np.concatenate([variance[:, bank.single_trait], between / 2], axis=1)
-        return np.where(asked, -np.inf, self.selector.shares(found) * every).argmax(axis=1)
+        return np.where(asked, -np.inf, self.selector.shares(state.posterior) * every).argmax(axis=1)
 
 
 @dataclass(frozen=True)
 class Listed:
-    """The same order for everybody."""
+    """The same order for everybody: columns of the bank."""
 
-    places: np.ndarray
+    columns: np.ndarray
 
-    def __call__(self, found: Posterior, draws: Draws, asked: np.ndarray) -> np.ndarray:
-        return self.places[(~asked[:, self.places]).argmax(axis=1)]
+    def __call__(self, state: State, asked: np.ndarray) -> np.ndarray:
+        return self.columns[(~asked[:, self.columns]).argmax(axis=1)]
 
 
 def _information(engine: Engine) -> tuple[np.ndarray, np.ndarray]:
@@ -166,7 +176,7 @@ def misspecified(pack: Pack, engine: Engine, count: int, seed: int) -> list[Row]
     cases.append((f"choices discriminate {DULL_CHOICE}", draw_people(duller(pack), engine, count, seed)))
     cases.append(("correlated traits (r = .4 and .2)", draw_people(pack, engine, count, seed, correlated=True)))
     for name, people in cases:
-        outcome = take(engine, people, DEFAULT, seed)
+        outcome = run_sessions(engine, people, DEFAULT, seed)
         error = expected_calibration_error(outcome.calibration(people))
         rows.append(
             [name, f"{outcome.accuracy(people):.3f}", f"{error:.3f}", f"{outcome.true_regret(people):.3f}", f"{outcome.regret.mean():.3f}"]
@@ -195,15 +205,15 @@ def careless(pack: Pack, engine: Engine, seed: int) -> list[Row]:
     """How much careless answering is noticed, in the default session and with all questions."""
     random = np.random.default_rng(seed)
     people = draw_people(pack, engine, CARELESS_PEOPLE, seed)
-    options = np.concatenate([engine.bank.single_options, engine.bank.pair_options])
+    options = engine.bank.options
     anything = np.stack([random.integers(1, top + 1, CARELESS_PEOPLE) for top in options], axis=1)
     half = np.where(random.random(anything.shape) < 0.5, anything, people.answers)
     kinds: list[tuple[str, Callable[[int, int, int], int]]] = [
-        ("honest (false alarms)", lambda person, place, turn: int(people.answers[person, place])),
-        ("random", lambda person, place, turn: int(anything[person, place])),
-        ("half random", lambda person, place, turn: int(half[person, place])),
-        ("zigzag 1-5-1-5", lambda person, place, turn: 1 if turn % 2 else int(options[place])),
-        ("straight line 3-3-3", lambda person, place, turn: min(3, int(options[place]))),
+        ("honest (false alarms)", lambda person, column, turn: int(people.answers[person, column])),
+        ("random", lambda person, column, turn: int(anything[person, column])),
+        ("half random", lambda person, column, turn: int(half[person, column])),
+        ("zigzag 1-5-1-5", lambda person, column, turn: 1 if turn % 2 else int(options[column])),
+        ("straight line 3-3-3", lambda person, column, turn: min(3, int(options[column]))),
     ]
     rows = []
     for name, says in kinds:
@@ -218,15 +228,15 @@ def careless(pack: Pack, engine: Engine, seed: int) -> list[Row]:
 def _flagged(engine: Engine, rules: Rules | None, person: int, says: Callable[[int, int, int], int]) -> bool:
     ids, order, values = engine.bank.ids, [], {}
     if rules is None:
-        for turn, place in enumerate(np.random.default_rng(person).permutation(len(ids))):
-            values[ids[place]] = says(person, int(place), turn)
-            order.append(ids[place])
+        for turn, column in enumerate(np.random.default_rng(person).permutation(len(ids))):
+            values[ids[column]] = says(person, int(column), turn)
+            order.append(ids[column])
     else:
         selector = Selector(engine.bank, engine.model, rules)
-        while (found := selector.next(Answers(values), order, person)) is not None:
-            values[found[0]] = says(person, ids.index(found[0]), len(order))
-            order.append(found[0])
-    return bool(quality(engine.bank, engine.model, Answers(values), order).flags)
+        while step := selector.step(Answers(values), order, person):
+            values[step.question] = says(person, engine.bank.index[step.question], len(order))
+            order.append(step.question)
+    return bool(engine.quality(Answers(values), order).flags)
 
 
 def approximations(pack: Pack, engine: Engine, people: People) -> list[Row]:
@@ -235,8 +245,8 @@ def approximations(pack: Pack, engine: Engine, people: People) -> list[Row]:
     errors = []
     for person in range(len(first)):
         answers = dict(zip(engine.bank.ids, (int(value) for value in first.answers[person]), strict=True))
-        found = engine.posterior(Answers(answers))
-        few, many = (draw(engine.model, found, count).p_best()[0] for count in (4096, 65536))
+        posterior = engine.posterior(Answers(answers))
+        few, many = (draw(engine.model, posterior, count).p_best[0] for count in (4096, 65536))
         errors.append(np.abs(few - many).mean())
     return [["P(best), 4,096 points against 65,536, mean absolute difference", f"{np.mean(errors):.4f}"]]
 

@@ -12,9 +12,9 @@ import numpy as np
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
 from opscareer.engine.comparing import compare
-from opscareer.engine.evaluation.simulation import take
+from opscareer.engine.evaluation.simulation import run_sessions
 from opscareer.engine.people import People, answer_all, draw_traits
-from opscareer.engine.selection import DEFAULT, Rules, full
+from opscareer.engine.rules import DEFAULT, Rules, full
 from opscareer.pack.load import load_pack
 
 RISE = 1.5
@@ -42,7 +42,7 @@ def rows(count: int, seed: int) -> list[list[str]]:
 
 
 def _people(engine: Engine, traits: np.ndarray, random: np.random.Generator) -> People:
-    return People(traits, answer_all(engine.bank, traits, random), engine.model.fit(traits))
+    return People(traits, answer_all(engine.bank, traits, random), engine.model.fit(traits.T).T)
 
 
 def _row(name: str, engine: Engine, rules: Rules, first: People, again: People, later: People) -> list[str]:
@@ -54,9 +54,11 @@ def _row(name: str, engine: Engine, rules: Rules, first: People, again: People, 
 
 
 def _answers(engine: Engine, rules: Rules, people: People) -> list[Answers]:
-    asked = take(engine, people, rules, 1).asked
+    asked = run_sessions(engine, people, rules, 1).asked
     pairs = zip(people.answers, asked, strict=True)
-    return [Answers({name: int(given[place]) for place, name in enumerate(engine.bank.ids) if was[place]}) for given, was in pairs]
+    return [
+        Answers({question: int(given[column]) for question, column in engine.bank.index.items() if was[column]}) for given, was in pairs
+    ]
 
 
 if __name__ == "__main__":

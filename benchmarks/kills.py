@@ -10,12 +10,8 @@ from __future__ import annotations
 
 import argparse
 import os
-import pty
 import random
-import re
 import resource
-import select
-import signal
 import sqlite3
 import sys
 import tempfile
@@ -24,19 +20,21 @@ from collections import Counter
 from contextlib import closing, suppress
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
+from running import PseudoTerminal, environment
+
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
-from opscareer.sessions.record import Row, Stamp
-from opscareer.sessions.store import FILE, History, HistoryError
+from opscareer.sessions.migrations import FILE
+from opscareer.sessions.progress import Reply
+from opscareer.sessions.record import Stamp
+from opscareer.sessions.store import Store, StoreError
 
 KILLS = 60
-PATIENCE = 60.0
 MOST_ANSWERS = 12
 LONGEST_TRAIL = 50  # then a new session begins, so that the questionnaire does not end
 SLOWEST_KILL = 0.02  # seconds after a key: a step takes some ten milliseconds
 FAIL_LENGTHS, FAIL_STEP, FAIL_ROOM = (1, 12, 60, 200), 256, 8192
-QUESTION = re.compile(rb"Question (\d+) of")
-FIRST_SCREEN = re.compile(rb"Press any key to begin|You stopped at question (\d+)\.")
 HEAD = ["what", "times", "store damaged", "acknowledged answers lost"]
 
 
@@ -70,7 +68,7 @@ def killed(kills: int, seed: int) -> Counter[str]:
     """
     dice, pack, found = random.Random(seed), load_pack(), Counter[str]()
     with tempfile.TemporaryDirectory() as place:
-        trail: list[Row] = []
+        trail: list[Reply] = []
         for number in range(kills):
             if not trail:
                 home = Path(place) / str(number)
@@ -80,7 +78,7 @@ def killed(kills: int, seed: int) -> Counter[str]:
     return found
 
 
-def one_kill(home: Path, pack: Pack, before: list[Row], dice: random.Random, found: Counter[str]) -> list[Row]:
+def one_kill(home: Path, pack: Pack, before: list[Reply], dice: random.Random, found: Counter[str]) -> list[Reply]:
     """One run of the program that goes on where `before` ended. Returns what the store holds after the kill."""
     session = Session(home)
     steps = [b""] if dice.random() < 0.1 else keys(len(before), dice)
@@ -90,11 +88,13 @@ def one_kill(home: Path, pack: Pack, before: list[Row], dice: random.Random, fou
             time.sleep(dice.uniform(0.0, 0.8))
         else:
             found["lost"] += session.begin() != len(before)
-            for place, key in enumerate(steps):
-                session.press(key, wait=place + 1 < len(steps) or not under_way)
+            *first, last = steps
+            for key in first:
+                session.press(key)
+            (session.send if under_way else session.press)(last)
             time.sleep(dice.uniform(0.0, SLOWEST_KILL))
     finally:
-        session.kill()
+        session.close()
     found["damaged"] += not whole(home)
     if steps == [b""]:
         return judged(home, pack, before, [[]], "while starting", found)
@@ -113,7 +113,7 @@ def keys(at: int, dice: random.Random) -> list[bytes]:
     return pressed
 
 
-def judged(home: Path, pack: Pack, before: list[Row], allowed: list[list[bytes]], moment: str, found: Counter[str]) -> list[Row]:
+def judged(home: Path, pack: Pack, before: list[Reply], allowed: list[list[bytes]], moment: str, found: Counter[str]) -> list[Reply]:
     """Hold the store against what was pressed; the last of several keys may be done or not."""
     seed, trail = stored(home, pack)
     fitting = [place for place, steps in enumerate(allowed) if follows(trail, before, steps, pack, seed)]
@@ -124,9 +124,9 @@ def judged(home: Path, pack: Pack, before: list[Row], allowed: list[list[bytes]]
     return trail
 
 
-def follows(trail: list[Row], before: list[Row], steps: list[bytes], pack: Pack, seed: int) -> bool:
+def follows(trail: list[Reply], before: list[Reply], steps: list[bytes], pack: Pack, seed: int) -> bool:
     """Whether these keys, pressed after `before`, lead to `trail`: every question of before that nobody went back to, and every option."""
-    expected: list[Row | bytes] = list(before)
+    expected: list[Reply | bytes] = list(before)
     for step in steps:
         expected = expected[:-1] if step == b"b" else [*expected, step]
     return len(trail) == len(expected) and all(
@@ -141,9 +141,9 @@ def meant(pack: Pack, question: str, key: bytes, seed: int) -> int | None:
     return None if key == b"s" else pack.shown(found.id).order(seed)[int(key) - 1]
 
 
-def stored(home: Path, pack: Pack) -> tuple[int, list[Row]]:
+def stored(home: Path, pack: Pack) -> tuple[int, list[Reply]]:
     """Seed and trail of the open session."""
-    found = History(home).unfinished(Stamp(pack.header.id, pack.header.version, pack.hash))
+    found = Store(home).unfinished(Stamp(pack.header.id, pack.header.version, pack.hash))
     return (found.seed, list(found.trail)) if found else (0, [])
 
 
@@ -154,43 +154,18 @@ def whole(home: Path) -> bool:
         return bool(connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)])
 
 
-class Session:
+class Session(PseudoTerminal):
     """`opscareer assess --full` on a terminal of its own."""
 
     def __init__(self, home: Path) -> None:
-        surroundings = {**os.environ, "OPSCAREER_HOME": str(home), "TERM": "xterm-256color", "OPSCAREER_LANG": "en", "COLUMNS": "80"}
-        self._child, self._terminal = pty.fork()
-        if self._child == 0:
-            os.execve(sys.executable, [sys.executable, "-m", "opscareer", "assess", "--full"], surroundings)
-        self._seen = b""
+        super().__init__([sys.executable, "-m", "opscareer", "assess", "--full", "--lang", "en"], environment(home))
 
     def begin(self) -> int:
         """To the first question. Returns how many the program says are saved."""
-        shown = self._until(FIRST_SCREEN)
-        self._seen = b""
-        os.write(self._terminal, b"c")
-        self._until(QUESTION)
-        return int(shown[1] or 0)
-
-    def press(self, key: bytes, *, wait: bool) -> None:
-        """A key and, with `wait`, the next question."""
-        self._seen = b""
-        os.write(self._terminal, key)
-        if wait:
-            self._until(QUESTION)
-
-    def kill(self) -> None:
-        os.kill(self._child, signal.SIGKILL)
-        os.waitpid(self._child, 0)
-        os.close(self._terminal)
-
-    def _until(self, wanted: re.Pattern[bytes]) -> re.Match[bytes]:
-        deadline = time.monotonic() + PATIENCE
-        while (found := wanted.search(self._seen)) is None:
-            if not select.select([self._terminal], [], [], max(0.0, deadline - time.monotonic()))[0]:
-                raise TimeoutError(self._seen[-500:])
-            self._seen += os.read(self._terminal, 65536)
-        return found
+        self.until(lambda: self.drawn > 0, "the first screen")
+        saved = self.resumes
+        self.press(b"c")
+        return saved
 
 
 # --- writes that fail
@@ -203,29 +178,29 @@ def fail_row() -> list[str]:
     with tempfile.TemporaryDirectory() as place:
         for length in FAIL_LENGTHS:
             home = Path(place) / str(length)
-            history = History(home)
+            history = Store(home)
             session = history.begin(pack, "full", 1, "now")
             before, after = trail_of(length), trail_of(length + 1)
             for limit in range(0, (home / FILE).stat().st_size + FAIL_ROOM, FAIL_STEP):
                 history.keep(session, before)
                 said = limited(home, session, after, limit)
-                kept = History(home).unfinished(pack)
+                kept = Store(home).unfinished(pack)
                 times, refused = times + 1, refused + (not said)
                 damaged += not whole(home)
                 lost += kept is None or kept.trail != tuple(after if said else before)
     return [f"a write that fails for want of room ({refused} refused, then tried again)", str(times), str(damaged), str(lost)]
 
 
-def trail_of(length: int) -> list[Row]:
-    return [(f"competency.question.{place}", place % 5 + 1, False, 1.25) for place in range(length)]
+def trail_of(length: int) -> list[Reply]:
+    return [Reply(f"competency.question.{place}", place % 5 + 1, False, 1.25) for place in range(length)]
 
 
-def limited(home: Path, session: int, trail: list[Row], limit: int) -> bool:
+def limited(home: Path, session: int, trail: list[Reply], limit: int) -> bool:
     """Keep a trail in a process that may write no file past `limit` bytes. Whether it said that the trail is kept."""
     child = os.fork()
     if child == 0:
-        with suppress(HistoryError):
-            history = History(home)
+        with suppress(StoreError):
+            history = Store(home)
             resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
             history.keep(session, trail)
             os._exit(0)

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from opscareer.engine.measurement import GRID, PRIOR, graded
+from opscareer.engine.items import GRID, PRIOR, graded
 
 PEOPLE = 500
 BANK = 100

@@ -17,6 +17,7 @@ import change
 import kills
 import peer
 import planning
+import speed
 import startup
 
 from opscareer.engine.assess import Engine
@@ -38,7 +39,7 @@ FORM_HEAD = [
 
 
 PARTS = (
-    *("weights", "forms", "rules", "differing", "missed", "careless", "approximation", "step", "peers", "adaptive"),
+    *("weights", "forms", "rules", "differing", "missed", "careless", "approximation", "step", "engine", "peers", "adaptive"),
     *("change", "plan", "kills", "startup", "keys"),
 )
 
@@ -120,7 +121,7 @@ def parts(count: int, seed: int) -> dict[str, Callable[[], Sections]]:
         return {"The default session where the author was wrong": [(columns, accuracy.misspecified(pack, engine, count, seed + 2))]}
 
     def careless() -> Sections:
-        columns = ["answers", "default assessment", "all questions"]
+        columns = ["answers", "default session", "all questions"]
         return {f"Careless answers noticed ({accuracy.CARELESS_PEOPLE} people each)": [(columns, accuracy.careless(pack, engine, seed))]}
 
     def peers() -> Sections:
@@ -136,6 +137,7 @@ def parts(count: int, seed: int) -> dict[str, Callable[[], Sections]]:
         "careless": careless,
         "approximation": lambda: {"Approximation": [(["what", "value"], accuracy.approximations(pack, engine, people))]},
         "step": lambda: {"A step of the session": [(["what", "time"], accuracy.steps(engine, people))]},
+        "engine": lambda: {"The engine": [(speed.HEAD, speed.rows(count))]},
         "peers": peers,
         "plan": lambda: {"The plan: units chosen under a budget of hours, against the exact optimum": [(planning.HEAD, planning.rows())]},
         "kills": lambda: {"Nothing is lost": [(kills.HEAD, kills.rows())]},

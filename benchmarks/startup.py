@@ -9,19 +9,18 @@ Every round runs each command once, in turn, so that a busy moment of the machin
 import argparse
 import itertools
 import json
-import os
-import pty
-import select
 import shutil
-import signal
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
+from running import PseudoTerminal, environment
 
 BARE_APP = """
 import typer
@@ -54,10 +53,6 @@ app()
 """
 BARE = "a bare Typer app, --version"
 RUNS = 11
-FIRST_QUESTION = b"Question 1 of"
-A_QUESTION = b"Question "
-DRAWN = b"\x1b[?2026l"  # the end of every screen
-PATIENCE = 30.0
 
 
 def main() -> None:
@@ -145,66 +140,28 @@ def command(*texts: str) -> float:
 
 
 def first_question(program: str, home: Path) -> float:
-    """Seconds until the first question stands on the screen, the key that begins having been typed ahead."""
+    """Seconds until the first question is on the screen, the key that begins having been typed ahead."""
     start = time.perf_counter()
-    child, terminal = started(program, home)
-    os.write(terminal, b"\r")
-    seen = until(terminal, FIRST_QUESTION)
-    seconds = time.perf_counter() - start
-    end(child, terminal)
-    if FIRST_QUESTION not in seen:
-        sys.exit("no question appeared")
-    return seconds
+    with closing(session(program, home)) as terminal:
+        terminal.send(b"\r")
+        terminal.until(lambda: terminal.number == 1, "the first question")
+        return time.perf_counter() - start
 
 
 def key_to_next(program: str, home: Path, *form: str) -> list[float]:
     """Seconds from every key of a session to the next question, drawn to its end."""
-    child, terminal = started(program, home, *form)
-    until(terminal, DRAWN)
-    os.write(terminal, b"\r")
-    shown = until(terminal, DRAWN)
     times = []
-    while A_QUESTION in shown:
-        start = time.perf_counter()
-        os.write(terminal, b"2")
-        shown = until(terminal, DRAWN)
-        times.append(time.perf_counter() - start)
-    end(child, terminal)
-    if not times:
-        sys.exit("no question appeared")
+    with closing(session(program, home, *form)) as terminal:
+        terminal.begin()
+        while terminal.number:
+            start = time.perf_counter()
+            terminal.press(b"2")
+            times.append(time.perf_counter() - start)
     return times[:-1]  # the last key leads to the result or to an offer
 
 
-def started(program: str, home: Path, *form: str) -> tuple[int, int]:
-    """A session on a terminal of its own: its process and the terminal."""
-    child, terminal = pty.fork()
-    if child == 0:
-        environment = {**os.environ, "OPSCAREER_HOME": str(home), "TERM": "xterm-256color"}
-        os.execve(program, [program, "assess", "--lang", "en", *form], environment)
-    return child, terminal
-
-
-def until(terminal: int, wanted: bytes) -> bytes:
-    """What the terminal shows up to what is wanted, or all there is until its end."""
-    seen = b""
-    while wanted not in seen and select.select([terminal], [], [], PATIENCE)[0]:
-        try:
-            seen += os.read(terminal, 65536)
-        except OSError:  # the end, as Linux tells it
-            break
-    return seen
-
-
-def end(child: int, terminal: int) -> None:
-    with suppress(ProcessLookupError):
-        os.kill(child, signal.SIGTERM)
-    while select.select([terminal], [], [], PATIENCE)[0]:
-        try:
-            os.read(terminal, 65536)
-        except OSError:  # the end, as Linux tells it
-            break
-    os.waitpid(child, 0)
-    os.close(terminal)
+def session(program: str, home: Path, *form: str) -> PseudoTerminal:
+    return PseudoTerminal([program, "assess", "--lang", "en", *form], environment(home))
 
 
 if __name__ == "__main__":

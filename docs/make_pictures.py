@@ -2,24 +2,25 @@
 
     .venv/bin/python docs/make_pictures.py
 
-Needs the test extra (pexpect) and Chromium. Somebody answers the questionnaire by the keys below; nothing is made up afterwards.
+Needs Chromium. Somebody answers the questionnaire by the keys below; nothing is made up afterwards.
 """
 
-import os
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
 import unicodedata
+from contextlib import closing
 from html import escape
 from itertools import groupby
 from pathlib import Path
 
-import pexpect
 from rich.console import Console
 from rich.text import Text as Styled
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
+from running import PseudoTerminal, environment, squeezed
 
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack, Text
@@ -33,8 +34,6 @@ SEED = "7"
 LIKES = {"content": 5, "user": 4, "event": 3, "product": 2, "data": 2}  # how much somebody would like the work of each role
 CAN = {"creative_planning": 3, "user_insight": 3, "project_management": 2, "data_analysis": 2}
 READING = 1.2  # seconds: who answers faster is told so
-START, QUESTION, OFFER = "to begin|键开始", r"\? help|\? 帮助", "see the result now|直接看结果"
-LEFT = "\x1b[?1049l"  # the alternate screen was left: what follows is the result
 
 CELL, LINE, EDGE = 8.4, 20, 22
 FONT = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', monospace"
@@ -48,59 +47,45 @@ def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     for lang in ("en", "zh"):
         with tempfile.TemporaryDirectory() as place:
-            environment = settings(lang, place)
-            printed = session(environment)
+            variables = environment(place, OPSCAREER_LANG=lang)
+            printed = session(variables)
             (PICTURES / f"terminal.{lang}.svg").write_text(terminal_svg("opscareer assess", printed), encoding="utf-8")
             page = Path(place) / "report.html"
-            subprocess.run([sys.executable, "-m", "opscareer", "report", "--html", page], env=environment, check=True)
+            subprocess.run([sys.executable, "-m", "opscareer", "report", "--html", page], env=variables, check=True)
             photograph(page, PICTURES / f"report.{lang}.png")
 
 
-def settings(lang: str, home: str) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "OPSCAREER_", "COLUMNS", "NO_COLOR"))}
-    own = {"OPSCAREER_LANG": lang, "OPSCAREER_HOME": home, "LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8"}
-    return {**kept, **own}
-
-
-def session(environment: dict[str, str]) -> Styled:
+def session(variables: dict[str, str]) -> Styled:
     """A whole questionnaire on a terminal of 80 x 24, answered by key. Returns what is printed after it, with its colours."""
-    child = pexpect.spawn(
-        sys.executable, ["-m", "opscareer", "assess", "--seed", SEED], env=environment, dimensions=(ROWS, COLUMNS), encoding="utf-8"
-    )
-    child.delaybeforesend = None
-    child.expect(START)
-    child.send("\r")
     pack = load_pack()
-    while (seen := child.expect([QUESTION, OFFER, pexpect.EOF])) < 2:
-        time.sleep(READING)
-        child.send("n" if seen else key(pack, child.before))
-    child.close()
-    printed = child.before.rpartition(LEFT)[2]
-    if child.exitstatus != 0:
-        sys.exit(printed)
-    return Styled.from_ansi(printed.replace("\r\n", "\n"))
+    with closing(PseudoTerminal([sys.executable, "-m", "opscareer", "assess", "--seed", SEED], variables)) as terminal:
+        terminal.begin()
+        while not terminal.is_over():
+            time.sleep(READING)
+            terminal.press(b"n" if terminal.offers_more else key(pack, terminal.text))
+        if terminal.ended() != 0:
+            sys.exit(terminal.printed)
+        return Styled.from_ansi(terminal.printed)
 
 
-def key(pack: Pack, screen: str) -> str:
-    """What this person answers to the question on the screen."""
-    drawn = squeezed(screen)
+def key(pack: Pack, drawn: str) -> bytes:
+    """What this person answers to the question that is drawn."""
+    return str(option(pack, drawn)).encode()
+
+
+def option(pack: Pack, drawn: str) -> int:
     question = next(one for one in pack.questions if all(in_either(text, drawn) for text in (one.text, *getattr(one, "tasks", ()))))
     if question.kind == "interest":
-        return str(LIKES[question.measures])
+        return LIKES[question.measures]
     if question.kind == "choice":
         first, second = (LIKES[role] for role in question.measures)
         middle = (len(pack.options(question)) + 1) / 2
-        return str(round(middle + (second > first) - (first > second)))
-    return str(CAN[question.measures])
+        return round(middle + (second > first) - (first > second))
+    return CAN[question.measures]
 
 
 def in_either(text: Text, drawn: str) -> bool:
     return squeezed(text.zh) in drawn or squeezed(text.en) in drawn
-
-
-def squeezed(text: str) -> str:
-    """Without white space and escape sequences, for the width decides where lines break."""
-    return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]|\s", "", text)
 
 
 def terminal_svg(command: str, printed: Styled) -> str:

@@ -4,9 +4,9 @@ import json
 import re
 
 import pytest
+from shipped import shipped_pack
 
 from opscareer.cli.app import main
-from opscareer.pack.load import load_pack
 
 LANGUAGES = ("zh", "en")
 PAPER = re.compile(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]")
@@ -70,7 +70,7 @@ Math.min(...[...document.querySelectorAll('body *')].filter(element => [...eleme
 def report(tmp_path_factory):
     """The report of one of PEOPLE as a file."""
     directory = tmp_path_factory.mktemp("reports")
-    pack = load_pack()
+    pack = shipped_pack()
 
     def make(person, lang, *options):
         values = {question.id: PEOPLE[person](number, len(pack.options(question))) for number, question in enumerate(pack.questions)}
@@ -175,7 +175,7 @@ def test_who_listens_hears_headings_tables_and_what_the_drawings_show(tab, repor
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_card_is_drawn_as_it_stands(tab, report, lang, tmp_path):
-    pack = load_pack()
+    pack = shipped_pack()
     answers = tmp_path / "a.json"
     answers.write_text(json.dumps({"answers": {question.id: 1 for question in pack.questions}}), encoding="utf-8")
     file = tmp_path / "card.svg"

@@ -4,17 +4,35 @@ Which question an engine would choose does not matter here, so that the screens 
 """
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 from opscareer.cli.output import replace_unencodable
 from opscareer.cli.questionnaire.asking import Prompt
+from opscareer.pack.kinds.shown import ShownQuestion
 from opscareer.pack.load import load_pack
+from opscareer.pack.model import Pack
 from opscareer.sessions.progress import Next, Progress, Reply
 from opscareer.texts import Texts
 
 TINY = Path(__file__).parents[1] / "packs" / "good" / "tiny"
 ASKED = 7
 SECONDS = 15.0
+
+
+@dataclass(frozen=True)
+class OneQuestion:
+    """Asks one question, after some others."""
+
+    pack: Pack
+    question: str
+    usual: int = 20
+
+    def next(self, progress: Progress) -> Next | None:
+        return None if self.question in progress.asked else Next(self.question, drawn=False, left=14)
+
+    def shown(self, question: str) -> ShownQuestion:
+        return self.pack.shown(question)
 
 
 def main(lang: str, mode: str) -> None:
@@ -24,14 +42,12 @@ def main(lang: str, mode: str) -> None:
     kinds = {question.kind: question.id for question in reversed(pack.questions)}
 
     def ask(kind: str, earlier: int | None = None) -> None:
-        """One question of this kind, after some others."""
-        name = kinds[kind]
         trail = tuple(Reply(f"asked-{number}", 1, seconds=SECONDS) for number in range(ASKED))
-        start = Progress(trail, {} if earlier is None else {name: earlier})
-        prompt.run(lambda progress: None if name in progress.asked else Next(name, left=14), 20, start, 1, lambda _: None)
+        start = Progress(trail, {} if earlier is None else {kinds[kind]: earlier})
+        prompt.run(OneQuestion(pack, kinds[kind]), start, 1, lambda _: None)
 
-    with prompt.screen():
-        prompt.intro(20)
+    with prompt.opened():
+        prompt.introduce(lambda writer, notice: writer.intro(20, notice))
         prompt.resumes(ASKED)
         for kind in ("interest", "choice", "evidence"):
             ask(kind)

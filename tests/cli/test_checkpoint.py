@@ -1,18 +1,20 @@
 """`opscareer assess --checkpoint`: what was worked on is asked about again, and the change is said to be real or noise."""
 
 import json
+import shutil
 import subprocess
 import sys
 from importlib.resources import files
 
 import jsonschema
 import pytest
+from shipped import shipped_pack
 
-from opscareer.pack.load import load_pack
+from opscareer.answers import read_answers
 from opscareer.sessions.record import Stamp
-from opscareer.sessions.store import History
+from opscareer.sessions.store import Store
 
-PACK = load_pack()
+PACK = shipped_pack()
 TODAY = Stamp(PACK.header.id, PACK.header.version, PACK.hash)
 LONG_AGO, SINCE, TOMORROW = "2020-01-01T08:00:00+00:00", "2020-02-01T08:00:00+00:00", "2999-01-01T08:00:00+00:00"
 UNIT = PACK.unit["sort-reviews"]
@@ -23,7 +25,7 @@ def finished(home):
     """Keeps an assessment in which everything got its first option."""
 
     def keep(when):
-        history = History(home)
+        history = Store(home)
         session = history.begin(TODAY, "full", 1, LONG_AGO)
         history.keep(session, [(question.id, 1, False, 2.0) for question in PACK.questions])
         history.finish(session, "user", "{}", when)
@@ -57,7 +59,7 @@ def test_what_was_worked_on_is_asked_again_and_everything_else_is_carried_over(a
     assert insight["real"]
     assert not any(row["real"] for row in document["competencies"] if row["id"] != UNIT.competency)
     assert document["rubric"] == [{"unit": UNIT.id, "levels": [3, 3, 3, 3]}]
-    after = History(home).records()[0]
+    after = Store(home).records()[0]
     assert (after.state, after.id) == ("done", document["to"]["id"])
     assert {after.answers[name] for name in set(after.answers) - about_the_unit()} == {1}
     assert 3 <= len(set(after.answers) & about_the_unit()) <= len(about_the_unit())
@@ -104,6 +106,127 @@ def test_a_checkpoint_left_half_way_goes_on_there_and_a_plain_assessment_knows_n
     again.press("c")
 
     assert again.number == 2
+
+
+def to_the_rubric(terminal, key):
+    """Answers what is asked again, up to the first criterion of the rubric."""
+    terminal.begin()
+    while not terminal.shows(UNIT.rubric[0].criterion.en):
+        terminal.press(key)
+
+
+@pytest.fixture
+def done(finished):
+    """Keeps an assessment, and a unit that was done since."""
+    history = finished(LONG_AGO)
+    history.mark(PACK.header.id, UNIT.id, "done", SINCE)
+    return history
+
+
+@pytest.mark.usefixtures("done")
+def test_the_rubric_follows_the_size_of_the_window_like_any_question(assess):
+    terminal = assess("--checkpoint")
+    to_the_rubric(terminal, "4")
+    terminal.press("\x1b[B")
+    options = terminal.options
+
+    for columns, lines in ((40, 24), (120, 30)):
+        terminal.resize(columns, lines)
+        assert terminal.options == options
+        assert (terminal.number, terminal.marked) == (1, 1)
+
+
+@pytest.mark.usefixtures("done")
+def test_what_was_said_of_a_unit_is_kept_when_a_checkpoint_is_left(assess):
+    terminal = assess("--checkpoint")
+    to_the_rubric(terminal, "4")
+    for key in "31":
+        terminal.press(key)
+    terminal.type("q")
+    assert terminal.ended() == 0
+
+    again = assess("--checkpoint", "--json", redirect=True)
+    again.wait_for("You stopped at question")
+    again.press("c")
+    assert again.number == 3
+    assert again.shows(UNIT.rubric[2].criterion.en)
+    again.press("b")
+    again.press("2")
+    assert again.answer_all(lambda _: "3") == 0
+
+    document = json.loads(again.stdout.read_text(encoding="utf-8"))
+    assert document["rubric"] == [{"unit": UNIT.id, "levels": [3, 2, 3, 3]}]
+
+
+@pytest.mark.usefixtures("done")
+def test_a_checkpoint_that_another_window_took_is_not_set_aside(assess):
+    first = assess("--checkpoint")
+    first.begin()
+    first.press("2")
+    first.type("q")
+    first.ended()
+    taking, losing = assess("--checkpoint"), assess("--checkpoint")
+    for terminal in (taking, losing):
+        terminal.wait_for("You stopped at question 1")
+    taking.press("c")
+
+    losing.press("c")
+    assert losing.shows("Checkpoint: User insight")  # a checkpoint of its own
+    losing.type("q")
+    losing.ended()
+    taking.press("2")
+    taking.type("q")
+    taking.ended()
+
+    assess("--checkpoint").wait_for("You stopped at question 2")
+
+
+@pytest.mark.usefixtures("done")
+def test_where_a_checkpoint_cannot_be_saved_all_answers_are_offered_as_a_file(assess, home, tmp_path):
+    terminal = assess("--checkpoint")
+    terminal.begin()
+    shutil.rmtree(home)
+    terminal.press("2")
+    assert terminal.shows("Cannot be saved now")
+    terminal.type("q")
+    terminal.wait_for("Answers not saved")
+    terminal.type(f"{tmp_path / 'mine.yaml'}\r")
+    assert terminal.ended() == 0
+
+    answers = read_answers(tmp_path / "mine.yaml", PACK).values
+    again = [value for question, value in answers.items() if question in about_the_unit()]
+    assert again == [2]
+    assert {value for question, value in answers.items() if question not in about_the_unit()} == {1}
+
+
+@pytest.mark.usefixtures("done")
+def test_a_checkpoint_whose_result_cannot_be_saved_offers_the_answers_too(assess, home, tmp_path):
+    terminal = assess("--checkpoint")
+    terminal.begin()
+    shutil.rmtree(home)
+    file = tmp_path / "mine.yaml"
+
+    code = terminal.answer_all(lambda screen: f"{file}\r" if screen.shows("Answers not saved") else "3")
+
+    assert code == 1
+    assert "the latest answers are not in the history" in terminal.printed
+    assert len(read_answers(file, PACK)) > len(about_the_unit())
+
+
+@pytest.mark.usefixtures("done")
+def test_an_answer_taken_back_at_a_checkpoint_is_remembered(assess):
+    terminal = assess("--checkpoint")
+    terminal.begin()
+    for key in "2b":
+        terminal.press(key)
+    terminal.type("q")
+    assert terminal.ended() == 0
+    assert "opscareer assess --checkpoint" in terminal.printed
+
+    again = assess("--checkpoint")
+    again.wait_for("Press c to continue")
+    again.press("c")
+    assert again.shows("You chose 2 before")
 
 
 def test_less_than_a_week_after_the_last_assessment_there_is_nothing_to_check(assess, finished):

@@ -8,21 +8,20 @@ import sys
 import unicodedata
 from pathlib import Path
 
-import pexpect
 import pytest
+from screen import PROGRAM
+from shipped import shipped_engine, shipped_pack
 
 from opscareer.answers import Answers
 from opscareer.cli.app import main
-from opscareer.engine.assess import Engine
 from opscareer.engine.plan.planner import make_plan
-from opscareer.pack.load import load_pack
 from opscareer.report.documents import assessment_document, dump
 from opscareer.report.terminal.history import when
-from opscareer.sessions.record import Stamp
-from opscareer.sessions.store import History
+from opscareer.sessions.record import Stamp, Target
+from opscareer.sessions.store import Store
 
-PACK = load_pack()
-ENGINE = Engine.of(PACK)
+PACK = shipped_pack()
+ENGINE = shipped_engine()
 TODAY = Stamp(PACK.header.id, PACK.header.version, PACK.hash)
 TINY = str(Path(__file__).parents[1] / "packs" / "good" / "tiny")
 OLDER, NEWER = "2030-01-01T08:10:00+00:00", "2030-03-01T08:10:00+00:00"
@@ -38,14 +37,14 @@ def keep(home):
     """Keeps a session in the store; returns its id. Without `finished` it stays open; `strange`: today's engine knows nothing of its answers."""
 
     def kept(values, finished=None, pack=TODAY, strange=False, earlier=None):
-        history = History(home)
+        history = Store(home)
         session = history.begin(pack, "full", 5, "2029-12-31T08:00:00+00:00")
         history.keep(session, [(question, value, False, 2.5) for question, value in values.items()], earlier or {})
         if finished:
             answers = Answers(middling() if strange else values)
             found = ENGINE.assess(answers)
             document = assessment_document(PACK, found, make_plan(PACK, found, "event", "senior", 4), answers)
-            history.finish(session, found.best.role, dump(document), finished)
+            history.finish(session, found.best.role, dump(document), finished, Target("event", "senior", 4.0))
         return history.records()[0].id
 
     return kept
@@ -119,7 +118,7 @@ def test_the_list_has_every_session_the_newest_first(shown, keep):
 
 def test_what_was_set_aside_is_in_the_list_and_still_open_for_scripts(shown, keep, home):
     keep(middling())
-    History(home).set_aside(1)
+    Store(home).set_aside(1)
 
     assert [session["state"] for session in sessions(shown)] == ["open"]
     assert "set aside" in shown()
@@ -131,7 +130,7 @@ def test_what_was_set_aside_is_in_the_list_and_still_open_for_scripts(shown, kee
 def test_a_finished_assessment_is_the_document_that_was_kept(shown, keep, home):
     kept = keep(middling(), OLDER)
 
-    assert shown("show", kept, "--json") == shown("--json", "show") == History(home).records()[0].result
+    assert shown("show", kept, "--json") == shown("--json", "show") == Store(home).records()[0].result
 
 
 @pytest.mark.parametrize(
@@ -340,18 +339,15 @@ def test_one_name_that_means_nothing_stops_all_of_the_deleting(said, shown, keep
 
 
 @pytest.mark.parametrize(("lang", "reply", "left"), [("en", "y", 0), ("zh", "是", 0), ("en", "n", 1), ("zh", "", 1)])
-def test_in_a_terminal_it_asks_first(shown, keep, lang, reply, left):
+def test_in_a_terminal_it_asks_first(in_terminal, shown, keep, lang, reply, left):
     kept = keep(middling(), OLDER)
 
-    arguments = ["-m", "opscareer", "history", "delete", "last", "--lang", lang]
-    child = pexpect.spawn(sys.executable, arguments, env=dict(os.environ), encoding="utf-8", timeout=20)
-    child.expect_exact(kept)
-    child.expect({"en": "anything else does not: ", "zh": "其他键不删："}[lang])
-    child.sendline(reply)
-    child.expect(pexpect.EOF)
-    child.wait()
+    terminal = in_terminal(*PROGRAM, "history", "delete", "last", "--lang", lang)
+    terminal.wait_for_print(kept)
+    terminal.wait_for({"en": "anything else does not: ", "zh": "其他键不删："}[lang])
+    terminal.type(reply + "\r")
 
-    assert child.exitstatus == 0
+    assert terminal.ended() == 0
     assert len(sessions(shown)) == left
 
 

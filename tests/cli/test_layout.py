@@ -16,9 +16,9 @@ from unittest import mock
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from shipped import shipped_pack
 
 from opscareer.cli.app import main
-from opscareer.pack.load import load_pack
 from opscareer.pack.values import plain
 from opscareer.report.terminal.layout import wrap
 from opscareer.report.terminal.plan import SHORT_STEPS
@@ -130,7 +130,7 @@ def texts_of(value):
 
 @pytest.mark.parametrize("width", [28, 36, 40, 60, 76, 100])
 def test_every_text_of_the_shipped_pack_breaks_well(width):
-    texts = list(texts_of(plain(load_pack())))
+    texts = list(texts_of(plain(shipped_pack())))
 
     assert len(texts) > 500
     for text in texts:
@@ -197,7 +197,7 @@ def test_no_page_is_wider_than_the_terminal(name, lang, answers):
 def test_the_result_says_the_same_at_every_width(lang, answers):
     """Bars and columns change with the width; every text, name, figure and first step of the plan stays."""
     document = json.loads(page(*command("result", answers), "--json"))
-    pack = load_pack()
+    pack = shipped_pack()
     names = [pack.role[role["id"]].name.to(lang) for role in document["roles"]]
     names += [pack.competency[item["id"]].name.to(lang) for item in document["competencies"]]
     steps = [pack.unit[unit["id"]] for unit in document["plan"]["units"][:SHORT_STEPS]]
@@ -212,7 +212,7 @@ def test_the_result_says_the_same_at_every_width(lang, answers):
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_first_screen_says_the_same_at_every_width(lang, answers):
     document = json.loads(page(*command("first screen", answers), "--json"))
-    pack = load_pack()
+    pack = shipped_pack()
     names = [pack.role[role["id"]].name.to(lang) for role in document["roles"]]
     names += [pack.competency[item["id"]].name.to(lang) for item in document["competencies"]]
     figures = [f"{role['fit']:.0f}[{role['interval'][0]:2.0f}-{role['interval'][1]:.0f}]" for role in document["roles"]]

@@ -7,18 +7,17 @@ from pathlib import Path
 
 import icalendar
 import pytest
+from shipped import shipped_engine, shipped_pack
 
 from opscareer.answers import Answers
 from opscareer.cli.app import main
-from opscareer.engine.assess import Engine
 from opscareer.engine.plan.planner import make_plan
-from opscareer.pack.load import load_pack
 from opscareer.report.documents import assessment_document, dump
-from opscareer.sessions.record import Stamp
-from opscareer.sessions.store import History
+from opscareer.sessions.record import Stamp, Target
+from opscareer.sessions.store import Store
 
-PACK = load_pack()
-ENGINE = Engine.of(PACK)
+PACK = shipped_pack()
+ENGINE = shipped_engine()
 BEGINNER = {question.id: 1 for question in PACK.questions if question.kind == "evidence"}
 WITH_DATA = next(unit for unit in PACK.units if unit.practice)
 WITHOUT_DATA = next(unit for unit in PACK.units if not unit.practice)
@@ -60,12 +59,13 @@ def shown(said):
 @pytest.fixture
 def finished(home):
     """An assessment in the store, with a plan for the event role."""
-    history = History(home)
+    history = Store(home)
     session = history.begin(Stamp(PACK.header.id, PACK.header.version, PACK.hash), "full", 5, "2029-12-31T08:00:00+00:00")
     history.keep(session, [(question, value, False, 2.5) for question, value in BEGINNER.items()])
     found = ENGINE.assess(Answers(BEGINNER))
     plan = make_plan(PACK, found, "event", "mid", 4)
-    history.finish(session, found.best.role, dump(assessment_document(PACK, found, plan, Answers(BEGINNER))), "2030-01-01T08:10:00+00:00")
+    document = dump(assessment_document(PACK, found, plan, Answers(BEGINNER)))
+    history.finish(session, found.best.role, document, "2030-01-01T08:10:00+00:00", Target("event", "mid", 4.0))
 
 
 def document(shown, *arguments):
@@ -78,7 +78,7 @@ def squeezed(text):
 
 def begun(home, unit, days):
     """Marks a unit as started so many days ago."""
-    History(home).mark(PACK.header.id, unit, "started", (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="seconds"))
+    Store(home).mark(PACK.header.id, unit, "started", (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="seconds"))
 
 
 # --- the path
@@ -356,8 +356,8 @@ def test_a_unit_open_for_too_long_is_mentioned_with_the_days_and_the_plan_goes_o
 def test_progress_survives_and_belongs_to_its_pack(shown, home):
     shown("start", PACK.units[0].id)
 
-    assert [one.unit for one in History(home).progress(PACK.header.id)] == [PACK.units[0].id]
-    assert History(home).progress("another-pack") == ()
+    assert [one.unit for one in Store(home).progress(PACK.header.id)] == [PACK.units[0].id]
+    assert Store(home).progress("another-pack") == ()
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

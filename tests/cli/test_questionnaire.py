@@ -8,9 +8,11 @@ import re
 import resource
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import unicodedata
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -261,16 +263,59 @@ def test_skipping_everything_gives_no_result(assess):
     assert RESULT["en"] not in terminal.printed
 
 
-def test_keys_typed_before_the_program_is_ready_are_not_lost(assess):
+def test_keys_typed_before_a_question_is_drawn_do_not_answer_it(assess):
     terminal = assess("--quick", "--json", redirect=True)
-    terminal.type("\r111")
-    terminal.wait_for_question(4)
-    terminal.type("11s1")
-    terminal.wait_for_question(8)
+    terminal.type("\r111")  # the first begins, as any key does
+    terminal.wait_for_question(1)
 
+    assert terminal.answer_all(lambda screen: SKIP if screen.number > 1 else "1") == 0
+
+    assert result_of(terminal)["answered"] == 1
+
+
+REPLIES = {
+    "colour": b"\x1b]11;rgb:1212/3434/5656\x07\x1b]4;1;rgb:cccc/1111/2222\x1b\\",
+    "device attributes": b"\x1b[?62;1;2;4c\x1b[>41;354;0c\x1b[24;80R",
+    "DCS": b"\x1bP1$r2;3;4q\x1b\\",
+    "a paste": b"\x1b[200~1\n2\n3\n\x1b[201~",
+}
+
+
+@pytest.mark.parametrize("reply", REPLIES.values(), ids=REPLIES)
+def test_what_a_terminal_says_unasked_and_what_is_pasted_answers_nothing(assess, reply):
+    terminal = assess("--quick", "--json", redirect=True)
+    terminal.wait_for_key()
+    terminal.type_bytes(reply)
+    terminal.press("\r")
+    assert terminal.number == 1
+
+    terminal.type_bytes(reply)
+    terminal.press("1")
+    assert terminal.number == 2
     assert terminal.answer_all(always(SKIP)) == 0
 
-    assert result_of(terminal)["answered"] == 6
+    assert result_of(terminal)["answered"] == 1
+
+
+def test_a_paste_into_a_terminal_that_does_not_mark_it_answers_one_question_at_most(assess):
+    terminal = assess("--quick", "--json", redirect=True)
+    terminal.begin()
+
+    terminal.type("1\n2\n3\n")
+    terminal.wait_for_question(2)
+    assert terminal.answer_all(always(SKIP)) == 0
+
+    assert result_of(terminal)["answered"] == 1
+
+
+def test_the_terminal_marks_pastes_only_while_questions_are_asked(assess):
+    terminal = assess()
+    terminal.begin()
+    assert terminal.raw.count(b"\x1b[?2004h") > terminal.raw.count(b"\x1b[?2004l")
+    terminal.type("q")
+    terminal.ended()
+
+    assert terminal.raw.rfind(b"\x1b[?2004l") > terminal.raw.rfind(b"\x1b[?2004h")
 
 
 # --- too close to call
@@ -681,6 +726,28 @@ def test_going_back_and_quitting_keeps_what_was_taken_back(assess):
 
     assert again.number == 1
     assert again.shows("You chose")
+
+
+def test_a_session_goes_on_without_what_the_pack_no_longer_asks(assess, bank, home):
+    first = assess()
+    person = Answering(bank, first)
+    first.begin()
+    first.press(person.note(1))
+    first.type("q")
+    first.ended()
+    others = [question["id"] for question in bank if question["id"] not in person.answers]
+    with closing(sqlite3.connect(home / "history.sqlite3")) as store, store:
+        rows = [(1, 1, "not-asked-now", 1), (1, 2, others[0], 99)]
+        store.executemany("INSERT INTO answers (session, position, question, value, drawn) VALUES (?, ?, ?, ?, 0)", rows)
+        store.executemany("INSERT INTO earlier VALUES (1, ?, ?)", [("not-asked-either", 2), (others[1], 99)])
+
+    second = assess("--full", "--json", redirect=True)
+    second.wait_for("You stopped at question 1")
+    second.press("c")
+    assert second.number == 2
+    assert second.answer_all(always(SKIP)) == 0
+
+    assert result_of(second)["answers"] == person.answers
 
 
 # --- JSON

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from opscareer.cli.app import main
-from opscareer.pack.load import load_pack
-from opscareer.sessions.store import History, Stamp
+from opscareer.sessions.store import Stamp, Store
 
 KINDS = {"--html": "<!DOCTYPE html>", "--md": "# ", "--card": "<svg "}
 
@@ -26,8 +25,7 @@ def here(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def answers(tmp_path):
-    pack = load_pack()
+def answers(tmp_path, pack):
     values = {question.id: 1 + number % len(pack.options(question)) for number, question in enumerate(pack.questions)}
     file = tmp_path / "answers.json"
     file.write_text(json.dumps({"answers": values}), encoding="utf-8")
@@ -35,10 +33,9 @@ def answers(tmp_path):
 
 
 @pytest.fixture
-def taken(home):
+def taken(home, pack):
     """A finished assessment in the store: every question answered within a fraction of a second."""
-    pack = load_pack()
-    history = History(home)
+    history = Store(home)
     session = history.begin(Stamp(pack.header.id, pack.header.version, pack.hash), "full", 1, "2026-01-01T00:00:00+00:00")
     trail = [(question.id, 1 + number % len(pack.options(question)), False, 0.2) for number, question in enumerate(pack.questions)]
     history.keep(session, trail)
@@ -197,14 +194,15 @@ def test_a_failing_write_leaves_the_old_file_and_nothing_half_written(answers, h
     assert Path("mine.html").read_text(encoding="utf-8") == "mine"
 
 
-def test_a_new_file_has_the_permissions_that_the_person_gives_files(answers):
+@pytest.mark.parametrize(("option", "mode"), [("--md", 0o600), ("--html", 0o600), ("--card", 0o640)])
+def test_only_a_card_which_is_made_to_be_shared_can_be_read_by_others(answers, option, mode):
     earlier = os.umask(0o027)
     try:
-        assert main(["report", "--md", "a.md", "--answers", answers]) == 0
+        assert main(["report", option, "a", "--answers", answers]) == 0
     finally:
         os.umask(earlier)
 
-    assert stat.S_IMODE(Path("a.md").stat().st_mode) == 0o640
+    assert stat.S_IMODE(Path("a").stat().st_mode) == mode
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,13 +17,11 @@ from jsonschema import Draft202012Validator
 
 import opscareer.report
 from opscareer.answers import Answers
-from opscareer.engine.assess import Engine
 from opscareer.engine.plan.planner import make_plan
-from opscareer.pack.load import load_pack
 from opscareer.pack.model import TIERS
 from opscareer.report.documents import assessment_document, dump
 from opscareer.sessions.record import Stamp
-from opscareer.sessions.store import History
+from opscareer.sessions.store import Store
 
 TESTS = Path(__file__).parents[1]
 DOCS = TESTS.parent / "docs" / "json.md"
@@ -314,7 +311,7 @@ def test_an_explanation_keeps_its_schema(opscareer, keeps, questions, command):
 @pytest.fixture
 def past(home, pack, engine):
     """Two finished assessments and an open one in the store."""
-    history = History(home)
+    history = Store(home)
     for value, finished in ((1, "2030-01-01T08:10:00+00:00"), (2, "2030-02-01T08:10:00+00:00"), (2, None)):
         session = history.begin(Stamp(pack.header.id, pack.header.version, pack.hash), "full", 5, "2029-12-31T08:00:00+00:00")
         answers = Answers({question.id: value for question in pack.questions})
@@ -326,8 +323,6 @@ def past(home, pack, engine):
             found = engine.assess(answers)
             plan = make_plan(pack, found, found.best.role, "mid", 6.0)
             history.finish(session, found.best.role, dump(assessment_document(pack, found, plan, answers)), finished)
-    yield
-    shutil.rmtree(home)
 
 
 @pytest.mark.parametrize(
@@ -359,8 +354,8 @@ def test_the_list_of_what_was_kept_has_exactly_the_keys_that_were_promised(opsca
 
 
 def test_an_open_checkpoint_keeps_its_schema(opscareer, keeps, home, pack):
-    session = History(home).begin(Stamp(pack.header.id, pack.header.version, pack.hash), "checkpoint", 5, "2029-12-31T08:00:00+00:00")
-    History(home).keep(session, [(pack.questions[0].id, 1, False, 1.5)], {})
+    session = Store(home).begin(Stamp(pack.header.id, pack.header.version, pack.hash), "checkpoint", 5, "2029-12-31T08:00:00+00:00")
+    Store(home).keep(session, [(pack.questions[0].id, 1, False, 1.5)], {})
 
     document = document_of(opscareer("history", "show", document_of(opscareer("history", "--json"))["sessions"][0]["id"], "--json"))
 
@@ -370,8 +365,8 @@ def test_an_open_checkpoint_keeps_its_schema(opscareer, keeps, home, pack):
 
 def test_an_answer_that_was_given_again_is_not_among_the_retracted(opscareer, home, pack):
     again, gone = pack.questions[0].id, pack.questions[1].id
-    session = History(home).begin(Stamp(pack.header.id, pack.header.version, pack.hash), "full", 5, "2029-12-31T08:00:00+00:00")
-    History(home).keep(session, [(again, 2, False, 1.5)], {again: 1, gone: 1})
+    session = Store(home).begin(Stamp(pack.header.id, pack.header.version, pack.hash), "full", 5, "2029-12-31T08:00:00+00:00")
+    Store(home).keep(session, [(again, 2, False, 1.5)], {again: 1, gone: 1})
 
     document = document_of(opscareer("history", "show", document_of(opscareer("history", "--json"))["sessions"][0]["id"], "--json"))
 
@@ -548,16 +543,6 @@ def test_the_schema_of_answers_files_takes_what_the_program_takes(schemas):
 
 
 # --- any answers at all: what docs/json.md promises beyond the schema
-
-
-@pytest.fixture(scope="module")
-def pack():
-    return load_pack()
-
-
-@pytest.fixture(scope="module")
-def engine(pack):
-    return Engine.of(pack)
 
 
 @settings(max_examples=25, deadline=None)

@@ -8,7 +8,8 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from opscareer.engine.measurement import GRID, ItemBank, averaged, exact, posterior
+from opscareer.engine.items import GRID, ItemBank, averaged, exact
+from opscareer.engine.measurement import posterior
 from opscareer.pack.model import Pack
 
 PATTERNS: dict[str, dict[str, int]] = {
@@ -53,7 +54,7 @@ def test_estimate_and_its_sd_equal_the_oracle(pack: Pack, oracle: ModuleType, pa
     slow, fast = MODELS[model]
     bank = ItemBank.of(pack, fast)
 
-    found = posterior(bank, *bank.rows(PATTERNS[pattern]))
+    found = posterior(bank, bank.row(PATTERNS[pattern]))
 
     expected = oracle.posteriors(pack, PATTERNS[pattern], oracle.grid(), getattr(oracle, slow))
     assert {str(trait) for trait in bank.traits} == set(expected)
@@ -65,9 +66,7 @@ def test_estimate_and_its_sd_equal_the_oracle(pack: Pack, oracle: ModuleType, pa
 
 def test_forty_people_at_once_equal_the_oracle(pack: Pack, bank: ItemBank, oracle: ModuleType) -> None:
     people = [random_answers(pack, seed, ("evidence", "judgement", "interest")) for seed in range(40)]
-    rows = [bank.rows(answers) for answers in people]
-
-    found = posterior(bank, np.concatenate([row[0] for row in rows]), np.concatenate([row[1] for row in rows]))
+    found = posterior(bank, np.concatenate([bank.row(answers) for answers in people]))
 
     for person, answers in enumerate(people):
         expected = oracle.posteriors(pack, answers, oracle.grid())
@@ -86,7 +85,7 @@ def test_plain_model_equals_the_oracle_on_a_finer_grid(oracle: ModuleType, at: i
 
 @pytest.mark.parametrize("pattern", PATTERNS)
 def test_sixty_one_points_are_as_good_as_five_hundred(pack: Pack, bank: ItemBank, oracle: ModuleType, pattern: str) -> None:
-    found = posterior(bank, *bank.rows(PATTERNS[pattern]))
+    found = posterior(bank, bank.row(PATTERNS[pattern]))
 
     fine = oracle.grid(481)
     expected = oracle.posteriors(pack, PATTERNS[pattern], fine)
@@ -103,7 +102,7 @@ INTERESTED = {"baker.interest.1": 5, "baker.interest.2": 4, "clerk.interest.1": 
 
 def errors(bank: ItemBank, answers: Mapping[str, int], cube: np.ndarray) -> tuple[float, float]:
     """The largest error of an interest's mean and of its sd, against the joint probabilities `cube`."""
-    found = posterior(bank, *bank.rows(answers))
+    found = posterior(bank, bank.row(answers))
     first = [str(trait) for trait in bank.traits].index("interest.baker")
     means, sds = [], []
     for axis in range(3):

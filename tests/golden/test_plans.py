@@ -11,19 +11,17 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from shipped import shipped_engine, shipped_pack
 
 from opscareer.answers import Answers
-from opscareer.engine.assess import Engine
 from opscareer.engine.plan.planner import make_plan, target_tier
 from opscareer.pack.kinds import Choice, Interest, Question
-from opscareer.pack.load import load_pack
 from opscareer.report.terminal.plan import plan_markdown
 from opscareer.results import Plan
 from opscareer.texts import Texts
 
 PLANS = Path(__file__).parent / "plans"
-PACK = load_pack()
-ENGINE = Engine.of(PACK)
+PACK, ENGINE = shipped_pack(), shipped_engine()
 BACKGROUNDS = {"none": 1, "one-year": 2, "three-years": 3}
 PACES = (3, 6, 12)
 

@@ -17,9 +17,12 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-PATIENCE = 30.0  # seconds; longer than anything takes, so that a busy machine fails no test
+PATIENCE = 60.0  # seconds; longer than anything takes, so that a busy machine fails no test
 GLANCE = 0.02  # seconds between two looks at a silent program
-NOT_INHERITED = re.compile(r"OPSCAREER_|LC_|LANG|PYTHON|NO_COLOR|FORCE_COLOR|COLORTERM|CLICOLOR|COLUMNS|LINES|TERM|TTY_|_TYPER")
+OF_TESTS = "BROWSER|WRITE_PLANS"  # these steer tests, not the program
+NOT_INHERITED = re.compile(
+    rf"OPSCAREER_(?!{OF_TESTS})|LC_|LANG|PYTHON|NO_COLOR|FORCE_COLOR|COLORTERM|CLICOLOR|COLUMNS|LINES|TERM|TTY_|_TYPER"
+)
 # A session leader that opens a terminal gets it as its own: $0 is the terminal, $1 where standard output goes.
 ATTACHED = 'out=$1; shift; exec "$@" <>"$0" 2>&0 >"$out"'
 
@@ -104,8 +107,9 @@ class PseudoTerminal:
 
     @property
     def text(self) -> str:
-        """The screen that was drawn last, without white space."""
-        return squeezed(self.raw[max(0, self.raw.rfind(DRAWING)) :].decode(self.encoding, errors="replace"))
+        """The screen that was drawn last, or what was printed after it, without white space."""
+        start = max(0, self.raw.rfind(DRAWING), self.raw.rfind(NORMAL))
+        return squeezed(self.raw[start:].decode(self.encoding, errors="replace"))
 
     @property
     def number(self) -> int:
@@ -132,7 +136,7 @@ class PseudoTerminal:
     def until(self, happened: Callable[[], bool], what: str) -> None:
         deadline = time.monotonic() + PATIENCE
         while not happened():
-            if time.monotonic() > deadline or self.is_over():
+            if time.monotonic() > deadline or (self.is_over() and not happened()):
                 raise AssertionError(f"waited for {what}; the screen shows:\n{self.picture()}")
             self.read(GLANCE)
 

@@ -8,14 +8,14 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from shipped import shipped_pack
 
 from opscareer.answers import Answers, parse_answers, read_answers, read_responses
 from opscareer.errors import AnswersError
-from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
 from opscareer.report.documents import template_document
 
-PACK = load_pack()
+PACK = shipped_pack()
 
 
 @pytest.fixture

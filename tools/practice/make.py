@@ -1,21 +1,20 @@
-"""Makes the practice data of the pack: `python tools/practice/make.py` writes the files, with `--check` it compares them.
+"""Makes the practice data of the pack: `python tools/practice/make.py` writes the files in data/practice, with `--check` it compares them.
+Another directory can be named.
 
 Every dataset is invented and free to use (CC0 1.0). It comes from its own seed, and the same on every machine and every Python from 3.11 on
-(`making/dice.py` says how). What there is to find in the data stands at the top of each module in `making/`: read it after the exercise.
+(`making/dice.py` says how). What there is to find in the data is told at the top of each module in `making/`: read it after the exercise.
 The interviews are written by hand and not made here.
 """
 
+import argparse
 import sys
-from argparse import ArgumentParser
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
-sys.dont_write_bytecode = True
+from making import app, headlines, posts, project, reviews, shop, tickets
 
-from making import app, headlines, posts, project, reviews, shop, tickets  # noqa: E402
+SHIPPED = Path(__file__).resolve().parents[2] / "data" / "practice"
 
 SEEDS = {
     "users": app.USERS,
@@ -48,18 +47,16 @@ FILES: dict[str, Callable[[], str]] = {
 
 def main() -> int:
     """Write the files, or with --check compare them; 1 if one differs."""
-    parser = ArgumentParser(description=main.__doc__)
-    parser.add_argument("--check", action="store_true")
-    parser.add_argument("--into", type=Path, default=HERE.parents[1] / "data" / "practice", metavar="DIRECTORY")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="compare, write nothing")
+    parser.add_argument("directory", nargs="?", type=Path, default=SHIPPED)
     options = parser.parse_args()
-    differ = []
-    for name, make in FILES.items():
-        data = make().encode()
-        path = options.into / name
-        if not options.check:
+    made = {options.directory / name: make().encode() for name, make in FILES.items()}
+    if not options.check:
+        for path, data in made.items():
             path.write_bytes(data)
-        elif not path.is_file() or path.read_bytes() != data:
-            differ.append(name)
+        return 0
+    differ = [path.name for path, data in made.items() if not path.is_file() or path.read_bytes() != data]
     for name in differ:
         sys.stderr.write(f"{name}: not what make.py makes\n")
     return 1 if differ else 0

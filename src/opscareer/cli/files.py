@@ -1,11 +1,44 @@
-"""Documents into files: whole or not at all, and never over a file unless that was asked for."""
+"""Answers from files, and the one way in which files are written: whole or not at all, never over another unless that was asked for."""
 
+import errno
 import os
 import secrets
-from collections.abc import Collection
+import sys
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
+from opscareer.answers import Answers, parse_answers, read_answers
+from opscareer.cli.output import Output
 from opscareer.errors import OpscareerError, UsageError
+from opscareer.pack.model import Pack
+from opscareer.pack.yaml_tree import MAX_BYTES
+
+PRIVATE, SHARED = 0o600, 0o666
+NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS}
+
+
+def answers_from(name: str, pack: Pack) -> Answers:
+    """Answers from the file `name`, or from standard input for "-"."""
+    if name != "-":
+        return read_answers(Path(name), pack)
+    if sys.stdin is None or sys.stdin.closed:
+        raise UsageError("stdin-closed")
+    return parse_answers(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>", pack)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text and the file that it goes to.
+
+    name: of the file; "-" is standard output.
+    private: whether it holds answers or results of a person, so that nobody else may read the file.
+    """
+
+    name: str
+    text: str
+    private: bool = True
 
 
 def check_places(names: Collection[str], as_json: bool, *, force: bool) -> None:
@@ -32,25 +65,88 @@ def check_target(name: str, *, force: bool) -> None:
         raise UsageError("file-no-directory", file=name, directory=str(path.parent))
 
 
-def write_whole(name: str, text: str, *, force: bool) -> None:
-    """Write a file in UTF-8, at once: whoever reads it sees the old one or the new one. Raises OpscareerError when that cannot be done."""
-    path = Path(name).resolve()
+def write_documents(documents: Iterable[Document], output: Output, *, force: bool) -> None:
+    """Every document into its file, or onto standard output. Raises OpscareerError when that cannot be done."""
+    for document in documents:
+        if document.name == "-":
+            output.file(document.text)
+        else:
+            write_document(document, force=force)
+
+
+def write_document(document: Document, *, force: bool) -> None:
+    try:
+        put(Path(document.name).resolve(), document.text.encode(), force=force, private=document.private)
+    except FileExistsError:
+        raise UsageError("file-exists", file=document.name) from None
+    except OSError as error:
+        raise OpscareerError("file-unwritable", file=document.name, reason=error.strerror or str(error)) from None
+
+
+def put(path: Path, data: bytes, *, force: bool = False, private: bool = True) -> None:
+    """Write a file at once: whoever reads it sees the old one or the new one, also after a crash. Raises OSError.
+
+    Without `force` FileExistsError where there is one of that name, even if it came up this moment. A file that is replaced keeps its
+    permissions.
+    """
+    if "\0" in str(path):
+        raise OSError("\\0")
     draft = path.with_name(f".opscareer-{secrets.token_hex(6)}")
     try:
-        try:
-            with draft.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            _put(draft, path, force=force)
-        finally:
-            draft.unlink(missing_ok=True)
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE if private else SHARED)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+            if force and path.exists():
+                os.fchmod(file.fileno(), path.stat().st_mode & 0o777)
+        if force:
+            draft.replace(path)
+        else:
+            _take_name(draft, path)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _take_name(draft: Path, path: Path) -> None:
+    """Give the draft its name while nobody has it, in one step of the system."""
+    try:
+        os.link(draft, path, follow_symlinks=False)
     except OSError as error:
-        raise OpscareerError("file-unwritable", file=name, reason=error.strerror or str(error)) from None
+        if error.errno not in NO_LINKS:
+            raise
+        # A file system without links: take the name with an empty file, then put the draft in its place
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE))
+        try:
+            draft.replace(path)
+        except OSError:
+            with suppress(OSError):
+                path.unlink()
+            raise
 
 
-def _put(draft: Path, path: Path, *, force: bool) -> None:
-    """Give the draft its name; without `force` only while nobody has taken that name."""
-    if not force and path.exists():
-        raise UsageError("file-exists", file=str(path))
-    draft.replace(path)
+def put_all(directory: str, files: Mapping[str, bytes], *, force: bool) -> tuple[list[str], list[str]]:
+    """Write files by name into a directory. Returns which were written and which were there already with the same content.
+
+    Raises UsageError, and writes nothing, where one is there with other content (unless `force`) or the directory cannot be used.
+    """
+    place = Path(directory)
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        different = [name for name, content in files.items() if not _holds(place / name, content)]
+        in_the_way = [name for name in different if os.path.lexists(place / name)]
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise UsageError("directory-unusable", directory=directory, reason=reason) from None
+    if in_the_way and not force:
+        raise UsageError("data-differs", directory=directory, files=", ".join(in_the_way))
+    for name in different:
+        try:
+            put(place / name, files[name], force=force, private=False)
+        except OSError as error:
+            raise OpscareerError("file-unwritable", file=str(place / name), reason=error.strerror or str(error)) from None
+    return different, [name for name in files if name not in different]
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content

@@ -90,7 +90,7 @@ class Engine:
         fits = parts.sum(axis=1) + interests
         p_best, p_rank = state.draws.p_best[0], state.draws.p_rank()[0]
         ready = readiness(self.model, state.posterior, 0)
-        low_high = [interval(fit, state.draws.weights[0], SHARE) for fit in state.draws.fit[0].T]
+        low_high = [interval(fit, state.draws.weights[0], SHARE) for fit in state.draws.fit[0]]
         order = sorted(range(len(fits)), key=lambda role: (-round(SCORE_SD * float(fits[role]), 9), self.model.roles[role]))
         return tuple(
             RoleFit(
@@ -116,7 +116,7 @@ class Engine:
     def _best(self, roles: tuple[RoleFit, ...], state: State, *, sure: bool) -> Best:
         leader, second = roles[0], roles[1]
         fit, column = state.draws.fit[0], self.model.roles.index
-        low, high = interval(fit[:, column(leader.id)] - fit[:, column(second.id)], state.draws.weights[0], SHARE)
+        low, high = interval(fit[column(leader.id)] - fit[column(second.id)], state.draws.weights[0], SHARE)
         candidates: list[str] = []
         total = 0.0
         for role in sorted(roles, key=lambda role: (-role.p_best, role.id)):

@@ -46,7 +46,7 @@ def _roles(engine: Engine, states: tuple[State, State]) -> list[Shift]:
     before, after = (expected_fit(engine.model, state.posterior)[0].tolist() for state in states)
     shifts = []
     for column, role in enumerate(engine.model.roles):
-        (first, first_weights), (second, second_weights) = ((state.draws.fit[0, :, column], state.draws.weights[0]) for state in states)
+        (first, first_weights), (second, second_weights) = ((state.draws.fit[0, column], state.draws.weights[0]) for state in states)
         sd = SCORE_SD * float(np.sqrt(_variance(first, first_weights) + _variance(second, second_weights)))
         shifts.append(_shift(role, before[column], after[column], sd, _risen(first, first_weights, second, second_weights), on_score_scale))
     return shifts

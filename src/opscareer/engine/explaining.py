@@ -91,8 +91,8 @@ def what_if(engine: Engine, answers: Answers, levels: Mapping[Trait, float]) -> 
     now = engine.state(answers)
     at = now.draws.at.copy()
     for trait, value in values.items():
-        at[..., trait] = value
-    then = State(_fixed(now.posterior, [values]), replace(now.draws, at=at, fit=engine.model.fit(at)))
+        at[0, trait] = value
+    then = State(_fixed(now.posterior, [values]), replace(now.draws, at=at, fit=engine.model.fit(at[0])[None]))
     (fit_now, p_now), (fit_then, p_then) = (_figures(engine, state) for state in (now, then))
     columns = (engine.model.roles, map(FitThen, fit_now, fit_then), map(ChanceThen, p_now, p_then))
     rows = [WhatIfRole(*row) for row in zip(*columns, strict=True)]

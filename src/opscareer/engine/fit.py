@@ -82,13 +82,13 @@ class FitModel:
         )
 
     def parts(self, at: Floats) -> Floats:
-        """Contribution of every competency to every role's F, at trait values `at` (…, C) → (…, R, C)."""
-        return np.asarray(self.weight * (utility(at[..., None, :] - self.required) - self.expected))
+        """Contribution of every competency to every role's F, at the trait values (C, N) of N points → (R, C, N)."""
+        return np.asarray(self.weight[..., None] * (utility(at - self.required[..., None]) - self.expected[..., None]))
 
     def fit(self, at: Floats) -> Floats:
-        """F of every role at trait values `at` (…, K) → (…, R)."""
+        """F of every role at the trait values (K, N) of N points → (R, N)."""
         competencies = len(self.competencies)
-        return np.asarray(self.parts(at[..., :competencies]).sum(axis=-1) + self.interest * at[..., competencies:])
+        return np.asarray(self.parts(at[:competencies]).sum(axis=1) + self.interest * at[competencies:])
 
 
 def _mix(covariance: Floats) -> tuple[float, float]:
@@ -108,7 +108,7 @@ def _mix(covariance: Floats) -> tuple[float, float]:
 
 @lru_cache(maxsize=8)
 def points(count: int, dimensions: int) -> Floats:
-    """`count` low-discrepancy points in the unit cube (N, K): the Kronecker sequence of the square roots of primes (Richtmyer 1951).
+    """`count` low-discrepancy points in the unit cube (K, N): the Kronecker sequence of the square roots of primes (Richtmyer 1951).
 
     Fixed, so that the same answers give the same result everywhere.
     """
@@ -118,15 +118,22 @@ def points(count: int, dimensions: int) -> Floats:
         if all(candidate % prime for prime in primes):
             primes.append(candidate)
         candidate += 1
-    return np.asarray(np.mod(np.arange(1, count + 1)[:, None] * np.sqrt(np.array(primes, dtype=float)), 1.0))
+    return np.asarray(np.mod(np.sqrt(np.array(primes, dtype=float))[:, None] * np.arange(1, count + 1), 1.0))
+
+
+@lru_cache(maxsize=8)
+def _ascending_points(count: int, dimensions: int) -> tuple[Floats, Ints]:
+    """The same points, each dimension in ascending order (K, N), which interpolation goes through much faster; and their ranks (K, N)."""
+    unordered = points(count, dimensions)
+    return np.sort(unordered, axis=1), unordered.argsort(axis=1).argsort(axis=1)
 
 
 @dataclass(frozen=True)
 class Draws:
     """N fixed points from the posteriors of P people.
 
-    at: trait values (P, N, K)
-    fit: F of every role at them (P, N, R)
+    at: trait values (P, K, N)
+    fit: F of every role at them (P, R, N)
     weights: (P, N), of one person they sum to 1
     """
 
@@ -137,18 +144,19 @@ class Draws:
     @cached_property
     def p_best(self) -> Floats:
         """P(role is the best), (P, R); a tie is shared."""
-        leading = self.fit == self.fit.max(axis=-1, keepdims=True)
-        return np.asarray(np.einsum("pn,pnr->pr", self.weights, leading / leading.sum(axis=-1, keepdims=True)))
+        leading = self.fit == self.fit.max(axis=1, keepdims=True)
+        return np.asarray(np.einsum("pn,prn->pr", self.weights, leading / leading.sum(axis=1, keepdims=True)))
 
     def p_rank(self) -> Floats:
         """P(role has rank 1, 2, …), (P, R, R); the columns of a role add up to 1."""
-        ranks = (-self.fit).argsort(axis=-1, kind="stable").argsort(axis=-1)
-        return np.asarray(np.einsum("pn,pnrk->prk", self.weights, ranks[..., None] == np.arange(self.fit.shape[-1])))
+        ranks = (-self.fit).argsort(axis=1, kind="stable").argsort(axis=1)
+        by_rank = [np.einsum("pn,prn->pr", self.weights, ranks == rank) for rank in range(self.fit.shape[1])]
+        return np.stack(by_rank, axis=-1)
 
     def expected_regret(self) -> Floats:
         """E[max F] − max E[F], (P,), in standard deviations of fit: what trusting the leader is expected to lose."""
-        best = np.einsum("pn,pn->p", self.weights, self.fit.max(axis=-1))
-        return np.asarray(np.maximum(0.0, best - np.einsum("pn,pnr->pr", self.weights, self.fit).max(axis=-1)))
+        best = np.einsum("pn,pn->p", self.weights, self.fit.max(axis=1))
+        return np.asarray(np.maximum(0.0, best - np.einsum("pn,prn->pr", self.weights, self.fit).max(axis=1)))
 
 
 @dataclass(frozen=True)
@@ -177,9 +185,9 @@ def draw(model: FitModel, posterior: Posterior, count: int) -> Draws:
     Where choices tie interests together, importance weights (joint over product of marginals) put the dependence back.
     """
     at = _points_of(posterior, np.arange(posterior.marginals.shape[1]), count)
-    logs = _log_weights(posterior, at[..., _tied(posterior)])
+    logs = _log_weights(posterior, at[:, _tied(posterior)])
     weights = np.exp(logs - logs.max(axis=-1, keepdims=True))
-    return Draws(at, model.fit(at), weights / weights.sum(axis=-1, keepdims=True))
+    return Draws(at, np.stack([model.fit(person) for person in at]), weights / weights.sum(axis=-1, keepdims=True))
 
 
 def log_evidence(posterior: Posterior, count: int) -> Floats:
@@ -205,30 +213,30 @@ def _answered_choices(posterior: Posterior) -> Ints:
 
 
 def _points_of(posterior: Posterior, traits: Ints, count: int) -> Floats:
-    """Values (P, N, traits) of some of the traits at the fixed points."""
-    uniform = points(count, posterior.marginals.shape[1]).T[traits]
-    at = np.empty((len(posterior.marginals), count, len(traits)))
-    for person, edges_of in enumerate(cumulative(posterior.marginals[:, traits])):
-        for trait, (row, edges) in enumerate(zip(uniform, edges_of, strict=True)):
-            at[person, :, trait] = np.interp(row, edges, EDGES)
+    """Values (P, traits, N) of some of the traits at the fixed points."""
+    ascending, ranks = _ascending_points(count, posterior.marginals.shape[1])
+    at = np.empty((len(posterior.marginals), len(traits), count))
+    for rows, edges_of in zip(at, cumulative(posterior.marginals[:, traits]), strict=True):
+        for row, trait, edges in zip(rows, traits, edges_of, strict=True):
+            row[:] = np.interp(ascending[trait], edges, EDGES)[ranks[trait]]
     return at
 
 
 def _log_weights(posterior: Posterior, at: Floats) -> Floats:
     """Log of how much more likely each point (P, N) is under the joint posterior than under the product of the marginals it came from.
 
-    `at` (P, N, T): its values of the traits that choices tie together.
+    `at` (P, T, N): its values of the traits that choices tie together.
     """
     bank, tied = posterior.bank, _tied(posterior)
     cells = np.clip(((at - EDGES[0]) / STEP).astype(np.int64), 0, NODES - 1)
     people = np.arange(len(at))[:, None]
-    logs = np.zeros(at.shape[:2])
-    for column, trait in enumerate(tied):
+    logs = np.zeros((len(at), at.shape[2]))
+    for row, trait in enumerate(tied):
         ratio = posterior.local[:, trait] - np.log(np.maximum(posterior.marginals[:, trait], LEAST_PROBABILITY))
-        logs += ratio[people, cells[..., column]]
+        logs += ratio[people, cells[:, row]]
     for choice in _answered_choices(posterior):
         first, second = np.searchsorted(tied, bank.pair_traits[choice])
-        difference = cells[..., second] - cells[..., first] + NODES - 1
+        difference = cells[:, second] - cells[:, first] + NODES - 1
         logs += bank.pairs[choice][posterior.answers[:, bank.singles + choice, None], difference]
     return logs
 

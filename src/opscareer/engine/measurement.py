@@ -5,6 +5,7 @@ choices tie together).
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -90,15 +91,16 @@ def _local(bank: ItemBank, answers: Ints) -> Floats:
 
 
 class _Propagation:
-    """Messages along the E ties that answered choices make between interests, of P people at once.
+    """Messages along the M ties that answered choices make between two interests of a person, of P people at once.
 
-    There are M = P·E ties, each with two messages: [0] to the first of its interests, [1] to the second. Ties of whatever person that say
-    the same share one kernel; they are sorted by it, so that one matrix product serves them all.
+    Each tie has two messages: [0] to the first of its interests, [1] to the second. Ties of whatever person that say the same share one
+    kernel; they are sorted by it, so that one matrix product serves them all.
 
-    ends: the two traits of each of the E ties (E, 2), the lower first
-    kernels: what ties can say (U, first, second), the largest value of each being 1
+    pairs: pairs of traits that anybody has tied (E, 2), the lower first
+    arrives: 1 where one of the 2E messages of a person goes to a trait (K, 2E)
+    people, ties: whose each tie is, and which of the pairs it ties (M,)
+    kernels: what ties can say (U, first, second)
     slices: which of the M ties each kernel is for
-    order: position among the M ties → person · E + tie
     """
 
     def __init__(self, bank: ItemBank, local: Floats, answers: Ints) -> None:
@@ -106,44 +108,46 @@ class _Propagation:
         asked = np.flatnonzero(answers.any(axis=0))
         flipped = bank.pair_traits[asked, 0] > bank.pair_traits[asked, 1]
         # Several choices between the same two interests are one tie: taken singly they would be a circle, and say too much.
-        self.ends, tie_of = np.unique(np.sort(bank.pair_traits[asked], axis=1), axis=0, return_inverse=True)
+        self.pairs, tie_of = np.unique(np.sort(bank.pair_traits[asked], axis=1), axis=0, return_inverse=True)
         tie_of = tie_of.ravel()
-        said = np.zeros((len(answers), len(self.ends)), dtype=np.int64)
+        said = np.zeros((len(answers), len(self.pairs)), dtype=np.int64)
+        tied = np.zeros(said.shape, dtype=bool)
         for choice, tie in zip(asked, tie_of, strict=True):
             said[:, tie] = np.unique(said[:, tie] * bank.pairs.shape[1] + answers[:, choice], return_inverse=True)[1]
-        keys = said + len(answers) * np.arange(len(self.ends))
-        self.order = np.argsort(keys, axis=None, kind="stable")
-        _, starts = np.unique(keys.ravel()[self.order], return_index=True)
-        people, ties = np.divmod(self.order[starts], len(self.ends))
+            tied[:, tie] |= answers[:, choice] > 0
+        people, ties = np.nonzero(tied)
+        keys = said[tied] + len(answers) * ties
+        order = np.argsort(keys, kind="stable")
+        self.people, self.ties = people[order], ties[order]
+        self.arrives = (self.pairs.ravel() == np.arange(local.shape[1])[:, None]).astype(float)
+        starts = np.unique(keys[order], return_index=True)[1]
         logs = np.zeros((len(starts), bank.pairs.shape[2]))
         for choice, tie, flip in zip(asked, tie_of, flipped, strict=True):
-            own = ties == tie
-            told = bank.pairs[choice, answers[people[own], choice]]
-            logs[own] += told[:, ::-1] if flip else told
+            own = self.ties[starts] == tie
+            says = bank.pairs[choice, answers[self.people[starts[own]], choice]]
+            logs[own] += says[:, ::-1] if flip else says
         self.kernels = np.exp(logs)[:, TOEPLITZ]
-        self.slices = [slice(*ends) for ends in zip(starts, [*starts[1:], len(self.order)], strict=True)]
+        self.slices = [slice(*bounds) for bounds in pairwise([*starts, len(order)])]
 
     def run(self, tolerance: float) -> tuple[Floats, Bools]:
         """What the choices add to each trait (P, K, G), as logarithms, and whose messages changed by less than `tolerance` at last (P,)."""
-        people, ties = np.divmod(self.order, len(self.ends))
-        messages = np.zeros((len(self.order), 2, NODES))
-        change = np.zeros(len(self.order))
+        messages = np.zeros((len(self.people), 2, NODES))
+        change = np.zeros(len(self.people))
         for _ in range(MAX_ROUNDS):
             beliefs = self.local + self._arriving(messages)
-            fresh = self._passed(beliefs[people[:, None], self.ends[ties]] - messages)
+            fresh = self._passed(beliefs[self.people[:, None], self.pairs[self.ties]] - messages)
             change = np.abs(fresh - messages).max(axis=(1, 2))
             messages = fresh
             if change.max() < tolerance:
                 break
-        unsettled = np.unique(people[change >= tolerance])
+        unsettled = self.people[change >= tolerance]
         return self._arriving(messages), ~np.isin(np.arange(len(self.local)), unsettled)
 
     def _arriving(self, messages: Floats) -> Floats:
         """The sum of the messages to each trait (P, K, G)."""
-        arrives = self.ends.ravel() == np.arange(self.local.shape[1])[:, None]
-        by_person = np.empty_like(messages)
-        by_person[self.order] = messages
-        return np.asarray(arrives.astype(float) @ by_person.reshape(len(self.local), -1, NODES))
+        by_person = np.zeros((len(self.local), len(self.pairs), 2, NODES))
+        by_person[self.people, self.ties] = messages
+        return np.asarray(self.arrives @ by_person.reshape(len(self.local), -1, NODES))
 
     def _passed(self, cavity: Floats) -> Floats:
         """The next messages (M, 2, G), from all that each end knows but from this tie."""

@@ -108,8 +108,8 @@ def _longest_repetition(answers: Ints) -> Ints:
     """The longest stretch (P,) in which the answers (P, N) repeat with a period of one to five: 33333, 15151, 12345123."""
     best = np.zeros(len(answers), dtype=np.int64)
     for period in range(1, min(LONGEST_PERIOD, answers.shape[1] - 1) + 1):
-        current = np.zeros(len(answers), dtype=np.int64)
-        for same in (answers[:, period:] == answers[:, :-period]).T:
-            current = np.where(same, current + 1, 0)
-            best = np.maximum(best, current)
+        same = answers[:, period:] == answers[:, :-period]
+        position = np.arange(same.shape[1])
+        last_change = np.maximum.accumulate(np.where(same, -1, position), axis=1)
+        best = np.maximum(best, (position - last_change).max(axis=1))
     return best

@@ -46,8 +46,8 @@ class Recheck:
         if not len(left):
             return None
         shares = Selector(bank, self.engine.model).shares(posterior)[0]
-        told = {bank.ids[index]: round(float(shares[index] * (bank.bears_on[index] @ sd**2)), DIGITS) for index in left}
-        return min(told, key=lambda question: (-told[question], question))
+        drops = {bank.ids[index]: round(float(shares[index] * (bank.bears_on[index] @ sd**2)), DIGITS) for index in left}
+        return min(drops, key=lambda question: (-drops[question], question))
 
 
 def merge_answers(before: Answers, now: Answers, questions: Collection[str]) -> Answers:

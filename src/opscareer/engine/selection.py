@@ -21,6 +21,7 @@ from opscareer.answers import Answers
 from opscareer.engine.fit import Draws, FitModel, State, doubt
 from opscareer.engine.items import DIFFERENCES, GRID, NODES, Bools, Floats, Ints, ItemBank
 from opscareer.engine.measurement import Posterior
+from opscareer.engine.rules import DEFAULT, Rules
 
 ASKING_POINTS = 1024
 ASKING_TOLERANCE = 1e-6
@@ -29,41 +30,6 @@ EVENLY = 0.05
 SHARPNESS = 6  # of the random draw: at 3 the drawn questions cost .2 points of accuracy more, at 1 a point
 TELLING = 10
 DIGITS = 12  # so that ties are ties on every machine
-
-
-@dataclass(frozen=True)
-class Rules:
-    """When to stop: after the floors, once the doubt about the leader (fit.doubt) is allowed, or at `limit` questions.
-
-    limit: most questions
-    doubt: doubt, 0-1, at which a session may end; below 0 it never does
-    typical: how many questions it usually takes, to tell the person
-    rise: how much more doubt is allowed with every question asked: whoever is still undecided after many is close to a tie, where one more
-        helps little
-    per_competency, per_interest: the floors, least numbers of questions about each
-    random_every: one question in so many is drawn at random (0: none), so that collected answers can one day calibrate the pack
-    """
-
-    limit: int
-    doubt: float
-    typical: int
-    rise: float = 0.0
-    per_competency: int = 2
-    per_interest: int = 1
-    random_every: int = 5
-
-    def allowed(self, asked: Ints | int) -> Floats:
-        """The doubt at which a session may end after so many questions."""
-        return np.asarray(self.doubt + self.rise * asked)
-
-
-DEFAULT = Rules(limit=38, doubt=0.022, rise=0.015, typical=20)
-QUICK = Rules(limit=15, doubt=0.3, typical=12, per_competency=1)
-
-
-def full(questions: int) -> Rules:
-    """Every question, the most telling first."""
-    return Rules(limit=questions, doubt=-1.0, typical=questions, per_competency=0, per_interest=0, random_every=0)
 
 
 @dataclass(frozen=True)
@@ -213,19 +179,19 @@ def _worth(p_best: Floats, covariance: Floats, variance: Floats) -> Floats:
 
 def _moments(draws: Draws) -> tuple[Floats, Floats]:
     """Cov(F_r, trait) (P, R, K) and the traits' covariance matrix (P, K, K)."""
-    at = draws.at - (draws.weights[:, None] @ draws.at)
-    weighted = (draws.weights[..., None] * at).swapaxes(1, 2)
-    return np.asarray(weighted @ draws.fit).swapaxes(1, 2), np.asarray(weighted @ at)
+    at = draws.at - draws.at @ draws.weights[..., None]
+    weighted = (draws.weights[:, None] * at).swapaxes(1, 2)
+    return draws.fit @ weighted, at @ weighted
 
 
 def _single_shares(posterior: Posterior) -> Floats:
     """ρ of the questions about one trait (P, S): the share of its variance that the answer is expected to take away."""
     bank, mass = posterior.bank, posterior.marginals
-    told = _told(mass, mass * GRID, bank.single_tables, bank.single_trait)
+    squares = _expected_squared_mean(mass, mass * GRID, bank.single_tables, bank.single_trait)
     mean = mass @ GRID
     variance = mass @ GRID**2 - mean**2
     centre, spread = mean[:, bank.single_trait], variance[:, bank.single_trait]
-    return np.asarray((told - centre**2) / np.maximum(spread, LEAST_VARIANCE))
+    return np.asarray((squares - centre**2) / np.maximum(spread, LEAST_VARIANCE))
 
 
 def _pair_shares(posterior: Posterior) -> Floats:
@@ -238,13 +204,13 @@ def _pair_shares(posterior: Posterior) -> Floats:
     spectrum = np.fft.rfft(posterior.marginals, size)
     backwards = np.fft.rfft(posterior.marginals[..., ::-1], size)
     mass = np.maximum(np.fft.irfft(spectrum[:, second] * backwards[:, first], size)[..., : len(DIFFERENCES)], 0.0)
-    told = _told(mass, mass * DIFFERENCES, bank.pair_tables, np.arange(len(first)))
+    squares = _expected_squared_mean(mass, mass * DIFFERENCES, bank.pair_tables, np.arange(len(first)))
     mean = mass @ DIFFERENCES
     variance = mass @ DIFFERENCES**2 - mean**2
-    return np.asarray((told - mean**2) / np.maximum(variance, LEAST_VARIANCE))
+    return np.asarray((squares - mean**2) / np.maximum(variance, LEAST_VARIANCE))
 
 
-def _told(mass: Floats, first_moment: Floats, tables: Floats, rows: Ints) -> Floats:
+def _expected_squared_mean(mass: Floats, first_moment: Floats, tables: Floats, rows: Ints) -> Floats:
     """E[(mean after the answer)²] (P, J): `mass` and `first_moment` (P, X, G) at `rows` (J,), under `tables` (J, V, G)."""
     chance = np.matmul(tables, mass[:, rows, :, None])[..., 0]
     moment = np.matmul(tables, first_moment[:, rows, :, None])[..., 0]

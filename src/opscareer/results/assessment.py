@@ -8,7 +8,7 @@ from opscareer.results.trait import Trait
 from opscareer.results.units import Amount, Count, Fit, Id, Keywords, Level, Number, Points, Score, Share, Tier
 
 Interval = tuple[float, float]
-Flag = Annotated[str, Keywords(enum=["hasty", "inconsistent", "pattern"])]
+Flag = Annotated[str, Keywords(enum=["hasty", "imprecise", "inconsistent", "pattern"])]
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ class Quality:
     repetition: the longest stretch of answers that repeat (33333, 15151), in answers. `null` below ten answers.
     repetition_p: share of honest people with a stretch as long. `null` below ten answers.
     median_seconds: seconds an answer took, in the middle of all; `null` where they were not measured, as with `--answers`.
-    flags: what stood out: any of `hasty`, `inconsistent`, `pattern`.
+    flags: what stood out: any of `hasty`, `imprecise` (the computation did not converge), `inconsistent`, `pattern`.
     """
 
     lz: float | None

@@ -15,8 +15,8 @@ except ImportError:
     fcntl = None  # type: ignore[assignment]
 
 
-class Claims:
-    """One for each file and program (see `claims`): closing the file would release all locks that the program has on it."""
+class Locks:
+    """One for each file and program (see `locks`): closing the file would release all locks that the program has on it."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -24,14 +24,14 @@ class Claims:
         self._own: set[int] = set()
 
     def take(self, session: int) -> bool:
-        """Claim a session until this program ends. False when another program has it. Raises OSError where nothing can be locked."""
+        """Lock a session until this program ends. False when another program has it. Raises OSError where nothing can be locked."""
         if session not in self._own and not self._lock(session):
             return False
         self._own.add(session)
         return True
 
     def drop(self, session: int) -> None:
-        """Give a claim back."""
+        """Give a session back."""
         if session in self._own:
             self._own.remove(session)
             self._unlock(session)
@@ -71,6 +71,6 @@ class Claims:
 
 
 @cache
-def claims(path: Path) -> Claims:
-    """The claims of this program that go by this file."""
-    return Claims(path)
+def locks(path: Path) -> Locks:
+    """The locks of this program that go by this file."""
+    return Locks(path)

@@ -4,22 +4,25 @@ Going back takes the last answer away and shows its question again, so a changed
 once. What was answered before is remembered, to be shown and confirmed with one key.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from opscareer.answers import Answers
+from opscareer.pack.model import Pack
 
 
 class Next(NamedTuple):
-    """What to ask next, whether it was drawn at random rather than chosen, and how many questions are still expected.
+    """What to ask next.
 
-    `left` counts this one too; None where nobody knows.
+    question: its id
+    drawn: whether it was drawn at random rather than chosen
+    left: how many questions are still expected, this one included
     """
 
     question: str
     drawn: bool = False
-    left: int | None = None
+    left: int = 1
 
 
 class Reply(NamedTuple):
@@ -72,5 +75,12 @@ class Progress:
         return Progress(self.trail[:-1], earlier)
 
 
-Chooser = Callable[[Progress], Next | None]
-"""What to ask next; None ends the session."""
+def usable(progress: Progress, pack: Pack) -> tuple[Progress, tuple[str, ...]]:
+    """The part of a session that today's pack still knows, and the ids of the questions whose answers it cannot use, in the order asked."""
+
+    def known(reply: Reply) -> bool:
+        return reply.question in pack.question if reply.value is None else pack.accepts(reply.question, reply.value)
+
+    earlier = {question: value for question, value in progress.earlier.items() if pack.accepts(question, value)}
+    dropped = tuple(reply.question for reply in progress.trail if reply.value is not None and not known(reply))
+    return Progress(tuple(filter(known, progress.trail)), earlier), dropped

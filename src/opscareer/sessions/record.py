@@ -1,13 +1,13 @@
 """A session as it is stored: plain values that the store, the reports and the commands share."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Literal
 
 from opscareer.errors import UsageError
-
-Row = tuple[str, int | None, bool, float | None]
-"""Question, option number (None where skipped), whether it was drawn at random, seconds it took."""
+from opscareer.pack.model import Pack
+from opscareer.sessions.progress import Progress, Reply
 
 State = Literal["open", "done"]
 
@@ -22,35 +22,64 @@ class Stamp:
     version: str
     hash: str
 
+    @classmethod
+    def of(cls, pack: Pack) -> "Stamp":
+        return cls(pack.header.id, pack.header.version, pack.hash)
+
+
+@dataclass(frozen=True)
+class Target:
+    """What the plan of a finished session leads to.
+
+    role: the id of a role.
+    tier: entry, mid or senior.
+    hours_per_week: hours a week to spend on the plan.
+    """
+
+    role: str
+    tier: str
+    hours_per_week: float
+
 
 @dataclass(frozen=True)
 class Record:
-    """One session. Times are ISO 8601 in UTC; `finished_at`, `best` (a role's id) and `result` (a JSON document) only once it is done.
+    """One session. Times are ISO 8601 in UTC.
 
-    `trail` is in the order asked, `earlier` what had been answered before going back. `number` is the store's, `id` what people and
-    scripts call it. An open session that was `set_aside` is not offered again.
+    number: the store's own; `id` is what people and scripts call the session.
+    form: the form that was asked, or "checkpoint".
+    seed: of everything that is drawn at random.
+    set_aside: an open session that is not offered again.
+    trail: in the order asked.
+    earlier: what had been chosen, by question, before going back.
+    finished_at, best (a role's id), result (a JSON document), target: None until the session is done.
     """
 
     number: int
     pack: Stamp
     form: str
+    seed: int
     state: State
     set_aside: bool
     started_at: str
-    finished_at: str | None
-    best: str | None
-    result: str | None
-    trail: tuple[Row, ...]
-    earlier: Mapping[str, int]
+    finished_at: str | None = None
+    best: str | None = None
+    result: str | None = None
+    target: Target | None = None
+    trail: tuple[Reply, ...] = ()
+    earlier: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
         return public_id(self.number)
 
     @property
+    def progress(self) -> Progress:
+        return Progress(self.trail, self.earlier)
+
+    @property
     def answers(self) -> Mapping[str, int]:
         """Option numbers by question, in the order asked; without the skipped ones."""
-        return {question: value for question, value, *_ in self.trail if value is not None}
+        return {reply.question: reply.value for reply in self.trail if reply.value is not None}
 
 
 def public_id(number: int) -> str:
@@ -65,12 +94,12 @@ def named(records: tuple[Record, ...], name: str) -> Record:
     """
     if name == LAST and records:
         return last_done(records) or records[0]
-    found = [record for record in records if name and record.id.startswith(name.lower())]
-    if not found:
+    meant = [record for record in records if name and record.id.startswith(name.lower())]
+    if not meant:
         raise UsageError("no-session", name=name)
-    if len(found) > 1:
-        raise UsageError("session-ambiguous", name=name, known=", ".join(record.id for record in found))
-    return found[0]
+    if len(meant) > 1:
+        raise UsageError("session-ambiguous", name=name, known=", ".join(record.id for record in meant))
+    return meant[0]
 
 
 def done(records: tuple[Record, ...]) -> list[Record]:
@@ -81,3 +110,8 @@ def done(records: tuple[Record, ...]) -> list[Record]:
 
 def last_done(records: tuple[Record, ...]) -> Record | None:
     return next(iter(done(records)), None)
+
+
+def timestamp() -> str:
+    """Now, as times are stored."""
+    return datetime.now(UTC).isoformat(timespec="seconds")

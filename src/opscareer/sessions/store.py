@@ -4,88 +4,37 @@ Every step is one transaction, written out before the next question appears. The
 Several programs may use the store at once; an open session belongs to the one that began or resumed it until that program ends.
 """
 
+import os
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
+from typing import Literal
 
 import platformdirs
 
 from opscareer.errors import OpscareerError
-from opscareer.sessions.locks import claims
-from opscareer.sessions.record import Record, Row, Stamp
+from opscareer.sessions.locks import locks
+from opscareer.sessions.migrations import FILE, migrate
+from opscareer.sessions.progress import Reply
+from opscareer.sessions.record import Record, Stamp, Target
 
-T = TypeVar("T")
-P = ParamSpec("P")
-
-FILE = "history.sqlite3"
-CLAIMS = "in-use.lock"
+LOCK_FILE = "in-use.lock"
 BUSY_SECONDS = 5.0
-
-MIGRATIONS = (
-    """
-    CREATE TABLE sessions (
-        id INTEGER PRIMARY KEY AUTOINCREMENT,
-        pack_id TEXT NOT NULL, pack_version TEXT NOT NULL, pack_hash TEXT NOT NULL,
-        form TEXT NOT NULL, seed INTEGER NOT NULL,
-        state TEXT NOT NULL CHECK (state IN ('open', 'done')),
-        started_at TEXT NOT NULL, finished_at TEXT, best TEXT, result TEXT
-    );
-    CREATE TABLE answers (
-        session INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
-        position INTEGER NOT NULL, question TEXT NOT NULL, value INTEGER,
-        drawn INTEGER NOT NULL, seconds REAL,
-        PRIMARY KEY (session, position)
-    ) WITHOUT ROWID;
-    """,
-    """
-    ALTER TABLE sessions ADD COLUMN set_aside INTEGER NOT NULL DEFAULT 0;
-    CREATE TABLE earlier (
-        session INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
-        question TEXT NOT NULL, value INTEGER NOT NULL,
-        PRIMARY KEY (session, question)
-    ) WITHOUT ROWID;
-    CREATE TABLE progress (
-        pack_id TEXT NOT NULL, unit TEXT NOT NULL,
-        state TEXT NOT NULL CHECK (state IN ('started', 'done', 'skipped')),
-        changed_at TEXT NOT NULL,
-        PRIMARY KEY (pack_id, unit)
-    ) WITHOUT ROWID;
-    """,
-    """
-    CREATE TABLE judgements (
-        pack_id TEXT NOT NULL, unit TEXT NOT NULL, criterion INTEGER NOT NULL,
-        level INTEGER, judged_at TEXT NOT NULL,
-        PRIMARY KEY (pack_id, unit, criterion, judged_at)
-    ) WITHOUT ROWID;
-    """,
-)
 
 NOT_EMPTY = "SELECT session FROM answers UNION SELECT session FROM earlier"
 
 UnitState = Literal["started", "done", "skipped"]
 
 
-class HistoryError(OpscareerError):
+class StoreError(OpscareerError):
     """The store cannot be read or written; the facts carry the reason."""
 
 
 @dataclass(frozen=True)
-class OpenSession:
-    """A session that was not finished: its trail in the order asked, and what had been answered before going back."""
-
-    id: int
-    form: str
-    seed: int
-    trail: tuple[Row, ...]
-    earlier: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class UnitProgress:
-    """How far somebody is with a unit of the learning path, and since when (ISO 8601 in UTC)."""
+    """How far a person is with a unit of the learning path, and since when (ISO 8601 in UTC)."""
 
     unit: str
     state: UnitState
@@ -98,8 +47,13 @@ def data_directory(environment: Mapping[str, str]) -> Path:
     return Path(own) if own else Path(platformdirs.user_data_dir("opscareer", appauthor=False))
 
 
-class History:
-    """The store. Every method raises HistoryError when the file cannot be used.
+def open_store(*, create: bool = False) -> "Store":
+    """The store of this person. Raises StoreError when there is one that cannot be used."""
+    return Store(data_directory(os.environ), create=create)
+
+
+class Store:
+    """Every method raises StoreError when the file cannot be used.
 
     With `create=False` nothing is made on the disk: where there is no store, it is an empty one that cannot be written to.
     """
@@ -107,186 +61,171 @@ class History:
     def __init__(self, directory: Path, *, create: bool = True) -> None:
         self.path = directory / FILE
         self.busy_seconds = BUSY_SECONDS
-        self._claims = claims(directory.absolute() / CLAIMS)
-        try:
+        self._locks = locks(directory.absolute() / LOCK_FILE)
+        with self._errors():
             if create:
                 _make_private(self.path)
             self.exists = self.path.exists()
             with closing(self._connect()) as connection:
-                _migrate(connection)
-        except (OSError, sqlite3.Error) as error:
-            raise _error(error, self.path) from None
+                migrate(connection)
 
     # --- a running session
 
     def begin(self, pack: Stamp, form: str, seed: int, now: str) -> int:
         """A new open session, of this program. Returns its number. Open ones in which nothing was answered and that nobody uses go away."""
-        return self._write(self._begin, pack, form, seed, now)
+        with self._transaction() as connection:
+            empty = connection.execute(f"SELECT id FROM sessions WHERE state = 'open' AND id NOT IN ({NOT_EMPTY})").fetchall()
+            connection.executemany("DELETE FROM sessions WHERE id = ?", [row for row in empty if self._locks.free(row[0])])
+            inserted = connection.execute(
+                "INSERT INTO sessions (pack_id, pack_version, pack_hash, form, seed, state, started_at) VALUES (?, ?, ?, ?, ?, 'open', ?)",
+                (pack.id, pack.version, pack.hash, form, seed, now),
+            )
+            session = int(inserted.lastrowid or 0)
+            self._locks.take(session)
+            return session
 
-    def keep(self, session: int, trail: Sequence[Row], earlier: Mapping[str, int] | None = None) -> None:
+    def keep(self, session: int, trail: Sequence[Reply], earlier: Mapping[str, int] | None = None) -> None:
         """Make what is stored equal to the trail and to the options that were chosen, by question, before going back."""
-        self._write(self._keep, session, trail, earlier or {})
+        with self._transaction() as connection:
+            if connection.execute("SELECT 1 FROM sessions WHERE id = ?", (session,)).fetchone() is None:
+                raise StoreError("session-gone")
+            connection.execute("DELETE FROM answers WHERE session = ?", (session,))
+            connection.executemany(
+                "INSERT INTO answers (session, position, question, value, drawn, seconds) VALUES (?, ?, ?, ?, ?, ?)",
+                [(session, position, *reply) for position, reply in enumerate(trail)],
+            )
+            connection.execute("DELETE FROM earlier WHERE session = ?", (session,))
+            connection.executemany(
+                "INSERT INTO earlier (session, question, value) VALUES (?, ?, ?)",
+                [(session, question, value) for question, value in (earlier or {}).items()],
+            )
 
-    def finish(self, session: int, best: str, result: str, now: str) -> None:
-        """Mark a session as done, with its result as JSON text."""
-        self._write(self._finish, session, best, result, now)
-        self._claims.drop(session)
+    def finish(self, session: int, best: str, result: str, now: str, target: Target | None = None) -> None:
+        """Mark a session as done, with its result as JSON text and what its plan leads to."""
+        goal = (target.role, target.tier, target.hours_per_week) if target else (None, None, None)
+        with self._transaction() as connection:
+            changed = connection.execute(
+                "UPDATE sessions SET state = 'done', best = ?, result = ?, finished_at = ?, target_role = ?, target_tier = ?, "
+                "hours_per_week = ? WHERE id = ?",
+                (best, result, now, *goal, session),
+            )
+            if not changed.rowcount:
+                raise StoreError("session-gone")
+        self._locks.drop(session)
 
-    def unfinished(self, pack: Stamp, *, checkpoint: bool = False) -> OpenSession | None:
+    def unfinished(self, pack: Stamp, *, checkpoint: bool = False) -> Record | None:
         """The newest open session of this pack and version with answers that was not set aside and is not in use elsewhere, or None.
 
         Checkpoints, which ask about some competencies only, are found with `checkpoint` and only then.
         """
-        return self._read(self._unfinished, pack, checkpoint)
+        where = (
+            "state = 'open' AND NOT set_aside AND pack_id = ? AND pack_version = ? "
+            f"AND (form = 'checkpoint') = ? AND id IN ({NOT_EMPTY}) ORDER BY id DESC"
+        )
+        with self._transaction(write=False) as connection:
+            records = _records(connection, where, (pack.id, pack.version, checkpoint))
+            return next((record for record in records if not self._locks.elsewhere(record.number)), None)
 
-    def resume(self, session: int) -> OpenSession | None:
+    def resume(self, session: int) -> Record | None:
         """Make an open session this program's own. Returns it as it is now, or None when another program was faster."""
-        return self._write(self._resume, session)
+        with self._transaction() as connection:
+            records = _records(connection, "state = 'open' AND id = ?", (session,)) if self._locks.take(session) else iter(())
+            return next(records, None)
 
     def set_aside(self, session: int) -> None:
         """Never offer this open session again; it stays in the list."""
-        self._write(lambda connection: connection.execute("UPDATE sessions SET set_aside = 1 WHERE id = ?", (session,)))
+        with self._transaction() as connection:
+            connection.execute("UPDATE sessions SET set_aside = 1 WHERE id = ?", (session,))
 
     # --- past sessions
 
-    def latest(self, pack: Stamp) -> tuple[Row, ...]:
-        """The trail of the last finished session of this pack and version; empty when there is none."""
-        return self._read(self._latest, pack)
+    def latest(self, pack: Stamp) -> Record | None:
+        """The last finished session of this pack and version in which anything was answered."""
+        where = (
+            "state = 'done' AND pack_id = ? AND pack_version = ? AND id IN (SELECT session FROM answers WHERE value IS NOT NULL) "
+            "ORDER BY finished_at DESC, id DESC LIMIT 1"
+        )
+        with self._transaction(write=False) as connection:
+            return next(_records(connection, where, (pack.id, pack.version)), None)
 
     def records(self) -> tuple[Record, ...]:
         """Every session of every pack, the newest first."""
-        return self._read(self._records)
+        with self._transaction(write=False) as connection:
+            return tuple(_records(connection, "1 ORDER BY id DESC", ()))
 
     def delete(self, sessions: Sequence[int]) -> None:
         """Take sessions out of the store: all of them or, with an error, when one is in use elsewhere, none."""
-        self._write(self._delete, sessions)
+        with self._transaction() as connection:
+            if any(self._locks.elsewhere(session) for session in sessions):
+                raise StoreError("session-in-use")
+            connection.executemany("DELETE FROM sessions WHERE id = ?", [(session,) for session in sessions])
 
     # --- the learning path
 
     def progress(self, pack_id: str) -> tuple[UnitProgress, ...]:
-        """How far somebody is with the units of a pack; units not begun are missing. Sorted by unit."""
-        return self._read(self._progress, pack_id)
+        """How far the person is with the units of a pack; units not begun are missing. Sorted by unit."""
+        with self._transaction(write=False) as connection:
+            rows = connection.execute("SELECT unit, state, changed_at FROM progress WHERE pack_id = ? ORDER BY unit", (pack_id,))
+            return tuple(UnitProgress(*row) for row in rows)
 
     def mark(self, pack_id: str, unit: str, state: UnitState, now: str) -> None:
         """A unit is now started, done or skipped; replaces what was marked before."""
-        row = (pack_id, unit, state, now)
-        self._write(lambda connection: connection.execute("INSERT OR REPLACE INTO progress VALUES (?, ?, ?, ?)", row))
+        with self._transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO progress VALUES (?, ?, ?, ?)", (pack_id, unit, state, now))
 
     def unmark(self, pack_id: str, unit: str) -> bool:
         """A unit is now as if never begun. Returns whether anything was marked."""
-        sql = "DELETE FROM progress WHERE pack_id = ? AND unit = ?"
-        return bool(self._write(lambda connection: connection.execute(sql, (pack_id, unit)).rowcount))
+        with self._transaction() as connection:
+            return connection.execute("DELETE FROM progress WHERE pack_id = ? AND unit = ?", (pack_id, unit)).rowcount > 0
 
-    def judge(self, pack_id: str, unit: str, levels: Sequence[int | None], now: str) -> None:
-        """What somebody says of the work of a unit, by criterion of its rubric: 1 not yet, 2 good enough, 3 convincing, None skipped."""
-        rows = [(pack_id, unit, number, level, now) for number, level in enumerate(levels)]
-        self._write(lambda connection: connection.executemany("INSERT OR REPLACE INTO judgements VALUES (?, ?, ?, ?, ?)", rows))
+    def judge(self, session: int, levels: Mapping[str, Sequence[int | None]]) -> None:
+        """What the person says at a checkpoint of each unit done, by criterion of its rubric: 1 not yet, 2 good enough, 3 convincing, None
+        skipped. Replaces what was said before at the same checkpoint."""
+        with self._transaction() as connection:
+            pack_id, started_at = _stamp_of_judgements(connection, session)
+            connection.execute("DELETE FROM judgements WHERE pack_id = ? AND judged_at = ?", (pack_id, started_at))
+            rows = [(pack_id, unit, index, level, started_at) for unit, said in levels.items() for index, level in enumerate(said)]
+            connection.executemany("INSERT INTO judgements VALUES (?, ?, ?, ?, ?)", rows)
 
-    # --- each of these runs inside one transaction
-
-    def _begin(self, connection: sqlite3.Connection, pack: Stamp, form: str, seed: int, now: str) -> int:
-        empty = connection.execute(f"SELECT id FROM sessions WHERE state = 'open' AND id NOT IN ({NOT_EMPTY})").fetchall()
-        connection.executemany("DELETE FROM sessions WHERE id = ?", [row for row in empty if self._claims.free(row[0])])
-        found = connection.execute(
-            "INSERT INTO sessions (pack_id, pack_version, pack_hash, form, seed, state, started_at) VALUES (?, ?, ?, ?, ?, 'open', ?)",
-            (pack.id, pack.version, pack.hash, form, seed, now),
-        )
-        session = int(found.lastrowid or 0)
-        self._claims.take(session)
-        return session
-
-    @staticmethod
-    def _keep(connection: sqlite3.Connection, session: int, trail: Sequence[Row], earlier: Mapping[str, int]) -> None:
-        if connection.execute("SELECT 1 FROM sessions WHERE id = ?", (session,)).fetchone() is None:
-            raise HistoryError("session-gone")
-        connection.execute("DELETE FROM answers WHERE session = ?", (session,))
-        connection.executemany(
-            "INSERT INTO answers (session, position, question, value, drawn, seconds) VALUES (?, ?, ?, ?, ?, ?)",
-            [(session, position, *row) for position, row in enumerate(trail)],
-        )
-        connection.execute("DELETE FROM earlier WHERE session = ?", (session,))
-        connection.executemany(
-            "INSERT INTO earlier (session, question, value) VALUES (?, ?, ?)",
-            [(session, question, value) for question, value in earlier.items()],
-        )
-
-    @staticmethod
-    def _finish(connection: sqlite3.Connection, session: int, best: str, result: str, now: str) -> None:
-        found = connection.execute(
-            "UPDATE sessions SET state = 'done', best = ?, result = ?, finished_at = ? WHERE id = ?", (best, result, now, session)
-        )
-        if not found.rowcount:
-            raise HistoryError("session-gone")
-
-    def _unfinished(self, connection: sqlite3.Connection, pack: Stamp, checkpoint: bool) -> OpenSession | None:
-        rows = connection.execute(
-            "SELECT id FROM sessions WHERE state = 'open' AND NOT set_aside AND pack_id = ? AND pack_version = ? "
-            f"AND (form = 'checkpoint') = ? AND id IN ({NOT_EMPTY}) ORDER BY id DESC",
-            (pack.id, pack.version, checkpoint),
-        )
-        free = next((session for (session,) in rows.fetchall() if not self._claims.elsewhere(session)), None)
-        return _open_session(connection, free) if free is not None else None
-
-    def _resume(self, connection: sqlite3.Connection, session: int) -> OpenSession | None:
-        return _open_session(connection, session) if self._claims.take(session) else None
-
-    @staticmethod
-    def _latest(connection: sqlite3.Connection, pack: Stamp) -> tuple[Row, ...]:
-        row = connection.execute(
-            "SELECT id FROM sessions WHERE state = 'done' AND pack_id = ? AND pack_version = ? ORDER BY finished_at DESC, id DESC LIMIT 1",
-            (pack.id, pack.version),
-        ).fetchone()
-        return _trail(connection, row[0]) if row else ()
-
-    @staticmethod
-    def _records(connection: sqlite3.Connection) -> tuple[Record, ...]:
-        rows = connection.execute(
-            "SELECT id, pack_id, pack_version, pack_hash, form, state, set_aside, started_at, finished_at, best, result "
-            "FROM sessions ORDER BY id DESC"
-        ).fetchall()
-        return tuple(_record(connection, row) for row in rows)
-
-    def _delete(self, connection: sqlite3.Connection, sessions: Sequence[int]) -> None:
-        if any(self._claims.elsewhere(session) for session in sessions):
-            raise HistoryError("session-in-use")
-        connection.executemany("DELETE FROM sessions WHERE id = ?", [(session,) for session in sessions])
-
-    @staticmethod
-    def _progress(connection: sqlite3.Connection, pack_id: str) -> tuple[UnitProgress, ...]:
-        rows = connection.execute("SELECT unit, state, changed_at FROM progress WHERE pack_id = ? ORDER BY unit", (pack_id,))
-        return tuple(UnitProgress(*row) for row in rows)
+    def judged(self, session: int) -> Mapping[str, tuple[int | None, ...]]:
+        """What `judge` kept, by unit."""
+        sql = "SELECT unit, level FROM judgements WHERE pack_id = ? AND judged_at = ? ORDER BY unit, criterion"
+        levels: dict[str, tuple[int | None, ...]] = {}
+        with self._transaction(write=False) as connection:
+            for unit, level in connection.execute(sql, _stamp_of_judgements(connection, session)):
+                levels[unit] = (*levels.get(unit, ()), level)
+        return levels
 
     # --- connections
 
-    def _write(self, action: Callable[Concatenate[sqlite3.Connection, P], T], *arguments: P.args, **named: P.kwargs) -> T:
-        return self._run("BEGIN IMMEDIATE", action, *arguments, **named)
+    @contextmanager
+    def _transaction(self, *, write: bool = True) -> Iterator[sqlite3.Connection]:
+        """All or nothing: closing the connection before COMMIT takes everything back."""
+        with self._errors(), closing(self._connect()) as connection:
+            connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+            yield connection
+            connection.execute("COMMIT")
 
-    def _read(self, action: Callable[Concatenate[sqlite3.Connection, P], T], *arguments: P.args, **named: P.kwargs) -> T:
-        return self._run("BEGIN", action, *arguments, **named)
-
-    def _run(self, begin: str, action: Callable[Concatenate[sqlite3.Connection, P], T], *arguments: P.args, **named: P.kwargs) -> T:
-        """One transaction; closing the connection before COMMIT takes everything back."""
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
         try:
-            with closing(self._connect()) as connection:
-                connection.execute(begin)
-                found = action(connection, *arguments, **named)
-                connection.execute("COMMIT")
-                return found
+            yield
         except (OSError, sqlite3.Error) as error:
-            raise _error(error, self.path) from None
+            reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+            raise StoreError("history-unusable", path=str(self.path), reason=reason) from None
 
     def _connect(self) -> sqlite3.Connection:
         if not self.exists:
             return _empty()
-        place = f"{self.path.absolute().as_uri()}?mode=rw"  # a store that was taken away meanwhile is not made anew
-        connection = sqlite3.connect(place, timeout=self.busy_seconds, isolation_level=None, uri=True)
+        address = f"{self.path.absolute().as_uri()}?mode=rw"  # a store that was taken away meanwhile is not made again
+        connection = sqlite3.connect(address, timeout=self.busy_seconds, isolation_level=None, uri=True)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten, not only forgotten
         return connection
 
 
 def _make_private(path: Path) -> None:
-    """The store's file, for its owner alone. One that is there already may stand on a read-only disk."""
+    """The store's file, for its owner alone. One that is there already may be on a read-only disk."""
     if not path.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600, exist_ok=True)
@@ -298,50 +237,49 @@ def _make_private(path: Path) -> None:
 def _empty() -> sqlite3.Connection:
     """A store without anything in it, not on any disk."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    _migrate(connection)
+    migrate(connection)
     return connection
 
 
-def _record(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Record:
-    number, pack_id, version, digest, form, state, set_aside, started_at, finished_at, best, result = row
-    pack, trail, earlier = Stamp(pack_id, version, digest), _trail(connection, number), _earlier(connection, number)
-    return Record(number, pack, form, state, bool(set_aside), started_at, finished_at, best, result, trail, earlier)
+def _records(connection: sqlite3.Connection, where: str, values: Sequence[object]) -> Iterator[Record]:
+    """The sessions that the end of an SQL statement picks, in its order."""
+    rows = connection.execute(
+        "SELECT id, pack_id, pack_version, pack_hash, form, seed, state, set_aside, started_at, finished_at, best, result, "
+        f"target_role, target_tier, hours_per_week FROM sessions WHERE {where}",
+        values,
+    )
+    for number, pack_id, version, digest, form, seed, state, set_aside, started, finished, best, result, *goal in rows.fetchall():
+        yield Record(
+            number=number,
+            pack=Stamp(pack_id, version, digest),
+            form=form,
+            seed=seed,
+            state=state,
+            set_aside=bool(set_aside),
+            started_at=started,
+            finished_at=finished,
+            best=best,
+            result=result,
+            target=None if None in goal else Target(*goal),
+            trail=_trail(connection, number),
+            earlier=dict(
+                connection.execute("SELECT question, value FROM earlier WHERE session = ? ORDER BY question", (number,)).fetchall()
+            ),
+        )
 
 
-def _open_session(connection: sqlite3.Connection, session: int) -> OpenSession | None:
-    row = connection.execute("SELECT id, form, seed FROM sessions WHERE state = 'open' AND id = ?", (session,)).fetchone()
-    return OpenSession(row[0], row[1], row[2], _trail(connection, session), _earlier(connection, session)) if row else None
-
-
-def _trail(connection: sqlite3.Connection, session: int) -> tuple[Row, ...]:
+def _trail(connection: sqlite3.Connection, session: int) -> tuple[Reply, ...]:
     rows = connection.execute("SELECT question, value, drawn, seconds FROM answers WHERE session = ? ORDER BY position", (session,))
-    return tuple((question, value, bool(drawn), seconds) for question, value, drawn, seconds in rows)
+    return tuple(Reply(question, value, bool(drawn), seconds) for question, value, drawn, seconds in rows)
 
 
 def _earlier(connection: sqlite3.Connection, session: int) -> Mapping[str, int]:
     return dict(connection.execute("SELECT question, value FROM earlier WHERE session = ? ORDER BY question", (session,)).fetchall())
 
 
-def _migrate(connection: sqlite3.Connection) -> None:
-    """Bring an older store up to date, in one transaction that no other process can enter. A store from a newer program is refused."""
-    if _version(connection) == len(MIGRATIONS):
-        return
-    connection.execute("BEGIN IMMEDIATE")
-    version = _version(connection)  # once more: another process may have been faster
-    for script in MIGRATIONS[version:]:
-        for statement in filter(str.strip, script.split(";")):
-            connection.execute(statement)
-    connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
-    connection.execute("COMMIT")
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    if version > len(MIGRATIONS):
-        raise sqlite3.DatabaseError(f"{FILE}: version {version} > {len(MIGRATIONS)}")
-    return version
-
-
-def _error(error: Exception, path: Path) -> HistoryError:
-    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return HistoryError("history-unusable", path=str(path), reason=reason)
+def _stamp_of_judgements(connection: sqlite3.Connection, session: int) -> tuple[str, str]:
+    """Pack and time that the judgements of a checkpoint are kept under: those of its beginning."""
+    row = connection.execute("SELECT pack_id, started_at FROM sessions WHERE id = ?", (session,)).fetchone()
+    if row is None:
+        raise StoreError("session-gone")
+    return row[0], row[1]

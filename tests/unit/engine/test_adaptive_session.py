@@ -4,17 +4,17 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from shipped import shipped_engine, shipped_pack
 
 from opscareer.answers import Answers
-from opscareer.engine.assess import Engine
+from opscareer.engine.fit import State
 from opscareer.engine.people import answer_all, draw_traits
-from opscareer.engine.selection import DEFAULT, QUICK, Rules, Selector, full
-from opscareer.pack.load import load_pack
+from opscareer.engine.rules import DEFAULT, QUICK, Rules, full
+from opscareer.engine.selection import Selector
 from opscareer.results import Best
-from opscareer.sessions.progress import Next, Progress
+from opscareer.sessions.progress import Progress
 
-PACK = load_pack()
-ENGINE = Engine.of(PACK)
+PACK, ENGINE = shipped_pack(), shipped_engine()
 
 
 def answers_of_somebody(seed: int) -> dict[str, int]:
@@ -28,8 +28,8 @@ def session(rules: Rules, person: dict[str, int], seed: int = 1) -> list[tuple[s
     """The questions asked, each with whether it was drawn at random."""
     selector = Selector(ENGINE.bank, ENGINE.model, rules)
     asked: list[tuple[str, bool]] = []
-    while (found := selector.next(Answers({name: person[name] for name, _ in asked}), [name for name, _ in asked], seed)) is not None:
-        asked.append(found)
+    while step := selector.step(Answers({question: person[question] for question, _ in asked}), [question for question, _ in asked], seed):
+        asked.append((step.question, step.drawn))
     return asked
 
 
@@ -97,13 +97,14 @@ def test_going_back_and_changing_an_answer_leads_to_the_same_questions_as_answer
 
     def go_on(progress: Progress, steps: int) -> Progress:
         for _ in range(steps):
-            found = selector.next(progress.answers, progress.asked, 7)
-            assert found is not None
-            progress = progress.answer(found[0], person[found[0]], drawn=found[1])
+            step = selector.step(progress.answers, progress.asked, 7)
+            assert step is not None
+            progress = progress.answer(step.question, person[step.question], drawn=step.drawn)
         return progress
 
     start = go_on(Progress(), 6)
-    first = Next(*selector.next(start.answers, start.asked, 7) or ("", False))
+    first = selector.step(start.answers, start.asked, 7)
+    assert first is not None
     changed = go_on(go_on(start.answer(first.question, 1), 2).back().back().back().answer(first.question, 3), 5)
     at_once = go_on(start.answer(first.question, 3), 5)
 
@@ -113,8 +114,8 @@ def test_going_back_and_changing_an_answer_leads_to_the_same_questions_as_answer
 def test_a_skipped_question_is_not_asked_again() -> None:
     selector = Selector(ENGINE.bank, ENGINE.model, DEFAULT)
     skipped: list[str] = []
-    while (found := selector.next(Answers({}), skipped, 1)) is not None:
-        skipped.append(found[0])
+    while step := selector.step(Answers({}), skipped, 1):
+        skipped.append(step.question)
 
     assert len(set(skipped)) == len(skipped) == DEFAULT.limit
 
@@ -141,31 +142,28 @@ def test_the_chosen_question_tells_nearly_as_much_about_the_best_role_as_the_one
     for seed in range(10):
         person = answers_of_somebody(seed)
         names = list(np.random.default_rng(seed).permutation(ENGINE.bank.ids)[: 4 + seed])
-        found, draws = selector._state(Answers({name: person[name] for name in names}))
-        told = mutual_information(draws.at[0], draws.fit[0], draws.weights[0])
+        state = State.of(ENGINE.bank, ENGINE.model, ENGINE.bank.row({name: person[name] for name in names}), 1024)
+        told = mutual_information(state.draws.at[0], state.draws.fit[0], state.draws.weights[0])
         left = [place for place, name in enumerate(ENGINE.bank.ids) if name not in names]
-        chosen = max(left, key=lambda place: selector.gains(found, draws)[0, place])
+        chosen = max(left, key=lambda place: selector.gains(state)[0, place])
         shares.append(told[chosen] / max(told[place] for place in left))
 
     assert np.mean(shares) > 0.75
 
 
 def mutual_information(at: np.ndarray, fit: np.ndarray, weights: np.ndarray) -> list[float]:
-    best = fit.argmax(axis=1)
-    chance = np.array([weights[best == role].sum() for role in range(fit.shape[1])])
+    """Of the best role and the answer to each question: `at` (K, N), `fit` (R, N), `weights` (N,)."""
+    best = fit.argmax(axis=0)
+    chance = np.array([weights[best == role].sum() for role in range(len(fit))])
     nodes = np.clip(np.rint((at + 5) * 6).astype(int), 0, 60)
     found = []
-    tables = [
-        (np.exp(ENGINE.bank.single[j, 1 : 1 + n]), (t,))
-        for j, (t, n) in enumerate(zip(ENGINE.bank.single_trait, ENGINE.bank.single_options, strict=True))
+    single, pairs = ENGINE.bank.single_tables, ENGINE.bank.pair_tables
+    given_traits = [table[:, nodes[trait]] for table, trait in zip(single, ENGINE.bank.single_trait, strict=True)]
+    given_traits += [
+        table[:, nodes[second] - nodes[first] + 60] for table, (first, second) in zip(pairs, ENGINE.bank.pair_traits, strict=True)
     ]
-    tables += [
-        (np.exp(ENGINE.bank.pairs[d, 1 : 1 + n]), tuple(t))
-        for d, (t, n) in enumerate(zip(ENGINE.bank.pair_traits, ENGINE.bank.pair_options, strict=True))
-    ]
-    for table, traits in tables:
-        given = table[(slice(None), *(nodes[:, trait] for trait in traits))]  # (V, N)
-        joint = np.stack([(given[:, best == role] * weights[best == role]).sum(axis=1) for role in range(fit.shape[1])], axis=1)
+    for given in given_traits:  # (V, N)
+        joint = np.stack([(given[:, best == role] * weights[best == role]).sum(axis=1) for role in range(len(fit))], axis=1)
         product = joint.sum(axis=1, keepdims=True) * chance[None, :]
         found.append(float((joint[joint > 0] * np.log(joint[joint > 0] / product[joint > 0])).sum()))
     return found
@@ -175,12 +173,17 @@ def test_in_the_full_form_it_is_known_how_many_questions_are_left() -> None:
     selector = Selector(ENGINE.bank, ENGINE.model, full(len(PACK.questions)))
     asked = dict.fromkeys(ENGINE.bank.ids[:7], 2)
 
-    assert selector.left(Answers(asked), asked) == len(PACK.questions) - 7
+    step = selector.step(Answers(asked), asked, 1)
+
+    assert step is not None
+    assert step.left == len(PACK.questions) - 7
 
 
 def test_at_the_start_as_many_questions_are_left_as_usual() -> None:
     for rules in (DEFAULT, QUICK):
-        assert Selector(ENGINE.bank, ENGINE.model, rules).left(Answers({}), ()) == rules.typical
+        step = Selector(ENGINE.bank, ENGINE.model, rules).step(Answers({}), (), 1)
+        assert step is not None
+        assert step.left == rules.typical
 
 
 def test_the_questions_left_are_told_better_than_by_what_is_usual() -> None:
@@ -190,7 +193,9 @@ def test_the_questions_left_are_told_better_than_by_what_is_usual() -> None:
         person = answers_of_somebody(seed)
         names = [name for name, _ in session(DEFAULT, person)]
         for number in range(8, len(names), 3):
-            left = selector.left(Answers({name: person[name] for name in names[:number]}), names[:number])
+            step = selector.step(Answers({name: person[name] for name in names[:number]}), names[:number], 1)
+            assert step is not None
+            left = step.left
             assert 1 <= left <= DEFAULT.limit - number
             told += abs(left - (len(names) - number))
             usual += abs(max(1, DEFAULT.typical - number) - (len(names) - number))

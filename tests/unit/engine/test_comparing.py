@@ -4,16 +4,14 @@ from math import erf, sqrt
 
 import numpy as np
 import pytest
+from shipped import shipped_engine, shipped_pack
 
 from opscareer.answers import Answers
-from opscareer.engine.assess import Engine
 from opscareer.engine.comparing import REAL, compare
-from opscareer.engine.measurement import GRID
+from opscareer.engine.items import GRID
 from opscareer.engine.people import answer_all, draw_traits
-from opscareer.pack.load import load_pack
 
-PACK = load_pack()
-ENGINE = Engine.of(PACK)
+PACK, ENGINE = shipped_pack(), shipped_engine()
 MIDDLING = Answers({question.id: 2 for question in PACK.questions})
 
 
@@ -101,7 +99,7 @@ def test_few_answers_never_make_a_change() -> None:
 
 def test_people_who_did_not_change_are_seldom_told_so_and_people_who_did_more_often() -> None:
     random = np.random.default_rng(8)
-    count, competencies = 60, len(PACK.competencies)
+    count, competencies = 40, len(PACK.competencies)
     traits = draw_traits(count, competencies, len(PACK.roles), random)
     risen = traits + np.eye(traits.shape[1])[0] * 2.0
 

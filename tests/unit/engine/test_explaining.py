@@ -1,15 +1,13 @@
 """`why` and `whatif`: every figure can be checked by doing what it says."""
 
 import pytest
+from shipped import shipped_engine, shipped_pack
 
 from opscareer.answers import Answers
-from opscareer.engine.assess import Engine
 from opscareer.engine.explaining import explain, what_if
-from opscareer.pack.load import load_pack
 from opscareer.results import Trait
 
-PACK = load_pack()
-ENGINE = Engine.of(PACK)
+PACK, ENGINE = shipped_pack(), shipped_engine()
 SOMEBODY = Answers(
     {question.id: 1 + (7 * place) % len(PACK.options(question)) for place, question in enumerate(PACK.questions) if place % 3 == 0}
 )

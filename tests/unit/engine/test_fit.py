@@ -5,33 +5,29 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from opscareer.engine.assess import Engine
 from opscareer.engine.fit import FitModel, doubt, draw, expected_parts, interval, points, prior_p_best, readiness, utility
-from opscareer.engine.measurement import ItemBank, Posterior, posterior
-from opscareer.pack.load import load_pack
+from opscareer.engine.items import ItemBank
+from opscareer.engine.measurement import Posterior, posterior
 from opscareer.pack.model import TIERS, Pack, Role
 
-PEOPLE = 200_000
+PEOPLE = 100_000
 
 
 @pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load_pack()
+def model(engine: Engine) -> FitModel:
+    return engine.model
 
 
 @pytest.fixture(scope="module")
-def model(pack: Pack) -> FitModel:
-    return FitModel.of(pack)
-
-
-@pytest.fixture(scope="module")
-def bank(pack: Pack) -> ItemBank:
-    return ItemBank.of(pack)
+def bank(engine: Engine) -> ItemBank:
+    return engine.bank
 
 
 @pytest.fixture(scope="module")
 def population(model: FitModel) -> np.ndarray:
-    """Traits of people as we assume them before any answer: independent standard normal (people, competencies + roles)."""
-    return np.random.default_rng(1).standard_normal((PEOPLE, len(model.competencies) + len(model.roles)))
+    """Traits of people as we assume them before any answer: independent standard normal (competencies + roles, people)."""
+    return np.random.default_rng(1).standard_normal((len(model.competencies) + len(model.roles), PEOPLE))
 
 
 def changed(pack: Pack, **changes: object) -> Pack:
@@ -44,7 +40,7 @@ def needing(role: Role, other: Role) -> Role:
 
 
 def answered(bank: ItemBank, values: dict[str, int]) -> Posterior:
-    return posterior(bank, *bank.rows(values))
+    return posterior(bank, bank.row(values))
 
 
 def keen(pack: Pack, role: str) -> dict[str, int]:
@@ -71,46 +67,46 @@ def test_a_level_of_surplus_is_worth_a_quarter_of_a_level_of_shortfall() -> None
 
 
 def test_a_trait_that_rises_never_lowers_the_fit_of_any_role(model: FitModel, population: np.ndarray) -> None:
-    at = population[:5000]
-    for trait in range(at.shape[1]):
+    at = population[:, :5000]
+    for trait in range(len(at)):
         more = at.copy()
-        more[:, trait] += np.random.default_rng(trait).uniform(0, 3, len(at))
+        more[trait] += np.random.default_rng(trait).uniform(0, 3, at.shape[1])
         assert (model.fit(more) >= model.fit(at) - 1e-12).all()
 
 
 def test_interest_in_a_role_moves_that_role_alone(model: FitModel) -> None:
     for place in range(len(model.roles)):
-        keen = np.zeros(len(model.competencies) + len(model.roles))
+        keen = np.zeros((len(model.competencies) + len(model.roles), 1))
         keen[len(model.competencies) + place] = 1.0
-        gained = model.fit(keen) - model.fit(np.zeros_like(keen))
+        gained = (model.fit(keen) - model.fit(np.zeros_like(keen)))[:, 0]
         assert gained[place] > 0.5
         assert np.delete(gained, place) == pytest.approx(0, abs=1e-12)
 
 
 def test_a_competency_matters_in_proportion_to_its_weight(model: FitModel, pack: Pack) -> None:
     """For everybody who has not yet reached what the role needs."""
-    low = np.full(len(model.competencies) + len(model.roles), -4.0)
+    low = np.full((len(model.competencies) + len(model.roles), 1), -4.0)
     gained = []
     for place, name in enumerate(model.competencies):
         better = low.copy()
         better[place] += 1
-        gained.append((model.fit(better) - model.fit(low)) / [role.needs[name].weight for role in pack.roles])
+        gained.append((model.fit(better) - model.fit(low))[:, 0] / [role.needs[name].weight for role in pack.roles])
     assert np.array(gained) == pytest.approx(gained[0][0], rel=1e-9)
 
 
 def test_before_any_answer_roles_average_fifty_points_with_a_spread_of_ten(model: FitModel, population: np.ndarray) -> None:
     fits = 50 + 10 * model.fit(population)
 
-    assert fits.mean(axis=0) == pytest.approx(50, rel=0, abs=0.1)
-    assert (fits.var(axis=0)).mean() == pytest.approx(100, rel=0.01)
+    assert fits.mean(axis=1) == pytest.approx(50, rel=0, abs=0.1)
+    assert fits.var(axis=1).mean() == pytest.approx(100, rel=0.01)
 
 
 def test_competence_makes_up_forty_percent_of_the_variance_between_roles(model: FitModel, population: np.ndarray) -> None:
-    competence = model.parts(population[:, : len(model.competencies)]).sum(axis=-1)
+    competence = model.parts(population[: len(model.competencies)]).sum(axis=1)
     fits = model.fit(population)
 
-    between = competence.var(axis=1).mean() / fits.var(axis=1).mean()
-    own = competence.var(axis=0).mean() / fits.var(axis=0).mean()
+    between = competence.var(axis=0).mean() / fits.var(axis=0).mean()
+    own = competence.var(axis=1).mean() / fits.var(axis=1).mean()
 
     assert model.effective == 0.4
     assert between == pytest.approx(0.4, rel=0, abs=0.005)
@@ -137,7 +133,7 @@ def test_a_pack_without_competencies_is_matched_by_interest(pack: Pack) -> None:
 
     found = answered(bank, keen(bare, "data"))
 
-    assert model.roles[int(draw(model, found, 1024).p_best()[0].argmax())] == "data"
+    assert model.roles[int(draw(model, found, 1024).p_best[0].argmax())] == "data"
     assert readiness(model, found, 0) == pytest.approx(1.0)
 
 
@@ -149,18 +145,20 @@ def test_points_fill_the_unit_cube_evenly_and_are_always_the_same() -> None:
 
     assert np.array_equal(found, points(4096, 9))
     assert ((found >= 0) & (found < 1)).all()
-    for values in np.sort(found, axis=0).T:
+    for values in np.sort(found, axis=1):
         assert abs(values - (np.arange(4096) + 0.5) / 4096).max() < 0.005
-    correlations = np.corrcoef(found.T) - np.eye(9)
+    correlations = np.corrcoef(found) - np.eye(9)
     assert abs(correlations).max() < 0.07
 
 
 def test_expected_fit_is_the_average_fit_of_the_draws(pack: Pack, model: FitModel, bank: ItemBank) -> None:
-    found = answered(bank, all_at(pack, 2) | {name: value for name, value in keen(pack, "event").items() if name in bank.single_ids})
+    found = answered(
+        bank, all_at(pack, 2) | {name: value for name, value in keen(pack, "event").items() if bank.index[name] < bank.singles}
+    )
 
     competence, interest = expected_parts(model, found)
 
-    average = draw(model, found, 4096).fit[0].mean(axis=0)
+    average = draw(model, found, 4096).fit[0].mean(axis=1)
     assert (competence.sum(axis=-1) + interest)[0] == pytest.approx(average, rel=0, abs=0.01)
 
 
@@ -170,7 +168,7 @@ def test_ranks_of_a_role_are_probabilities_and_the_first_is_that_of_being_best(
 ) -> None:
     draws = draw(model, answered(bank, keen(pack, role)), 2048)
 
-    best, ranks = draws.p_best()[0], draws.p_rank()[0]
+    best, ranks = draws.p_best[0], draws.p_rank()[0]
 
     assert ranks.sum(axis=0) == pytest.approx(1, rel=0, abs=1e-12)
     assert ranks.sum(axis=1) == pytest.approx(1, rel=0, abs=1e-12)
@@ -181,7 +179,7 @@ def test_ranks_of_a_role_are_probabilities_and_the_first_is_that_of_being_best(
 def test_every_role_has_a_fair_chance_before_the_first_answer(model: FitModel, bank: ItemBank, population: np.ndarray) -> None:
     found = prior_p_best(model, bank, 4096)
 
-    simulated = np.bincount(model.fit(population).argmax(axis=1), minlength=5) / PEOPLE
+    simulated = np.bincount(model.fit(population).argmax(axis=0), minlength=5) / PEOPLE
     assert (found > 0.1).all()
     assert found.sum() == pytest.approx(1, rel=0, abs=1e-12)
     assert found == pytest.approx(simulated, rel=0, abs=0.01)

@@ -5,17 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from opscareer.engine.measurement import (
-    GRID,
-    PRIOR,
-    ItemBank,
-    Posterior,
-    averaged,
-    graded,
-    posterior,
-)
+from opscareer.engine.assess import Engine
+from opscareer.engine.items import GRID, PRIOR, ItemBank, averaged, graded
+from opscareer.engine.measurement import Posterior, posterior
 from opscareer.pack.kinds.scale import level_of_trait, trait_of_level
-from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack, Question
 from opscareer.results import Trait
 
@@ -23,13 +16,8 @@ THRESHOLDS = [[0.0], [-1.0, 1.0], [-1.5, -0.5, 0.5, 1.5], [-2.0, -1.9, 0.3, 0.35
 
 
 @pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load_pack()
-
-
-@pytest.fixture(scope="module")
-def bank(pack: Pack) -> ItemBank:
-    return ItemBank.of(pack)
+def bank(engine: Engine) -> ItemBank:
+    return engine.bank
 
 
 def changed(pack: Pack, questions: list[Question]) -> Pack:
@@ -42,7 +30,7 @@ def first(pack: Pack, kind: str) -> Question:
 
 
 def answered(bank: ItemBank, values: dict[str, int]) -> Posterior:
-    return posterior(bank, *bank.rows(values))
+    return posterior(bank, bank.row(values))
 
 
 # --- the model ----------------------------------------------------------------------------------------------------------------------
@@ -89,12 +77,9 @@ def test_a_level_never_leaves_the_scale() -> None:
 
 
 def test_every_question_has_one_probability_for_each_of_its_options(pack: Pack, bank: ItemBank) -> None:
-    for place, name in enumerate(bank.single_ids):
-        options = len(pack.options(pack.question[name]))
-        assert np.exp(bank.single[place, 1 : 1 + options]).sum(axis=0) == pytest.approx(1, rel=0, abs=1e-12)
-    for place, name in enumerate(bank.pair_ids):
-        options = len(pack.options(pack.question[name]))
-        assert np.exp(bank.pairs[place, 1 : 1 + options]).sum(axis=0) == pytest.approx(1, rel=0, abs=1e-12)
+    for question, table in zip(bank.ids, [*bank.single, *bank.pairs], strict=True):
+        options = len(pack.options(pack.question[question]))
+        assert np.exp(table[1 : 1 + options]).sum(axis=0) == pytest.approx(1, rel=0, abs=1e-12)
 
 
 @pytest.mark.parametrize("kind", ["evidence", "judgement", "interest", "choice"])
@@ -161,7 +146,7 @@ def test_an_answer_about_one_trait_says_nothing_about_the_others(pack: Pack, ban
 
         found = answered(bank, {question.id: 1})
 
-        own = bank.single_trait[bank.single_ids.index(question.id)]
+        own = bank.single_trait[bank.index[question.id]]
         others = np.delete(found.marginals[0], own, axis=0)
         assert others == pytest.approx(np.tile(PRIOR, (len(others), 1)), rel=0, abs=1e-15)
         assert found.mean()[0, own] < -0.1
@@ -202,9 +187,8 @@ def test_many_people_at_once_get_what_each_gets_alone(pack: Pack, bank: ItemBank
         {question.id: int(dice.integers(1, len(pack.options(question)) + 1)) for question in pack.questions if dice.random() < 0.5}
         for _ in range(8)
     ]
-    rows = [bank.rows(values) for values in people]
 
-    together = posterior(bank, np.concatenate([row[0] for row in rows]), np.concatenate([row[1] for row in rows]))
+    together = posterior(bank, np.concatenate([bank.row(values) for values in people]))
 
     for place, values in enumerate(people):
         assert together.marginals[place] == pytest.approx(answered(bank, values).marginals[0], rel=0, abs=1e-9)

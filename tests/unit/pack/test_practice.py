@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
 
 ROOT = Path(__file__).parents[3]
@@ -24,16 +23,12 @@ Rows = list[dict[str, str]]
 
 
 @pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load_pack()
-
-
-@pytest.fixture(scope="module")
 def rows(pack: Pack) -> Callable[[str], Rows]:
     return lambda name: list(csv.DictReader(pack.practice_files[name].decode().splitlines()))
 
 
-def making() -> dict[str, Any]:
+def making(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    monkeypatch.syspath_prepend(str(MAKER.parent))
     return runpy.run_path(str(MAKER))
 
 
@@ -44,18 +39,17 @@ def test_the_shipped_files_are_what_their_seeds_make() -> None:
 
 
 def test_a_file_that_was_changed_is_named(tmp_path: Path) -> None:
-    script = [sys.executable, MAKER, "--into", tmp_path]
-    subprocess.run(script, check=True)
+    subprocess.run([sys.executable, MAKER, tmp_path], check=True)
     with (tmp_path / "users.csv").open("a") as file:
         file.write("1\n")
 
-    done = subprocess.run([*script, "--check"], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, MAKER, "--check", tmp_path], capture_output=True, text=True, check=False)
 
     assert (done.returncode, done.stderr) == (1, "users.csv: not what make.py makes\n")
 
 
-def test_the_pack_names_the_seed_that_each_file_was_made_from(pack: Pack) -> None:
-    made = making()
+def test_the_pack_names_the_seed_that_each_file_was_made_from(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = making(monkeypatch)
 
     assert {item.id: item.seed for item in pack.practice if item.seed is not None} == made["SEEDS"]
     by_hand = {name for item in pack.practice for name in (file.name for file in item.files) if item.id == "interviews"}

@@ -9,7 +9,6 @@ import pytest
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
 from opscareer.engine.plan.planner import make_plan
-from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack, Text
 from opscareer.report.calendar import plan_calendar
 from opscareer.results import Plan
@@ -20,13 +19,8 @@ START = date(2026, 3, 2)
 
 
 @pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load_pack()
-
-
-@pytest.fixture(scope="module")
-def plan(pack: Pack) -> Plan:
-    found = Engine.of(pack).assess(Answers({question.id: 1 for question in pack.questions if question.kind == "evidence"}))
+def plan(pack: Pack, engine: Engine) -> Plan:
+    found = engine.assess(Answers({question.id: 1 for question in pack.questions if question.kind == "evidence"}))
     return make_plan(pack, found, "event", "mid", 6, start=START)
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from opscareer.errors import UsageError
-from opscareer.pack.load import load_pack
 from opscareer.pack.model import Language, Pack
 from opscareer.report.practice import practice_files
 from opscareer.report.problems import error_text
@@ -15,16 +14,6 @@ from opscareer.texts import Texts
 
 TINY = Path(__file__).parents[2] / "packs" / "good" / "tiny"
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
-
-
-@pytest.fixture(scope="module")
-def tiny() -> Pack:
-    return load_pack(TINY)
-
-
-@pytest.fixture(scope="module")
-def shipped() -> Pack:
-    return load_pack()
 
 
 @pytest.mark.parametrize(
@@ -62,11 +51,11 @@ def test_a_unit_without_practice_data_says_what_its_task_starts_from(tiny: Pack)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_table_of_the_shipped_pack_opens_with_the_columns_that_the_readme_explains(shipped: Pack, language: Language) -> None:
-    for unit in shipped.units:
+def test_every_table_of_the_shipped_pack_opens_with_the_columns_that_the_readme_explains(pack: Pack, language: Language) -> None:
+    for unit in pack.units:
         if not unit.practice:
             continue
-        files = practice_files(shipped, unit, Texts(language))
+        files = practice_files(pack, unit, Texts(language))
         readme = files.pop("README.txt").decode()
         for name, content in files.items():
             assert name in readme.replace("\n", "")
@@ -77,18 +66,18 @@ def test_every_table_of_the_shipped_pack_opens_with_the_columns_that_the_readme_
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_table_with_chinese_says_its_encoding_to_spreadsheets_and_a_plain_one_begins_with_its_columns(
-    shipped: Pack, language: Language
+    pack: Pack, language: Language
 ) -> None:
-    for item in shipped.practice:
-        unit = replace(shipped.units[0], practice=(item.id,))
-        for name, content in practice_files(shipped, unit, Texts(language)).items():
+    for item in pack.practice:
+        unit = replace(pack.units[0], practice=(item.id,))
+        for name, content in practice_files(pack, unit, Texts(language)).items():
             if name.endswith(".csv"):
                 assert content.startswith(b"\xef\xbb\xbf") is not content.isascii()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_readme_fits_a_narrow_window(shipped: Pack, language: Language) -> None:
-    for item in shipped.practice:
-        unit = replace(shipped.units[0], practice=(item.id,))
-        readme = practice_files(shipped, unit, Texts(language))["README.txt"].decode()
+def test_the_readme_fits_a_narrow_window(pack: Pack, language: Language) -> None:
+    for item in pack.practice:
+        unit = replace(pack.units[0], practice=(item.id,))
+        readme = practice_files(pack, unit, Texts(language))["README.txt"].decode()
         assert max(sum(2 if ord(char) > 0x2E7F else 1 for char in line) for line in readme.splitlines()) <= 80

@@ -2,12 +2,12 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+from shipped import shipped_pack
 
 from opscareer.answers import Answers
-from opscareer.pack.load import load_pack
 from opscareer.sessions.progress import Progress
 
-PACK = load_pack()
+PACK = shipped_pack()
 BACK = "back"
 STEPS = st.lists(st.one_of(st.just(BACK), st.none(), st.integers(1, 5)), max_size=40)
 

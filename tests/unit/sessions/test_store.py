@@ -14,12 +14,14 @@ from pathlib import Path
 import pytest
 
 from opscareer.errors import UsageError
-from opscareer.sessions.record import Row, Stamp, done, last_done, named, public_id
-from opscareer.sessions.store import CLAIMS, FILE, MIGRATIONS, History, HistoryError, OpenSession, UnitProgress, data_directory
+from opscareer.sessions.migrations import FILE, MIGRATIONS
+from opscareer.sessions.progress import Reply
+from opscareer.sessions.record import Record, Stamp, Target, done, last_done, named, public_id
+from opscareer.sessions.store import LOCK_FILE, Store, StoreError, UnitProgress, data_directory
 
 NOW, LATER = "2030-01-01T08:00:00+00:00", "2030-01-01T08:05:00+00:00"
 PACK, OTHER = Stamp("operations", "1.0", "aaaa"), Stamp("gardening", "1.0", "bbbb")
-TRAIL: list[Row] = [("user.1", 4, False, 2.25), ("选择.2", None, True, None), ("data.3", 1, False, 0.5)]
+TRAIL = [Reply("user.1", 4, False, 2.25), Reply("选择.2", None, True, None), Reply("data.3", 1, False, 0.5)]
 
 
 @pytest.fixture
@@ -28,8 +30,20 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def history(home: Path) -> History:
-    return History(home)
+def history(home: Path) -> Store:
+    return Store(home)
+
+
+def opened(
+    number: int, form: str, seed: int, trail: tuple[Reply, ...], earlier: dict[str, int] | None = None, pack: Stamp = PACK
+) -> Record:
+    """An open session as the store gives it back."""
+    return Record(number, pack, form, seed, "open", False, NOW, trail=trail, earlier=earlier or {})
+
+
+def latest_trail(history: Store, pack: Stamp = PACK) -> tuple[Reply, ...] | None:
+    record = history.latest(pack)
+    return record.trail if record else None
 
 
 @contextmanager
@@ -44,18 +58,18 @@ def umask(mask: int) -> Iterator[None]:
 # --- sessions -----------------------------------------------------------------------------------------------------------------------
 
 
-def test_a_session_goes_on_exactly_where_it_was_left(history: History, home: Path) -> None:
+def test_a_session_goes_on_exactly_where_it_was_left(history: Store, home: Path) -> None:
     session = history.begin(PACK, "full", 2**31 - 1, NOW)
     history.keep(session, TRAIL)
 
-    assert History(home).unfinished(PACK) == OpenSession(session, "full", 2**31 - 1, tuple(TRAIL))
+    assert Store(home).unfinished(PACK) == opened(session, "full", 2**31 - 1, tuple(TRAIL))
 
 
-def test_going_back_takes_the_last_answer_out_of_the_store(history: History) -> None:
+def test_going_back_takes_the_last_answer_out_of_the_store(history: Store) -> None:
     session = history.begin(PACK, "default", 1, NOW)
     history.keep(session, TRAIL)
 
-    history.keep(session, [*TRAIL[:2], ("data.3", 5, True, 9.0)])
+    history.keep(session, [*TRAIL[:2], Reply("data.3", 5, True, 9.0)])
     history.keep(session, TRAIL[:1])
 
     found = history.unfinished(PACK)
@@ -63,7 +77,7 @@ def test_going_back_takes_the_last_answer_out_of_the_store(history: History) -> 
     assert found.trail == tuple(TRAIL[:1])
 
 
-def test_nothing_is_offered_before_the_first_answer(history: History) -> None:
+def test_nothing_is_offered_before_the_first_answer(history: Store) -> None:
     assert history.unfinished(PACK) is None
 
     session = history.begin(PACK, "default", 1, NOW)
@@ -74,27 +88,27 @@ def test_nothing_is_offered_before_the_first_answer(history: History) -> None:
     assert history.unfinished(PACK) is None
 
 
-def test_a_finished_session_is_not_offered_again_but_remembered(history: History) -> None:
+def test_a_finished_session_is_not_offered_again_but_remembered(history: Store) -> None:
     session = history.begin(PACK, "default", 1, NOW)
     history.keep(session, TRAIL)
 
     history.finish(session, "data", "{}", LATER)
 
     assert history.unfinished(PACK) is None
-    assert history.latest(PACK) == tuple(TRAIL)
+    assert latest_trail(history) == tuple(TRAIL)
 
 
-def test_the_latest_finished_session_is_the_one_finished_last(history: History) -> None:
-    assert history.latest(PACK) == ()
+def test_the_latest_finished_session_is_the_one_finished_last(history: Store) -> None:
+    assert history.latest(PACK) is None
     for place, finished in enumerate([LATER, NOW]):
         session = history.begin(PACK, "default", 1, NOW)
         history.keep(session, TRAIL[place:])
         history.finish(session, "data", "{}", finished)
 
-    assert history.latest(PACK) == tuple(TRAIL)
+    assert latest_trail(history) == tuple(TRAIL)
 
 
-def test_a_new_session_destroys_no_other_and_the_newest_open_one_is_offered(history: History) -> None:
+def test_a_new_session_destroys_no_other_and_the_newest_open_one_is_offered(history: Store) -> None:
     finished = history.begin(PACK, "default", 1, NOW)
     history.keep(finished, TRAIL)
     history.finish(finished, "data", "{}", LATER)
@@ -104,7 +118,7 @@ def test_a_new_session_destroys_no_other_and_the_newest_open_one_is_offered(hist
     new = history.begin(PACK, "quick", 3, NOW)
     history.keep(new, TRAIL[:1])
 
-    assert history.unfinished(PACK) == OpenSession(new, "quick", 3, tuple(TRAIL[:1]))
+    assert history.unfinished(PACK) == opened(new, "quick", 3, tuple(TRAIL[:1]))
     assert [(record.number, record.trail) for record in history.records()] == [
         (new, tuple(TRAIL[:1])),
         (older, tuple(TRAIL[:2])),
@@ -112,7 +126,7 @@ def test_a_new_session_destroys_no_other_and_the_newest_open_one_is_offered(hist
     ]
 
 
-def test_an_open_session_that_was_set_aside_is_not_offered_again_but_stays(history: History) -> None:
+def test_an_open_session_that_was_set_aside_is_not_offered_again_but_stays(history: Store) -> None:
     older, newer = (history.begin(PACK, "default", seed, NOW) for seed in (1, 2))
     history.keep(older, TRAIL)
     history.keep(newer, TRAIL)
@@ -121,44 +135,44 @@ def test_an_open_session_that_was_set_aside_is_not_offered_again_but_stays(histo
 
     found = history.unfinished(PACK)
     assert found is not None
-    assert found.id == older
+    assert found.number == older
     assert [(record.number, record.set_aside) for record in history.records()] == [(newer, True), (older, False)]
 
 
-def test_what_was_answered_before_going_back_is_kept_and_given_back(history: History, home: Path) -> None:
+def test_what_was_answered_before_going_back_is_kept_and_given_back(history: Store, home: Path) -> None:
     session = history.begin(PACK, "default", 1, NOW)
     history.keep(session, TRAIL, {})
     history.keep(session, TRAIL[:2], {"data.3": 1})
 
-    found = History(home).unfinished(PACK)
-    assert found == OpenSession(session, "default", 1, tuple(TRAIL[:2]), {"data.3": 1})
+    found = Store(home).unfinished(PACK)
+    assert found == opened(session, "default", 1, tuple(TRAIL[:2]), {"data.3": 1})
 
     history.keep(session, TRAIL, {})
     assert history.records()[0].earlier == {}
 
 
-def test_a_session_in_which_everything_was_taken_back_is_offered_all_the_same(history: History) -> None:
+def test_a_session_in_which_everything_was_taken_back_is_offered_all_the_same(history: Store) -> None:
     session = history.begin(PACK, "default", 1, NOW)
     history.keep(session, [], {"user.1": 4})
 
-    assert history.unfinished(PACK) == OpenSession(session, "default", 1, (), {"user.1": 4})
+    assert history.unfinished(PACK) == opened(session, "default", 1, (), {"user.1": 4})
 
 
-def test_keeping_or_finishing_a_session_that_was_deleted_is_an_error_and_no_silent_loss(history: History) -> None:
+def test_keeping_or_finishing_a_session_that_was_deleted_is_an_error_and_no_silent_loss(history: Store) -> None:
     deleted = history.begin(PACK, "default", 1, NOW)
     history.delete([deleted])
 
     for action in (lambda: history.keep(deleted, TRAIL), lambda: history.finish(deleted, "data", "{}", LATER)):
-        with pytest.raises(HistoryError) as caught:
+        with pytest.raises(StoreError) as caught:
             action()
         assert caught.value.slug == "session-gone"
     assert history.records() == ()
 
 
-def test_deleting_takes_the_named_sessions_and_all_they_hold_and_no_other(history: History, home: Path) -> None:
+def test_deleting_takes_the_named_sessions_and_all_they_hold_and_no_other(history: Store, home: Path) -> None:
     sessions = [history.begin(PACK, "default", seed, NOW) for seed in range(3)]
     for session, question in zip(sessions, ("first", "SECRET", "third"), strict=True):
-        history.keep(session, [(question, 1, False, None)], {question + "-earlier": 2})
+        history.keep(session, [Reply(question, 1, False, None)], {question + "-earlier": 2})
 
     history.delete([sessions[1]])
 
@@ -176,7 +190,7 @@ def test_every_session_has_a_short_name_of_its_own() -> None:
     assert {len(name) for name in names} == {6}
 
 
-def test_the_start_of_a_name_will_do_while_it_is_unique(history: History) -> None:
+def test_the_start_of_a_name_will_do_while_it_is_unique(history: Store) -> None:
     for seed in range(40):
         history.keep(history.begin(PACK, "default", seed, NOW), TRAIL)
     records = history.records()
@@ -198,7 +212,7 @@ def test_a_name_that_means_no_session_is_an_error(name: str) -> None:
         named((), name)
 
 
-def test_last_is_the_one_finished_last_or_where_none_is_the_newest(history: History) -> None:
+def test_last_is_the_one_finished_last_or_where_none_is_the_newest(history: Store) -> None:
     first, second, third = (history.begin(PACK, "default", seed, NOW) for seed in range(3))
     for session in (first, second, third):
         history.keep(session, TRAIL)
@@ -215,7 +229,7 @@ def test_last_is_the_one_finished_last_or_where_none_is_the_newest(history: Hist
 # --- the learning path
 
 
-def test_progress_says_how_far_each_unit_of_a_pack_is(history: History, home: Path) -> None:
+def test_progress_says_how_far_each_unit_of_a_pack_is(history: Store, home: Path) -> None:
     assert history.progress("operations") == ()
 
     history.mark("operations", "interview", "started", NOW)
@@ -223,11 +237,11 @@ def test_progress_says_how_far_each_unit_of_a_pack_is(history: History, home: Pa
     history.mark("gardening", "interview", "done", NOW)
     history.mark("operations", "interview", "done", LATER)
 
-    assert History(home).progress("operations") == (UnitProgress("funnel", "skipped", NOW), UnitProgress("interview", "done", LATER))
+    assert Store(home).progress("operations") == (UnitProgress("funnel", "skipped", NOW), UnitProgress("interview", "done", LATER))
     assert history.progress("gardening") == (UnitProgress("interview", "done", NOW),)
 
 
-def test_what_was_marked_can_be_taken_back(history: History) -> None:
+def test_what_was_marked_can_be_taken_back(history: Store) -> None:
     history.mark("operations", "interview", "done", NOW)
     history.mark("gardening", "interview", "done", NOW)
 
@@ -238,28 +252,28 @@ def test_what_was_marked_can_be_taken_back(history: History) -> None:
     assert len(history.progress("gardening")) == 1
 
 
-def test_a_state_that_no_unit_can_be_in_is_refused(history: History) -> None:
-    with pytest.raises(HistoryError):
+def test_a_state_that_no_unit_can_be_in_is_refused(history: Store) -> None:
+    with pytest.raises(StoreError):
         history.mark("operations", "interview", "finished", NOW)  # type: ignore[arg-type]
 
     assert history.progress("operations") == ()
 
 
-def test_packs_do_not_see_each_others_sessions(history: History) -> None:
+def test_packs_do_not_see_each_others_sessions(history: Store) -> None:
     one, other = history.begin(PACK, "default", 1, NOW), history.begin(OTHER, "default", 2, NOW)
     history.keep(one, TRAIL)
     history.keep(other, TRAIL[1:])
 
-    assert history.unfinished(PACK) == OpenSession(one, "default", 1, tuple(TRAIL))
-    assert history.unfinished(OTHER) == OpenSession(other, "default", 2, tuple(TRAIL[1:]))
+    assert history.unfinished(PACK) == opened(one, "default", 1, tuple(TRAIL))
+    assert history.unfinished(OTHER) == opened(other, "default", 2, tuple(TRAIL[1:]), pack=OTHER)
 
 
-def test_a_session_goes_on_although_a_text_of_the_pack_changed_but_not_with_another_version(history: History) -> None:
+def test_a_session_goes_on_although_a_text_of_the_pack_changed_but_not_with_another_version(history: Store) -> None:
     history.keep(history.begin(PACK, "default", 1, NOW), TRAIL)
 
     assert history.unfinished(replace(PACK, hash="cccc")) == history.unfinished(PACK)
     assert history.unfinished(replace(PACK, version="2.0")) is None
-    assert history.latest(replace(PACK, version="2.0")) == ()
+    assert history.latest(replace(PACK, version="2.0")) is None
 
 
 # --- who may read it, and what if it cannot be used ---------------------------------------------------------------------------------
@@ -268,25 +282,25 @@ def test_a_session_goes_on_although_a_text_of_the_pack_changed_but_not_with_anot
 @pytest.mark.parametrize("mask", [0o000, 0o022, 0o077])
 def test_nobody_else_may_read_the_answers(home: Path, mask: int) -> None:
     with umask(mask):
-        history = History(home)
+        history = Store(home)
         history.keep(history.begin(PACK, "default", 1, NOW), TRAIL)
 
     assert home.stat().st_mode & 0o777 == 0o700
-    assert {path.name: path.stat().st_mode & 0o777 for path in home.iterdir()} == {FILE: 0o600, CLAIMS: 0o600}
+    assert {path.name: path.stat().st_mode & 0o777 for path in home.iterdir()} == {FILE: 0o600, LOCK_FILE: 0o600}
 
 
-def test_a_store_that_others_could_read_is_closed_to_them(history: History, home: Path) -> None:
+def test_a_store_that_others_could_read_is_closed_to_them(history: Store, home: Path) -> None:
     (home / FILE).chmod(0o644)
 
-    History(home)
+    Store(home)
 
     assert (home / FILE).stat().st_mode & 0o777 == 0o600
 
 
 def test_reading_where_nothing_was_ever_kept_finds_nothing_and_makes_nothing(home: Path) -> None:
-    history = History(home, create=False)
+    history = Store(home, create=False)
 
-    assert (history.records(), history.progress("operations"), history.latest(PACK), history.unfinished(PACK)) == ((), (), (), None)
+    assert (history.records(), history.progress("operations"), history.latest(PACK), history.unfinished(PACK)) == ((), (), None, None)
     assert not home.exists()
 
 
@@ -299,31 +313,31 @@ def test_a_store_of_the_first_version_keeps_its_sessions(home: Path) -> None:
         connection.execute("PRAGMA user_version = 1")
         connection.commit()
 
-    history = History(home)
+    history = Store(home)
 
-    assert history.unfinished(PACK) == OpenSession(7, "full", 5, tuple(TRAIL))
+    assert history.unfinished(PACK) == opened(7, "full", 5, tuple(TRAIL))
     history.mark("operations", "interview", "started", NOW)
     assert len(history.progress("operations")) == 1
 
 
-def test_a_store_of_a_newer_program_is_refused_and_left_alone(history: History, home: Path) -> None:
+def test_a_store_of_a_newer_program_is_refused_and_left_alone(history: Store, home: Path) -> None:
     history.keep(history.begin(PACK, "default", 1, NOW), TRAIL)
     with closing(sqlite3.connect(home / FILE)) as connection:
         connection.execute(f"PRAGMA user_version = {len(MIGRATIONS) + 1}")
     before = (home / FILE).read_bytes()
 
-    with pytest.raises(HistoryError) as caught:
-        History(home)
+    with pytest.raises(StoreError) as caught:
+        Store(home)
 
     assert f"{len(MIGRATIONS) + 1} > {len(MIGRATIONS)}" in str(caught.value.facts["reason"])
     assert (home / FILE).read_bytes() == before
 
 
-def test_opening_a_store_again_changes_nothing(history: History, home: Path) -> None:
+def test_opening_a_store_again_changes_nothing(history: Store, home: Path) -> None:
     history.keep(history.begin(PACK, "default", 1, NOW), TRAIL)
     before = (home / FILE).read_bytes()
 
-    History(home)
+    Store(home)
 
     assert (home / FILE).read_bytes() == before
 
@@ -332,8 +346,8 @@ def test_a_file_where_the_directory_should_be_is_an_error(tmp_path: Path) -> Non
     (tmp_path / "home").write_text("in the way")
 
     for directory in (tmp_path / "home", tmp_path / "home" / "below"):
-        with pytest.raises(HistoryError) as caught:
-            History(directory)
+        with pytest.raises(StoreError) as caught:
+            Store(directory)
         assert caught.value.slug == "history-unusable"
         assert caught.value.facts["reason"]
 
@@ -341,25 +355,25 @@ def test_a_file_where_the_directory_should_be_is_an_error(tmp_path: Path) -> Non
 def test_a_directory_where_the_file_should_be_is_an_error(home: Path) -> None:
     (home / FILE).mkdir(parents=True)
 
-    with pytest.raises(HistoryError):
-        History(home)
+    with pytest.raises(StoreError):
+        Store(home)
 
 
 def test_a_file_that_is_no_store_is_an_error_and_left_alone(home: Path) -> None:
     home.mkdir(parents=True)
     (home / FILE).write_bytes(b"something else altogether" * 100)
 
-    with pytest.raises(HistoryError):
-        History(home)
+    with pytest.raises(StoreError):
+        Store(home)
 
     assert (home / FILE).read_bytes() == b"something else altogether" * 100
 
 
-def test_a_store_that_vanishes_while_a_session_runs_is_an_error(history: History, home: Path) -> None:
+def test_a_store_that_vanishes_while_a_session_runs_is_an_error(history: Store, home: Path) -> None:
     session = history.begin(PACK, "default", 1, NOW)
     (home / FILE).unlink()
 
-    with pytest.raises(HistoryError):
+    with pytest.raises(StoreError):
         history.keep(session, TRAIL)
 
 
@@ -375,12 +389,12 @@ KEEPS = """
 import sys
 from itertools import count
 from pathlib import Path
-from opscareer.sessions.store import History, Stamp
+from opscareer.sessions.store import Store, Stamp
 
 directory, pack, keeps = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 print("ready", flush=True)
 sys.stdin.readline()
-history = History(directory)
+history = Store(directory)
 session = history.begin(Stamp(pack, "1", pack), "default", 1, "now")
 for number in count() if keeps < 0 else range(keeps):
     history.keep(session, [(f"q{place}", number, False, 0.5) for place in range(1 + number * 7 % 30)])
@@ -388,9 +402,9 @@ for number in count() if keeps < 0 else range(keeps):
 """
 
 
-def trail_number(number: int) -> tuple[Row, ...]:
+def trail_number(number: int) -> tuple[Reply, ...]:
     """The trail that a program which runs KEEPS keeps as its `number`th: it grows and shrinks."""
-    return tuple((f"q{place}", number, False, 0.5) for place in range(1 + number * 7 % 30))
+    return tuple(Reply(f"q{place}", number, False, 0.5) for place in range(1 + number * 7 % 30))
 
 
 @contextmanager
@@ -436,7 +450,7 @@ def test_programs_at_once_lose_no_answer(home: Path) -> None:
 
     assert ends == [("", 0)] * 3
     for pack in packs:
-        found = History(home).unfinished(stamp(pack))
+        found = Store(home).unfinished(stamp(pack))
         assert found is not None
         assert found.trail == trail_number(24)
 
@@ -452,7 +466,7 @@ def test_programs_that_make_the_store_at_the_same_moment_do_not_trip_over_each_o
         ends = [(program.communicate()[1], program.returncode) for program in started]
 
     assert ends == [("", 0)] * 3
-    assert all(History(home).unfinished(stamp(pack)) is not None for pack in packs)
+    assert all(Store(home).unfinished(stamp(pack)) is not None for pack in packs)
 
 
 def test_killing_the_program_at_any_moment_loses_nothing_that_was_kept(home: Path) -> None:
@@ -469,7 +483,7 @@ def test_killing_the_program_at_any_moment_loses_nothing_that_was_kept(home: Pat
         last = int([line for line in acknowledged if line.endswith("\n")][-1])
         with closing(sqlite3.connect(home / FILE)) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        found = History(home).unfinished(stamp("pack"))
+        found = Store(home).unfinished(stamp("pack"))
         assert found is not None
         assert found.trail in (trail_number(last), trail_number(last + 1))
 
@@ -481,8 +495,8 @@ def test_killing_the_program_at_any_moment_loses_nothing_that_was_kept(home: Pat
 def somebody_answers(home: Path, session: int) -> Iterator[subprocess.Popen[str]]:
     """Another program that has resumed a session and still runs; it is killed at the end."""
     script = (
-        "import sys; from pathlib import Path; from opscareer.sessions.store import History; "
-        "print(History(Path(sys.argv[1])).resume(int(sys.argv[2])) is not None, flush=True); sys.stdin.readline()"
+        "import sys; from pathlib import Path; from opscareer.sessions.store import Store; "
+        "print(Store(Path(sys.argv[1])).resume(int(sys.argv[2])) is not None, flush=True); sys.stdin.readline()"
     )
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     program = subprocess.Popen([sys.executable, "-c", script, str(home), str(session)], **pipes)
@@ -498,8 +512,8 @@ def somebody_answers(home: Path, session: int) -> Iterator[subprocess.Popen[str]
 def left_open(home: Path, seed: int) -> int:
     """The number of a session that a program left open when it ended."""
     script = (
-        "import sys; from pathlib import Path; from opscareer.sessions.store import History; from opscareer.sessions.record import Stamp; "
-        "history = History(Path(sys.argv[1])); session = history.begin(Stamp('operations', '1.0', 'aaaa'), 'full', int(sys.argv[2]), 'now'); "
+        "import sys; from pathlib import Path; from opscareer.sessions.store import Store; from opscareer.sessions.record import Stamp; "
+        "history = Store(Path(sys.argv[1])); session = history.begin(Stamp('operations', '1.0', 'aaaa'), 'full', int(sys.argv[2]), 'now'); "
         "history.keep(session, [('user.1', 4, False, None)]); print(session)"
     )
     return int(subprocess.run([sys.executable, "-c", script, str(home), str(seed)], capture_output=True, check=True).stdout)
@@ -507,7 +521,7 @@ def left_open(home: Path, seed: int) -> int:
 
 def test_a_session_that_another_program_answers_is_not_offered_until_that_program_is_gone(home: Path) -> None:
     older, newer = left_open(home, 1), left_open(home, 2)
-    history = History(home)
+    history = Store(home)
 
     with somebody_answers(home, newer):
         during = history.unfinished(PACK)
@@ -517,18 +531,18 @@ def test_a_session_that_another_program_answers_is_not_offered_until_that_progra
     after = history.unfinished(PACK)
 
     assert during is not None
-    assert during.id == older
+    assert during.number == older
     assert (neither, taken) == (None, None)
     assert after is not None
-    assert after.id == newer
+    assert after.number == newer
     assert history.resume(newer) == after
 
 
 def test_a_session_in_use_elsewhere_cannot_be_deleted_nor_any_other_with_it(home: Path) -> None:
     other, used = left_open(home, 1), left_open(home, 2)
-    history = History(home)
+    history = Store(home)
 
-    with somebody_answers(home, used), pytest.raises(HistoryError) as caught:
+    with somebody_answers(home, used), pytest.raises(StoreError) as caught:
         history.delete([other, used])
 
     assert caught.value.slug == "session-in-use"
@@ -537,7 +551,7 @@ def test_a_session_in_use_elsewhere_cannot_be_deleted_nor_any_other_with_it(home
 
 def test_a_new_session_sweeps_away_empty_ones_but_not_those_that_somebody_is_about_to_answer(home: Path) -> None:
     empty, used = left_open(home, 1), left_open(home, 2)
-    history = History(home)
+    history = Store(home)
     for session in (empty, used):
         history.keep(session, [])
 
@@ -552,26 +566,26 @@ def test_a_new_session_sweeps_away_empty_ones_but_not_those_that_somebody_is_abo
 REFUSED = """
 import resource, sys
 from pathlib import Path
-from opscareer.sessions.store import History, HistoryError
+from opscareer.sessions.store import Store, StoreError
 
-history = History(Path(sys.argv[1]))
+history = Store(Path(sys.argv[1]))
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), resource.RLIM_INFINITY))
 try:
     history.keep(int(sys.argv[2]), [(f"q{place}", 1, False, 0.5) for place in range(200)])
     print("kept")
-except HistoryError as error:
+except StoreError as error:
     print(error.facts["reason"])
 """
 
 
 @pytest.mark.parametrize("limit", [0, 600, 5000, 20_000, 30_000, 1_000_000])
-def test_a_write_for_which_there_is_no_room_is_refused_and_leaves_the_old_state(history: History, home: Path, limit: int) -> None:
+def test_a_write_for_which_there_is_no_room_is_refused_and_leaves_the_old_state(history: Store, home: Path, limit: int) -> None:
     session = history.begin(PACK, "default", 1, NOW)
     history.keep(session, TRAIL)
 
     said = subprocess.run([sys.executable, "-c", REFUSED, str(home), str(session), str(limit)], capture_output=True, check=True, text=True)
 
-    found = History(home).unfinished(PACK)
+    found = Store(home).unfinished(PACK)
     assert found is not None
     assert len(found.trail) == (200 if said.stdout == "kept\n" else len(TRAIL))
     assert (said.stdout == "kept\n") == (limit == 1_000_000)
@@ -582,7 +596,7 @@ def test_a_write_for_which_there_is_no_room_is_refused_and_leaves_the_old_state(
 # --- checkpoints ------------------------------------------------------------------------------------------------------------------------
 
 
-def test_a_checkpoint_is_found_only_as_such(history: History) -> None:
+def test_a_checkpoint_is_found_only_as_such(history: Store) -> None:
     whole, part = history.begin(PACK, "default", 1, NOW), history.begin(PACK, "checkpoint", 2, NOW)
     history.keep(whole, TRAIL)
     history.keep(part, TRAIL[:1])
@@ -591,14 +605,64 @@ def test_a_checkpoint_is_found_only_as_such(history: History) -> None:
 
     assert found is not None
     assert checkpoint is not None
-    assert (found.id, checkpoint.id) == (whole, part)
+    assert (found.number, checkpoint.number) == (whole, part)
 
 
-def test_what_somebody_says_of_a_unit_is_kept_each_time(history: History) -> None:
-    history.judge("operations", "interview", (1, 2, None, 3), NOW)
-    history.judge("operations", "interview", (2, 2, 2, 3), LATER)
+def test_what_is_said_of_a_unit_at_a_checkpoint_replaces_what_was_said_there_before(history: Store) -> None:
+    first, second = history.begin(PACK, "checkpoint", 1, NOW), history.begin(PACK, "checkpoint", 1, LATER)
+    history.judge(first, {"interview": (1, 2, None, 3)})
+    history.judge(second, {"interview": (2, 2, 2, 3), "survey": (1,)})
+    history.judge(second, {"interview": (2, 2), "survey": ()})
 
-    with sqlite3.connect(history.path) as connection:
-        rows = connection.execute("SELECT criterion, level FROM judgements WHERE judged_at = ? ORDER BY criterion", (NOW,)).fetchall()
-        assert rows == [(0, 1), (1, 2), (2, None), (3, 3)]
-        assert connection.execute("SELECT count(*) FROM judgements").fetchone() == (8,)
+    assert history.judged(first) == {"interview": (1, 2, None, 3)}
+    assert history.judged(second) == {"interview": (2, 2)}
+
+
+def test_nothing_can_be_said_at_a_checkpoint_that_was_deleted(history: Store) -> None:
+    session = history.begin(PACK, "checkpoint", 1, NOW)
+    history.delete([session])
+
+    with pytest.raises(StoreError, match="session-gone"):
+        history.judge(session, {"interview": (1,)})
+
+
+# --- what the plan of a session leads to
+
+
+def test_what_a_plan_leads_to_is_given_back(history: Store) -> None:
+    session = history.begin(PACK, "default", 1, NOW)
+    history.keep(session, TRAIL)
+    assert history.records()[0].target is None
+
+    history.finish(session, "data", "{}", LATER, Target("user", "mid", 2.5))
+
+    assert history.records()[0].target == Target("user", "mid", 2.5)
+    record = history.latest(PACK)
+    assert record is not None
+    assert record.target == Target("user", "mid", 2.5)
+
+
+@pytest.mark.parametrize(
+    ("result", "target"),
+    [
+        ('{"plan": {"target": {"role": "user", "level": "mid"}, "hours_per_week": 4}}', Target("user", "mid", 4.0)),
+        ('{"plan": {"target": {"role": "user", "level": "mid"}}}', None),
+        ('{"plan": null}', None),
+        ("{}", None),
+        ("[]", None),
+        ("no JSON", None),
+    ],
+)
+def test_an_older_store_gets_the_target_out_of_its_results(home: Path, result: str, target: Target | None) -> None:
+    home.mkdir(parents=True)
+    with closing(sqlite3.connect(home / FILE)) as connection:
+        for script in MIGRATIONS[:3]:
+            connection.executescript(script)
+        row = (7, "operations", "1.0", "aaaa", "full", 5, "done", NOW, LATER, "data", result)
+        connection.execute(f"INSERT INTO sessions VALUES ({', '.join('?' * len(row))}, 0)", row)
+        connection.execute("PRAGMA user_version = 3")
+        connection.commit()
+
+    (record,) = Store(home).records()
+
+    assert (record.result, record.target) == (result, target)

@@ -1,27 +1,23 @@
 """`opscareer assess`"""
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Annotated
+from datetime import date
+from typing import Annotated
 
 import typer
 
-from opscareer.answers import Answers
+from opscareer import casework
+from opscareer.casework import Case, Path, RequestedTarget
 from opscareer.cli import options
 from opscareer.cli.context import Context
-from opscareer.cli.given import given_answers
-from opscareer.cli.options import check_role, rerun_options
+from opscareer.cli.options import rerun_options
 from opscareer.cli.output import Output
-from opscareer.cli.target import Target
-from opscareer.engine.assess import Engine
 from opscareer.errors import UsageError
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
 from opscareer.report import terminal
 from opscareer.report.documents import assessment_document, checkpoint_document, dump
-from opscareer.results import Assessment, Plan
-
-if TYPE_CHECKING:
-    from opscareer.cli.questionnaire.session import Manner
+from opscareer.results import Assessment
 
 AnswersFile = Annotated[str | None, typer.Option("--answers", help="help.answers", show_default=False, metavar="FILE|-")]
 Quick = Annotated[bool, typer.Option("--quick", help="help.quick")]
@@ -52,49 +48,19 @@ def assess(
     if quick and full:
         raise UsageError("quick-and-full")
     pack = load_pack(context.pack_directory)
-    check_role(pack, role)
-    target = Target(role, level, 6.0 if hours is None else hours)
-    output = Output(context.texts, plain=plain)
+    options.check_role(pack, role)
+    requested = RequestedTarget(role, level, hours)
+    display = DisplayOptions(Output(context.texts, plain=plain), context.as_json, details, rerun_options(answers_file, context.pack_option))
     if checkpoint:
         given = {"--answers": answers_file is not None, "--quick": quick, "--full": full, "--no-save": no_save}
         _check_alone([option for option, wanted in given.items() if wanted])
-        _hold_checkpoint(pack, output, as_json=context.as_json, no_input=no_input, seed=seed)
-        return
-    rerun = rerun_options(answers_file, context.pack_option)
-    display = DisplayOptions(output, context.as_json, details, rerun)
-    if answers_file is not None:
-        answers = given_answers(answers_file, pack)
-        assessment = Engine.of(pack).assess(answers)
-        _show(pack, answers, assessment, target.plan(pack, assessment), display)
-        return
-    # A door: answers from a file need neither the questionnaire nor the store
-    from opscareer.cli.questionnaire.keys import somebody_there
-    from opscareer.cli.questionnaire.session import SHORT, SHORTER, WHOLE, Manner
-
-    if no_input or not somebody_there():
-        missing = context.texts.join([question.id for question in pack.questions])
-        raise UsageError("no-terminal", count=len(pack.questions), missing=missing)
-    form = WHOLE if full else SHORTER if quick else SHORT
-    _ask_and_show(pack, Manner(form, plain, seed, not no_save), target, display)
-
-
-def _check_alone(others: list[str]) -> None:
-    if others:
-        raise UsageError("checkpoint-alone", option=others[0])
-
-
-def _hold_checkpoint(pack: Pack, output: Output, *, as_json: bool, no_input: bool, seed: int | None) -> None:
-    from opscareer.cli.questionnaire.checkpoint import hold
-    from opscareer.cli.questionnaire.keys import somebody_there
-
-    if no_input or not somebody_there():
-        raise UsageError("checkpoint-no-terminal")
-    done = hold(pack, output.texts, plain=output.plain, seed=seed)
-    if as_json:
-        output.json(checkpoint_document(pack, done.before, done.after, done.found, done.rubric))
+        _take_checkpoint(pack, requested, display, ask=not no_input, seed=seed)
+    elif answers_file is not None:
+        _assess_file(pack, answers_file, requested, display)
     else:
-        lines = terminal.history.checkpoint(pack, (done.before, done.after), done.found, done.rubric, output.texts, output.page())
-        output.lines(lines)
+        form = "full" if full else "quick" if quick else "default"
+        _check_terminal(pack, display.output, ask=not no_input)
+        _ask_and_show(pack, form, requested, display, seed=seed, save=not no_save)
 
 
 @dataclass(frozen=True)
@@ -111,28 +77,74 @@ class DisplayOptions:
     rerun_options: str | None
 
 
-def _ask_and_show(pack: Pack, manner: "Manner", target: Target, display: DisplayOptions) -> None:
-    """Ask in the terminal, keeping every step; show the result and keep it too."""
-    from opscareer.cli.questionnaire.session import Questionnaire
+# Each of these three has a door: answers from a file need neither the questionnaire nor the store, and numpy is loaded while the
+# questionnaire's introduction is read
 
-    engine = Engine.of(pack)
-    questionnaire = Questionnaire(pack, engine, display.output.texts, manner)
-    progress = questionnaire.ask()
-    assessment = engine.assess(progress.answers, progress.order, progress.seconds)
-    plan = target.plan(pack, assessment)
-    questionnaire.finish(assessment.best.role, dump(assessment_document(pack, assessment, plan, progress.answers)))
-    if not questionnaire.saving.works:  # nobody could look at the details later
+
+def _assess_file(pack: Pack, answers_file: str, requested: RequestedTarget, display: DisplayOptions) -> None:
+    from opscareer.cli.files import answers_from
+    from opscareer.engine.assess import Engine
+
+    case = Case(pack, answers_from(answers_file, pack))
+    assessment = casework.assess(case, Engine.of(pack))
+    _show(case, assessment, casework.plan(case, assessment, requested, today=date.today()), display)
+
+
+def _take_checkpoint(pack: Pack, requested: RequestedTarget, display: DisplayOptions, *, ask: bool, seed: int | None) -> None:
+    from opscareer.cli.questionnaire.checkpoint import take_checkpoint
+    from opscareer.cli.questionnaire.keys import is_interactive
+    from opscareer.cli.questionnaire.session import CHECKPOINT, Session, SessionOptions
+    from opscareer.sessions.store import open_store
+
+    if not (ask and is_interactive()):
+        raise UsageError("checkpoint-no-terminal")
+    output, texts = display.output, display.output.texts
+    session = Session(pack, texts, SessionOptions(CHECKPOINT, output.plain, seed))
+    done = take_checkpoint(session, casework.last_case(open_store(), pack), requested)
+    if display.as_json:
+        output.json(checkpoint_document(pack, done.before, done.after, done.comparison, done.rubric))
+        return
+    page = output.page()
+    output.lines(terminal.history.checkpoint(pack, (done.before, done.after), done.comparison, done.rubric, texts, page))
+    if display.details:
+        output.lines([*page.wrap(""), *terminal.details.result(pack, done.assessment, done.path.plan, texts, page, display.rerun_options)])
+
+
+def _ask_and_show(pack: Pack, form: str, requested: RequestedTarget, display: DisplayOptions, *, seed: int | None, save: bool) -> None:
+    """Ask in the terminal, keeping every step; show the result and keep it too."""
+    from opscareer.cli.questionnaire.session import Session, SessionOptions, take_assessment
+
+    session = Session(pack, display.output.texts, SessionOptions(form, display.output.plain, seed, save))
+    progress, assessment = take_assessment(session)
+    case = casework.case_of_progress(progress, pack, session.saving.units())
+    path = casework.plan(case, assessment, requested, today=date.today())
+    session.finish(assessment.best.role, dump(assessment_document(pack, assessment, path.plan, case.answers)), path.target)
+    if not session.saving.works:  # nobody could look at the details later
         display = replace(display, rerun_options=None)
     try:
-        _show(pack, progress.answers, assessment, plan, display)
+        _show(case, assessment, path, display)
     finally:
-        questionnaire.offer_answers()
+        session.offer_answers()
 
 
-def _show(pack: Pack, answers: Answers, assessment: Assessment, plan: Plan, display: DisplayOptions) -> None:
-    output, rerun = display.output, display.rerun_options
+def _check_alone(others: list[str]) -> None:
+    if others:
+        raise UsageError("checkpoint-alone", option=others[0])
+
+
+def _check_terminal(pack: Pack, output: Output, *, ask: bool) -> None:
+    """Raises UsageError, which names every question, where nobody can be asked."""
+    from opscareer.cli.questionnaire.keys import is_interactive
+
+    if not (ask and is_interactive()):
+        missing = output.texts.join([question.id for question in pack.questions])
+        raise UsageError("no-terminal", count=len(pack.questions), missing=missing)
+
+
+def _show(case: Case, assessment: Assessment, path: Path, display: DisplayOptions) -> None:
+    output, rerun, pack, plan = display.output, display.rerun_options, case.pack, path.plan
     if display.as_json:
-        output.json(assessment_document(pack, assessment, plan, answers))
+        output.json(assessment_document(pack, assessment, plan, case.answers))
     elif display.details or rerun is None:
         output.lines(terminal.details.result(pack, assessment, plan, output.texts, output.page(), rerun))
     else:

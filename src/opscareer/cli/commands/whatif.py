@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
+from opscareer.cli.commands.case import given_case
 from opscareer.cli.context import Context
-from opscareer.cli.given import given_or_last
 from opscareer.cli.options import Answers
 from opscareer.engine.assess import Engine
 from opscareer.engine.explaining import what_if
@@ -27,7 +27,7 @@ Assumptions = Annotated[list[str], typer.Argument(help="help.whatif-argument", m
 def whatif(context: Context, assumptions: Assumptions, answers_file: Answers = None) -> None:
     pack = load_pack(context.pack_directory)
     levels = dict(_assumption(text, pack) for text in assumptions)
-    result = what_if(Engine.of(pack), given_or_last(answers_file, pack), levels)
+    result = what_if(Engine.of(pack), given_case(context, answers_file, pack).answers, levels)
     output = context.output
     if context.as_json:
         output.json(whatif_document(pack, result))

@@ -1,7 +1,7 @@
 """`opscareer why ROLE`"""
 
+from opscareer.cli.commands.case import given_case
 from opscareer.cli.context import Context
-from opscareer.cli.given import given_or_last
 from opscareer.cli.options import Answers, RoleArgument, check_role
 from opscareer.engine.assess import Engine
 from opscareer.engine.explaining import explain
@@ -13,7 +13,7 @@ from opscareer.report.documents import why_document
 def why(context: Context, role: RoleArgument, answers_file: Answers = None) -> None:
     pack = load_pack(context.pack_directory)
     check_role(pack, role)
-    explanation = explain(Engine.of(pack), given_or_last(answers_file, pack), role)
+    explanation = explain(Engine.of(pack), given_case(context, answers_file, pack).answers, role)
     output = context.output
     if context.as_json:
         output.json(why_document(pack, explanation))

@@ -1,15 +1,41 @@
 """What a person types, as the key that is meant: from a line, or one key at a time from a terminal."""
 
 import os
+import re
 import select
 import sys
 import unicodedata
+from codecs import getincrementaldecoder
 
 from opscareer.pack.kinds.shown import DOWN, ENTER, UP
 
-PAGE_UP, PAGE_DOWN = "page-up", "page-down"
-SPACE, END, REDRAW = "space", "end", "redraw"
-SEQUENCES = {"[A": UP, "[B": DOWN, "OA": UP, "OB": DOWN, "[5~": PAGE_UP, "[6~": PAGE_DOWN}
+PAGE_UP, PAGE_DOWN, SPACE = "page-up", "page-down", "space"
+END, REDRAW = "end", "redraw"
+ESCAPE = "\x1b"
+ARROWS = {"\x1b[A": UP, "\x1b[B": DOWN, "\x1bOA": UP, "\x1bOB": DOWN, "\x1b[5~": PAGE_UP, "\x1b[6~": PAGE_DOWN}
+SINGLE = {"\x04": END, "\r": ENTER, "\n": ENTER, " ": SPACE, "\u3000": SPACE}
+
+KEY = re.compile(  # the sequence of one key, whether it means anything here or not
+    r"""\x1b(?:
+        (?!\[20[01]~) \[ [0-9;]* [A-HPQSZ~]
+      | \[\[ .                # function keys of the Linux console
+      | O .
+      | [^\[\]OPX^_\x1b]     # Alt and a key
+      | (?=\x1b)
+    )""",
+    re.VERBOSE | re.DOTALL,
+)
+NO_KEY = re.compile(  # what a terminal says of itself, and what is pasted
+    r"""\x1b(?:
+        \[200~ .*? \x1b\[201~
+      | (?!\[200~) \[ (?![0-9;]*[A-HPQSZ~]) [0-?]* [ -/]* [@-Z\\-~]
+      | \[201~
+      | [\]PX^_] .*? (?: \x07 | \x1b\\ )  # OSC, DCS, SOS, PM and APC, each up to BEL or ST
+    )""",
+    re.VERBOSE | re.DOTALL,
+)
+WHOLE_KEYS = re.compile(rf"(?:{KEY.pattern}|[^\x1b])*", re.VERBOSE | re.DOTALL)
+LONGEST, EDGE = 64, 6  # of an unfinished sequence only the first and last characters matter
 
 CHINESE = {
     **dict(zip("一二三四五六七八九", "123456789", strict=True)),
@@ -36,7 +62,8 @@ ENGLISH = {
 WORDS = CHINESE | ENGLISH
 AFTER_A_DIGIT = ".、。)"
 
-SECONDS_AFTER_ESCAPE = 0.05
+SECONDS_AFTER_ESCAPE = 0.05  # then it was the key
+SECONDS_WITHIN_SEQUENCE = 0.5  # then its end does not come any more
 
 
 def normal(typed: str) -> str:
@@ -47,7 +74,7 @@ def normal(typed: str) -> str:
     return WORDS.get(plain, plain)
 
 
-def somebody_there() -> bool:
+def is_interactive() -> bool:
     """Whether a person can be asked: questions go to standard error, answers come from standard input."""
     return all(stream is not None and not stream.closed and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
@@ -55,80 +82,91 @@ def somebody_there() -> bool:
 class SingleKeys:
     """Reads one key at a time, without Enter and without echo, while `fullscreen()` lasts.
 
-    `wake` is a descriptor that becomes readable when a signal has come, `stale` says that the screen has to be drawn anew.
+    descriptor: of the terminal
+    wake: becomes readable when a signal has come; None while none is listened for
+    stale: the screen has to be drawn again
+    gone: the terminal was closed
+    typed: what was read and not yet taken as a key
     """
 
     def __init__(self) -> None:
         self.descriptor = sys.stdin.fileno()
         self.wake: int | None = None
         self.stale = False
-        self.waiting = ""
-        self.bytes = b""
+        self.gone = False
+        self.typed = ""
+        self._decoder = getincrementaldecoder(sys.stdin.encoding or "utf-8")(errors="replace")
 
     def read(self) -> str:
         """The next key: a character or one of the names above; an empty string for a key that means nothing.
 
-        END when the terminal is gone or Ctrl-D was pressed, REDRAW when nothing was pressed but the screen has to be drawn anew.
+        END when the terminal is gone or Ctrl-D was pressed, REDRAW when nothing was pressed but the screen has to be drawn again.
         """
-        while not self.waiting:
-            if self.stale:
+        while self.typed or not self.gone:
+            if self.typed:
+                if (key := self._key()) is not None:
+                    return key
+            elif self.stale:
                 self.stale = False
                 return REDRAW
-            if not self._fill(None):
-                return END
-        char = self._taken()
-        if char == "\x1b":
-            return self._after_escape()
-        plain = {"\x04": END, "\r": ENTER, "\n": ENTER, " ": SPACE, "\u3000": SPACE}
-        return plain.get(char) or normal(self._word(char))
+            else:
+                self._fill(None)
+        return END
 
-    def _after_escape(self) -> str:
-        sequence = ""
-        while len(sequence) < 8 and self._ready():
-            sequence += self._taken()
-            if len(sequence) > 1 and (sequence[-1].isalpha() or sequence[-1] == "~"):
-                break
-        return SEQUENCES.get(sequence, "")
+    def pending(self) -> bool:
+        """Whether something was typed that `read` has not returned yet."""
+        return bool(self.typed) or self._fill(0)
+
+    def drop(self) -> None:
+        """Forget what was typed until now. A sequence whose end is still to come stays, so that its end is no key either."""
+        while self._fill(0):
+            pass
+        if self.typed.endswith(ESCAPE):
+            self._fill(SECONDS_AFTER_ESCAPE)
+        self.typed = WHOLE_KEYS.sub("", self.typed, count=1)
+        if self.typed == ESCAPE:
+            self.typed = ""
+
+    def _key(self) -> str | None:
+        """The first key of what was typed; None where that was no key."""
+        if self.typed[0] != ESCAPE:
+            char = self._taken()
+            return SINGLE.get(char) or normal(self._word(char))
+        while (sequence := KEY.match(self.typed)) is None:
+            if not self._fill(SECONDS_AFTER_ESCAPE if self.typed == ESCAPE else SECONDS_WITHIN_SEQUENCE):
+                unfinished, self.typed = self.typed, ""
+                return "" if unfinished == ESCAPE else None
+            if not self.typed.startswith(ESCAPE):
+                return None
+        self.typed = self.typed[sequence.end() :]
+        return ARROWS.get(sequence[0], "")
 
     def _word(self, text: str) -> str:
         """An input method sends all characters of a Chinese word at once: they are one key."""
-        while any(word.startswith(text) and word != text for word in CHINESE) and self._ready():
-            if not any(word.startswith(text + self.waiting[0]) for word in CHINESE):
+        while any(word.startswith(text) and word != text for word in CHINESE) and (self.typed or self._fill(SECONDS_AFTER_ESCAPE)):
+            if not any(word.startswith(text + self.typed[:1]) for word in CHINESE):
                 break
             text += self._taken()
         return text
 
-    def _ready(self) -> bool:
-        return bool(self.waiting) or (self._fill(SECONDS_AFTER_ESCAPE) and bool(self.waiting))
-
     def _taken(self) -> str:
-        char, self.waiting = self.waiting[0], self.waiting[1:]
+        char, self.typed = self.typed[:1], self.typed[1:]
         return char
 
     def _fill(self, seconds: float | None) -> bool:
-        """Wait, at most so long, until something was typed or a signal has come. False when the terminal is gone."""
+        """Wait, at most so long, until something was typed or a signal has come. Whether anything was typed."""
         sources = [self.descriptor] if self.wake is None else [self.descriptor, self.wake]
         ready = select.select(sources, [], [], seconds)[0]
         if self.wake in ready and self.wake is not None:
             os.read(self.wake, 1024)
-        if self.descriptor in ready:
-            try:
-                data = os.read(self.descriptor, 1024)
-            except OSError:  # the terminal was closed
-                return False
-            if not data:
-                return False
-            self.waiting, self.bytes = _decoded(self.bytes + data)
-        return True
-
-
-def _decoded(data: bytes) -> tuple[str, bytes]:
-    """The characters that are whole, and the bytes of one that is not yet."""
-    encoding = sys.stdin.encoding or "utf-8"
-    for cut in range(min(4, len(data))):
-        whole = data[: len(data) - cut]
+        if self.descriptor not in ready:
+            return False
         try:
-            return whole.decode(encoding), data[len(data) - cut :]
-        except UnicodeDecodeError:
-            continue
-    return data.decode(encoding, errors="replace"), b""
+            data = os.read(self.descriptor, 1024)
+        except OSError:  # the terminal was closed
+            data = b""
+        self.gone = not data
+        self.typed = NO_KEY.sub("", self.typed + self._decoder.decode(data))
+        if len(self.typed) > LONGEST and self.typed[0] == ESCAPE and KEY.match(self.typed) is None:
+            self.typed = self.typed[:EDGE] + self.typed[-EDGE:]
+        return bool(data)

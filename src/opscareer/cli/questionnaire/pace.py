@@ -25,7 +25,7 @@ def minutes(questions: int, seconds: float) -> int:
 
 
 class Length:
-    """How many questions it will be, told anew with every question.
+    """How many questions it will be, as told with every question.
 
     It moves towards what is expected, where that differs by more than one: by one a question, but up only every other question, so that the
     end comes nearer, unless it tells of less than half of what is still expected. Going back shows again what was shown before.

@@ -1,11 +1,11 @@
 """Answers that could not be saved are offered as a file; where that fails too, they are printed."""
 
-import os
 import sys
 from contextlib import suppress
 from pathlib import Path
 
 from opscareer.answers import Answers
+from opscareer.cli.files import put
 from opscareer.cli.questionnaire.keys import normal
 from opscareer.cli.questionnaire.tty import signals_as_errors
 from opscareer.errors import Interrupted
@@ -60,21 +60,11 @@ def _free_name() -> Path:
 
 
 def write_new(path: Path, text: str) -> None:
-    """A file for its owner alone. Raises OSError, also when it is there already; half a file is never left."""
+    """A file for its owner alone. Raises OSError, also when it is there already."""
     try:
-        path = path.expanduser()
+        put(path.expanduser(), text.encode())
     except RuntimeError as error:  # nobody has that name
         raise OSError(str(error).rstrip(".")) from None
-    if "\0" in str(path):
-        raise OSError("\\0")
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-    except OSError:
-        with suppress(OSError):
-            path.unlink()
-        raise
 
 
 def _print(texts: Texts, text: str) -> None:

@@ -1,16 +1,15 @@
 """Keeps the running session in the store; where that cannot be, remembers why and lets the session go on."""
 
-import os
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from typing import TypeVar
 
-from opscareer.answers import Answers
-from opscareer.errors import OpscareerError, UsageError
+from opscareer.errors import OpscareerError
 from opscareer.pack.model import Pack
-from opscareer.sessions.progress import Progress, Reply
-from opscareer.sessions.record import Record, Stamp, done
-from opscareer.sessions.store import History, HistoryError, OpenSession, data_directory
+from opscareer.sessions.progress import Progress, usable
+from opscareer.sessions.record import Record, Stamp, Target, timestamp
+from opscareer.sessions.store import Store, StoreError, UnitProgress, open_store
 
 T = TypeVar("T")
 
@@ -18,113 +17,98 @@ BUSY_SECONDS_AFTER_TROUBLE = 0.1
 
 
 class Saving:
-    """`trouble` is the error that keeps the answers out of the store; None while they are in it, and where nobody wants them there."""
+    """Keeps one session.
+
+    session: its number in the store; None while nothing is kept
+    trouble: the error that keeps the answers out of the store; None while they are in it, and where they are not wanted there
+    """
 
     def __init__(self, pack: Pack, *, wanted: bool) -> None:
-        self.stamp = stamp_of(pack)
+        self.pack = pack
         self.session: int | None = None
         self.trouble: OpscareerError | None = None
-        self.history: History | None = None
+        self.store: Store | None = None
         if wanted:
             try:
-                self.history = History(data_directory(os.environ))
-            except HistoryError as error:
+                self.store = open_store(create=True)
+            except StoreError as error:
                 self.trouble = _not_saved(error)
 
-    def unfinished(self, pack: Pack, *, checkpoint: bool = False) -> OpenSession | None:
-        """What can be resumed, if the pack still has every question and option of it."""
-        found = self._try(lambda history: history.unfinished(self.stamp, checkpoint=checkpoint))
-        return found if found is not None and all(_stands(pack, row[0], row[1]) for row in found.trail) else None
+    def unfinished(self, *, checkpoint: bool = False) -> Record | None:
+        """What can be resumed, as far as the pack still asks it."""
+        return self._usable(self._try(lambda store: store.unfinished(Stamp.of(self.pack), checkpoint=checkpoint)))
 
     def start(self, form: str, seed: int) -> None:
-        self.session = self._try(lambda history: history.begin(self.stamp, form, seed, now()))
+        self.session = self._try(lambda store: store.begin(Stamp.of(self.pack), form, seed, timestamp()))
 
-    def resume(self, offered: OpenSession) -> OpenSession | None:
+    def resume(self, offered: Record) -> Record | None:
         """The offered session as it is now. None when another program took or finished it meanwhile."""
-        found = self._try(lambda history: history.resume(offered.id))
+        resumed = self._usable(self._try(lambda store: store.resume(offered.number)))
         if self.trouble is not None:  # it cannot be written on, but still be read on
             return offered
-        self.session = found.id if found else None
-        return found
+        self.session = resumed.number if resumed else None
+        return resumed
 
-    def set_aside(self, offered: OpenSession) -> None:
-        self._try(lambda history: history.set_aside(offered.id))
+    def set_aside(self, offered: Record) -> None:
+        self._try(lambda store: store.set_aside(offered.number))
 
     def keep(self, progress: Progress) -> None:
         """Write the trail; returns only when it is on the disk. All of it is written each time, so one success makes good for failures."""
         session = self.session
         if session is not None:
-            self._try(lambda history: history.keep(session, progress.trail, progress.earlier))
+            self._try(lambda store: store.keep(session, progress.trail, progress.earlier))
 
-    def finish(self, best: str, result: str) -> None:
+    def judge(self, levels: Mapping[str, Sequence[int | None]]) -> None:
+        """Write what was said so far of each unit done, by criterion of its rubric."""
         session = self.session
         if session is not None:
-            self._try(lambda history: history.finish(session, best, result, now()))
+            self._try(lambda store: store.judge(session, levels))
+
+    def judged(self) -> Mapping[str, tuple[int | None, ...]]:
+        """What was said of units in this session, before it was left."""
+        session = self.session
+        return (self._try(lambda store: store.judged(session)) if session is not None else None) or {}
+
+    def finish(self, best: str, result: str, target: Target) -> None:
+        session = self.session
+        if session is not None:
+            self._try(lambda store: store.finish(session, best, result, timestamp(), target))
 
     def forget(self) -> None:
         """The session ended before anything was answered."""
         session = self.session
         if session is not None:
-            self._try(lambda history: history.delete([session]))
+            self._try(lambda store: store.delete([session]))
+
+    def units(self) -> tuple[UnitProgress, ...]:
+        """How far the person is with the units of the pack, as far as the store tells."""
+        with suppress(StoreError):
+            return self.store.progress(self.pack.header.id) if self.store is not None else ()
+        return ()
 
     @property
     def works(self) -> bool:
         return self.session is not None and self.trouble is None
 
-    def _try(self, action: Callable[[History], T]) -> T | None:
-        if self.history is None:
+    def _usable(self, session: Record | None) -> Record | None:
+        """None where nothing is left of it."""
+        if session is None:
+            return None
+        progress, _ = usable(session.progress, self.pack)
+        return replace(session, trail=progress.trail, earlier=progress.earlier) if progress.trail or progress.earlier else None
+
+    def _try(self, action: Callable[[Store], T]) -> T | None:
+        if self.store is None:
             return None
         try:
-            found = action(self.history)
-        except HistoryError as error:
+            done = action(self.store)
+        except StoreError as error:
             self.trouble = _not_saved(error)
-            self.history.busy_seconds = BUSY_SECONDS_AFTER_TROUBLE  # nobody waits again after every answer
+            self.store.busy_seconds = BUSY_SECONDS_AFTER_TROUBLE  # nobody waits again after every answer
             return None
         self.trouble = None
-        return found
+        return done
 
 
-def _not_saved(error: HistoryError) -> OpscareerError:
+def _not_saved(error: StoreError) -> OpscareerError:
     return OpscareerError("not-saved", (), **error.facts) if error.slug == "history-unusable" else error
-
-
-def stamp_of(pack: Pack) -> Stamp:
-    return Stamp(pack.header.id, pack.header.version, pack.hash)
-
-
-def stored(*, create: bool = False) -> History:
-    """The store of this person. Raises HistoryError when there is one that cannot be used."""
-    return History(data_directory(os.environ), create=create)
-
-
-def last_progress(pack: Pack) -> Progress:
-    """The last finished assessment of this pack as it was taken, as far as the pack still asks it. Raises UsageError when there is none."""
-    rows = stored().latest(stamp_of(pack))
-    progress = Progress(tuple(Reply(*row) for row in rows if _stands(pack, row[0], row[1])))
-    if not len(progress.answers):
-        raise UsageError("no-assessment")
-    return progress
-
-
-def last_answers(pack: Pack) -> Answers:
-    """The answers of the last finished assessment of this pack. Raises UsageError when there is none."""
-    return last_progress(pack).answers
-
-
-def _stands(pack: Pack, question: str, value: int | None) -> bool:
-    """Whether the pack has the question and the option."""
-    return question in pack.question and (value is None or pack.accepts(question, value))
-
-
-def last_record(pack: Pack) -> Record:
-    """The last finished assessment of this pack and version. Raises UsageError when there is none."""
-    known = stamp_of(pack)
-    finished = (record for record in done(stored().records()) if (record.pack.id, record.pack.version) == (known.id, known.version))
-    record = next((record for record in finished if record.answers), None)
-    if record is None:
-        raise UsageError("no-assessment")
-    return record
-
-
-def now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

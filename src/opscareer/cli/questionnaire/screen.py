@@ -1,7 +1,7 @@
-"""Two ways to show a sheet and to read a key: a screen that is drawn anew, and lines one after the other, as on paper."""
+"""Two ways to show a sheet and to read a key: a screen that is drawn again, and lines one after the other, as on paper."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 from opscareer.cli.console import console_on, page_of, print_lines
@@ -12,7 +12,7 @@ from opscareer.pack.kinds.shown import ENTER
 from opscareer.report.terminal.layout import Line, Page
 
 HOME, CLEAR_LINE, CLEAR_REST = "\x1b[H", "\x1b[K", "\x1b[J"
-TOGETHER, SHOWN = "\x1b[?2026h", "\x1b[?2026l"  # what stands between appears at once, in terminals that know how
+TOGETHER, SHOWN = "\x1b[?2026h", "\x1b[?2026l"  # what comes between appears at once, in terminals that know how
 SCROLL = {SPACE, PAGE_DOWN, PAGE_UP}
 
 
@@ -21,7 +21,8 @@ class Screen:
 
     single = True
 
-    def __init__(self) -> None:
+    def __init__(self, idle: Callable[[], object]) -> None:
+        self.idle = idle
         self.keys = SingleKeys()
         self.console = console_on(sys.stderr)
         self.window = Window()
@@ -36,6 +37,10 @@ class Screen:
         """What comes next is shown from its beginning."""
         self.window = Window()
 
+    def drop_typed(self) -> None:
+        """What was typed before cannot be meant for what comes next."""
+        self.keys.drop()
+
     def show(self, sheet: Sheet) -> None:
         """In one piece and without erasing first, so that nothing flickers. What is erased is erased before it is written on: a terminal
         whose last column is filled would lose that."""
@@ -46,6 +51,8 @@ class Screen:
         sys.stderr.flush()
 
     def read(self) -> str:
+        if not self.keys.pending():
+            self.idle()
         return self.keys.read()
 
     def scrolls(self, key: str) -> bool:
@@ -63,7 +70,13 @@ class Screen:
 
 
 class Window:
-    """The part of a sheet's body that is in sight. `top` is its first row, `hidden` how many rows are out of sight."""
+    """The part of a sheet's body that is in sight.
+
+    top: its first row
+    room: how many rows it has
+    hidden: how many rows are out of sight
+    marked: the lines that were marked last
+    """
 
     def __init__(self) -> None:
         self.top = 0
@@ -111,11 +124,12 @@ class Window:
 
 
 class Paper:
-    """Lines to be typed with Enter, for terminals that cannot redraw and for screen readers: what stands above is not said again."""
+    """Lines to be typed with Enter, for terminals that cannot redraw and for screen readers: what is in sight is not said again."""
 
     single = False
 
-    def __init__(self) -> None:
+    def __init__(self, idle: Callable[[], object]) -> None:
+        self.idle = idle
         self.console = console_on(sys.stderr, plain=True)
         self.above: list[str] = []
 
@@ -133,6 +147,9 @@ class Paper:
         """What comes next is said in full."""
         self.above = []
 
+    def drop_typed(self) -> None:
+        """Nothing: lines that were typed ahead have been seen by whoever typed them."""
+
     def show(self, sheet: Sheet) -> None:
         lines = [*sheet.head, *sheet.body]
         said = [line.plain for line in lines]
@@ -145,6 +162,7 @@ class Paper:
 
     def read(self) -> str:
         """What was typed, as the key that is meant. An empty line is Enter, the end of input is END."""
+        self.idle()
         line = sys.stdin.readline()
         return normal(line) or ENTER if line else END
 
@@ -155,9 +173,9 @@ class Paper:
         print_lines(self.console, sheet.body)
 
 
-Face = Screen | Paper
+Display = Screen | Paper
 
 
-def face(*, plain: bool) -> Face:
-    """A screen where single keys can be read, unless `plain`; otherwise paper."""
-    return Screen() if single_keys_possible(plain) else Paper()
+def display(*, plain: bool, idle: Callable[[], object]) -> Display:
+    """A screen where single keys can be read, unless `plain`; otherwise paper. `idle` is called before it waits for a key."""
+    return Screen(idle) if single_keys_possible(plain) else Paper(idle)

@@ -1,155 +1,180 @@
-"""A whole session in the terminal: resume or begin, ask, offer a few more questions when it is close, keep every step."""
+"""One session in the terminal, whatever it asks: begun or resumed, every step kept; answers not saved are offered as a file."""
 
 import secrets
 import sys
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
+from opscareer.answers import Answers
 from opscareer.cli.questionnaire import rescue
-from opscareer.cli.questionnaire.asking import Prompt
+from opscareer.cli.questionnaire.asking import Prompt, QuestionSource
 from opscareer.cli.questionnaire.saving import Saving
-from opscareer.engine.assess import Engine
-from opscareer.engine.selection import DEFAULT, QUICK, Rules, Selector, full
+from opscareer.cli.questionnaire.sheets import Sheet, SheetWriter
+from opscareer.cli.questionnaire.sources import AdaptiveSource
+from opscareer.engine.rules import rules_of
 from opscareer.errors import Interrupted, OpscareerError
 from opscareer.pack.model import Pack
 from opscareer.report.problems import error_text
-from opscareer.sessions.progress import Chooser, Next, Progress, Reply
-from opscareer.sessions.store import OpenSession
+from opscareer.results import Assessment
+from opscareer.sessions.progress import Progress, Reply
+from opscareer.sessions.record import Target
 from opscareer.texts import Texts
 
-SHORT, SHORTER, WHOLE = "default", "quick", "full"
-EXTRA_QUESTIONS = 6
+if TYPE_CHECKING:
+    from opscareer.engine.assess import Engine
+
+DEFAULT, QUICK, FULL, CHECKPOINT = "default", "quick", "full", "checkpoint"
 
 
 @dataclass(frozen=True)
-class Manner:
-    """How to ask: which form, single keys or lines, with which seed, and whether to keep the answers."""
+class SessionOptions:
+    """How to ask.
+
+    form: default, quick, full or checkpoint
+    plain: lines instead of single keys
+    seed: of what is drawn at random; None for a new one
+    save: whether to keep the answers
+    """
 
     form: str
     plain: bool
     seed: int | None
-    save: bool
+    save: bool = True
 
 
-def rules_of(form: str, pack: Pack) -> Rules:
-    """The rules of a form by its name."""
-    return {SHORT: DEFAULT, SHORTER: QUICK}.get(form) or full(len(pack.questions))
+@dataclass(frozen=True)
+class Start:
+    """What a session begins with: nothing, or what was answered before it was left."""
+
+    form: str
+    seed: int
+    progress: Progress
 
 
-class Questionnaire:
-    """One session. After `ask`, `finish` keeps the result, and `offer_answers` is the last thing to do."""
+class Session:
+    """One session. Ask inside `opened()`; `finish` keeps the result, and `offer_answers` is the last thing to do.
 
-    def __init__(self, pack: Pack, engine: Engine, texts: Texts, manner: Manner) -> None:
+    progress: how far the person has come, also after an interruption
+    carried: replies of an earlier session that hold on beside these
+    """
+
+    def __init__(self, pack: Pack, texts: Texts, options: SessionOptions) -> None:
         self.pack = pack
-        self.engine = engine
         self.texts = texts
-        self.manner = manner
-        self.saving = Saving(pack, wanted=manner.save)
-        self.prompt = Prompt(pack, texts, plain=manner.plain)
+        self.options = options
+        self.saving = Saving(pack, wanted=options.save)
+        self.prompt = Prompt(pack, texts, plain=options.plain, idle=lambda: self.engine)
+        self.progress = Progress()
+        self.carried: tuple[Reply, ...] = ()
 
-    def ask(self) -> Progress:
-        """The person's answers. Raises Interrupted when they quit or a signal ends it, OpscareerError when nothing was answered."""
+    @cached_property
+    def engine(self) -> "Engine":
+        # A door: loaded while the introduction or the first question is read
+        from opscareer.engine.assess import Engine
+
+        return Engine.of(self.pack)
+
+    @property
+    def _is_checkpoint(self) -> bool:
+        return self.options.form == CHECKPOINT
+
+    @property
+    def answers(self) -> Answers:
+        """Everything that holds now."""
+        return Progress((*self.carried, *self.progress.trail)).answers
+
+    @contextmanager
+    def opened(self) -> Iterator[None]:
+        """The terminal as the questionnaire needs it. An interruption says what was kept; answers that were not are offered at once."""
         try:
-            with self.prompt.screen():
-                progress = self._session()
+            with self.prompt.opened():
+                yield
         except Interrupted as interrupted:
             raise self._left(interrupted) from None
-        if not len(progress.answers):
-            raise OpscareerError("nothing-answered")
-        return progress
 
-    def finish(self, best: str, result: str) -> None:
-        self.saving.finish(best, result)
+    def begin(self, introduction: Callable[[SheetWriter, str], Sheet]) -> Start:
+        """Go on with a session that was left, if the person likes, or begin a new one."""
+        form = self.options.form
+        offered = self.saving.unfinished(checkpoint=self._is_checkpoint)
+        self._note_trouble()
+        if offered is not None:
+            if self.prompt.resumes(max(1, len(offered.trail))):
+                resumed = self.saving.resume(offered)
+                if resumed is not None:  # else another program took it meanwhile
+                    form = FULL if form == FULL else resumed.form  # who asks for every question gets every question
+                    return Start(form, resumed.seed, resumed.progress)
+            else:
+                self.saving.set_aside(offered)
+        if offered is None or self._is_checkpoint:  # what a checkpoint asks about differs from one to the next
+            self.prompt.introduce(introduction)
+        seed = secrets.randbelow(2**31) if self.options.seed is None else self.options.seed
+        self.saving.start(form, seed)
+        self._note_trouble()
+        return Start(form, seed, Progress())
+
+    def ask(self, source: QuestionSource, progress: Progress, seed: int) -> Progress:
+        """Ask until the source has no more questions, keeping every step."""
+        self.progress = progress
+        return self.prompt.run(source, progress, seed, self.keep)
+
+    def keep(self, progress: Progress) -> None:
+        self.saving.keep(progress)
+        self.progress = progress
+        self._note_trouble()
+
+    def judge(self, levels: dict[str, tuple[int | None, ...]]) -> None:
+        self.saving.judge(levels)
+        self._note_trouble()
+
+    def finish(self, best: str, result: str, target: Target) -> None:
+        self.saving.finish(best, result, target)
 
     def offer_answers(self, *, ask: bool = True) -> None:
         """Where the answers could not be saved: say so, and offer them as a file."""
         if self.saving.trouble is not None and sys.stderr is not None:
             with suppress(OSError):
                 sys.stderr.write(error_text(self.texts, self.saving.trouble) + "\n")
-            rescue.offer(self.pack, self.prompt.progress.answers, self.texts, ask=ask)
-
-    def _session(self) -> Progress:
-        rules = rules_of(self.manner.form, self.pack)
-        found = self._resumed(rules)
-        if found is not None:
-            form, seed = self._form(found.form), found.seed
-            start = Progress(tuple(Reply(*row) for row in found.trail), found.earlier)
-        else:
-            form, start = self.manner.form, Progress()
-            seed = secrets.randbelow(2**31) if self.manner.seed is None else self.manner.seed
-            self.saving.start(form, seed)
-        self._note_trouble()
-        return self._asked(rules_of(form, self.pack), start, seed)
-
-    def _usual(self, rules: Rules) -> int:
-        """How many questions it usually takes, no more than there are."""
-        return min(rules.typical, len(self.pack.questions))
-
-    def _resumed(self, rules: Rules) -> OpenSession | None:
-        """The open session to go on with, after a word to the person; None for a new one."""
-        self._note_trouble()
-        offered = self.saving.unfinished(self.pack)
-        if offered is None:
-            self.prompt.intro(self._usual(rules))
-            return None
-        if self.prompt.resumes(max(1, len(offered.trail))):
-            return self.saving.resume(offered)
-        self.saving.set_aside(offered)
-        return None
-
-    def _keep(self, progress: Progress) -> None:
-        self.saving.keep(progress)
-        self._note_trouble()
+            rescue.offer(self.pack, self.answers, self.texts, ask=ask)
 
     def _note_trouble(self) -> None:
         self.prompt.notice = "session.not-saved" if self.saving.trouble else ""
 
-    def _form(self, stored: str) -> str:
-        """A resumed session keeps its form, unless this run asks for every question."""
-        return WHOLE if self.manner.form == WHOLE else stored
-
-    def _asked(self, rules: Rules, start: Progress, seed: int) -> Progress:
-        selector = Selector(self.engine.bank, self.engine.model, rules)
-
-        def choose(progress: Progress) -> Next | None:
-            found = selector.next(progress.answers, progress.asked, seed)
-            return Next(*found, selector.left(progress.answers, progress.asked)) if found else None
-
-        progress = self.prompt.run(choose, self._usual(rules), start, seed, self._keep)
-        left = len(self.pack.questions) - len(progress.trail)
-        if not left or not len(progress.answers):
-            return progress
-        found = self.engine.assess(progress.answers, progress.order)
-        more = min(EXTRA_QUESTIONS, left)
-        leaders = (found.best.role, found.best.rival)
-        if found.best.close_call and not found.likely and self.prompt.wants_more(leaders, more):
-            total = len(progress.trail) + more
-            return self.prompt.run(
-                self._separating(selector, leaders, total, choose, len(progress.trail)), total, progress, seed, self._keep
-            )
-        return progress
-
-    @staticmethod
-    def _separating(selector: Selector, leaders: tuple[str, str], total: int, before: Chooser, start: int) -> Chooser:
-        """Up to `total` questions that separate the leaders; who goes back behind the `start` of these is asked as before."""
-
-        def choose(progress: Progress) -> Next | None:
-            left = total - len(progress.trail)
-            if len(progress.trail) < start and (again := before(progress)) is not None:
-                return again._replace(left=left)
-            name = selector.separating(progress.answers, progress.asked, leaders) if left > 0 else None
-            return Next(name, left=left) if name else None
-
-        return choose
-
     def _left(self, interrupted: Interrupted) -> Interrupted:
         """The same interruption, saying what was kept; answers that were not are offered at once."""
-        progress = self.prompt.progress
-        if not (progress.trail or progress.earlier):
+        count = len(self.progress.trail)
+        if not (count or self.progress.earlier):
             self.saving.forget()
             return interrupted
         if self.saving.works:
-            slug = "interrupted-saved" if progress.trail else "interrupted-at-start"
-            return Interrupted(interrupted.exit_code, slug, count=len(progress.trail))
+            saved = ("checkpoint-at-start", "checkpoint-saved") if self._is_checkpoint else ("interrupted-at-start", "interrupted-saved")
+            return Interrupted(interrupted.exit_code, saved[count > 0], count=count)
         self.offer_answers(ask=interrupted.slug == "quit")
         return Interrupted(interrupted.exit_code, "left-unsaved")
+
+
+def take_assessment(session: Session) -> tuple[Progress, Assessment]:
+    """A whole assessment: the person's answers and what they say.
+
+    Raises Interrupted when the person quits or a signal ends it, OpscareerError when nothing was answered.
+    """
+    count = len(session.pack.questions)
+    usual = min(rules_of(session.options.form, count).typical, count)
+    with session.opened():
+        start = session.begin(lambda writer, notice: writer.intro(usual, notice))
+        source = AdaptiveSource(session.pack, rules_of(start.form, count), start.seed, lambda: session.engine)
+        progress = session.ask(source, start.progress, start.seed)
+        if not len(progress.answers):
+            raise OpscareerError("nothing-answered")
+        assessment = _assessed(session, progress)
+        further = source.further(progress, assessment)
+        if further is not None and session.prompt.wants_more(further.roles, further.total - further.first):
+            progress = session.ask(further, progress, start.seed)
+            assessment = _assessed(session, progress)
+    return progress, assessment
+
+
+def _assessed(session: Session, progress: Progress) -> Assessment:
+    return session.engine.assess(progress.answers, progress.order, progress.seconds)

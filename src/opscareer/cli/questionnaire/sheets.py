@@ -1,4 +1,4 @@
-"""What stands on the screen at each step of the questionnaire: values in, lines out."""
+"""What the screen shows at each step of the questionnaire: values in, lines out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,10 +17,16 @@ GAP = "  "
 
 @dataclass(frozen=True)
 class Sheet:
-    """`head` stays at the top of the screen and `foot` at its bottom, while `body` may scroll; `note` answers the last key.
+    """What to show at once.
 
-    `brief` replaces the foot where there is no room for it, `scrolling` where that is still not enough. `focus`: the rows of the body to
-    keep in sight. `prompt`: what to say, instead of the foot, where a line is to be typed.
+    body: may scroll
+    foot: stays at the bottom of the screen
+    brief: the foot where there is no room for it
+    scrolling: the foot where that is still not enough
+    prompt: instead of the foot where a line is to be typed
+    head: stays at the top of the screen
+    note: what to say about the last key
+    focus: rows of the body to keep in sight
     """
 
     body: list[Line]
@@ -34,10 +40,18 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class View:
-    """One question as shown: options in the shown order, the one marked, the one chosen before; `notice` holds for all questions.
+class AskedQuestion:
+    """A question as it is shown now.
 
-    `first`: the person has not seen the keys yet.
+    order: option numbers in the order shown
+    number: of this question, from 1
+    total: how many questions it will be
+    minutes: whole minutes left
+    marked: index in the order of the option that Enter takes; None for none
+    earlier: index in the order of the option chosen before; None for none
+    notice: key of a text that is shown with all questions; "" for none
+    note: what to say about the last key
+    first: the person has not seen the keys yet
     """
 
     question: ShownQuestion
@@ -53,9 +67,12 @@ class View:
 
 
 @dataclass(frozen=True)
-class Pen:
-    """What every sheet is written with. `single`: keys are single, and the sheet is drawn on a screen of its own. `other`: the name of the
-    other language."""
+class SheetWriter:
+    """Writes every sheet.
+
+    single: keys are single, and the sheet is drawn on a screen of its own
+    other: name of the other language
+    """
 
     pack: Pack
     texts: Texts
@@ -74,13 +91,13 @@ class Pen:
             lines += [*page.wrap(texts(key, **facts)), Line("")]
         return self._asking([*lines, *self._notice(notice)], texts("intro.start" if self.single else "intro.start-line"))
 
-    def checkpoint(self, competencies: Sequence[str], total: int) -> Sheet:
+    def checkpoint(self, competencies: Sequence[str], total: int, notice: str) -> Sheet:
         texts, page = self.texts, self.page
-        names = texts.join([texts.of(self.pack.competency[name].name) for name in competencies])
+        names = texts.join([texts.of(self.pack.competency[competency].name) for competency in competencies])
         lines = page.wrap(texts("recheck.title", names=names), style=TITLE)
         for key in ("recheck.what", "recheck.honest"):
             lines += [Line(""), *page.wrap(texts(key, count=total))]
-        return self._asking([*lines, Line("")], texts("intro.start" if self.single else "intro.start-line"))
+        return self._asking([*lines, Line(""), *self._notice(notice)], texts("intro.start" if self.single else "intro.start-line"))
 
     def resume(self, answered: int, notice: str, note: str) -> Sheet:
         lines = [*self._title(), *self._notice(notice), *self.page.wrap(self.texts("intro.resume", count=answered)), Line("")]
@@ -113,20 +130,20 @@ class Pen:
         lines += [Line(""), *self.page.wrap(texts("keys.honest")), Line("")]
         return self._asking(lines, texts("keys.return"))
 
-    def question(self, view: View) -> Sheet:
+    def question(self, asked: AskedQuestion) -> Sheet:
         texts, page = self.texts, self.page
-        top = len(view.order)
-        asked, (options, focus) = self._asked(view), self._options(view)
-        before = [] if view.earlier is None else page.wrap(texts("session.previous", number=view.earlier + 1), style=FAINT)
+        top = len(asked.order)
+        above, (options, focus) = self._above(asked), self._options(asked)
+        before = [] if asked.earlier is None else page.wrap(texts("session.previous", number=asked.earlier + 1), style=FAINT)
         return Sheet(
-            [*asked, *options, Line(""), *before],
+            [*above, *options, Line(""), *before],
             self._keys(texts("session.keys", top=top, other=self.other)),
             self._keys(texts("session.keys-brief", top=top)),
             self._keys(texts("session.keys-scrolling", top=top)),
-            self._prompt(texts("session.keys-line" if view.first else "session.keys-line-short", top=top, other=self.other)),
-            self._progress(view),
-            page.wrap(view.note, style=NOTE) if view.note else [],
-            range(len(asked) + focus.start, len(asked) + focus.stop),
+            self._prompt(texts("session.keys-line" if asked.first else "session.keys-line-short", top=top, other=self.other)),
+            self._progress(asked),
+            page.wrap(asked.note, style=NOTE) if asked.note else [],
+            range(len(above) + focus.start, len(above) + focus.stop),
         )
 
     # --- their parts
@@ -153,26 +170,26 @@ class Pen:
     def _notice(self, key: str) -> list[Line]:
         return self.page.wrap(self.texts(key), style=NOTE) if key else []
 
-    def _progress(self, view: View) -> list[Line]:
+    def _progress(self, asked: AskedQuestion) -> list[Line]:
         """The number, a bar and the time left: in one line where there is room. Without a screen of its own, no bar."""
         texts = self.texts
-        number = texts("session.progress", number=view.number, total=view.total)
-        time = texts("session.minutes", minutes=view.minutes) if view.minutes else texts("session.minute")
+        number = texts("session.progress", number=asked.number, total=asked.total)
+        time = texts("session.minutes", minutes=asked.minutes) if asked.minutes else texts("session.minute")
         room = self.page.width - widest([number]) - widest([time]) - 2 * len(GAP)
         if self.single and room >= SHORTEST_BAR:
-            return [Line.assemble((number + GAP, FAINT), self._bar(view, min(BAR_CELLS, room)), (GAP + time, FAINT))]
+            return [Line.assemble((number + GAP, FAINT), self._bar(asked, min(BAR_CELLS, room)), (GAP + time, FAINT))]
         lines = self.page.wrap(f"{number}{GAP}{time}", style=FAINT)
-        return [*lines, self._bar(view, min(BAR_CELLS, self.page.width))] if self.single else lines
+        return [*lines, self._bar(asked, min(BAR_CELLS, self.page.width))] if self.single else lines
 
-    def _bar(self, view: View, cells: int) -> Line:
-        done = round(cells * (view.number - 1) / view.total)
+    def _bar(self, asked: AskedQuestion, cells: int) -> Line:
+        done = round(cells * (asked.number - 1) / asked.total)
         full, empty = ("━", "·") if self.page.fine else ("=", ".")
         return Line(full * done + empty * (cells - done), style="cyan")
 
-    def _asked(self, view: View) -> list[Line]:
-        """The question, up to its options."""
-        texts, page, question = self.texts, self.page, view.question
-        lines = [*self._notice(view.notice), Line("")]
+    def _above(self, asked: AskedQuestion) -> list[Line]:
+        """The question, down to its options."""
+        texts, page, question = self.texts, self.page, asked.question
+        lines = [*self._notice(asked.notice), Line("")]
         lines += page.wrap(texts(question.heading), style="cyan")
         lines += [*page.wrap(texts.of(question.text), style="bold"), Line("")]
         for letter, task in zip("AB", question.tasks, strict=False):
@@ -182,14 +199,14 @@ class Pen:
             lines += page.wrap(texts(question.instruction), style=FAINT)
         return lines
 
-    def _options(self, view: View) -> tuple[list[Line], range]:
+    def _options(self, asked: AskedQuestion) -> tuple[list[Line], range]:
         """The options, and the rows of the marked one."""
-        texts = view.question.options
+        texts = asked.question.options
         lines: list[Line] = []
         focus = range(0)
-        for place, option in enumerate(view.order):
-            rows = self._hung(f"{GAP}{place + 1}{GAP}", self.texts.of(texts[option - 1]))
-            if place == view.marked:
+        for index, option in enumerate(asked.order):
+            rows = self._hung(f"{GAP}{index + 1}{GAP}", self.texts.of(texts[option - 1]))
+            if index == asked.marked:
                 rows = [Line((">" if number == 0 else " ") + row.plain[1:], style="bold reverse") for number, row in enumerate(rows)]
                 focus = range(len(lines), len(lines) + len(rows))
             lines += rows

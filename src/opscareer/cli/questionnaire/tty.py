@@ -17,6 +17,7 @@ except ImportError:  # Windows: the line mode serves there
     termios = None  # type: ignore[assignment]
 
 ALTERNATE, NORMAL = "\x1b[?1049h", "\x1b[?1049l"
+MARK_PASTES, PLAIN_PASTES = "\x1b[?2004h", "\x1b[?2004l"  # in terminals that know how, a paste comes between brackets
 EXIT_HUNG_UP = 129
 
 Handler = Callable[[int, FrameType | None], None]
@@ -30,7 +31,7 @@ def single_keys_possible(plain: bool) -> bool:
 @contextmanager
 def fullscreen(keys: SingleKeys) -> Iterator[None]:
     """Single keys without echo, on the alternate screen. Ctrl-Z gives the terminal back until the program goes on; after that, and after a
-    change of the window's size, `keys` asks for the screen to be drawn anew."""
+    change of the window's size, `keys` asks for the screen to be drawn again."""
     before = termios.tcgetattr(keys.descriptor)
 
     def single_keys() -> None:
@@ -39,11 +40,11 @@ def fullscreen(keys: SingleKeys) -> Iterator[None]:
 
     def enter() -> None:
         single_keys()
-        _send(ALTERNATE)
+        _send(ALTERNATE + MARK_PASTES)
         keys.stale = True
 
     def leave() -> None:
-        _send(NORMAL)
+        _send(PLAIN_PASTES + NORMAL)
         with suppress(termios.error):
             termios.tcsetattr(keys.descriptor, termios.TCSADRAIN, before)
 
@@ -52,12 +53,13 @@ def fullscreen(keys: SingleKeys) -> Iterator[None]:
 
     def continued(*_: object) -> None:
         single_keys()
+        _send(MARK_PASTES)
         keys.stale = True
 
     def suspended(*_: object) -> None:
         leave()
         signal.signal(signal.SIGTSTP, signal.SIG_DFL)
-        signal.raise_signal(signal.SIGTSTP)  # here the program stands still until `fg`
+        signal.raise_signal(signal.SIGTSTP)  # here the program rests until `fg`
         signal.signal(signal.SIGTSTP, suspended)
         enter()
 

@@ -16,7 +16,8 @@ from opscareer.engine.evaluation.workers import parallel_map
 from opscareer.engine.fit import State, expected_fit
 from opscareer.engine.items import Bools, Floats, Ints, ItemBank, exact
 from opscareer.engine.people import People, answer_all, draw_traits
-from opscareer.engine.selection import ASKING_POINTS, Rules, Selector
+from opscareer.engine.rules import Rules
+from opscareer.engine.selection import ASKING_POINTS, Selector
 from opscareer.pack.model import Pack
 from opscareer.results import CalibrationBin
 
@@ -81,8 +82,8 @@ class Outcome:
         """P(best) of the leader against how often it was right, in ten equal bins; empty bins left out."""
         stated = self.p_best[np.arange(len(people)), self.leader]
         right = self.leader == people.best
-        place = np.minimum((stated * BINS).astype(np.int64), BINS - 1)
-        bins = [place == number for number in range(BINS)]
+        bin_of = np.minimum((stated * BINS).astype(np.int64), BINS - 1)
+        bins = [bin_of == number for number in range(BINS)]
         return tuple(CalibrationBin(int(own.sum()), float(stated[own].mean()), float(right[own].mean())) for own in bins if own.any())
 
 
@@ -94,7 +95,7 @@ def expected_calibration_error(bins: tuple[CalibrationBin, ...]) -> float:
 def draw_people(pack: Pack, engine: Engine, count: int, seed: int, *, correlated: bool = False, noise: float = 0.0) -> People:
     """`count` people with correlated traits or without.
 
-    `noise`: sd by which the true log a and b miss what the author set; drawn anew for every twentieth of the people, as by so many authors.
+    `noise`: sd by which the true log a and b miss what the author set, drawn for every twentieth of the people as by so many authors.
     """
     random = np.random.default_rng(seed)
     traits = draw_traits(count, len(engine.model.competencies), len(engine.model.roles), random, correlated=correlated)
@@ -106,7 +107,7 @@ def draw_people(pack: Pack, engine: Engine, count: int, seed: int, *, correlated
 
     groups = np.array_split(traits, min(AUTHORS, count) if noise else 1)
     answers = np.concatenate([answer_all(ItemBank.of(pack, truth), group, random) for group in groups])
-    return People(traits, answers, engine.model.fit(traits))
+    return People(traits, answers, engine.model.fit(traits.T).T)
 
 
 def run_sessions(engine: Engine, people: People, rules: Rules, seed: int, on_progress: OnProgress = no_progress) -> Outcome:

@@ -20,7 +20,8 @@ from opscareer.engine.evaluation.simulation import (
 from opscareer.engine.fit import doubt
 from opscareer.engine.items import Bools, Ints
 from opscareer.engine.people import People
-from opscareer.engine.selection import DEFAULT, Rules, Selector
+from opscareer.engine.rules import DEFAULT, Rules
+from opscareer.engine.selection import Selector
 from opscareer.pack.model import Pack
 from opscareer.results import QuestionUse, Replay, Simulation
 

@@ -5,62 +5,28 @@ the weight of the competency in the role; a unit of the role's own work is worth
 at.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from math import ceil
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from graphlib import TopologicalSorter
+from heapq import heappop, heappush
 
+from opscareer.engine.plan.aim import Aim, Stretch, covered_by, hours_of
+from opscareer.engine.plan.closures import bits, closures
 from opscareer.engine.plan.knapsack import Option, choose, worth_of
+from opscareer.engine.plan.schedule import FILLED, days_late, weeks_of
 from opscareer.pack.model import TIERS, Pack, Tier, Unit
-from opscareer.results import Assessment, Gap, LeftOut, Plan, Step, Week
+from opscareer.results import Assessment, Gap, LeftOut, Plan, Step
+
+__all__ = ["days_late", "make_plan", "target_tier"]
 
 LIKELY = 0.5
-FILLED = 0.8  # of a week's hours: something always comes between
 WEEKS = 12
-SMALLEST = 0.05
-LOWEST, HIGHEST, HALF = 1.0, 5.0, 0.5
-NOISE = 0.1  # of a level: a gap this small is not worth a unit
 OWN_WORK = 0.1  # weighted levels that a unit of the role's own work is worth beside what it covers
 GROUNDWORK = 0.01  # likewise of a unit that others build on, so that hours left over lead on
 MUST = 100.0  # weighted levels: more than everything else together
-BETWEEN_CHECKPOINTS = 8.0  # hours of work
 
 Rank = tuple[bool, bool, int, float, float, str]
-Place = tuple[str, float]
-"""Half a level of a competency: its id and where the half begins."""
-
-
-@dataclass(frozen=True)
-class _Aim:
-    """Where a person stands and wants to go.
-
-    `level` (lower end), `wanted` and `weight` by competency; `had`: units that are done, skipped or below the person's level; `stretches`:
-    what it is worth to cover each place, in weighted levels.
-    """
-
-    role: str
-    tier: Tier
-    level: Mapping[str, float]
-    wanted: Mapping[str, float]
-    weight: Mapping[str, float]
-    had: Collection[str]
-    stretches: Mapping[Place, float]
-
-    def gap(self, competency: str) -> float:
-        return max(0.0, self.wanted[competency] - self.level[competency])
-
-    def levels(self, places: Iterable[Place]) -> float:
-        """How many levels of the gap these places of one competency make up."""
-        return sum(self.stretches[place] / self.weight[place[0]] for place in places if self.stretches[place])
-
-    def is_own_work(self, unit: Unit) -> bool:
-        return unit.role == self.role
-
-    def offers(self, unit: Unit) -> bool:
-        """Whether a unit covers something of the gap, or is the role's own work up to the tier; never another role's work."""
-        if unit.role is None:
-            return any(self.stretches[place] for place in _covers(unit))
-        return self.is_own_work(unit) and unit.tier is not None and TIERS.index(unit.tier) <= TIERS.index(self.tier)
 
 
 def target_tier(assessment: Assessment, role: str) -> Tier:
@@ -89,15 +55,14 @@ def make_plan(
     they build on. Units `started` belong to the plan if they lead on, as early as what they build on allows. Weeks are filled to 80%. No
     gap: one proof task.
     """
-    behind = _with_lower_steps(pack, {*done, *skipped})
-    aim = _aim(pack, assessment, role, tier, behind)
+    aim = Aim.of(pack, assessment, role, tier, {*done, *skipped})
     met = not any(aim.stretches.values())
     candidates = _candidates(pack, aim)
     if met:
-        chosen = _proof(pack, aim, behind)
+        chosen = _proof(pack, aim)
     else:
         taken = _choice(candidates, aim, started, weeks * hours_per_week * FILLED)
-        chosen = _in_order([unit for unit in candidates if unit.id in taken], aim, started)
+        chosen = _in_order([unit for unit in candidates.values() if unit.id in taken], aim, started)
     steps = _steps(chosen, aim, proof=met)
     left_out, hours_left = ((), 0.0) if met else _left_out(candidates, chosen, aim)
     return Plan(
@@ -105,116 +70,66 @@ def make_plan(
         tier=tier,
         hours_per_week=hours_per_week,
         steps=steps,
-        weeks=_weeks(steps, hours_per_week * FILLED, start),
+        weeks=weeks_of(steps, hours_per_week, start),
         hours_total=sum(step.hours for step in steps),
         met=met,
-        uncovered=_uncovered(candidates, aim),
+        uncovered=_uncovered(candidates.values(), aim),
         left_out=left_out,
         hours_left=hours_left,
         gaps=_gaps(steps, aim),
     )
 
 
-def _aim(pack: Pack, assessment: Assessment, role: str, tier: Tier, behind: Collection[str]) -> _Aim:
-    needs = pack.role[role].needs
-    level = {item.id: min(HIGHEST, max(LOWEST, item.interval[0])) for item in assessment.competencies}
-    wanted = {name: float(need.required.at(tier)) for name, need in needs.items()}
-    weight = {name: need.weight for name, need in needs.items()}
-    closed = {place for unit in pack.units if unit.id in behind for place in _covers(unit)}
-    stretches = {}
-    for name in sorted(weight):
-        for half in range(round((HIGHEST - LOWEST) / HALF)):
-            low = LOWEST + HALF * half
-            overlap = min(low + HALF, wanted[name]) - max(low, level[name])
-            stretches[name, low] = weight[name] * overlap if overlap > NOISE and (name, low) not in closed else 0.0
-    shows = {unit.id for unit in pack.units if unit.role == role and unit.tier == tier}  # worth doing even where one could do it before
-    below = {unit.id for unit in pack.units if unit.to_level <= level[unit.competency] + NOISE} - shows
-    had = {*below, *behind}
-    return _Aim(role, tier, level, wanted, weight, had, stretches)
-
-
-def _with_lower_steps(pack: Pack, behind: Collection[str]) -> frozenset[str]:
-    """Units that are done or skipped, and those of the same competency that they build on."""
-    found = set[str]()
-
-    def take(unit: Unit) -> None:
-        if unit.id not in found:
-            found.add(unit.id)
-            for name in unit.prerequisites:
-                if pack.unit[name].competency == unit.competency:
-                    take(pack.unit[name])
-
-    for name in behind:
-        if name in pack.unit:
-            take(pack.unit[name])
-    return frozenset(found)
-
-
-def _covers(unit: Unit) -> list[Place]:
-    return [(unit.competency, unit.from_level + HALF * step) for step in range(round((unit.to_level - unit.from_level) / HALF))]
-
-
-def _candidates(pack: Pack, aim: _Aim) -> list[Unit]:
-    """The units on offer, and all that they need."""
-    found: dict[str, Unit] = {}
-
-    def take(unit: Unit) -> None:
-        if unit.id not in aim.had and unit.id not in found:
-            found[unit.id] = unit
-            for name in unit.prerequisites:
-                take(pack.unit[name])
-
-    for unit in pack.units:
+def _candidates(pack: Pack, aim: Aim) -> dict[str, Unit]:
+    """The units on offer and all that they need, without those that are satisfied."""
+    open_units = [unit for unit in pack.units if unit.id not in aim.satisfied]
+    closed = closures({unit.id: aim.still_needed(unit) for unit in open_units})
+    mask = 0
+    for unit in open_units:
         if aim.offers(unit):
-            take(unit)
-    return list(found.values())
+            mask |= closed[unit.id]
+    return {open_units[number].id: open_units[number] for number in bits(mask)}
 
 
-def _choice(candidates: Sequence[Unit], aim: _Aim, started: Collection[str], hours: float) -> frozenset[str]:
+def _choice(candidates: Mapping[str, Unit], aim: Aim, started: Collection[str], hours: float) -> frozenset[str]:
     """Ids of the units worth most within the hours; among them, where they fit, what is begun and one of the role's own work at the tier,
     for a plan is to end in it."""
-    built_on = {name for unit in candidates for name in unit.prerequisites}
-    options = [_option(unit, aim, built_on) for unit in candidates]
-    options = [replace(option, worth=MUST) if option.id in started else option for option in options]
-    stretches = list(aim.stretches.values())
-    tries = [choose(options, stretches, hours)]
-    at_tier = {unit.id for unit in candidates if aim.is_own_work(unit) and unit.tier == aim.tier}
-    for name in sorted(at_tier):
-        tries.append(choose([replace(option, worth=MUST) if option.id == name else option for option in options], stretches, hours))
-    return max(tries, key=lambda taken: (bool(taken & at_tier), worth_of(taken, options, stretches)))
+    built_on = {needed for unit in candidates.values() for needed in unit.prerequisites}
+    numbers = {stretch: number for number, stretch in enumerate(aim.stretches)}
+    options = [_option(unit, aim, built_on, numbers) for unit in candidates.values()]
+    options = [_must(option) if option.id in started else option for option in options]
+    worths = list(aim.stretches.values())
+    at_tier = {unit.id for unit in candidates.values() if aim.is_at_tier(unit)}
+    tries = [choose(options, worths, hours)]
+    for own in sorted(at_tier):
+        tries.append(choose([_must(option) if option.id == own else option for option in options], worths, hours))
+    return max(tries, key=lambda taken: (bool(taken & at_tier), worth_of(taken, options, worths)))
 
 
-def _option(unit: Unit, aim: _Aim, built_on: Collection[str]) -> Option:
-    places = list(aim.stretches)
+def _option(unit: Unit, aim: Aim, built_on: Collection[str], numbers: Mapping[Stretch, int]) -> Option:
     return Option(
         id=unit.id,
-        hours=_hours(unit),
-        needs=tuple(name for name in unit.prerequisites if name not in aim.had),
-        covers=frozenset(places.index(place) for place in _covers(unit)),
+        hours=hours_of(unit),
+        needs=tuple(aim.still_needed(unit)),
+        covers=frozenset(numbers[stretch] for stretch in covered_by(unit)),
         worth=OWN_WORK if aim.is_own_work(unit) else GROUNDWORK if unit.id in built_on else 0.0,
     )
 
 
-def _proof(pack: Pack, aim: _Aim, behind: Collection[str]) -> list[Unit]:
+def _must(option: Option) -> Option:
+    return replace(option, worth=MUST)
+
+
+def _proof(pack: Pack, aim: Aim) -> list[Unit]:
     """One task that shows the level to others: the role's own work at the tier, else the highest unit of its weightiest competency."""
-    open_units = [unit for unit in pack.units if unit.id not in behind]
-    own = [unit for unit in open_units if aim.is_own_work(unit) and unit.tier == aim.tier]
-    if own:
-        return [max(own, key=lambda unit: (unit.to_level, unit.id))]
-    for name in sorted(aim.wanted, key=lambda name: (-aim.weight[name], name)):
-        found = [unit for unit in open_units if unit.competency == name and unit.role is None and unit.to_level <= aim.wanted[name]]
-        if found:
-            return [max(found, key=lambda unit: (unit.to_level, unit.id))]
-    return []
+    open_units = [unit for unit in pack.units if unit.id not in aim.closed]
+    core = [unit for unit in open_units if unit.role is None and unit.to_level <= aim.required[unit.competency]]
+    by_preference = [[unit for unit in open_units if aim.is_at_tier(unit)]]
+    by_preference += [[unit for unit in core if unit.competency == competency] for competency in aim.weightiest_first]
+    return next(([max(units, key=lambda unit: (unit.to_level, unit.id))] for units in by_preference if units), [])
 
 
-def days_late(unit: Unit, hours_per_week: float, since: date, today: date) -> int:
-    """By how many days a unit begun on `since` is open for longer than the weeks that the plan gives it; 0 when it is not."""
-    weeks = ceil(round(_hours(unit) / (hours_per_week * FILLED), 6))
-    return max(0, (today - since).days - 7 * weeks)
-
-
-def _in_order(chosen: Sequence[Unit], aim: _Aim, started: Collection[str]) -> list[Unit]:
+def _in_order(chosen: Sequence[Unit], aim: Aim, started: Collection[str]) -> list[Unit]:
     """Prerequisites first; then what is begun already; then one whole level after the other, in each the competency that weighs most
     first, from the bottom up. The highest of the role's own work comes last."""
     own = [unit for unit in chosen if aim.is_own_work(unit)]
@@ -227,26 +142,31 @@ def _in_order(chosen: Sequence[Unit], aim: _Aim, started: Collection[str]) -> li
 
 
 def _topological(units: Sequence[Unit], rank: Callable[[Unit], Rank]) -> list[Unit]:
-    left, ids, ordered = list(units), {unit.id for unit in units}, list[Unit]()
-    while left:
-        done = {unit.id for unit in ordered}
-        ready = [unit for unit in left if all(name in done or name not in ids for name in unit.prerequisites)]
-        ordered.append(min(ready, key=rank))
-        left.remove(ordered[-1])
+    """Of the units whose prerequisites are all before them, always the one of the lowest rank."""
+    unit_of = {unit.id: unit for unit in units}
+    sorter = TopologicalSorter({unit.id: [needed for needed in unit.prerequisites if needed in unit_of] for unit in units})
+    sorter.prepare()
+    ready: list[Rank] = []
+    ordered: list[Unit] = []
+    while sorter.is_active():
+        for name in sorter.get_ready():
+            heappush(ready, rank(unit_of[name]))
+        ordered.append(unit_of[heappop(ready)[-1]])
+        sorter.done(ordered[-1].id)
     return ordered
 
 
-def _steps(chosen: Sequence[Unit], aim: _Aim, *, proof: bool) -> tuple[Step, ...]:
+def _steps(chosen: Sequence[Unit], aim: Aim, *, proof: bool) -> tuple[Step, ...]:
     """Each unit with the levels of the gap that it closes and no unit before it has closed."""
-    steps, closed = [], set[Place]()
+    steps, closed = [], set[Stretch]()
     for unit in chosen:
-        new = [place for place in _covers(unit) if place not in closed]
+        new = [stretch for stretch in covered_by(unit) if stretch not in closed]
         closed.update(new)
         steps.append(
             Step(
                 unit=unit.id,
                 competency=unit.competency,
-                hours=_hours(unit),
+                hours=hours_of(unit),
                 closes=aim.levels(new),
                 gap=aim.gap(unit.competency),
                 weight=aim.weight[unit.competency],
@@ -257,68 +177,42 @@ def _steps(chosen: Sequence[Unit], aim: _Aim, *, proof: bool) -> tuple[Step, ...
     return tuple(steps)
 
 
-def _uncovered(candidates: Sequence[Unit], aim: _Aim) -> tuple[str, ...]:
+def _uncovered(candidates: Collection[Unit], aim: Aim) -> tuple[str, ...]:
     """Competencies with a gap that no unit of the pack closes."""
-    covered = {place for unit in candidates for place in _covers(unit)}
-    return tuple(sorted({place[0] for place, worth in aim.stretches.items() if worth and place not in covered}))
+    covered = {stretch for unit in candidates for stretch in covered_by(unit)}
+    return tuple(sorted({stretch[0] for stretch, worth in aim.stretches.items() if worth and stretch not in covered}))
 
 
-def _gaps(steps: Sequence[Step], aim: _Aim) -> tuple[Gap, ...]:
-    weightiest_first = sorted(aim.weight, key=lambda name: (-aim.weight[name], name))
-    closed = {name: sum(step.closes for step in steps if step.competency == name) for name in weightiest_first}
-    return tuple(Gap(name, aim.weight[name], aim.level[name], aim.wanted[name], closed[name]) for name in weightiest_first)
+def _gaps(steps: Sequence[Step], aim: Aim) -> tuple[Gap, ...]:
+    """Every competency of the role, the weightiest first."""
+    return tuple(
+        Gap(
+            competency,
+            aim.weight[competency],
+            aim.level[competency],
+            aim.required[competency],
+            sum(step.closes for step in steps if step.competency == competency),
+        )
+        for competency in aim.weightiest_first
+    )
 
 
-def _left_out(candidates: Sequence[Unit], chosen: Sequence[Unit], aim: _Aim) -> tuple[tuple[LeftOut, ...], float]:
+def _left_out(candidates: Mapping[str, Unit], chosen: Sequence[Unit], aim: Aim) -> tuple[tuple[LeftOut, ...], float]:
     """What did not fit although it would have helped, the cheapest first, and the hours of all of it."""
-    unit_of = {unit.id: unit for unit in candidates}
+    units = list(candidates.values())
     taken = {unit.id for unit in chosen}
-    covered = {place for unit in chosen for place in _covers(unit)}
+    not_taken = sum(1 << number for number, unit in enumerate(units) if unit.id not in taken)
+    closed = closures({unit.id: aim.still_needed(unit) for unit in units})
+    covered = {stretch for unit in chosen for stretch in covered_by(unit)}
 
-    def missing(unit: Unit) -> set[str]:
-        needed = [unit_of[name] for name in unit.prerequisites if name not in aim.had and name not in taken]
-        return {unit.id}.union(*map(missing, needed))
+    def hours(mask: int) -> float:
+        return sum(hours_of(units[number]) for number in bits(mask))
 
-    found, everything = [], set[str]()
-    for unit in candidates:
-        closes = aim.levels(place for place in _covers(unit) if place not in covered)
+    left_out, everything = [], 0
+    for unit in units:
+        closes = aim.levels(stretch for stretch in covered_by(unit) if stretch not in covered)
         if unit.id not in taken and (closes or aim.is_own_work(unit)):
-            needed = missing(unit)
-            everything |= needed
-            found.append(LeftOut(unit.id, unit.competency, sum(_hours(unit_of[name]) for name in needed), closes))
-    return tuple(sorted(found, key=lambda left: (left.hours, left.unit))), sum(_hours(unit_of[name]) for name in sorted(everything))
-
-
-def _hours(unit: Unit) -> float:
-    return (unit.hours[0] + unit.hours[1]) / 2
-
-
-def _weeks(steps: Sequence[Step], capacity: float, start: date | None) -> tuple[Week, ...]:
-    """Units one after the other into weeks of `capacity` hours; a long unit runs over several weeks."""
-    weeks: list[dict[str, float]] = []
-    free = 0.0
-    for step in steps:
-        rest = step.hours
-        while rest > SMALLEST:
-            if free < SMALLEST:
-                weeks.append({})
-                free = capacity
-            spent = min(rest, free)
-            weeks[-1][step.unit] = spent
-            rest -= spent
-            free -= spent
-    return _with_checkpoints(weeks, {step.unit: step.competency for step in steps}, start)
-
-
-def _with_checkpoints(weeks: Sequence[Mapping[str, float]], competency: Mapping[str, str], start: date | None) -> tuple[Week, ...]:
-    """At the end of a week, once eight hours were worked since the last checkpoint: the competencies worked on. The last week has one."""
-    found, hours, worked = [], 0.0, set[str]()
-    for number, week in enumerate(weeks, 1):
-        hours += sum(week.values())
-        worked |= {competency[unit] for unit in week}
-        due = hours >= BETWEEN_CHECKPOINTS or number == len(weeks)
-        starts = start + timedelta(weeks=number - 1) if start else None
-        found.append(Week(number, dict(week), starts, tuple(sorted(worked)) if due else ()))
-        if due:
-            hours, worked = 0.0, set()
-    return tuple(found)
+            missing = closed[unit.id] & not_taken
+            everything |= missing
+            left_out.append(LeftOut(unit.id, unit.competency, hours(missing), closes))
+    return tuple(sorted(left_out, key=lambda left: (left.hours, left.unit))), hours(everything)

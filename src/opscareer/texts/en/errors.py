@@ -71,6 +71,8 @@ TEXTS = {
     "hint.interrupted-saved": "Run opscareer assess again to go on from here",
     "error.checkpoint-saved": "Stopped; the checkpoint is saved up to question {count}",
     "hint.checkpoint-saved": "Run opscareer assess --checkpoint again to go on",
+    "error.checkpoint-at-start": "Stopped; the answer you took back is saved too",
+    "hint.checkpoint-at-start": "Run opscareer assess --checkpoint again to go on",
     "error.checkpoint-early": "the last assessment is less than {pause} days old; asking again says little yet",
     "hint.checkpoint-early": "come back on {due} or later; to redo all of it: opscareer assess",
     "error.checkpoint-nothing": "no unit was started or done since the last assessment",

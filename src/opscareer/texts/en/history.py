@@ -13,6 +13,7 @@ TEXTS = {
     "history.of": "Assessment {id}, finished {when}",
     "history.pack-changed": "The pack has changed since; what follows is recomputed with today's pack and may differ a little from what you saw then.",
     "history.as-stored": "It cannot be recomputed with today's pack ({reason}); these are the main results as stored then. For the details: opscareer history show {id} --json.",
+    "note.dropped": "Note: today's pack lacks these questions or options, so the answers to them do not count: {questions}",
     "history.misfit-pack": "it was taken with the pack {given}, not {own}",
     "history.misfit-questions": "today's pack lacks these questions or options: {questions}",
     "history.open-title": "Open assessment {id}, begun {when}",

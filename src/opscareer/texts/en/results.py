@@ -57,6 +57,7 @@ TEXTS = {
     "result.next-full": "answer every question, for a steadier result",
     "quality.inconsistent": "Some answers do not go together well (you may just be unusual). If you were in a hurry, take it again; we treat this result as uncertain.",
     "quality.pattern": "A long stretch of answers repeats one pattern. If you did not mean it, take it again; we treat this result as uncertain.",
+    "quality.imprecise": "Your choices between tasks contradict each other so much that your interests could not be computed as precisely as usual; we treat this result as uncertain.",
     "quality.hasty": "More than half of the answers took less than a second, too short for reading. Take it again; we treat this result as uncertain.",
     "aside": " ({text})",
     "count.hours": ("{count} hour", "{count} hours"),

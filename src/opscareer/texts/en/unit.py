@@ -2,7 +2,7 @@
 
 TEXTS = {
     "unit.about": "{competency}, from level {low} to {high}; about {first}-{last} hours (our estimate)",
-    "unit.own": "The particular work of {role} ({tier})",
+    "unit.own": "Work particular to {role} ({tier})",
     "unit.goal": "Goal",
     "unit.prerequisites": "Do first",
     "unit.prerequisite": "{title} ({id})",

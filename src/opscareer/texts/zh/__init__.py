@@ -3,19 +3,8 @@
 from opscareer.texts.zh import commands, errors, evaluation, history, plan, problems, report, results, roles, session, unit
 
 NAME, LATIN_NAME, SEPARATOR = "中文", "Chinese", "、"
-TEXTS = (
-    errors.TEXTS
-    | problems.TEXTS
-    | commands.TEXTS
-    | history.TEXTS
-    | plan.TEXTS
-    | unit.TEXTS
-    | report.TEXTS
-    | results.TEXTS
-    | session.TEXTS
-    | roles.TEXTS
-    | evaluation.TEXTS
-)
+PARTS = (commands, errors, evaluation, history, plan, problems, report, results, roles, session, unit)
+TEXTS: dict[str, str | tuple[str, ...]] = {key: text for part in PARTS for key, text in part.TEXTS.items()}
 
 
 def form(count: object) -> int:

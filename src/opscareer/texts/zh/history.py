@@ -13,6 +13,7 @@ TEXTS = {
     "history.of": "测评 {id}，完成于 {when}",
     "history.pack-changed": "完成之后题库有改动；下面按现在的题库重新计算，和当时看到的可能略有不同。",
     "history.as-stored": "没法按现在的题库重新计算（{reason}）；下面是当时存下的主要结果，细节见 opscareer history show {id} --json。",
+    "note.dropped": "注意：现在的题库里没有这些题或选项，对应的回答不计入：{questions}",
     "history.misfit-pack": "它用的是题库 {given}，不是 {own}",
     "history.misfit-questions": "现在的题库里没有这些题或选项：{questions}",
     "history.open-title": "未完成的测评 {id}，开始于 {when}",

@@ -2,38 +2,39 @@
 
 import pytest
 from rich.cells import cell_len
+from shipped import shipped_pack
 
 from opscareer.cli.questionnaire.keys import DOWN, PAGE_UP, SPACE
 from opscareer.cli.questionnaire.screen import Window
-from opscareer.cli.questionnaire.sheets import Pen, Sheet, View
-from opscareer.pack.load import load_pack
+from opscareer.cli.questionnaire.sheets import AskedQuestion, Sheet, SheetWriter
 from opscareer.report.terminal.layout import Page
 from opscareer.texts import Texts
 
-PACK = load_pack()
+PACK = shipped_pack()
 LANGUAGES = ("zh", "en")
 WIDTHS = (40, 60, 80, 120)
 
 
-def pen(lang: str, width: int, *, single: bool = True) -> Pen:
+def writer(lang: str, width: int, *, single: bool = True) -> SheetWriter:
     texts = Texts(lang)
-    return Pen(PACK, texts, Page(width), single, texts.other_language("utf-8"))
+    return SheetWriter(PACK, texts, Page(width), single, texts.other_language("utf-8"))
 
 
-def view(question: str, **facts: object) -> View:
+def asked(question: str, **facts: object) -> AskedQuestion:
     options = len(PACK.options(PACK.question[question]))
-    return View(PACK.shown(question), tuple(range(1, options + 1)), 3, 20, 4, **facts)
+    return AskedQuestion(PACK.shown(question), tuple(range(1, options + 1)), 3, 20, 4, **facts)
 
 
 def sheets(lang: str, width: int) -> dict[str, Sheet]:
     """Every sheet, by name."""
-    written = pen(lang, width)
+    written = writer(lang, width)
     questions = {
-        question.id: written.question(view(question.id, earlier=0, note="!", notice="session.first")) for question in PACK.questions
+        question.id: written.question(asked(question.id, earlier=0, note="!", notice="session.first")) for question in PACK.questions
     }
     return questions | {
         "intro": written.intro(20, ""),
         "resume": written.resume(7, "", ""),
+        "checkpoint": written.checkpoint([item.id for item in PACK.competencies[:3]], 15, "session.not-saved"),
         "help": written.help(5),
         "close": written.close_call([role.id for role in PACK.roles[:2]], 6, "!"),
     }
@@ -62,14 +63,14 @@ def test_every_line_of_every_sheet_comes_into_sight_and_none_is_too_wide(lang: s
 
 def test_nothing_scrolls_where_everything_is_in_sight() -> None:
     window = Window()
-    window.lines(pen("en", 80).help(5), 24)
+    window.lines(writer("en", 80).help(5), 24)
 
     assert not window.moves(SPACE)
     assert not window.moves(DOWN)
 
 
 def test_page_up_leads_back_and_beyond_the_end_lies_the_beginning() -> None:
-    window, sheet = Window(), pen("en", 40).intro(20, "")
+    window, sheet = Window(), writer("en", 40).intro(20, "")
     first = shown(window.lines(sheet, 12))
 
     window.moves(SPACE)
@@ -86,10 +87,10 @@ def test_page_up_leads_back_and_beyond_the_end_lies_the_beginning() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_marked_option_is_in_sight(lang: str) -> None:
-    written, window = pen(lang, 40), Window()
+    written, window = writer(lang, 40), Window()
     for question in PACK.questions:
         for place in (0, len(PACK.options(question)) - 1, 1):
-            sheet = written.question(view(question.id, marked=place))
+            sheet = written.question(asked(question.id, marked=place))
             marked = shown(sheet.body)[sheet.focus.start : sheet.focus.stop]
             assert marked[0].startswith(f"> {place + 1}  ")
             assert set(marked) <= set(shown(window.lines(sheet, 11)))
@@ -99,7 +100,7 @@ def test_the_marked_option_is_in_sight(lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_all_lines_of_an_option_stand_under_its_first_word(lang: str, width: int) -> None:
     for question in PACK.questions:
-        sheet = pen(lang, width).question(view(question.id))
+        sheet = writer(lang, width).question(asked(question.id))
         lines = shown(sheet.body)
         options = lines[next(row for row, line in enumerate(lines) if line.startswith("  1  ")) :]
         assert [line for line in options if line and not line.startswith("     ") and line[2] not in "123456789"] == []
@@ -108,8 +109,8 @@ def test_all_lines_of_an_option_stand_under_its_first_word(lang: str, width: int
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_on_paper_there_is_no_bar(lang: str) -> None:
-    paper = pen(lang, 80, single=False).question(view(PACK.questions[0].id))
-    screen = pen(lang, 80).question(view(PACK.questions[0].id))
+    paper = writer(lang, 80, single=False).question(asked(PACK.questions[0].id))
+    screen = writer(lang, 80).question(asked(PACK.questions[0].id))
 
     assert any("━" in line for line in shown(screen.head))
     assert not any(char in line for line in shown(paper.head) for char in "━·")

@@ -1,23 +1,20 @@
 """Packs on trial: simulated people and recorded answers."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import numpy as np
 import pytest
+from shipped import shipped_engine, shipped_pack, tiny_pack
 
 from opscareer.answers import Answers
-from opscareer.engine.assess import Engine
 from opscareer.engine.evaluation.simulation import Outcome, draw_people, expected_calibration_error, full_form
 from opscareer.engine.evaluation.study import mean_questions_for_share, questions_for_share, replay_responses, simulate_pack
 from opscareer.engine.people import People, answer_all, draw_traits
-from opscareer.engine.selection import Rules
-from opscareer.pack.load import load_pack
+from opscareer.engine.rules import Rules
 from opscareer.results import CalibrationBin
 
-PACK = load_pack()
-ENGINE = Engine.of(PACK)
-TINY = load_pack(Path(__file__).parents[3] / "packs" / "good" / "tiny")
+PACK, ENGINE = shipped_pack(), shipped_engine()
+TINY = tiny_pack()
 
 
 def quiet(share: float) -> None:
@@ -25,18 +22,18 @@ def quiet(share: float) -> None:
 
 
 def test_the_same_seed_gives_the_same_simulation_but_for_the_clock() -> None:
-    first, second = (simulate_pack(TINY, 20, 5, correlated=False, told=quiet) for _ in range(2))
+    first, second = (simulate_pack(TINY, 20, 5, correlated=False, on_progress=quiet) for _ in range(2))
 
     assert {**vars(first), "step_ms": 0} == {**vars(second), "step_ms": 0}
 
 
 def test_a_simulation_adds_up() -> None:
-    found = simulate_pack(PACK, 24, 2, correlated=True, told=quiet)
+    found = simulate_pack(PACK, 12, 2, correlated=True, on_progress=quiet)
 
-    assert sum(sum(row.values()) for row in found.confusion.values()) == 24
+    assert sum(sum(row.values()) for row in found.confusion.values()) == 12
     right = sum(row[truth] for truth, row in found.confusion.items())
-    assert right / 24 == pytest.approx(found.default_accuracy)
-    assert sum(one.people for one in found.calibration) == 24
+    assert right / 12 == pytest.approx(found.default_accuracy)
+    assert sum(one.people for one in found.calibration) == 12
     assert sum(one.asked for one in found.questions) == pytest.approx(found.questions_mean)
     assert found.bank == len(PACK.questions)
 
@@ -83,7 +80,7 @@ def test_replaying_all_questions_agrees_with_the_full_form() -> None:
     recorded = answer_all(ENGINE.bank, draw_traits(4, len(PACK.competencies), len(PACK.roles), random), random)
     responses = [Answers(dict(zip(ENGINE.bank.ids, (int(value) for value in row), strict=True))) for row in recorded]
 
-    found = replay_responses(PACK, responses, 1, told=quiet)
+    found = replay_responses(PACK, responses, 1, on_progress=quiet)
 
     assert found.agreement[-1] == 1.0
     assert len(found.agreement) == len(PACK.questions) + 1
@@ -94,7 +91,7 @@ def test_progress_reaches_the_end() -> None:
     heard: list[float] = []
     tell: Callable[[float], None] = heard.append
 
-    simulate_pack(TINY, 20, 1, correlated=False, told=tell)
+    simulate_pack(TINY, 20, 1, correlated=False, on_progress=tell)
 
     assert heard == sorted(heard)
     assert heard[-1] == 1.0

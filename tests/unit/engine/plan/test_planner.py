@@ -12,7 +12,6 @@ import pytest
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
 from opscareer.engine.plan.planner import days_late, make_plan, target_tier
-from opscareer.pack.load import load_pack
 from opscareer.pack.model import TIERS, Pack, Tier, Unit
 from opscareer.results import Assessment, Plan
 
@@ -22,14 +21,9 @@ PLENTY = {"hours_per_week": 40, "weeks": 52}
 
 
 @pytest.fixture(scope="module")
-def pack() -> Pack:
-    return load_pack()
-
-
-@pytest.fixture(scope="module")
-def beginner(pack: Pack) -> Assessment:
-    """Somebody who answers every evidence question with its lowest option."""
-    return Engine.of(pack).assess(Answers({question.id: 1 for question in pack.questions if question.kind == "evidence"}))
+def beginner(pack: Pack, engine: Engine) -> Assessment:
+    """A person who answers every evidence question with its lowest option."""
+    return engine.assess(Answers({question.id: 1 for question in pack.questions if question.kind == "evidence"}))
 
 
 def at_levels(person: Assessment, **levels: float) -> Assessment:

@@ -7,12 +7,12 @@ import typer
 
 from opscareer.cli.console import console_on, page_of, print_lines
 from opscareer.cli.context import Context
-from opscareer.cli.questionnaire.keys import normal, somebody_there
-from opscareer.cli.questionnaire.saving import stored
+from opscareer.cli.questionnaire.keys import is_interactive, normal
 from opscareer.errors import UsageError
 from opscareer.pack.load import load_pack
 from opscareer.report import terminal
 from opscareer.sessions.record import Record, named
+from opscareer.sessions.store import open_store
 from opscareer.texts import Texts
 
 Sessions = Annotated[list[str] | None, typer.Argument(help="help.session-ids", metavar="ID")]
@@ -23,7 +23,7 @@ Yes = Annotated[bool, typer.Option("--yes", help="help.delete-yes")]
 def delete(context: Context, session_ids: Sessions = None, everything: All = False, yes: Yes = False) -> None:
     if bool(session_ids) == everything:
         raise UsageError("delete-what")
-    store, texts = stored(), context.texts
+    store, texts = open_store(), context.texts
     records = store.records()
     wanted = {named(records, session_id).number for session_id in session_ids or []}
     chosen = tuple(record for record in records if everything or record.number in wanted)
@@ -36,7 +36,7 @@ def delete(context: Context, session_ids: Sessions = None, everything: All = Fal
 
 def _confirmed(chosen: tuple[Record, ...], texts: Texts) -> bool:
     """Show what would go, and ask. Raises UsageError where nobody can answer."""
-    if not somebody_there():
+    if not is_interactive():
         raise UsageError("delete-unasked")
     console = console_on(sys.stderr)
     print_lines(console, terminal.history.session_rows(load_pack(None), chosen, texts, page_of(console)))

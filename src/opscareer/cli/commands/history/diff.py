@@ -6,9 +6,8 @@ from typing import Annotated
 import typer
 
 from opscareer.answers import Answers
-from opscareer.cli.commands.history.misfit import misfit
+from opscareer.casework import misfit
 from opscareer.cli.context import Context
-from opscareer.cli.questionnaire.saving import stored
 from opscareer.engine.assess import Engine
 from opscareer.engine.comparing import compare
 from opscareer.errors import UsageError
@@ -17,15 +16,16 @@ from opscareer.pack.model import Pack
 from opscareer.report import terminal
 from opscareer.report.documents import diff_document
 from opscareer.sessions.record import Record, done, named
+from opscareer.sessions.store import open_store
 
 TwoSessions = Annotated[list[str] | None, typer.Argument(help="help.session-two", metavar="ID ID")]
 
 
 def diff(context: Context, session_ids: TwoSessions = None) -> None:
     pack, output = load_pack(context.pack_directory), context.output
-    before, after = _two(stored().records(), session_ids or [], pack)
+    before, after = _two(open_store().records(), session_ids or [], pack)
     for record in (before, after):
-        if problem := misfit(pack, record):
+        if problem := misfit(record, pack):
             raise problem
     comparison = compare(Engine.of(pack), Answers(before.answers), Answers(after.answers))
     if context.as_json:

@@ -1,14 +1,14 @@
 """`opscareer history`"""
 
 from opscareer.cli.context import Context
-from opscareer.cli.questionnaire.saving import stored
 from opscareer.pack.load import load_pack
 from opscareer.report import terminal
 from opscareer.report.documents import history_document
+from opscareer.sessions.store import open_store
 
 
 def history(context: Context) -> None:
-    records, output = stored().records(), context.output
+    records, output = open_store().records(), context.output
     if context.as_json:
         output.json(history_document(records))
     else:

@@ -55,8 +55,8 @@ def plan(
     force: options.Force = False,
 ) -> None:
     # A door: these options are read for `plan show` and the like too, and only the path itself needs the engine
-    from opscareer.cli.commands.plan.path import Wanted, path
+    from opscareer.cli.commands.plan.path import PathOptions, show_path
 
     first = date.today() if start is None else day_of(start)
-    wanted = Wanted(answers_file, role, level, hours, first, weeks, markdown, calendar, force)
-    path(context, wanted)
+    given = PathOptions(answers_file, role, level, hours, first, weeks, markdown, calendar, force)
+    show_path(context, given)

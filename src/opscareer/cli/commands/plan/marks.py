@@ -2,10 +2,10 @@
 
 from opscareer.cli.context import Context
 from opscareer.cli.options import UnitArgument, unit_of
-from opscareer.cli.questionnaire.saving import now, stored
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Unit
-from opscareer.sessions.store import UnitState
+from opscareer.sessions.record import timestamp
+from opscareer.sessions.store import UnitState, open_store
 
 
 def start(context: Context, unit_id: UnitArgument) -> None:
@@ -28,13 +28,13 @@ def skip(context: Context, unit_id: UnitArgument) -> None:
 def undo(context: Context, unit_id: UnitArgument) -> None:
     pack = load_pack(context.pack_directory)
     unit = unit_of(pack, unit_id)
-    _say(context, unit, "undone" if stored().unmark(pack.header.id, unit.id) else "nothing")
+    _say(context, unit, "undone" if open_store().unmark(pack.header.id, unit.id) else "nothing")
 
 
 def _mark(context: Context, unit_id: str, state: UnitState) -> Unit:
     pack = load_pack(context.pack_directory)
     unit = unit_of(pack, unit_id)
-    stored(create=True).mark(pack.header.id, unit.id, state, now())
+    open_store(create=True).mark(pack.header.id, unit.id, state, timestamp())
     return unit
 
 

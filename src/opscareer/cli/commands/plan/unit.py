@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from opscareer.cli.context import Context
+from opscareer.cli.files import put_all
 from opscareer.cli.options import UnitArgument, unit_of
-from opscareer.cli.practice import write_practice
 from opscareer.pack.load import load_pack
 from opscareer.report import terminal
 from opscareer.report.documents import unit_document
@@ -27,6 +27,6 @@ def show(context: Context, unit_id: UnitArgument) -> None:
 
 def data(context: Context, unit_id: UnitArgument, directory: DirectoryArgument, force: DataForce = False) -> None:
     pack, texts = load_pack(context.pack_directory), context.texts
-    written, same = write_practice(directory, practice_files(pack, unit_of(pack, unit_id), texts), force=force)
+    written, same = put_all(directory, practice_files(pack, unit_of(pack, unit_id), texts), force=force)
     lines = [texts("data.written", directory=directory, files=texts.join(written))] if written else []
     context.output.say([*lines, *([texts("data.unchanged", files=texts.join(same))] if same else [])])

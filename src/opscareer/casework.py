@@ -1,0 +1,174 @@
+"""This person's case: an assessment as far as today's pack can use it, what its plan leads to, and how far the person is with the units.
+
+Every command that looks at a past assessment, or asks about one again, goes through here, so that all of them see the same.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from opscareer.answers import Answers
+from opscareer.engine.plan.planner import WEEKS, days_late, make_plan, target_tier
+from opscareer.errors import OpscareerError, UsageError
+from opscareer.pack.model import TIERS, Pack
+from opscareer.results import Assessment, Plan, UnitStatus
+from opscareer.sessions.progress import Progress, Reply, usable
+from opscareer.sessions.record import Record, Stamp, Target
+
+if TYPE_CHECKING:
+    from opscareer.engine.assess import Engine
+    from opscareer.sessions.store import Store, UnitProgress
+
+HOURS_PER_WEEK = 6.0  # where nothing else is known
+
+
+@dataclass(frozen=True)
+class RequestedTarget:
+    """What a command was asked to plan for.
+
+    role: the id of a role; empty where none was asked for.
+    tier: entry, mid or senior; empty where none was asked for.
+    hours_per_week: hours a week; None where none were asked for.
+    """
+
+    role: str = ""
+    tier: str = ""
+    hours_per_week: float | None = None
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is known about one assessment of a person.
+
+    answers: those that the pack still knows.
+    trail: of a session, in the order asked, as far as the pack knows it; empty for answers from a file.
+    dropped: ids of the questions whose answers today's pack cannot use.
+    record: the session; None for answers from a file.
+    units: how far the person is with the units of the pack.
+    """
+
+    pack: Pack
+    answers: Answers
+    trail: tuple[Reply, ...] = ()
+    dropped: tuple[str, ...] = ()
+    record: Record | None = None
+    units: tuple["UnitProgress", ...] = ()
+
+    @property
+    def target(self) -> Target | None:
+        """What the plan led to so far."""
+        return self.record.target if self.record else None
+
+
+@dataclass(frozen=True)
+class Path:
+    """A plan with what it takes into account.
+
+    statuses: every unit that was begun, finished or skipped.
+    """
+
+    plan: Plan
+    statuses: tuple[UnitStatus, ...] = field(default=())
+
+    @property
+    def target(self) -> Target:
+        return Target(self.plan.role, self.plan.tier, self.plan.hours_per_week)
+
+
+def misfit(record: Record, pack: Pack) -> OpscareerError | None:
+    """Why today's pack cannot compute this session as it was, if it cannot."""
+    if record.pack.id != pack.header.id:
+        return OpscareerError("misfit-pack", id=record.id, given=record.pack.id, own=pack.header.id)
+    dropped = usable(record.progress, pack)[1]
+    return OpscareerError("misfit-questions", id=record.id, questions=", ".join(dropped)) if dropped else None
+
+
+def last_case(store: "Store", pack: Pack) -> Case:
+    """The last finished assessment of this pack and version. Raises UsageError when there is none that can be used."""
+    record = store.latest(Stamp.of(pack))
+    case = case_of_record(record, store, pack) if record is not None else None
+    if case is None or not len(case.answers):
+        raise UsageError("no-assessment")
+    return case
+
+
+def case_of_record(record: Record, store: "Store", pack: Pack) -> Case:
+    return replace(case_of_progress(record.progress, pack, units_of(store, pack)), record=record)
+
+
+def case_of_progress(progress: Progress, pack: Pack, units: tuple["UnitProgress", ...] = ()) -> Case:
+    """The case of a session that need not be in the store."""
+    progress, dropped = usable(progress, pack)
+    return Case(pack, progress.answers, progress.trail, dropped, units=units)
+
+
+def continued(case: Case, progress: Progress) -> Case:
+    """The case after a checkpoint: other answers; what the plan leads to stays."""
+    return replace(case_of_progress(progress, case.pack, case.units), record=case.record)
+
+
+def units_of(store: "Store", pack: Pack) -> tuple["UnitProgress", ...]:
+    """How far the person is with the units that today's pack knows."""
+    return tuple(item for item in store.progress(pack.header.id) if item.unit in pack.unit)
+
+
+def assess(case: Case, engine: "Engine") -> Assessment:
+    """The result. The order and the pace of a session only serve to tell careless answering."""
+    session = Progress(case.trail)
+    return engine.assess(case.answers, session.order, session.seconds)
+
+
+def target_of(case: Case, assessment: Assessment, requested: RequestedTarget) -> Target:
+    """What is asked for, else what the plan led to so far, else the leading role and its first tier not met.
+
+    A tier so far only counts for the same role.
+    """
+    before = case.target if case.target is not None and case.target.role in case.pack.role else None
+    role = requested.role or (before.role if before else assessment.best.role)
+    tier = requested.tier or (before.tier if before and before.role == role else "")
+    hours = requested.hours_per_week or (case.target.hours_per_week if case.target else HOURS_PER_WEEK)
+    return Target(role, tier if tier in TIERS else target_tier(assessment, role), hours)
+
+
+def plan(
+    case: Case,
+    assessment: Assessment,
+    requested: RequestedTarget | None = None,
+    *,
+    today: date,
+    weeks: int = WEEKS,
+    start: date | None = None,
+) -> Path:
+    """The learning path for a case: what it leads to, in how many weeks from which day, without what the person is through with."""
+    target = target_of(case, assessment, requested or RequestedTarget())
+    statuses = _statuses(case, target.hours_per_week, today)
+    tier = next(name for name in TIERS if name == target.tier)
+    path = make_plan(
+        case.pack,
+        assessment,
+        target.role,
+        tier,
+        target.hours_per_week,
+        weeks=weeks,
+        start=start,
+        done=_in_state(statuses, "done"),
+        skipped=_in_state(statuses, "skipped"),
+        started=_in_state(statuses, "started"),
+    )
+    return Path(path, statuses)
+
+
+def _in_state(statuses: Sequence[UnitStatus], state: str) -> Collection[str]:
+    return {status.unit for status in statuses if status.state == state}
+
+
+def _statuses(case: Case, hours_per_week: float, today: date) -> tuple[UnitStatus, ...]:
+    """How far the person is with each unit, and by how many days a unit is late that takes so many hours a week."""
+
+    def status(item: "UnitProgress") -> UnitStatus:
+        since = datetime.fromisoformat(item.changed_at).astimezone().date()
+        late = days_late(case.pack.unit[item.unit], hours_per_week, since, today) if item.state == "started" else 0
+        return UnitStatus(item.unit, item.state, since, late)
+
+    return tuple(status(item) for item in case.units)
