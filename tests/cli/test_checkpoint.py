@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from shipped import shipped_pack
 
-from opscareer.answers import read_answers
+from opscareer.answers.reading import read_answers
 from opscareer.sessions.record import Stamp
 from opscareer.sessions.store import Store
 

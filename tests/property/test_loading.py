@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from opscareer.errors import PackError
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
-from opscareer.pack.yaml_tree import Unreadable, read_text
+from opscareer.pack.source import Unreadable
+from opscareer.pack.yaml_tree import read_text
 from opscareer.report.documents import dump, guide_document, questions_document, roles_document
 from opscareer.report.problems import error_document, error_text, problem_text
 from opscareer.texts import Texts

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shipped import shipped_pack
 
-from opscareer.answers import Answers, parse_answers, read_answers, read_responses
+from opscareer.answers import Answers
+from opscareer.answers.reading import parse_answers, read_answers, read_responses
 from opscareer.errors import AnswersError
 from opscareer.pack.model import Pack
 from opscareer.report.documents import template_document
@@ -157,7 +158,7 @@ def test_what_is_wrong_is_refused_at_its_place(text: str, slug: str, line: int, 
         (b"\xff\xfea\x00", "file-binary"),
         (b"answers: \xe9\n", "not-utf8"),
         (b"answers: {" + b" " * 262_144 + b"}", "file-too-large"),
-        (b"answers: " + b"[" * 100_000, "too-deep"),
+        (b"answers: " + b"[" * 13 + b"]" * 13, "too-deep"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -338,6 +339,15 @@ def test_a_table_that_cannot_be_read_is_refused_at_its_line(responses: Path, cha
     assert (slug, line) in [(problem.slug, problem.line) for problem in caught.value.problems]
 
 
+def test_a_table_with_a_cell_without_end_is_called_just_that_and_not_a_wrong_encoding(responses: Path) -> None:
+    responses.write_text(csv_of([everyone(3)]).replace("\n3,", f"\n{'9' * 200_000},", 1), encoding="utf-8")
+
+    with pytest.raises(AnswersError) as caught:
+        read_responses(responses, PACK)
+
+    assert [(problem.slug, problem.line) for problem in caught.value.problems] == [("responses-syntax", 2)]
+
+
 # --- the value ----------------------------------------------------------------------------------------------------------------------
 
 
@@ -350,3 +360,24 @@ def test_answers_can_be_added_changed_and_taken_away_without_touching_the_old_on
     assert dict(after.values) == {"a": 1, "b": 3}
     assert (len(after), "a" in after, "c" in after) == (2, True, False)
     assert after.without("a").without("c") == Answers({"b": 3})
+
+
+def test_answers_made_in_code_are_held_to_the_pack() -> None:
+    assert dict(Answers.checked({"user.interest.1": 5}, PACK).values) == {"user.interest.1": 5}
+
+
+@pytest.mark.parametrize(
+    ("values", "slug"),
+    [
+        ({"user.interest.1": 0}, "answer-range"),
+        ({"user.interest.1": 6}, "answer-range"),
+        ({"user.interest.1": -1}, "answer-range"),
+        ({"user.interest.1": 2.0}, "answer-range"),
+        ({"user.interest.99": 1}, "unknown-question"),
+    ],
+)
+def test_answers_that_the_pack_does_not_have_cannot_be_made(values: dict[str, int], slug: str) -> None:
+    with pytest.raises(AnswersError) as caught:
+        Answers.checked(values, PACK)
+
+    assert [(problem.slug, problem.item) for problem in caught.value.problems] == [(slug, *values)]

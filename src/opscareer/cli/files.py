@@ -9,11 +9,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from opscareer.answers import Answers, parse_answers, read_answers
+from opscareer.answers import Answers
+from opscareer.answers.reading import parse_answers, read_answers
 from opscareer.cli.output import Output
 from opscareer.errors import OpscareerError, UsageError
 from opscareer.pack.model import Pack
-from opscareer.pack.yaml_tree import MAX_BYTES
+from opscareer.pack.source import MAX_BYTES
 
 PRIVATE, SHARED = 0o600, 0o666
 NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS}

@@ -8,7 +8,7 @@ import typer
 from opscareer.errors import UsageError
 from opscareer.pack.files import nearest
 from opscareer.pack.model import TIERS, Pack, Unit
-from opscareer.pack.yaml_tree import visible
+from opscareer.pack.source import visible
 
 FEWEST_HOURS, MOST_HOURS = 0.5, 80.0
 

@@ -1,4 +1,4 @@
-"""The pack as frozen values: what its files say, typed. Rules that look across items stand in rules.py and learning_rules.py."""
+"""The pack as frozen values: what its files say, typed. Rules that look across items are in rules.py and unit_rules.py."""
 
 from collections.abc import Mapping
 from dataclasses import field
@@ -114,6 +114,11 @@ class Role(Value):
     onet: tuple[Prose, ...] = ()
     riasec: Mapping[Literal["R", "I", "A", "S", "E", "C"], float] | None = None
 
+    @cached_property
+    def needs_by_weight(self) -> tuple[str, ...]:
+        """The competencies that it needs, by id, the weightiest first."""
+        return tuple(sorted(self.needs, key=lambda name: (-self.needs[name].weight, name)))
+
 
 class Rung(Value):
     """A step of the career ladder; years are a range, self-reported, the last one may be open."""
@@ -125,24 +130,7 @@ class Rung(Value):
     level: WholeLevel | None = None
 
 
-class RolesFile(Value):
-    """`roles.yaml`."""
-
-    pack: Header
-    competencies: tuple[Competency, ...] = ()
-    roles: Annotated[tuple[Role, ...], Limits(shortest=2, longest=20)]
-    ladder: tuple[Rung, ...] = ()
-    notes: Mapping[Id, Text] = field(default_factory=dict)
-
-
 # --- questions.yaml -----------------------------------------------------------------------------------------------------------------
-
-
-class QuestionsFile(Value):
-    """`questions.yaml`."""
-
-    scales: Scales
-    questions: Annotated[tuple[Question, ...], Limits(shortest=1)]
 
 
 # --- learning.yaml, learning-*.yaml --------------------------------------------------------------------------------------------------
@@ -205,7 +193,7 @@ class Task(Value):
 
 
 class Criterion(Value):
-    """One thing that somebody else judges the deliverable by: not yet, good enough, convincing."""
+    """One thing that another person judges the deliverable by: not yet, good enough, convincing."""
 
     criterion: Text
     levels: Annotated[tuple[Text, ...], Limits(shortest=RUBRIC_LEVELS, longest=RUBRIC_LEVELS)]
@@ -238,20 +226,6 @@ class Unit(Value):
     skip_if: Text
 
 
-class UnitsFile(Value):
-    """`learning-NAME.yaml`: more units."""
-
-    units: Annotated[tuple[Unit, ...], Limits(shortest=1)]
-
-
-class LearningFile(Value):
-    """`learning.yaml`."""
-
-    resources: tuple[Resource, ...] = ()
-    practice: tuple[Practice, ...] = ()
-    units: tuple[Unit, ...] = ()
-
-
 # --- guide.yaml ---------------------------------------------------------------------------------------------------------------------
 
 
@@ -282,14 +256,6 @@ class Reference(Value):
     licence: Text
     used_for: Text
     trust: Text
-
-
-class GuideFile(Value):
-    """`guide.yaml`."""
-
-    topics: tuple[Topic, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    sources: tuple[Reference, ...] = ()
 
 
 # --- the whole ----------------------------------------------------------------------------------------------------------------------

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from opscareer.errors import Problem
 from opscareer.pack.files import Files, nearest
 from opscareer.pack.model import TIERS, Language
+from opscareer.pack.source import TreePath
 from opscareer.pack.unit_rules import LEARNING_RULES
-from opscareer.pack.yaml_tree import TreePath
 
 
 def check(files: Files) -> list[Problem]:

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from opscareer.errors import PackError, Problem
-from opscareer.pack.files import Files, nearest
-from opscareer.pack.model import FORMAT, GuideFile, LearningFile, Pack, QuestionsFile, RolesFile, UnitsFile
+from opscareer.pack.files import Files, GuideFile, LearningFile, QuestionsFile, RolesFile, UnitsFile, nearest
+from opscareer.pack.model import FORMAT, Pack
 from opscareer.pack.rules import check
 from opscareer.pack.shapes import INVALID, known_keys, record
+from opscareer.pack.source import Source, TreePath, Unreadable, brief, check_text, read_regular
 from opscareer.pack.values import plain
-from opscareer.pack.yaml_tree import Source, TreePath, Unreadable, brief, check_text, read_file, read_regular
+from opscareer.pack.yaml_tree import read_file
 
 MAX_ITEM = 100
 

@@ -7,7 +7,7 @@ from opscareer.errors import Problem
 from opscareer.pack.files import Files, nearest
 from opscareer.pack.model import TIERS, Text, Unit, Value
 from opscareer.pack.shapes import record
-from opscareer.pack.yaml_tree import TreePath
+from opscareer.pack.source import TreePath
 
 
 def unit_ids_are_unique(files: Files) -> Iterator[Problem]:
@@ -136,7 +136,7 @@ def _texts(value: object, path: TreePath) -> Iterator[tuple[TreePath, Text]]:
 
 
 def rubrics_tell_levels_apart(files: Files) -> Iterator[Problem]:
-    """No criterion stands twice, no level of a criterion says what another says."""
+    """No criterion is there twice, no level of a criterion says what another says."""
     for file, path, unit in files.units():
         names = [item.criterion for item in unit.rubric]
         groups = [(("rubric",), names), *((("rubric", index, "levels"), list(item.levels)) for index, item in enumerate(unit.rubric))]

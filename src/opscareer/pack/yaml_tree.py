@@ -6,65 +6,18 @@ and `1:59` mean nothing here); the model decides what it becomes. PyYAML's event
 two equal keys in silence and recurse on nested input.
 """
 
-import stat
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from opscareer.errors import Facts, Problem
+from opscareer.errors import Problem
+from opscareer.pack.source import MAX_BYTES, Mark, Node, Source, TreePath, Unreadable, check_characters, decoded, hidden, read_regular
 
-MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
 MAX_NODES = 20_000
-MAX_QUOTED = 40
-
-Node = Any  # dict[str, Node] | list[Node] | str
-TreePath = tuple[str | int, ...]
-
-
-@dataclass(frozen=True)
-class Mark:
-    """Where a node starts: line and column from 1. `quoted` tells "3" from 3; `key` is where its key starts."""
-
-    line: int
-    column: int
-    quoted: bool = False
-
-
-@dataclass
-class Source:
-    """The tree of one file, the mark of every node by its path, and the text's lines for showing a problem."""
-
-    name: str
-    tree: Node
-    marks: dict[TreePath, Mark] = field(default_factory=dict)
-    keys: dict[TreePath, Mark] = field(default_factory=dict)
-    lines: list[str] = field(default_factory=list)
-
-    def problem(self, path: TreePath, slug: str, item: str = "", at_key: bool = False, **facts: object) -> Problem:
-        """A Problem at the node `path`, or at its nearest ancestor that stands in the file."""
-        marks = self.keys if at_key else self.marks
-        while path and path not in marks:
-            path = path[:-1]
-        mark = marks.get(path) or self.marks.get(()) or Mark(1, 1)
-        return self.problem_at(mark.line, mark.column, slug, facts, item)
-
-    def problem_at(self, line: int, column: int, slug: str, facts: Facts | None = None, item: str = "") -> Problem:
-        """A Problem at a line and column, with the line's text."""
-        text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-        return Problem(slug, facts or {}, self.name, line, column, visible(text), item)
-
-
-class Unreadable(Exception):
-    """The file cannot be read as a tree at all; carries the one Problem that stopped the reading."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.slug)
-        self.problem = problem
 
 
 def read_file(path: Path, name: str | None = None) -> Source:
@@ -73,44 +26,11 @@ def read_file(path: Path, name: str | None = None) -> Source:
     return read_bytes(read_regular(path, shown), shown)
 
 
-def read_regular(path: Path, shown: str) -> bytes:
-    """The bytes of a regular file of at most MAX_BYTES. Raises Unreadable."""
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise Unreadable(Problem("file-not-regular", {"file": shown}, shown))
-        if status.st_size > MAX_BYTES:
-            raise Unreadable(Problem("file-too-large", {"limit": MAX_BYTES // 1024}, shown))
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise Unreadable(Problem("file-missing", {"file": shown}, shown)) from None
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise Unreadable(Problem("file-unreadable", {"file": shown, "reason": reason}, shown)) from None
-
-
 def read_bytes(data: bytes, name: str) -> Source:
     """Decode strictly (UTF-8, one byte order mark allowed) and build the tree. Raises Unreadable."""
     if len(data) > MAX_BYTES:
         raise Unreadable(Problem("file-too-large", {"limit": MAX_BYTES // 1024}, name))
-    return read_text(_decoded(data, name), name)
-
-
-def check_text(data: bytes, name: str) -> None:
-    """Raises Unreadable for anything but UTF-8 without hidden characters, as in the YAML files; what the text says is not looked at."""
-    text = _decoded(data, name)
-    _check_characters(Source(name, None, lines=text.splitlines()), text)
-
-
-def _decoded(data: bytes, name: str) -> str:
-    data = data.removeprefix(b"\xef\xbb\xbf")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        good = data[: error.start].decode("utf-8")
-        line, column = good.count("\n") + 1, len(good) - (good.rfind("\n") + 1) + 1
-        slug = "file-binary" if b"\x00" in data else "not-utf8"
-        raise Unreadable(Problem(slug, {}, name, line, column)) from None
+    return read_text(decoded(data, name), name)
 
 
 def read_text(text: str, name: str) -> Source:
@@ -118,42 +38,33 @@ def read_text(text: str, name: str) -> Source:
     if text.lstrip().startswith("{"):
         text = text.replace("\t", " ")  # JSON indents with tabs, YAML does not; neither lets one stand raw in a string
     source = Source(name, None, lines=text.splitlines())
-    _check_characters(source, text)
+    check_characters(source, text)
     source.tree = _Builder(source, set(text) - {"\r"}).build(text)
     return source
 
 
-def brief(node: Node, most: int = MAX_QUOTED) -> str:
-    """A node in at most `most` characters, for quoting it in a problem."""
-    if isinstance(node, dict):
-        return "{…}"
-    if isinstance(node, list):
-        return "[…]"
-    text = "" if node is None else str(node)
-    return text if len(text) <= most else text[: most - 1] + "…"
+@dataclass
+class _Open:
+    """A collection that is being filled: its node, its path, and in a mapping the key that waits for its value."""
 
+    node: Any
+    path: TreePath
+    key: str | None = None
 
-def visible(text: str) -> str:
-    """The text with every character that could steer a terminal or hide meaning replaced by its code in angle brackets."""
-    return "".join(f"<U+{ord(char):04X}>" if _hidden(char) else char for char in text)
+    @property
+    def wants_key(self) -> bool:
+        return isinstance(self.node, dict) and self.key is None
 
+    @property
+    def next_path(self) -> TreePath:
+        return (*self.path, len(self.node) if self.key is None else self.key)
 
-def _hidden(char: str) -> bool:
-    """Controls, format characters (bidi among them), surrogates, private use, line and paragraph separators."""
-    nothing = ord(char) & 0xFFFE == 0xFFFE  # the noncharacters at the end of each plane
-    return char not in "\n\t" and (nothing or unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
-
-
-def _check_characters(source: Source, text: str) -> None:
-    if not any(_hidden(char) for char in set(text) - {"\r"}) and "\r" not in text.replace("\r\n", "\n"):
-        return  # each character looked at once: what is long and clean is read quickly
-    for number, line in enumerate(text.split("\n"), 1):
-        for column, char in enumerate(line.removesuffix("\r"), 1):
-            if not char.isascii() or char < " " or char == "\x7f":
-                if char == "\x00":
-                    raise Unreadable(source.problem_at(number, column, "file-binary"))
-                if _hidden(char):
-                    raise Unreadable(source.problem_at(number, column, "hidden-character", {"code": f"U+{ord(char):04X}"}))
+    def attach(self, node: Node) -> None:
+        if self.key is None:
+            self.node.append(node)
+        else:
+            self.node[self.key] = node
+            self.key = None
 
 
 class _Builder:
@@ -162,57 +73,57 @@ class _Builder:
     def __init__(self, source: Source, clean: set[str]) -> None:
         """`clean` are characters known not to be hidden."""
         self.source = source
-        self.nodes = 0
         self.clean = clean
+        self.root: Node = None
+        self.open: list[_Open] = []
+        self.nodes = self.documents = 0
 
     def build(self, text: str) -> Node:
         try:
-            return self._walk(_events(text))
+            for event in _events(text):
+                self._take(event)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
             raise Unreadable(self.source.problem_at(line, column, "yaml-syntax", {"reason": error.problem or ""})) from None
         except yaml.YAMLError as error:
             raise Unreadable(self.source.problem_at(1, 1, "yaml-syntax", {"reason": str(error)})) from None
-
-    def _walk(self, events: Iterator[yaml.Event]) -> Node:
-        root: Node = None
-        documents = 0
-        stack: list[tuple[Node, TreePath]] = []
-        key: list[str | None] = []  # beside each open mapping: the key that waits for its value
-        for event in events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    raise self._refuse(event, "second-document")
-            elif isinstance(event, yaml.AliasEvent):
-                raise self._refuse(event, "alias")
-            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-                stack.pop()
-                key.pop()
-            elif isinstance(event, yaml.NodeEvent):
-                self._check_node(event, len(stack))
-                if stack and isinstance(stack[-1][0], dict) and key[-1] is None:
-                    key[-1] = self._key(event, *stack[-1])
-                    continue
-                node, path = self._node(event), self._place(stack, key)
-                if stack:
-                    self._attach(stack[-1][0], key, node)
-                else:
-                    root = node
-                self.source.marks[path] = _mark(event)
-                if not isinstance(node, str):
-                    stack.append((node, path))
-                    key.append(None)
-        if root is None or (root == "" and not self.source.marks[()].quoted):
+        if self.root is None or (self.root == "" and not self.source.marks[()].quoted):
             raise Unreadable(Problem("file-empty", {"file": self.source.name}, self.source.name))
-        return root
+        return self.root
 
-    def _check_node(self, event: yaml.NodeEvent, depth: int) -> None:
+    def _take(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                raise self._refuse(event, "second-document")
+        elif isinstance(event, yaml.AliasEvent):
+            raise self._refuse(event, "alias")
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            self.open.pop()
+        elif isinstance(event, yaml.NodeEvent):
+            self._check_node(event)
+            self._add(event)
+
+    def _add(self, event: yaml.NodeEvent) -> None:
+        parent = self.open[-1] if self.open else None
+        if parent is not None and parent.wants_key:
+            parent.key = self._key(event, parent.node, parent.path)
+            return
+        node, path = self._node(event), parent.next_path if parent is not None else ()
+        if parent is not None:
+            parent.attach(node)
+        else:
+            self.root = node
+        self.source.marks[path] = _mark(event)
+        if not isinstance(node, str):
+            self.open.append(_Open(node, path))
+
+    def _check_node(self, event: yaml.NodeEvent) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES:
             raise self._refuse(event, "too-many-nodes", limit=MAX_NODES)
-        if depth >= MAX_DEPTH and not isinstance(event, yaml.ScalarEvent):
+        if len(self.open) >= MAX_DEPTH and not isinstance(event, yaml.ScalarEvent):
             raise self._refuse(event, "too-deep", limit=MAX_DEPTH)
         if event.anchor:
             raise self._refuse(event, "anchor")
@@ -239,26 +150,9 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> str:
         if not self.clean.issuperset(event.value):  # an escape such as "\e" in a quoted scalar
             for char in event.value:
-                if _hidden(char):
+                if hidden(char):
                     raise self._refuse(event, "hidden-character", code=f"U+{ord(char):04X}")
         return str(event.value)
-
-    @staticmethod
-    def _place(stack: list[tuple[Node, TreePath]], key: list[str | None]) -> TreePath:
-        if not stack:
-            return ()
-        parent, path = stack[-1]
-        waiting = key[-1]
-        return (*path, len(parent) if waiting is None else waiting)
-
-    @staticmethod
-    def _attach(parent: Node, key: list[str | None], node: Node) -> None:
-        waiting = key[-1]
-        if waiting is None:
-            parent.append(node)
-        else:
-            parent[waiting] = node
-            key[-1] = None
 
     def _refuse(self, event: yaml.Event, slug: str, **facts: object) -> Unreadable:
         mark = _mark(event)

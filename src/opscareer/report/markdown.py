@@ -2,7 +2,7 @@
 
 import re
 
-from opscareer.pack.yaml_tree import visible
+from opscareer.pack.source import visible
 
 MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 LIST_MARKS = re.compile(r"^(\s*\d*)([.)+-])(?=\s|$)")

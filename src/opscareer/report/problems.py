@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from opscareer.errors import Interrupted, OpscareerError, Problem
-from opscareer.pack.yaml_tree import visible
+from opscareer.pack.source import visible
 from opscareer.texts import Texts
 
 MOST_SHOWN = 20

@@ -6,7 +6,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 from unicodedata import category
@@ -17,10 +17,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from opscareer.cli.app import main
-from opscareer.errors import PackError
+from opscareer.errors import PackError, Problem
 from opscareer.pack.load import load_pack, shipped
 from opscareer.pack.model import Pack, Value
-from opscareer.pack.yaml_tree import MAX_BYTES, MAX_DEPTH, MAX_NODES
+from opscareer.pack.source import MAX_BYTES
+from opscareer.pack.yaml_tree import MAX_DEPTH, MAX_NODES
 from opscareer.report.problems import error_text, problem_text
 from opscareer.texts import Texts
 from opscareer.texts.en import problems
@@ -51,11 +52,16 @@ def bad_pack(case: Path, tiny_with: TinyWith) -> tuple[Path, str]:
     return tiny_with(changes), expected
 
 
+def in_our_words(problem: Problem) -> Problem:
+    """Without the YAML parser's own reason, which differs from version to version."""
+    return replace(problem, facts={**problem.facts, "reason": "…"}) if problem.slug == "yaml-syntax" else problem
+
+
 @pytest.mark.parametrize("case", BAD, ids=lambda case: case.stem)
 def test_a_bad_pack_is_refused_with_all_its_problems_and_no_others(case: Path, tiny_with: TinyWith) -> None:
     directory, expected = bad_pack(case, tiny_with)
 
-    lines = [problem_text(Texts("en"), problem) for problem in refusal(directory).problems]
+    lines = [problem_text(Texts("en"), in_our_words(problem)) for problem in refusal(directory).problems]
 
     assert "".join(f"{line}\n" for line in lines).replace(f"{directory}/", "") == expected
 

@@ -197,7 +197,7 @@ RAISED_AT = {
 }
 MADE_AT = {"problem": (1, 2), "problem_at": (2,), "_refuse": (1,)}
 SLUG = re.compile(r"[a-z]+(-[a-z0-9]+)*")
-PACK_FILES = ("pack", "answers.py")
+PACK_FILES = ("pack", "answers")
 
 
 def slugs(errors: bool) -> Iterator[tuple[str, ast.Call]]:

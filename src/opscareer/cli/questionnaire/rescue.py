@@ -10,7 +10,7 @@ from opscareer.cli.questionnaire.keys import normal
 from opscareer.cli.questionnaire.tty import signals_as_errors
 from opscareer.errors import Interrupted
 from opscareer.pack.model import Pack
-from opscareer.pack.yaml_tree import visible
+from opscareer.pack.source import visible
 from opscareer.report.answers_file import answers_yaml
 from opscareer.texts import Texts
 

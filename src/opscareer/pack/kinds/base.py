@@ -87,7 +87,7 @@ class BaseQuestion(Value):
 
     def accepts(self, value: int, scales: Scales) -> bool:
         """Whether `value` answers it."""
-        return 1 <= value <= len(self.option_texts(scales))
+        return isinstance(value, int) and 1 <= value <= len(self.option_texts(scales))
 
     def read(self, given: object, quoted: bool, scales: Scales) -> int | str | None:
         """An answer as a file gives it: the option number, None where it is unanswered, or the slug of what is wrong."""

@@ -3,7 +3,7 @@
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from rich.cells import cell_len
 
-from opscareer.pack.yaml_tree import visible
+from opscareer.pack.source import visible
 from opscareer.report.markdown import plain
 from opscareer.report.page import drawing
 from opscareer.report.terminal.layout import wrap

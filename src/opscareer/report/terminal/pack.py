@@ -13,9 +13,8 @@ def roles_list(pack: Pack, texts: Texts, page: Page) -> list[Line]:
     for role in pack.roles:
         lines += page.wrap(f"{texts.of(role.name)}  {role.id}", style=TITLE)
         lines += page.wrap(texts.of(role.summary), 2)
-        needs = sorted(role.needs.items(), key=lambda item: (-item[1].weight, item[0]))
-        weights = texts.join([f"{texts.competency(name)} {texts.percent(need.weight)}" for name, need in needs])
-        lines += page.wrap(weights, 2, style=FAINT)
+        weights = [f"{texts.competency(name)} {texts.percent(role.needs[name].weight)}" for name in role.needs_by_weight]
+        lines += page.wrap(texts.join(weights), 2, style=FAINT)
     return [*lines, Line(""), *page.wrap(texts("roles.more", role=pack.roles[0].id), style=FAINT)]
 
 
@@ -32,9 +31,9 @@ def role_details(pack: Pack, role: Role, texts: Texts, page: Page) -> list[Line]
         if text:
             lines += page.heading(texts(key)) + page.wrap(texts.of(text))
     lines += page.heading(texts("roles.needs"))
-    for name, need in sorted(role.needs.items(), key=lambda item: (-item[1].weight, item[0])):
+    for name in role.needs_by_weight:
         lines += page.wrap(texts.competency(name), style="bold")
-        lines += _need(need, texts, page)
+        lines += _need(role.needs[name], texts, page)
     return lines + _basis(role, texts, page) + _ladder(texts, page) + _notes(texts, page)
 
 

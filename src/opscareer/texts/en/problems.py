@@ -1,6 +1,7 @@
 """One problem at one place of a file: `problem.<slug>`."""
 
 TEXTS = {
+    "problem.responses-syntax": "cannot be read as a table (CSV) from this line on",
     "problem.responses-question-missing": "the column of question {id} is missing",
     "problem.responses-width": ("this line has {count} value instead of {wanted}", "this line has {count} values instead of {wanted}"),
     "problem.responses-none": "there are no responses",

@@ -1,6 +1,7 @@
 """One problem at one place of a file: `problem.<slug>`."""
 
 TEXTS = {
+    "problem.responses-syntax": "从这一行起读不成表格（CSV）",
     "problem.responses-question-missing": "缺少题目 {id} 这一列",
     "problem.responses-width": "这一行有 {count} 个值，应有 {wanted} 个",
     "problem.responses-none": "没有任何作答记录",

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from opscareer.answers import read_responses
+from opscareer.answers.reading import read_responses
 from opscareer.cli.commands.pack import progress_on_stderr
 from opscareer.cli.context import Context
 from opscareer.cli.options import Seed

@@ -1,44 +1,24 @@
-"""What one person said: option numbers by question id, and for which pack.
+"""Answers from files: one person's from YAML or JSON, many people's from CSV.
 
-Reads an answers file (YAML or JSON): `answers: {question_id: value}`, optionally `pack: {id, version}`. A value is the number of the option
+An answers file is `answers: {question_id: value}`, optionally `pack: {id, version}`. A value is the number of the option
 in the pack's order, from 1. A question left out, or left empty, is unanswered.
 """
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
+from opscareer.answers import Answers
 from opscareer.errors import AnswersError, Problem
 from opscareer.pack.files import nearest
 from opscareer.pack.model import Pack
-from opscareer.pack.yaml_tree import Source, TreePath, Unreadable, brief, read_bytes, read_file
+from opscareer.pack.source import Source, TreePath, Unreadable, brief
+from opscareer.pack.yaml_tree import read_bytes, read_file
 
 ANSWER_KEYS = ("answers", "pack")
 MAX_RESPONSES = 32 * 1024 * 1024
-
-
-@dataclass(frozen=True)
-class Answers:
-    """Option numbers (from 1) by question id, sorted by id: two files with the same answers are equal."""
-
-    values: Mapping[str, int]
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "values", dict(sorted(self.values.items())))
-
-    def __len__(self) -> int:
-        return len(self.values)
-
-    def __contains__(self, question: str) -> bool:
-        return question in self.values
-
-    def with_answer(self, question: str, value: int) -> "Answers":
-        return Answers({**self.values, question: value})
-
-    def without(self, question: str) -> "Answers":
-        return Answers({key: value for key, value in self.values.items() if key != question})
 
 
 def read_answers(path: Path, pack: Pack) -> Answers:
@@ -59,41 +39,19 @@ def parse_answers(data: bytes, name: str, pack: Pack) -> Answers:
 
 def read_responses(path: Path, pack: Pack) -> tuple[Answers, ...]:
     """Full-form answers of many people: a CSV file, question ids in the first line, then a person a line. Raises AnswersError."""
+    name = str(path)
     try:
-        if path.exists() and not path.is_file():
-            raise AnswersError("responses-invalid", [Problem("file-not-regular", {"file": str(path)}, str(path))])
-        with path.open("rb") as file:
-            text = file.read(MAX_RESPONSES + 1)
-        if len(text) > MAX_RESPONSES:
-            raise AnswersError("responses-invalid", [Problem("file-too-large", {"limit": MAX_RESPONSES // 1024}, str(path))])
-        rows = list(csv.reader(io.StringIO(text.decode("utf-8-sig"), newline="")))
-    except FileNotFoundError:
-        raise AnswersError("responses-invalid", [Problem("file-missing", {"file": str(path)}, str(path))]) from None
-    except OSError as error:
-        problem = Problem("file-unreadable", {"file": str(path), "reason": error.strerror or ""}, str(path))
-        raise AnswersError("responses-invalid", [problem]) from None
-    except (UnicodeDecodeError, csv.Error):
-        raise AnswersError("responses-invalid", [Problem("not-utf8", {}, str(path))]) from None
-    return _people(rows, str(path), pack)
-
-
-def _people(rows: list[list[str]], name: str, pack: Pack) -> tuple[Answers, ...]:
+        rows = _rows(path, name)
+    except Unreadable as error:
+        raise AnswersError("responses-invalid", [error.problem]) from None
     header = [column.strip() for column in rows[0]] if rows else []
-    problems = [
-        Problem("unknown-question", {"id": brief(column), "near": nearest(column, pack.question)}, name, 1, 1)
-        for column in header
-        if column not in pack.question
-    ]
-    for column, first in ((column, header.index(column)) for column in dict.fromkeys(header) if header.count(column) > 1):
-        problems.append(Problem("duplicate-key", {"key": brief(column), "first": 1}, name, 1, first + 1))
-    problems += [Problem("responses-question-missing", {"id": wanted}, name, 1, 1) for wanted in pack.question if wanted not in header]
-    people = []
+    problems, people = _header_problems(header, name, pack), []
     if not problems:
         for line, row in enumerate(rows[1:], 2):
             if row:
-                found = _person(dict(zip(header, row, strict=False)), len(header), len(row), name, line, pack)
-                problems += found[1]
-                people.append(found[0])
+                answers, wrong = _person(header, row, name, line, pack)
+                problems += wrong
+                people.append(answers)
     if not problems and not people:
         problems = [Problem("responses-none", {}, name)]
     if problems:
@@ -101,11 +59,49 @@ def _people(rows: list[list[str]], name: str, pack: Pack) -> tuple[Answers, ...]
     return tuple(people)
 
 
-def _person(row: Mapping[str, str], wanted: int, found: int, name: str, line: int, pack: Pack) -> tuple[Answers, list[Problem]]:
-    if found != wanted:
-        return Answers({}), [Problem("responses-width", {"count": found, "wanted": wanted}, name, line, 1)]
+def _rows(path: Path, name: str) -> list[list[str]]:
+    """The lines of a CSV file as lists of cells. Raises Unreadable."""
+    try:
+        if path.exists() and not path.is_file():
+            raise Unreadable(Problem("file-not-regular", {"file": name}, name))
+        with path.open("rb") as file:
+            data = file.read(MAX_RESPONSES + 1)
+    except FileNotFoundError:
+        raise Unreadable(Problem("file-missing", {"file": name}, name)) from None
+    except OSError as error:
+        raise Unreadable(Problem("file-unreadable", {"file": name, "reason": error.strerror or ""}, name)) from None
+    if len(data) > MAX_RESPONSES:
+        raise Unreadable(Problem("file-too-large", {"limit": MAX_RESPONSES // 1024}, name))
+    try:
+        table = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+        return list(table)
+    except UnicodeDecodeError:
+        raise Unreadable(Problem("not-utf8", {}, name)) from None
+    except csv.Error:
+        raise Unreadable(Problem("responses-syntax", {}, name, max(1, table.line_num), 1)) from None
+
+
+def _header_problems(header: list[str], name: str, pack: Pack) -> list[Problem]:
+    """Questions that the pack does not have, that are there twice, that are missing."""
+    problems = [
+        Problem("unknown-question", {"id": brief(column), "near": nearest(column, pack.question)}, name, 1, 1)
+        for column in header
+        if column not in pack.question
+    ]
+    problems += [
+        Problem("duplicate-key", {"key": brief(column), "first": 1}, name, 1, header.index(column) + 1)
+        for column, count in Counter(header).items()
+        if count > 1
+    ]
+    missing = [wanted for wanted in pack.question if wanted not in header]
+    return problems + [Problem("responses-question-missing", {"id": wanted}, name, 1, 1) for wanted in missing]
+
+
+def _person(header: list[str], row: list[str], name: str, line: int, pack: Pack) -> tuple[Answers, list[Problem]]:
+    if len(row) != len(header):
+        return Answers({}), [Problem("responses-width", {"found": len(row), "wanted": len(header)}, name, line, 1)]
     problems, values = [], {}
-    for column, (question, value) in enumerate(row.items(), 1):
+    for column, (question, value) in enumerate(zip(header, row, strict=True), 1):
         text = value.strip()
         answer = pack.question[question].read(text, False, pack.scales)
         if isinstance(answer, int):
