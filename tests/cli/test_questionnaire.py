@@ -285,11 +285,11 @@ REPLIES = {
 def test_what_a_terminal_says_unasked_and_what_is_pasted_answers_nothing(assess, reply):
     terminal = assess("--quick", "--json", redirect=True)
     terminal.wait_for_key()
-    terminal.type_bytes(reply)
+    terminal.send(reply)
     terminal.press("\r")
     assert terminal.number == 1
 
-    terminal.type_bytes(reply)
+    terminal.send(reply)
     terminal.press("1")
     assert terminal.number == 2
     assert terminal.answer_all(always(SKIP)) == 0

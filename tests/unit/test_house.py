@@ -54,7 +54,9 @@ def test_no_file_is_long() -> None:
 
 
 def test_no_function_is_long() -> None:
-    functions = [(file, node) for file in FILES for node in ast.walk(tree(file)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    functions = [
+        (file, node) for file in FILES for node in ast.walk(tree(file)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
 
     long = [(file, node) for file, node in functions if (node.end_lineno or 0) - node.lineno >= MOST_LINES_OF_A_FUNCTION]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from inspect import Parameter, Signature, signature
-from typing import Any
+from typing import Any, get_args
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -52,12 +52,15 @@ class _Lazy:
     def load(self, *, completion: bool = False) -> None:
         """Read the options off the function and put their help into words."""
         app = typer.Typer(add_completion=completion, rich_markup_mode=None)
-        app.command()(_for_typer(self.entry, self.texts))
+        run = _for_typer(self.entry, self.texts)
+        app.command()(run)
         built: Any = get_command(app)
         self.params, self.callback, self._loaded = built.params, built.callback, True
+        parameters = signature(run).parameters
         for param in self.params:
-            key = COMPLETION.get(param.name, param.help)
-            param.help = self.texts(key) if key else key
+            param.help = self.texts(COMPLETION.get(param.name, param.help))
+            kind = _number(parameters[param.name]) if param.name in parameters else None
+            param.process_value = usage.reader(self.texts, param, kind)
 
     def get_params(self, ctx: Any) -> Any:
         if not self._loaded:
@@ -65,7 +68,7 @@ class _Lazy:
         return super().get_params(ctx)  # type: ignore[misc]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        with usage.in_our_words(self.texts, ctx, tuple(args)):
+        with usage.in_our_words(self.texts, ctx):
             rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
         return rest
 
@@ -76,6 +79,7 @@ class _Lazy:
         option = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
             option.help = self.texts("help.help")
+            option.process_value = usage.reader(self.texts, option, None)
         return option
 
 
@@ -108,6 +112,13 @@ class Group(_Lazy, TyperGroup):
         if args[0] not in self.commands and not ctx.resilient_parsing:
             raise usage.no_such_command(self.texts, ctx, args[0], self.commands)
         return super().resolve_command(ctx, args)
+
+
+def _number(parameter: Parameter) -> type[int] | type[float] | None:
+    """Which kind of number a parameter takes, if it takes one."""
+    annotated = get_args(parameter.annotation)[0]
+    kinds = {annotated, *get_args(annotated)}
+    return int if int in kinds else float if float in kinds else None
 
 
 def _for_typer(entry: Entry, texts: Texts) -> Callable[..., None]:

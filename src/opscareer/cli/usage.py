@@ -4,18 +4,19 @@ Typer has its own copy of Click's parser, without a public name. Nothing else of
 what they were, the program says so instead of guessing.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from difflib import get_close_matches
-from importlib.metadata import version
 from typing import Any
+
+import typer
 
 from opscareer.cli.help import placeholders
 from opscareer.errors import UsageError
 from opscareer.texts import Texts
 
 try:
-    from typer._click.exceptions import BadOptionUsage, BadParameter, MissingParameter, NoSuchOption
+    from typer._click.exceptions import BadOptionUsage, NoSuchOption
     from typer._click.exceptions import UsageError as Complaint
 except ImportError as error:  # told by `check_parser`, inside the error boundary
     _missing: str | None = str(error)
@@ -34,16 +35,16 @@ class NoCommand(Exception):
 def check_parser() -> None:
     """Raises RuntimeError, which is reported as a bug, where Typer's parser is not the one that this program knows."""
     if _missing is not None:
-        raise RuntimeError(f"Typer {version('typer')} has another parser: {_missing}")
+        raise RuntimeError(f"Typer {typer.__version__} has another parser: {_missing}")
 
 
 @contextmanager
-def in_our_words(texts: Texts, context: Any, arguments: Sequence[str]) -> Iterator[None]:
-    """What the parser refuses becomes a UsageError. `arguments` are those of the context's command."""
+def in_our_words(texts: Texts, context: Any) -> Iterator[None]:
+    """What the parser refuses becomes a UsageError."""
     try:
         yield
     except Complaint as complaint:
-        raise refused(context, _reason(texts, complaint, context, arguments)) from None
+        raise refused(context, _reason(texts, complaint, context)) from None
 
 
 def refused(context: Any, reason: str) -> UsageError:
@@ -60,7 +61,7 @@ def _near(texts: Texts, near: str) -> str:
     return texts("did-you-mean", near=near) if near else ""
 
 
-def _reason(texts: Texts, complaint: Any, context: Any, arguments: Sequence[str]) -> str:
+def _reason(texts: Texts, complaint: Any, context: Any) -> str:
     match complaint:
         case NoSuchOption():
             near = next(iter(complaint.possibilities or []), "")
@@ -69,20 +70,25 @@ def _reason(texts: Texts, complaint: Any, context: Any, arguments: Sequence[str]
             flags = {name for param in context.command.params if getattr(param, "is_flag", False) for name in param.opts}
             key = "usage.takes-no-value" if complaint.option_name in flags else "usage.missing-value"
             return texts(key, name=complaint.option_name)
-        case MissingParameter() if complaint.param is not None:
-            param = complaint.param
-            return texts("usage.missing-argument", name=placeholders(texts, str(param.metavar or param.name)))
-        case BadParameter() if complaint.param is not None:
-            option = complaint.param.opts[0]
-            return texts("usage.not-a-number", name=option, value=_value_of(option, arguments))
     return str(complaint.format_message())
 
 
-def _value_of(option: str, arguments: Sequence[str]) -> str:
-    """What was given for an option, for quoting it."""
-    for index, argument in enumerate(arguments):
-        if argument.startswith(f"{option}="):
-            return argument.removeprefix(f"{option}=")
-        if argument == option and index + 1 < len(arguments):
-            return arguments[index + 1]
-    return ""
+def reader(texts: Texts, param: Any, kind: type[int] | type[float] | None) -> Callable[[Any, Any], Any]:
+    """How the value of a parameter is read, in place of Typer's own way, which loads pydantic for every command.
+
+    kind: of a number; None for everything that stays as it was typed.
+    """
+
+    def number(value: Any, context: Any) -> Any:
+        try:
+            return kind(value) if kind is not None and value is not None else value
+        except ValueError:
+            raise refused(context, texts("usage.not-a-number", name=param.opts[0], value=value)) from None
+
+    def read(context: Any, value: Any) -> Any:
+        value = () if value is None and param.nargs == -1 else number(value, context)
+        if param.required and param.value_is_missing(value):
+            raise refused(context, texts("usage.missing-argument", name=placeholders(texts, str(param.metavar or param.name))))
+        return param.callback(context, param, value) if param.callback is not None else value
+
+    return read

@@ -145,7 +145,7 @@ class Quality:
 
     lz: how well the answers go together: their log likelihood in standard deviations of honest people who answer the same questions;
         negative is worse. `null` below ten answers.
-    lz_p: share of honest people whose answers go together no better. `null` below ten answers.
+    lz_p: share of honest people whose answers go together no better; estimated sequentially. `null` below ten answers.
     repetition: the longest stretch of answers that repeat (33333, 15151), in answers. `null` below ten answers.
     repetition_p: share of honest people with a stretch as long. `null` below ten answers.
     median_seconds: seconds an answer took, in the middle of all; `null` where they were not measured, as with `--answers`.

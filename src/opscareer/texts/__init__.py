@@ -1,7 +1,6 @@
-"""Everything the program says: a catalogue a language, each a folder here whose `TEXTS` maps a key to a text with {named} gaps.
+"""Everything the program says: a catalogue a language, each a folder of JSON files here that map a key to a text with {named} gaps.
 
-A text is a string, or a tuple of plural forms, one of which the language's `form` chooses by the gap `count`.
-A language is added by adding its folder.
+A text is a string, or the plural forms of one, from which the gap `count` chooses. A language is added by adding its folder.
 
 One word for one thing, in what people read:
 
@@ -18,35 +17,50 @@ One word for one thing, in what people read:
     编号      ID             of an assessment
 """
 
-from importlib import import_module
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from opscareer.pack.model import Language, Text
 
+HERE = Path(__file__).parent
+SETTINGS = "language.json"
 FALLBACK = "en"
-LANGUAGES: tuple[str, ...] = (
-    *sorted({folder.parent.name for folder in Path(__file__).parent.glob("*/__init__.py")} - {FALLBACK}),
-    FALLBACK,
-)
+LANGUAGES: tuple[str, ...] = (*sorted({file.parent.name for file in HERE.glob(f"*/{SETTINGS}")} - {FALLBACK}), FALLBACK)
 
 
-class Catalogue(Protocol):
-    """What the folder of a language holds."""
+@dataclass(frozen=True)
+class Catalogue:
+    """What the folder of a language holds.
 
-    NAME: str  # of the language, in itself
-    LATIN_NAME: str  # the same for a screen that cannot show it
-    SEPARATOR: str  # between the items of a list
-    TEXTS: dict[str, str | tuple[str, ...]]
+    name: of the language, in itself.
+    latin_name: the same for a screen that cannot show it.
+    separator: between the items of a list.
+    plural_forms: 1, or 2 where one thing has a form of its own.
+    texts: a text by its key, or its plural forms.
+    """
 
-    @staticmethod
-    def form(count: object) -> int:
-        """The index of the plural form that a count takes."""
+    name: str
+    latin_name: str
+    separator: str
+    plural_forms: int
+    texts: Mapping[str, str | Sequence[str]]
+
+    def form(self, count: object) -> int:
+        """The index of the form for a count as it is shown: one thing is 1, but neither 1.5 nor 0."""
+        return 0 if self.plural_forms == 1 or str(count) == "1" else 1
 
 
+@cache
 def catalogue(language: str) -> Catalogue:
-    return cast(Catalogue, import_module(f"{__name__}.{language}"))
+    """The catalogue of a language, read when it is first spoken."""
+    parts = {file.name: json.loads(file.read_text(encoding="utf-8")) for file in sorted((HERE / language).glob("*.json"))}
+    settings = parts.pop(SETTINGS)
+    return Catalogue(**settings, texts={key: text for part in parts.values() for key, text in part.items()})
 
 
 class Texts:
@@ -57,7 +71,7 @@ class Texts:
         self._catalogue = catalogue(language)
 
     def __call__(self, key: str, /, **facts: object) -> str:
-        text = self._catalogue.TEXTS[key]
+        text = self._catalogue.texts[key]
         if not isinstance(text, str):
             text = text[self._catalogue.form(facts["count"])]
         return text.format(**facts) if facts else text
@@ -74,19 +88,19 @@ class Texts:
         """The language that `switch` leads to, by its own name as far as the encoding has it."""
         other = catalogue(self._next())
         try:
-            other.NAME.encode(encoding)
+            other.name.encode(encoding)
         except UnicodeEncodeError:
-            return other.LATIN_NAME
-        return other.NAME
+            return other.latin_name
+        return other.name
 
     def _next(self) -> "Language":
         return cast("Language", LANGUAGES[(LANGUAGES.index(self.language) + 1) % len(LANGUAGES)])
 
     def knows(self, key: str) -> bool:
-        return key in self._catalogue.TEXTS
+        return key in self._catalogue.texts
 
     def join(self, items: list[str]) -> str:
-        return self._catalogue.SEPARATOR.join(items)
+        return self._catalogue.separator.join(items)
 
     def percent(self, share: float) -> str:
         """A share for people. 0% and 100% are said only when true."""

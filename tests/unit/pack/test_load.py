@@ -23,8 +23,7 @@ from opscareer.pack.model import Pack, Value
 from opscareer.pack.source import MAX_BYTES
 from opscareer.pack.yaml_tree import MAX_DEPTH, MAX_NODES
 from opscareer.report.problems import error_text, problem_text
-from opscareer.texts import Texts
-from opscareer.texts.en import problems
+from opscareer.texts import Texts, catalogue
 
 ROOT = Path(__file__).parents[3]
 PACKS = ROOT / "tests" / "packs"
@@ -73,7 +72,7 @@ def test_every_problem_that_a_pack_can_have_is_shown_by_a_bad_pack(tiny_with: Ti
         shown |= {problem.slug for problem in refusal(directory).problems}
         directory.rename(tmp_path / case.stem)
 
-    told = {key.removeprefix("problem.") for key in problems.TEXTS if key.startswith("problem.")}
+    told = {key.removeprefix("problem.") for key in catalogue("en").texts if key.startswith("problem.")}
     of_answers = {slug for slug in told if slug.startswith(("answer", "responses", "unknown-question"))}
     assert shown == told - of_answers
 

@@ -22,7 +22,7 @@ PHRASES = {"duration", "effort", "pace"}
 
 
 def forms(language: str) -> list[tuple[str, str]]:
-    texts = catalogue(language).TEXTS.items()
+    texts = catalogue(language).texts.items()
     return [(key, form) for key, text in texts for form in ((text,) if isinstance(text, str) else text)]
 
 
@@ -63,7 +63,7 @@ def test_chinese_has_chinese_punctuation():
 
 def test_chinese_has_a_space_between_its_characters_and_digits_or_latin_letters():
     glued = re.compile(rf"{HAN}[A-Za-z0-9]|[A-Za-z0-9%]{HAN}")
-    months = catalogue("zh").TEXTS["plan.months"]
+    months = catalogue("zh").texts["plan.months"]
 
     assert [key for key, text in forms("zh") if text != months and glued.search(without_quotations(text))] == []
 

@@ -91,6 +91,7 @@ def _assess_file(pack: Pack, answers_file: str, requested: RequestedTarget, disp
 
 
 def _take_checkpoint(pack: Pack, requested: RequestedTarget, display: DisplayOptions, *, ask: bool, seed: int | None) -> None:
+    from opscareer.cli.commands.case import note_dropped
     from opscareer.cli.questionnaire.checkpoint import take_checkpoint
     from opscareer.cli.questionnaire.keys import is_interactive
     from opscareer.cli.questionnaire.session import CHECKPOINT, Session, SessionOptions
@@ -100,7 +101,9 @@ def _take_checkpoint(pack: Pack, requested: RequestedTarget, display: DisplayOpt
         raise UsageError("checkpoint-no-terminal")
     output, texts = display.output, display.output.texts
     session = Session(pack, texts, SessionOptions(CHECKPOINT, output.plain, seed))
-    done = take_checkpoint(session, casework.last_case(open_store(), pack), requested)
+    case = casework.last_case(open_store(), pack)
+    note_dropped(texts, case)
+    done = take_checkpoint(session, case, requested)
     if display.as_json:
         output.json(checkpoint_document(pack, done.before, done.after, done.comparison, done.rubric))
         return

@@ -8,6 +8,7 @@ from opscareer.cli.files import answers_from
 from opscareer.pack.model import Pack
 from opscareer.report.problems import sentence
 from opscareer.sessions.store import open_store
+from opscareer.texts import Texts
 
 
 def given_case(context: Context, answers_file: str | None, pack: Pack, *, with_units: bool = False) -> Case:
@@ -15,12 +16,11 @@ def given_case(context: Context, answers_file: str | None, pack: Pack, *, with_u
     if answers_file is not None:
         return Case(pack, answers_from(answers_file, pack), units=units_of(open_store(), pack) if with_units else ())
     case = last_case(open_store(), pack)
-    note_dropped(context, case)
+    note_dropped(context.texts, case)
     return case
 
 
-def note_dropped(context: Context, case: Case) -> None:
+def note_dropped(texts: Texts, case: Case) -> None:
     """Say on standard error which answers today's pack cannot use."""
     if case.dropped and sys.stderr is not None:
-        facts = {"questions": context.texts.join(list(case.dropped))}
-        sys.stderr.write(sentence(context.texts, "note.dropped", facts) + "\n")
+        sys.stderr.write(sentence(texts, "note.dropped", {"questions": texts.join(list(case.dropped))}) + "\n")

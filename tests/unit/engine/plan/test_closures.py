@@ -1,6 +1,7 @@
 """Everything that something needs: however deep, however tangled, each thing is looked at once."""
 
 from collections import Counter, UserDict
+from dataclasses import replace
 
 import pytest
 
@@ -74,19 +75,17 @@ def planned(pack: Pack, person: Assessment, needs: dict[str, list[str]]) -> Plan
 
     def unit(number: int, name: str) -> Unit:
         low = 1 + (8 * number // len(needs)) / 2
-        return pack.units[0].model_copy(
-            update={
-                "id": name,
-                "competency": "data_analysis",
-                "from_level": low,
-                "to_level": low + 0.5,
-                "role": None,
-                "tier": None,
-                "hours": (1, 1),
-                "prerequisites": tuple(needs[name]),
-            }
+        return replace(
+            pack.units[0],
+            id=name,
+            competency="data_analysis",
+            from_level=low,
+            to_level=low + 0.5,
+            role=None,
+            tier=None,
+            hours=(1, 1),
+            prerequisites=tuple(needs[name]),
         )
 
     units = tuple(unit(number, name) for number, name in enumerate(needs))
-    own = Pack.model_construct(**{**{field: getattr(pack, field) for field in Pack.model_fields}, "units": units})
-    return make_plan(own, person, "data", "senior", 6)
+    return make_plan(replace(pack, units=units), person, "data", "senior", 6)

@@ -39,7 +39,7 @@ def _show_done(context: Context, store: Store, pack: Pack, record: Record, resul
         reason = texts(f"history.{misfit.slug}", **misfit.facts)
         output.lines(terminal.history.as_stored(pack, record, json.loads(result), reason, texts, page))
         return
-    note_dropped(context, case)
+    note_dropped(texts, case)
     assessment = casework.assess(case, Engine.of(pack))
     plan = casework.plan(case, assessment, today=date.today()).plan
     heading = terminal.history.done_heading(pack, record, texts, page)
