@@ -158,12 +158,14 @@ def page(*arguments, columns=80, lang="en"):
 
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory):
-    """A whole questionnaire, as an answers file, with answers that differ."""
+    """A whole questionnaire, as an answers file in the working directory, with answers that differ."""
     questions = json.loads(page("questions", "--json"))["questions"]
     values = {question["id"]: 1 + number % len(question["options"]) for number, question in enumerate(questions)}
     file = tmp_path_factory.mktemp("answers") / "answers.json"
     file.write_text(json.dumps({"answers": values}), encoding="utf-8")
-    return str(file)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(file.parent)
+        yield file.name
 
 
 PAGES = {
