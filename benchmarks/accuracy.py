@@ -236,7 +236,7 @@ def _flagged(engine: Engine, rules: Rules | None, person: int, says: Callable[[i
         while step := selector.step(Answers(values), order, person):
             values[step.question] = says(person, engine.bank.index[step.question], len(order))
             order.append(step.question)
-    return bool(engine.quality(Answers(values), order).flags)
+    return bool(engine.carelessness.quality(Answers(values), order).flags)
 
 
 def approximations(pack: Pack, engine: Engine, people: People) -> list[Row]:

@@ -21,7 +21,6 @@ from opscareer.results import (
     InterestEstimate,
     Interval,
     Mix,
-    Quality,
     RoleFit,
     Trait,
     Weights,
@@ -60,7 +59,7 @@ class Engine:
         if not len(answers):
             raise ValueError("no answers")
         state = self.state(answers)
-        quality = self.quality(answers, order, seconds, precise=bool(state.posterior.converged[0]))
+        quality = self.carelessness.quality(answers, order, seconds, precise=bool(state.posterior.converged[0]))
         roles = self._roles(state)
         return Assessment(
             len(answers),
@@ -72,17 +71,14 @@ class Engine:
             quality,
         )
 
-    def quality(self, answers: Answers, order: Sequence[str] = (), seconds: Sequence[float] = (), *, precise: bool = True) -> Quality:
-        """Signs of careless answering alone."""
-        return self._check.quality(answers, order, seconds, precise=precise)
-
     @cached_property
     def prior_p_best(self) -> Floats:
         """P(best) of every role (R,) before any answer."""
         return prior_p_best(self.model, self.bank, FINAL_POINTS)
 
     @cached_property
-    def _check(self) -> CarelessnessCheck:
+    def carelessness(self) -> CarelessnessCheck:
+        """The check for signs of careless answering, with what it has simulated so far."""
         return CarelessnessCheck(self.bank, self.model)
 
     def _roles(self, state: State) -> tuple[RoleFit, ...]:

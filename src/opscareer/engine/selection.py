@@ -62,15 +62,6 @@ class Selector:
         chosen, drawn = self.choose(state, mask, [seed])
         return None if chosen[0] < 0 else Step(self.bank.ids[int(chosen[0])], bool(drawn[0]), self._left(state, mask))
 
-    def next(self, answers: Answers, asked: Collection[str], seed: int) -> tuple[str, bool] | None:
-        """The first two parts of `step`."""
-        step = self.step(answers, asked, seed)
-        return None if step is None else (step.question, step.drawn)
-
-    def left(self, answers: Answers, asked: Collection[str]) -> int:
-        """The last part of `step`."""
-        return self._left(self._state(answers), self._mask(asked))
-
     def separating(self, answers: Answers, asked: Collection[str], roles: Collection[str]) -> str | None:
         """The question not yet asked that is expected to separate these roles best; None when all were asked."""
         left = ~self._mask(asked)[0]

@@ -16,7 +16,7 @@ SOMEBODY = Answers(
 def test_an_influence_is_the_result_with_the_answer_less_the_result_without_it() -> None:
     found = explain(ENGINE, SOMEBODY, "user")
 
-    for item in found.influences[:6]:
+    for item in found.answers[:6]:
         without = ENGINE.assess(SOMEBODY.without(item.question)).role("user")
         now = ENGINE.assess(SOMEBODY).role("user")
         assert item.points == pytest.approx(now.fit - without.fit, abs=1e-9)
@@ -26,8 +26,8 @@ def test_an_influence_is_the_result_with_the_answer_less_the_result_without_it()
 def test_every_answer_has_an_influence_and_the_largest_comes_first() -> None:
     found = explain(ENGINE, SOMEBODY, "data")
 
-    assert {item.question for item in found.influences} == set(SOMEBODY.values)
-    sizes = [abs(item.points) for item in found.influences]
+    assert {item.question for item in found.answers} == set(SOMEBODY.values)
+    sizes = [abs(item.points) for item in found.answers]
     assert sizes == sorted(sizes, reverse=True)
 
 
@@ -43,22 +43,22 @@ def test_the_smallest_change_puts_the_role_first_and_a_tenth_less_does_not(role:
     if change is None:
         return
 
-    assert what_if(ENGINE, SOMEBODY, {change.of: change.then}).roles[0].role == role
+    assert what_if(ENGINE, SOMEBODY, {change.of: change.then}).roles[0].id == role
     less = round(change.then - 0.1, 6)
     if less > change.now:
-        assert what_if(ENGINE, SOMEBODY, {change.of: less}).roles[0].role != role
+        assert what_if(ENGINE, SOMEBODY, {change.of: less}).roles[0].id != role
 
 
 def test_raising_a_competency_never_lowers_the_fit_of_a_role_in_whatif() -> None:
-    rows = {row.role: row for row in what_if(ENGINE, SOMEBODY, {Trait("competency", "data_analysis"): 5.0}).roles}
+    rows = {row.id: row for row in what_if(ENGINE, SOMEBODY, {Trait("competency", "data_analysis"): 5.0}).roles}
 
-    assert all(row.fit_then >= row.fit_now for row in rows.values())
-    assert rows["data"].fit_then - rows["data"].fit_now > rows["content"].fit_then - rows["content"].fit_now
+    assert all(row.fit.then >= row.fit.now for row in rows.values())
+    assert rows["data"].fit.then - rows["data"].fit.now > rows["content"].fit.then - rows["content"].fit.now
 
 
 def test_whatif_today_is_the_assessment() -> None:
     today = ENGINE.assess(SOMEBODY)
 
     for row in what_if(ENGINE, SOMEBODY, {Trait("competency", "user_insight"): 3.0}).roles:
-        assert row.fit_now == pytest.approx(today.role(row.role).fit, abs=1e-9)
-        assert row.p_best_now == pytest.approx(today.role(row.role).p_best, abs=1e-12)
+        assert row.fit.now == pytest.approx(today.role(row.id).fit, abs=1e-9)
+        assert row.p_best.now == pytest.approx(today.role(row.id).p_best, abs=1e-12)

@@ -30,7 +30,7 @@ def given(engine: Engine, row: np.ndarray) -> Answers:
 
 def judged(engine: Engine, row: np.ndarray, seed: int) -> Quality:
     """The answers of a row, given in a random order."""
-    return engine.quality(given(engine, row), shuffled(engine, seed))
+    return engine.carelessness.quality(given(engine, row), shuffled(engine, seed))
 
 
 def shuffled(engine: Engine, seed: int) -> list[str]:
@@ -67,7 +67,7 @@ def test_answers_within_a_second_are_noticed_as_haste_and_make_it_a_close_call(e
 
 @pytest.mark.parametrize("count", [1, 9])
 def test_a_few_answers_are_not_judged(pack: Pack, engine: Engine, count: int) -> None:
-    found = engine.quality(Answers({question.id: 1 for question in pack.questions[:count]}))
+    found = engine.carelessness.quality(Answers({question.id: 1 for question in pack.questions[:count]}))
 
     assert found.flags == ()
     assert found.lz is None
@@ -115,7 +115,7 @@ def test_what_was_answered_counts_whatever_the_order_says(engine: Engine, honest
     """An order may lack answers that an earlier assessment gave, and name questions that a pack no longer has."""
     answers, order = given(engine, honest[0]), shuffled(engine, 2)
 
-    whole, partial = engine.quality(answers, order), engine.quality(answers, ["no.longer.asked", *order[:20]])
+    whole, partial = engine.carelessness.quality(answers, order), engine.carelessness.quality(answers, ["no.longer.asked", *order[:20]])
 
     assert (partial.lz, partial.lz_p) == (whole.lz, whole.lz_p)
     assert partial.repetition is not None

@@ -115,13 +115,13 @@ def screens(long: Pack, engine: Engine, varied: Any) -> Callable[[Texts, Page], 
 
 def record(pack: Pack, answers: Answers, number: int, form: str = "full", state: str = "done") -> Record:
     stamp = Stamp(pack.header.id, pack.header.version, pack.hash)
-    trail = tuple(Reply(question, value, False, 1.5) for question, value in answers.values.items())
+    trail = tuple(Reply(question, value, drawn=False, seconds=1.5) for question, value in answers.values.items())
     facts = {
         "number": number,
         "pack": stamp,
         "form": form,
-        "state": state,
         "seed": 1,
+        "state": state,
         "set_aside": False,
         "started_at": TIME,
         "trail": trail,

@@ -53,18 +53,9 @@ def with_units(pack: Pack, units: Sequence[Unit]) -> Pack:
 
 def unit(pack: Pack, name: str, competency: str, start: float, hours: float, *prerequisites: str, **more: object) -> Unit:
     """Half a level of a competency from `start`; `more`: to_level, role, tier."""
-    return replace(
-        pack.units[0],
-        id=name,
-        competency=competency,
-        from_level=start,
-        to_level=start + 0.5,
-        role=None,
-        tier=None,
-        hours=(hours, hours),
-        prerequisites=prerequisites,
-        **more,
-    )
+    levels = {"from_level": start, "to_level": start + 0.5}
+    own = {"id": name, "competency": competency, "hours": (hours, hours), "prerequisites": prerequisites}
+    return replace(pack.units[0], **{**levels, "role": None, "tier": None, **own, **more})
 
 
 def ladder(pack: Pack, hours: float = 2, names: Sequence[str] = COMPETENCIES) -> list[Unit]:
