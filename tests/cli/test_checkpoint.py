@@ -11,7 +11,7 @@ import pytest
 from shipped import shipped_pack
 
 from opscareer.answers.reading import read_answers
-from opscareer.sessions.record import Stamp
+from opscareer.sessions.record import Stamp, Target
 from opscareer.sessions.store import Store
 
 PACK = shipped_pack()
@@ -28,7 +28,7 @@ def finished(home):
         history = Store(home)
         session = history.begin(TODAY, "full", 1, LONG_AGO)
         history.keep(session, [(question.id, 1, False, 2.0) for question in PACK.questions])
-        history.finish(session, "user", "{}", when)
+        history.finish(session, "user", "{}", when, Target("data", "senior", 3.0))
         return history
 
     return keep
@@ -227,6 +227,24 @@ def test_an_answer_taken_back_at_a_checkpoint_is_remembered(assess):
     again.wait_for("Press c to continue")
     again.press("c")
     assert again.shows("You chose 2 before")
+
+
+@pytest.mark.parametrize(
+    ("options", "target"),
+    [
+        ((), Target("data", "senior", 3.0)),
+        (("--role", "content", "--level", "mid", "--hours-per-week", "9"), Target("content", "mid", 9.0)),
+    ],
+    ids=["nothing asked for", "another target"],
+)
+@pytest.mark.usefixtures("done")
+def test_a_checkpoint_keeps_what_the_plan_leads_to_unless_asked_otherwise(assess, home, options, target):
+    terminal = assess("--checkpoint", *options)
+    terminal.begin()
+
+    assert terminal.answer_all(lambda _: "3") == 0
+
+    assert Store(home).records()[0].target == target
 
 
 def test_less_than_a_week_after_the_last_assessment_there_is_nothing_to_check(assess, finished):

@@ -96,7 +96,7 @@ def test_help_back_skip_change_language_quit_and_resume_work_in_every_terminal(a
         assert "Traceback" not in walk.terminal.printed
         walk.terminal.raw.decode(walk.encoding)
         lines = [TYPED.sub("", line).rstrip() for line in walk.terminal.printed.split("\n")]
-        assert [line for line in lines if cell_len(line) > columns] == []
+        assert [line for line in lines if cell_len(line) > columns and TINY not in line] == []  # a path is never broken
 
 
 @pytest.mark.parametrize("kind", TERMINALS)

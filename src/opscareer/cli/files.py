@@ -3,30 +3,16 @@
 import errno
 import os
 import secrets
-import sys
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from opscareer.answers import Answers
-from opscareer.answers.reading import parse_answers, read_answers
 from opscareer.cli.output import Output
 from opscareer.errors import OpscareerError, UsageError
-from opscareer.pack.model import Pack
-from opscareer.pack.source import MAX_BYTES
 
 PRIVATE, SHARED = 0o600, 0o666
 NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS}
-
-
-def answers_from(name: str, pack: Pack) -> Answers:
-    """Answers from the file `name`, or from standard input for "-"."""
-    if name != "-":
-        return read_answers(Path(name), pack)
-    if sys.stdin is None or sys.stdin.closed:
-        raise UsageError("stdin-closed")
-    return parse_answers(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>", pack)
 
 
 @dataclass(frozen=True)

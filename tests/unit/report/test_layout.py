@@ -27,6 +27,7 @@ from opscareer.report.terminal.pack import role_details, roles_list
 from opscareer.report.terminal.plan import plan_lines
 from opscareer.report.terminal.summary import first_screen
 from opscareer.results import Trait
+from opscareer.sessions.progress import Reply
 from opscareer.sessions.record import Record, Stamp
 from opscareer.texts import Texts
 
@@ -114,8 +115,17 @@ def screens(long: Pack, engine: Engine, varied: Any) -> Callable[[Texts, Page], 
 
 def record(pack: Pack, answers: Answers, number: int, form: str = "full", state: str = "done") -> Record:
     stamp = Stamp(pack.header.id, pack.header.version, pack.hash)
-    trail = tuple((question, value, False, 1.5) for question, value in answers.values.items())
-    facts = {"number": number, "pack": stamp, "form": form, "state": state, "set_aside": False, "started_at": TIME, "trail": trail}
+    trail = tuple(Reply(question, value, drawn=False, seconds=1.5) for question, value in answers.values.items())
+    facts = {
+        "number": number,
+        "pack": stamp,
+        "form": form,
+        "seed": 1,
+        "state": state,
+        "set_aside": False,
+        "started_at": TIME,
+        "trail": trail,
+    }
     return Record(**facts, finished_at=TIME, best="content", result="{}", earlier={})
 
 

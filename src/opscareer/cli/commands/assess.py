@@ -82,7 +82,7 @@ class DisplayOptions:
 
 
 def _assess_file(pack: Pack, answers_file: str, requested: RequestedTarget, display: DisplayOptions) -> None:
-    from opscareer.cli.files import answers_from
+    from opscareer.cli.commands.case import answers_from
     from opscareer.engine.assess import Engine
 
     case = Case(pack, answers_from(answers_file, pack))
@@ -121,7 +121,7 @@ def _ask_and_show(pack: Pack, form: str, requested: RequestedTarget, display: Di
     progress, assessment = take_assessment(session)
     case = casework.case_of_progress(progress, pack, session.saving.units())
     path = casework.plan(case, assessment, requested, today=date.today())
-    session.finish(assessment.best.role, dump(assessment_document(pack, assessment, path.plan, case.answers)), path.target)
+    session.saving.finish(assessment.best.role, dump(assessment_document(pack, assessment, path.plan, case.answers)), path.target)
     if not session.saving.works:  # nobody could look at the details later
         display = replace(display, rerun_options=None)
     try:

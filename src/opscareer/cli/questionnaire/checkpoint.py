@@ -89,7 +89,7 @@ def _finish(session: Session, before: Case, requested: RequestedTarget) -> tuple
     session.saving.keep(progress)
     assessment = casework.assess(case, session.engine)
     path = casework.plan(case, assessment, requested, today=date.today())
-    session.finish(assessment.best.role, dump(assessment_document(case.pack, assessment, path.plan, case.answers)), path.target)
+    session.saving.finish(assessment.best.role, dump(assessment_document(case.pack, assessment, path.plan, case.answers)), path.target)
     if not session.saving.works:
         session.offer_answers()
         raise Interrupted(EXIT_BAD_DATA, "left-unsaved")

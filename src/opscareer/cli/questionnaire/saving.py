@@ -54,31 +54,22 @@ class Saving:
 
     def keep(self, progress: Progress) -> None:
         """Write the trail; returns only when it is on the disk. All of it is written each time, so one success makes good for failures."""
-        session = self.session
-        if session is not None:
-            self._try(lambda store: store.keep(session, progress.trail, progress.earlier))
+        self._try_session(lambda store, session: store.keep(session, progress.trail, progress.earlier))
 
     def judge(self, levels: Mapping[str, Sequence[int | None]]) -> None:
         """Write what was said so far of each unit done, by criterion of its rubric."""
-        session = self.session
-        if session is not None:
-            self._try(lambda store: store.judge(session, levels))
+        self._try_session(lambda store, session: store.judge(session, levels))
 
     def judged(self) -> Mapping[str, tuple[int | None, ...]]:
         """What was said of units in this session, before it was left."""
-        session = self.session
-        return (self._try(lambda store: store.judged(session)) if session is not None else None) or {}
+        return self._try_session(lambda store, session: store.judged(session)) or {}
 
     def finish(self, best: str, result: str, target: Target) -> None:
-        session = self.session
-        if session is not None:
-            self._try(lambda store: store.finish(session, best, result, timestamp(), target))
+        self._try_session(lambda store, session: store.finish(session, best, result, timestamp(), target))
 
     def forget(self) -> None:
         """The session ended before anything was answered."""
-        session = self.session
-        if session is not None:
-            self._try(lambda store: store.delete([session]))
+        self._try_session(lambda store, session: store.delete([session]))
 
     def units(self) -> tuple[UnitProgress, ...]:
         """How far the person is with the units of the pack, as far as the store tells."""
@@ -96,6 +87,10 @@ class Saving:
             return None
         progress, _ = usable(session.progress, self.pack)
         return replace(session, trail=progress.trail, earlier=progress.earlier) if progress.trail or progress.earlier else None
+
+    def _try_session(self, action: Callable[[Store, int], T]) -> T | None:
+        session = self.session
+        return None if session is None else self._try(lambda store: action(store, session))
 
     def _try(self, action: Callable[[Store], T]) -> T | None:
         if self.store is None:

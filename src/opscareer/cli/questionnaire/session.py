@@ -20,7 +20,6 @@ from opscareer.pack.model import Pack
 from opscareer.report.problems import error_text
 from opscareer.results import Assessment
 from opscareer.sessions.progress import Progress, Reply
-from opscareer.sessions.record import Target
 from opscareer.texts import Texts
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ class Start:
 
 
 class Session:
-    """One session. Ask inside `opened()`; `finish` keeps the result, and `offer_answers` is the last thing to do.
+    """One session. Ask inside `opened()`; `saving.finish` keeps the result, and `offer_answers` is the last thing to do.
 
     progress: how far the person has come, also after an interruption
     carried: replies of an earlier session that hold on beside these
@@ -128,9 +127,6 @@ class Session:
     def judge(self, levels: dict[str, tuple[int | None, ...]]) -> None:
         self.saving.judge(levels)
         self._note_trouble()
-
-    def finish(self, best: str, result: str, target: Target) -> None:
-        self.saving.finish(best, result, target)
 
     def offer_answers(self, *, ask: bool = True) -> None:
         """Where the answers could not be saved: say so, and offer them as a file."""

@@ -8,7 +8,6 @@ from opscareer.pack.model import Language, Pack, Question, Role, Unit
 from opscareer.report.answers_file import answers_document
 from opscareer.report.documents.pack_types import GuideDocument, QuestionsDocument, RoleEntry, RolesDocument, UnitDocument
 from opscareer.report.documents.person_types import (
-    AskedQuestion,
     AssessmentDocument,
     CheckpointDocument,
     DiffDocument,
@@ -152,8 +151,7 @@ def history_document(records: tuple[Record, ...]) -> dict[str, Any]:
 def session_document(record: Record) -> dict[str, Any]:
     """An open session: what is kept so far."""
     retracted = {question: value for question, value in record.earlier.items() if question not in record.answers}
-    asked = [dict(zip(AskedQuestion.__annotations__, reply, strict=True)) for reply in record.trail]
-    return written(SessionDocument, record, answered=len(record.answers), retracted=retracted, asked=asked)
+    return written(SessionDocument, record, answered=len(record.answers), retracted=retracted, asked=record.trail)
 
 
 def diff_document(pack: Pack, before: Record, after: Record, changes: Comparison) -> dict[str, Any]:

@@ -80,9 +80,9 @@ def open_session(pack: Pack, record: Record, texts: Texts, page: Page) -> list[L
         Line(page.rule, style=FAINT),
         *page.wrap(texts("history.open-answered", answered=answered, skipped=len(record.trail) - answered)),
     ]
-    for number, (question, value, *_) in enumerate(record.trail, 1):
-        said = texts("history.skipped") if value is None else texts.answer(question, value)
-        lines += [*page.item(texts.question(question), f"{number}.", 0), *page.item(said, ">", 3)]
+    for number, reply in enumerate(record.trail, 1):
+        said = texts("history.skipped") if reply.value is None else texts.answer(reply.question, reply.value)
+        lines += [*page.item(texts.question(reply.question), f"{number}.", 0), *page.item(said, ">", 3)]
     command = "opscareer assess --checkpoint" if record.form == CHECKPOINT else "opscareer assess"
     return lines + ([] if record.set_aside else page.wrap(texts("history.open-next", command=command), style=FAINT))
 

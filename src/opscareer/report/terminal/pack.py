@@ -13,8 +13,8 @@ def roles_list(pack: Pack, texts: Texts, page: Page) -> list[Line]:
     for role in pack.roles:
         lines += page.wrap(f"{texts.of(role.name)}  {role.id}", style=TITLE)
         lines += page.wrap(texts.of(role.summary), 2)
-        weights = texts.join([f"{texts.competency(name)} {texts.percent(role.needs[name].weight)}" for name in role.needs_by_weight])
-        lines += page.wrap(weights, 2, style=FAINT)
+        weights = [f"{texts.competency(name)} {texts.percent(role.needs[name].weight)}" for name in role.needs_by_weight]
+        lines += page.wrap(texts.join(weights), 2, style=FAINT)
     return [*lines, Line(""), *page.wrap(texts("roles.more", role=pack.roles[0].id), style=FAINT)]
 
 

@@ -167,9 +167,8 @@ def _advantage(assessment: Assessment, texts: PackTexts) -> str:
 
 def _competencies(assessment: Assessment, texts: PackTexts) -> tuple[CompetencyRow, ...]:
     """The ones that weigh most in the leading role first."""
-    needs = texts.pack.role[assessment.best.role].needs
-    heaviest_first = sorted(assessment.competencies, key=lambda item: (-needs[item.id].weight, item.id))
-    return tuple(_competency(item, needs[item.id], texts) for item in heaviest_first)
+    role, estimates = texts.pack.role[assessment.best.role], {item.id: item for item in assessment.competencies}
+    return tuple(_competency(estimates[name], role.needs[name], texts) for name in role.needs_by_weight if name in estimates)
 
 
 def _competency(item: CompetencyEstimate, need: Need, texts: PackTexts) -> CompetencyRow:
