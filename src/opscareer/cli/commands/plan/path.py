@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from opscareer import casework
+from opscareer import casework, report
 from opscareer.casework import Path, RequestedTarget
 from opscareer.cli.commands.case import given_case
 from opscareer.cli.context import Context
@@ -14,7 +14,6 @@ from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
 from opscareer.report import terminal
 from opscareer.report.calendar import plan_calendar
-from opscareer.report.documents import plan_document
 from opscareer.texts import Texts
 
 
@@ -46,7 +45,7 @@ def show_path(context: Context, given: PathOptions) -> None:
     documents = [Document(name, _text(kind, pack, path, context.texts, rerun)) for kind, name in wanted.items()]
     write_documents(documents, output, force=given.force)
     if context.as_json:
-        output.json(plan_document(pack, path.plan, path.statuses))
+        output.json(report.documents.plan_document(pack, path.plan, path.statuses))
     elif not wanted:
         output.lines(terminal.plan.plan_lines(pack, path.plan, path.statuses, context.texts, output.page(), rerun))
 
