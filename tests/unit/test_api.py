@@ -47,7 +47,10 @@ def test_importing_the_package_loads_nothing_of_it():
     [
         (lambda pack: opscareer.to_document(pack, opscareer.assess(pack, SOME), answers=SOME), ["assess"]),
         (lambda pack: opscareer.to_document(pack, opscareer.explain(pack, SOME, "event")), ["why", "event"]),
-        (lambda pack: opscareer.to_document(pack, opscareer.what_if(pack, SOME, {"interest.event": 1.5})), ["whatif", "interest.event=1.5"]),
+        (
+            lambda pack: opscareer.to_document(pack, opscareer.what_if(pack, SOME, {"interest.event": 1.5})),
+            ["whatif", "interest.event=1.5"],
+        ),
         (lambda pack: opscareer.to_document(pack, opscareer.make_plan(pack, opscareer.assess(pack, SOME))), ["plan"]),
     ],
 )
