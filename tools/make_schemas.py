@@ -18,7 +18,7 @@ from opscareer.report.documents import person_types, quality_types  # noqa: F401
 from opscareer.report.documents.common import Document
 from opscareer.report.documents.pack_types import AnswersFile
 from opscareer.report.documents.writing import fields, is_document, literal, optional
-from opscareer.results import Trait
+from opscareer.results.trait import Trait
 from opscareer.results.units import Keywords
 
 SCHEMAS = Path(__file__).parents[1] / "src/opscareer/schemas"

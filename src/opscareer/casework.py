@@ -12,7 +12,8 @@ from opscareer.answers import Answers
 from opscareer.engine.plan.planner import WEEKS, days_late, make_plan, target_tier
 from opscareer.errors import OpscareerError, UsageError
 from opscareer.pack.model import TIERS, Pack
-from opscareer.results import Assessment, Plan, UnitStatus
+from opscareer.results.assessment import Assessment
+from opscareer.results.plan import Plan, UnitStatus
 from opscareer.sessions.progress import Progress, Reply, usable
 from opscareer.sessions.record import Record, Stamp, Target
 

@@ -12,7 +12,7 @@ from opscareer.casework import Case, RequestedTarget
 from opscareer.engine.assess import Engine
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
-from opscareer.results import Assessment
+from opscareer.results.assessment import Assessment
 from opscareer.sessions.progress import Progress, Reply, usable
 from opscareer.sessions.record import Record, Stamp, Target
 from opscareer.sessions.store import UnitProgress

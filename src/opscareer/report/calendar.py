@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from opscareer.pack.model import Pack
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.plan import WeekView, plan_view
-from opscareer.results import Plan, UnitStatus
+from opscareer.results.plan import Plan, UnitStatus
 from opscareer.texts import Texts
 
 OCTETS = 75

@@ -26,7 +26,7 @@ from opscareer.report.terminal.layout import Page, whole, wrap
 from opscareer.report.terminal.pack import role_details, roles_list
 from opscareer.report.terminal.plan import plan_lines
 from opscareer.report.terminal.summary import first_screen
-from opscareer.results import Trait
+from opscareer.results.trait import Trait
 from opscareer.sessions.progress import Reply
 from opscareer.sessions.record import Record, Stamp
 from opscareer.texts import Texts

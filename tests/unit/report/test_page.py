@@ -15,7 +15,7 @@ from opscareer.engine.plan.planner import make_plan
 from opscareer.pack.model import Pack, Text
 from opscareer.report.page import render as page
 from opscareer.report.page.render import drawing
-from opscareer.results import Step, Week
+from opscareer.results.plan import Step, Week
 from opscareer.texts import Texts
 
 CSS = (Path(opscareer.report.__file__).parent / "page" / "templates" / "report.css").read_text(encoding="utf-8")

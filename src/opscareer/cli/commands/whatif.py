@@ -16,7 +16,7 @@ from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
 from opscareer.report import terminal
 from opscareer.report.documents import whatif_document
-from opscareer.results import Trait
+from opscareer.results.trait import Trait
 
 LEVELS = (1.0, 5.0)
 INTERESTS = (-3.0, 3.0)

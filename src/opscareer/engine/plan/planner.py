@@ -16,7 +16,8 @@ from opscareer.engine.plan.closures import bits, closures
 from opscareer.engine.plan.knapsack import Option, choose, worth_of
 from opscareer.engine.plan.schedule import FILLED, days_late, weeks_of
 from opscareer.pack.model import TIERS, Pack, Tier, Unit
-from opscareer.results import Assessment, Gap, LeftOut, Plan, Step
+from opscareer.results.assessment import Assessment
+from opscareer.results.plan import Gap, LeftOut, Plan, Step
 
 __all__ = ["days_late", "make_plan", "target_tier"]
 

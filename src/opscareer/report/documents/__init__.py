@@ -22,7 +22,11 @@ from opscareer.report.documents.quality_types import ReplayDocument, SimulationD
 from opscareer.report.documents.writing import dump, written
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.plan import reason
-from opscareer.results import Assessment, Comparison, Explanation, Plan, Replay, Shift, Simulation, UnitStatus, WhatIf
+from opscareer.results.assessment import Assessment
+from opscareer.results.comparison import Comparison, Shift
+from opscareer.results.evaluation import Replay, Simulation
+from opscareer.results.explanation import Explanation, WhatIf
+from opscareer.results.plan import Plan, UnitStatus
 from opscareer.sessions.record import Record
 
 __all__ = ["dump"]

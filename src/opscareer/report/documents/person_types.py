@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from opscareer.pack.values import Text
 from opscareer.report.documents.common import Document, PackDocument, PackStamp
-from opscareer.results import Assessment, Explanation, Mix, Quality, Weights, WhatIf
+from opscareer.results.assessment import Assessment, Mix, Quality, Weights
+from opscareer.results.explanation import Explanation, WhatIf
 from opscareer.results.units import Amount, Count, Fit, HalfLevel, Hours, Id, Keywords, Level, Levels, Number, OptionNumber, Share, Tier
 
 HoursPerWeek = Annotated[float, Keywords(minimum=0.5, maximum=80)]

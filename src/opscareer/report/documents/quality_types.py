@@ -3,7 +3,7 @@
 from typing import Annotated, Literal
 
 from opscareer.report.documents.common import Document, PackDocument
-from opscareer.results import Replay, Simulation
+from opscareer.results.evaluation import Replay, Simulation
 from opscareer.results.units import Keywords, Number
 
 Slug = Annotated[str, Keywords(pattern="^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]

@@ -11,7 +11,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin, get_type_hints
 
-from opscareer.results import Trait
+from opscareer.results.trait import Trait
 from opscareer.results.units import Keywords
 
 DIGITS = 4

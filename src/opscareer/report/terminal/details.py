@@ -17,7 +17,8 @@ from opscareer.report.terminal.layout import (
 )
 from opscareer.report.terminal.plan import plan_in_short
 from opscareer.report.view.result import CompetencyRow, RoleRow, View, view
-from opscareer.results import Assessment, Plan
+from opscareer.results.assessment import Assessment
+from opscareer.results.plan import Plan
 from opscareer.texts import Texts
 
 LEVEL_BAR, LEVEL_TEXT = 16, 28  # cells of a competency's bar, and at least of its level and anchor

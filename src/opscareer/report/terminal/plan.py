@@ -7,7 +7,7 @@ from opscareer.report.markdown import plain
 from opscareer.report.terminal.layout import FAINT, TITLE, Line, Page, whole
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.plan import PlanView, Section, WeekView, plan_view
-from opscareer.results import Plan, UnitStatus
+from opscareer.results.plan import Plan, UnitStatus
 from opscareer.texts import Texts
 
 SHORT_STEPS = 3

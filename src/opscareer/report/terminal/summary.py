@@ -6,7 +6,8 @@ from opscareer.pack.model import TIERS, Pack
 from opscareer.report.terminal.layout import FAINT, GOOD, HEADING, SHORTEST_BAR, TITLE, WARNING, Line, Page, pad, widest
 from opscareer.report.view.result import CompetencyRow, RoleRow, TierNeed, View, view
 from opscareer.report.view.verdict import MIDDLE
-from opscareer.results import Assessment, Plan
+from opscareer.results.assessment import Assessment
+from opscareer.results.plan import Plan
 from opscareer.texts import Texts
 
 COLUMNS_FROM, ROOMY = 56, 72

@@ -1,7 +1,7 @@
 """The program's texts and the names that a pack gives, in one language."""
 
 from opscareer.pack.model import Language, Pack
-from opscareer.results import Trait
+from opscareer.results.trait import Trait
 from opscareer.texts import Texts
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from opscareer.report.view.names import PackTexts
-from opscareer.results import Gap, LeftOut, Plan, Step, UnitStatus, Week
+from opscareer.results.plan import Gap, LeftOut, Plan, Step, UnitStatus, Week
 
 SHOWN_LEFT_OUT = 6
 SHOWN_EVIDENCE = 3

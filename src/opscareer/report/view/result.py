@@ -8,7 +8,8 @@ from opscareer.pack.model import TIERS, Need, Pack
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.plan import PlanView, plan_view
 from opscareer.report.view.verdict import axis, headline, largest_difference, reached, reasons, sureness, warnings
-from opscareer.results import Assessment, CompetencyEstimate, InterestEstimate, Plan, RoleFit
+from opscareer.results.assessment import Assessment, CompetencyEstimate, InterestEstimate, RoleFit
+from opscareer.results.plan import Plan
 from opscareer.texts import Texts
 
 ADVANTAGE = 1.0  # points over the runner-up that are worth a sentence

@@ -1,7 +1,8 @@
 """The result in a few sentences: what leads, how sure that is, and why. The same on the screen, on the page and on the card."""
 
 from opscareer.report.view.names import PackTexts
-from opscareer.results import Assessment, CompetencyEstimate, Contribution, RoleFit, Trait
+from opscareer.results.assessment import Assessment, CompetencyEstimate, Contribution, RoleFit
+from opscareer.results.trait import Trait
 
 FEW_ANSWERS = 9
 MIDDLE = 50.0

@@ -10,7 +10,8 @@ from opscareer.engine.assess import Engine
 from opscareer.engine.plan.closures import bits, closures
 from opscareer.engine.plan.planner import make_plan
 from opscareer.pack.model import Pack, Unit
-from opscareer.results import Assessment, Plan
+from opscareer.results.assessment import Assessment
+from opscareer.results.plan import Plan
 
 
 class Counted(UserDict[str, list[str]]):

@@ -13,7 +13,8 @@ from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
 from opscareer.engine.plan.planner import days_late, make_plan, target_tier
 from opscareer.pack.model import TIERS, Pack, Tier, Unit
-from opscareer.results import Assessment, Plan
+from opscareer.results.assessment import Assessment
+from opscareer.results.plan import Plan
 
 COMPETENCIES = ("creative_planning", "data_analysis", "project_management", "user_insight")
 ROLES = ("content", "data", "event", "product", "user")
