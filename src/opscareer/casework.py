@@ -161,7 +161,7 @@ def plan(
 
 
 def _in_state(statuses: Sequence[UnitStatus], state: str) -> Collection[str]:
-    return {status.unit for status in statuses if status.state == state}
+    return {status.id for status in statuses if status.state == state}
 
 
 def _statuses(case: Case, hours_per_week: float, today: date) -> tuple[UnitStatus, ...]:

@@ -67,7 +67,7 @@ class Engine:
             self._interests(state.posterior),
             roles,
             self._best(roles, state, sure=not quality.flags),
-            Weights(Mix(self.model.nominal), Mix(self.model.effective)),
+            Weights(*(Mix(competence, 1 - competence) for competence in (self.model.nominal, self.model.effective))),
             quality,
         )
 

@@ -118,13 +118,11 @@ class Mix:
     """Shares of competence and interest; together 1.
 
     competence: of competence, 0 to 1.
+    interest: of interest, 0 to 1.
     """
 
     competence: Share
-
-    @property
-    def interest(self) -> float:
-        return 1 - self.competence
+    interest: Share
 
 
 @dataclass(frozen=True)

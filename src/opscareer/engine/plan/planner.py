@@ -216,4 +216,4 @@ def _left_out(candidates: Mapping[str, Unit], chosen: Sequence[Unit], aim: Aim) 
             missing = closed[unit.id] & not_taken
             everything |= missing
             left_out.append(LeftOut(unit.id, unit.competency, hours(missing), closes))
-    return tuple(sorted(left_out, key=lambda left: (left.hours, left.unit))), hours(everything)
+    return tuple(sorted(left_out, key=lambda left: (left.hours, left.id))), hours(everything)

@@ -133,7 +133,7 @@ def reason(plan: Plan, step: Step, texts: PackTexts) -> str:
 
 
 def _foundation(plan: Plan, step: Step, texts: PackTexts) -> str:
-    later = [other.unit for other in plan.steps] + [left.unit for left in plan.left_out]
+    later = [other.unit for other in plan.steps] + [left.id for left in plan.left_out]
     above = [texts.unit(name) for name in later if step.unit in texts.pack.unit[name].prerequisites]
     return texts("why-unit.foundation", titles=texts.join(above))
 
@@ -168,11 +168,11 @@ def _last_day(first: date) -> date:
 def _progress(statuses: Sequence[UnitStatus], texts: PackTexts) -> Section | None:
     items = []
     for status in (one for one in statuses if one.state == "started"):
-        facts = {"title": texts.unit(status.unit), "id": status.unit, "day": dated(status.since, texts)}
+        facts = {"title": texts.unit(status.id), "id": status.id, "day": dated(status.since, texts)}
         items.append(texts("plan.state-started", **facts))
-        items += [texts("plan.late", count=status.late)] if status.late else []
+        items += [texts("plan.late", count=status.days_late)] if status.days_late else []
     for state in ("done", "skipped"):
-        titles = [texts.unit(status.unit) for status in statuses if status.state == state]
+        titles = [texts.unit(status.id) for status in statuses if status.state == state]
         items += [texts(f"plan.state-{state}", titles=texts.join(titles))] if titles else []
     return Section(texts("plan.progress"), (), tuple(items)) if items else None
 
@@ -184,7 +184,7 @@ def _gaps(plan: Plan, texts: PackTexts) -> Section | None:
 
 def _gap(gap: Gap, texts: PackTexts) -> str:
     facts = {
-        "competency": texts.competency(gap.competency),
+        "competency": texts.competency(gap.id),
         "weight": texts.percent(gap.weight),
         "level": _level(gap.level),
         "required": f"{gap.required:g}",
@@ -196,7 +196,7 @@ def _gap(gap: Gap, texts: PackTexts) -> str:
 
 def _weeks(plan: Plan, statuses: Sequence[UnitStatus], texts: PackTexts) -> Iterator[WeekView]:
     steps = {step.unit: step for step in plan.steps}
-    begun = {status.unit for status in statuses if status.state == "started"}
+    begun = {status.id for status in statuses if status.state == "started"}
     seen, since_checkpoint = dict[str, float](), list[str]()
     for week in plan.weeks:
         units = []
@@ -254,11 +254,11 @@ def _left_out(plan: Plan, texts: PackTexts) -> Section | None:
 
 
 def _left(left: LeftOut, texts: PackTexts) -> str:
-    name, hours = texts.unit(left.unit), f"{left.hours:g}"
+    name, hours = texts.unit(left.id), f"{left.hours:g}"
     if left.closes < SAME:
-        return texts("plan.left-out-own", title=name, id=left.unit, hours=hours)
+        return texts("plan.left-out-own", title=name, id=left.id, hours=hours)
     competency = texts.competency(left.competency)
-    return texts("plan.left-out-closes", title=name, id=left.unit, hours=hours, competency=competency, closes=_level(left.closes))
+    return texts("plan.left-out-closes", title=name, id=left.id, hours=hours, competency=competency, closes=_level(left.closes))
 
 
 def _convince(plan: Plan, texts: PackTexts) -> Section:

@@ -68,7 +68,7 @@ def test_a_plan_is_made_from_units_that_build_on_each_other_however_deep(pack: P
     assert order
     for number, unit in enumerate(order):
         assert set(needs[unit]) <= set(order[:number])
-    assert {left.unit for left in plan.left_out} | set(order) <= set(needs)
+    assert {left.id for left in plan.left_out} | set(order) <= set(needs)
 
 
 def planned(pack: Pack, person: Assessment, needs: dict[str, list[str]]) -> Plan:
