@@ -16,7 +16,7 @@ from shipped import shipped_engine, shipped_pack
 from opscareer.answers import Answers
 from opscareer.engine.plan.planner import make_plan, target_tier
 from opscareer.pack.kinds import Choice, Interest, Question
-from opscareer.report.terminal.plan import plan_markdown
+from opscareer.report.page.render import plan_markdown
 from opscareer.results.plan import Plan
 from opscareer.texts import Texts
 

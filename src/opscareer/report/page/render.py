@@ -1,14 +1,20 @@
 """The report as documents: an HTML page that needs nothing else, Markdown, and a card to share. Only this module knows Jinja."""
 
+from collections.abc import Sequence
+
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from rich.cells import cell_len
 
+from opscareer.pack.model import Pack
 from opscareer.pack.source import visible
 from opscareer.report.markdown import plain
 from opscareer.report.page import drawing
 from opscareer.report.terminal.layout import wrap
+from opscareer.report.view.names import PackTexts
+from opscareer.report.view.plan import plan_view
 from opscareer.report.view.result import View
 from opscareer.report.view.verdict import MIDDLE
+from opscareer.results.plan import Plan, UnitStatus
 from opscareer.texts import Texts
 
 CARD_CELLS = 40
@@ -18,6 +24,12 @@ FULL_STEPS = 4
 def html(view: View, texts: Texts) -> str:
     """One HTML file: no script, nothing to load, light and dark, two printed pages."""
     return _rendered("report.html.j2", view, texts, radar=drawing.radar(view.competencies), steps=_full_steps(view))
+
+
+def plan_markdown(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Texts, again: str = "") -> str:
+    """The whole path, week by week, as Markdown. `again` is what a command must be given to find this pack once more."""
+    view = plan_view(plan, PackTexts(pack, texts.language), statuses, again)
+    return _environment(escapes_html=False).get_template("plan.md.j2").render(view=view)
 
 
 def markdown(view: View, texts: Texts) -> str:

@@ -90,6 +90,10 @@ class Page:
         first, *rest = self.wrap(text, head.cell_len)
         return [head.append(first.plain.strip(), style=""), *rest]
 
+    def title(self, text: str) -> list[Line]:
+        """The head of a page, underlined."""
+        return [*self.wrap(text, style=TITLE), Line(self.rule, style=FAINT)]
+
     def heading(self, text: str) -> list[Line]:
         return [Line(""), *self.wrap(text, style=HEADING)]
 

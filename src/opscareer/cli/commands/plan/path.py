@@ -12,7 +12,7 @@ from opscareer.cli.options import check_role, rerun_options
 from opscareer.engine.assess import Engine
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
-from opscareer.report import terminal
+from opscareer.report import page, terminal
 from opscareer.report.calendar import plan_calendar
 from opscareer.report.documents import plan_document
 from opscareer.texts import Texts
@@ -53,5 +53,5 @@ def show_path(context: Context, given: PathOptions) -> None:
 
 def _text(kind: str, pack: Pack, path: Path, texts: Texts, rerun: str) -> str:
     if kind == "markdown":
-        return terminal.plan.plan_markdown(pack, path.plan, path.statuses, texts, rerun)
+        return page.render.plan_markdown(pack, path.plan, path.statuses, texts, rerun)
     return plan_calendar(pack, path.plan, path.statuses, texts, datetime.now(UTC))
