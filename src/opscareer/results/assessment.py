@@ -187,6 +187,10 @@ class Assessment:
         return next(fit for fit in self.roles if fit.id == role)
 
     @property
+    def leader(self) -> RoleFit:
+        return self.role(self.best.role)
+
+    @property
     def likely(self) -> bool:
         """Not settled, but the leader is twice as likely as all others together, and nothing makes the answers doubtful."""
         return self.best.close_call and self.best.p_best >= 2 / 3 and not self.quality.flags
