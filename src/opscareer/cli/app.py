@@ -10,7 +10,7 @@ import typer
 from opscareer.cli.command import Group
 from opscareer.cli.commands import ROOT
 from opscareer.cli.language import choose_language
-from opscareer.cli.output import check_stdout, flush, flush_at_exit, replace_unencodable, silence_stdout
+from opscareer.cli.output import STDOUT, flush, flush_at_exit, open_stdout, replace_unencodable, silence
 from opscareer.cli.usage import NoCommand, check_parser
 from opscareer.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_USAGE, Interrupted, OpscareerError, OutputError
 from opscareer.texts import Texts
@@ -43,10 +43,10 @@ def main(arguments: Sequence[str]) -> int:  # noqa: PLR0911  the one error bound
     except KeyboardInterrupt:
         return _report(texts, Interrupted(EXIT_INTERRUPTED), arguments)
     except BrokenPipeError:
-        silence_stdout()
+        silence(STDOUT)
         return BROKEN_PIPE
     except OSError as error:
-        silence_stdout()
+        silence(STDOUT)
         return _report(texts, OutputError("output-closed", reason=error.strerror or str(error)), arguments)
     except Exception as error:
         return _report(texts, error, arguments)
@@ -60,7 +60,7 @@ def build(texts: Texts) -> Group:
 
 
 def _run(texts: Texts, arguments: Sequence[str]) -> int:
-    check_stdout()
+    open_stdout()
     check_parser()
     root, code = build(texts), EXIT_DONE
     if os.environ.get(COMPLETION):

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from opscareer import __version__
-from opscareer.cli.output import wrapped
+from opscareer.cli.output import on_terminal
 from opscareer.errors import BugError, Interrupted, OpscareerError
 from opscareer.report.documents import dump
 from opscareer.report.problems import error_document, error_text
@@ -20,7 +20,12 @@ def told(texts: Texts, error: OpscareerError, *, as_json: bool) -> str:
     if as_json:
         return dump(error_document(texts, error))
     text = error_text(texts, error) + "\n"
-    return wrapped(text, sys.stderr) if isinstance(error, Interrupted) else text
+    if not (isinstance(error, Interrupted) and on_terminal(sys.stderr)):
+        return text
+    # A door: it loads Rich, as the questionnaire that was left did
+    from opscareer.cli.console import wrapped
+
+    return wrapped(text, sys.stderr)
 
 
 def bug(error: Exception, arguments: Sequence[str]) -> BugError:
