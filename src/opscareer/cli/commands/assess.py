@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,8 +14,10 @@ from opscareer.cli.output import Output
 from opscareer.errors import UsageError
 from opscareer.report import terminal
 from opscareer.report.documents import assessment_document, checkpoint_document, dump
-from opscareer.report.terminal.layout import Line, Page
 from opscareer.results.assessment import Assessment
+
+if TYPE_CHECKING:
+    from opscareer.report.terminal.layout import Line, Page
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def _take_checkpoint(requested: RequestedTarget, display: Display, *, ask: bool,
     note_dropped(texts, case)
     done = take_checkpoint(session, case, requested)
 
-    def lines(page: Page) -> list[Line]:
+    def lines(page: "Page") -> list["Line"]:
         changes = terminal.history.checkpoint(pack, (done.before, done.after), done.comparison, done.rubric, texts, page)
         if not display.details:
             return changes
@@ -116,7 +118,7 @@ def _ask_and_show(form: str, requested: RequestedTarget, display: Display, *, as
 
     session = Session(pack, texts, SessionOptions(form, context.output.plain, seed, save))
     progress, assessment = take_assessment(session)
-    case = casework.case_of_progress(progress, pack, session.saving.units())
+    case = casework.case_of(progress, pack, session.saving.units())
     path = casework.plan(case, assessment, requested, today=date.today())
     session.saving.finish(assessment.best.role, dump(assessment_document(pack, assessment, path.plan, case.answers)), path.target)
     if not session.saving.works:  # nobody could look at the details later
@@ -130,7 +132,7 @@ def _ask_and_show(form: str, requested: RequestedTarget, display: Display, *, as
 def _show(case: Case, assessment: Assessment, path: Path, display: Display) -> None:
     pack, plan, texts, rerun = case.pack, path.plan, display.context.texts, display.rerun_options
 
-    def lines(page: Page) -> list[Line]:
+    def lines(page: "Page") -> list["Line"]:
         if display.details or rerun is None:
             return terminal.details.result(pack, assessment, plan, texts, page, rerun)
         return terminal.summary.first_screen(pack, assessment, plan, texts, page, rerun)

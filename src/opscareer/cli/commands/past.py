@@ -2,7 +2,7 @@
 
 import json
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,9 +15,11 @@ from opscareer.engine.comparing import compare
 from opscareer.errors import UsageError
 from opscareer.pack.model import Pack
 from opscareer.report import terminal
-from opscareer.report.terminal.layout import Line, Page
 from opscareer.sessions.record import LAST, Record, done, named
 from opscareer.sessions.store import Store, open_store
+
+if TYPE_CHECKING:
+    from opscareer.report.terminal.layout import Line, Page
 
 
 def show(context: Context, session_id: SessionArgument = LAST) -> None:
@@ -25,7 +27,7 @@ def show(context: Context, session_id: SessionArgument = LAST) -> None:
     record = named(store.records(), session_id)
     result = None if record.result is None else json.loads(record.result)
 
-    def lines(page: Page) -> list[Line]:
+    def lines(page: "Page") -> list["Line"]:
         if result is None:
             return terminal.history.open_session(context.pack, record, context.texts, page)
         return _done(context, store, record, result, page)
@@ -33,10 +35,10 @@ def show(context: Context, session_id: SessionArgument = LAST) -> None:
     context.show(lambda: report.documents.session_document(record) if result is None else result, lines)
 
 
-def _done(context: Context, store: Store, record: Record, result: dict[str, object], page: Page) -> list[Line]:
+def _done(context: Context, store: Store, record: Record, result: dict[str, object], page: "Page") -> list["Line"]:
     """The result as `assess` showed it, computed again with today's pack; where that cannot be, what was stored."""
     pack, texts = context.pack, context.texts
-    case = casework.case_of_record(record, store, pack)
+    case = casework.case_of(record.progress, pack, casework.units_of(store, pack), record)
     misfit = casework.misfit(record, pack)
     same_pack = (record.pack.id, record.pack.version) == (pack.header.id, pack.header.version)
     if misfit is not None and not (same_pack and len(case.answers)):

@@ -16,7 +16,6 @@ from opscareer.errors import UsageError
 from opscareer.pack.model import Unit
 from opscareer.report import page, terminal
 from opscareer.report.calendar import plan_calendar
-from opscareer.report.practice import practice_files
 from opscareer.results.plan import UnitState
 from opscareer.sessions.record import timestamp
 from opscareer.sessions.store import open_store
@@ -92,6 +91,9 @@ def data(
     directory: Annotated[str, typer.Argument(help="help.data-directory", metavar="DIR")],
     force: Annotated[bool, typer.Option("--force", help="help.data-force")] = False,
 ) -> None:
+    # A door: only practice data needs the layout without a terminal
+    from opscareer.report.practice import practice_files
+
     texts = context.texts
     written, same = put_all(directory, practice_files(context.pack, _unit(context, unit_id), texts), force=force)
     lines = [texts("data.written", directory=directory, files=texts.join(written))] if written else []

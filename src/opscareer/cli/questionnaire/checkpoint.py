@@ -84,7 +84,7 @@ def _judged(session: Session, source: RubricSource) -> dict[str, tuple[int | Non
 def _finish(session: Session, before: Case, requested: RequestedTarget) -> tuple[Assessment, Path]:
     """Keep the successor of the last assessment: what was said now, and what was said before about everything else."""
     progress = Progress((*session.carried, *session.progress.trail))
-    case = casework.continued(before, progress)
+    case = casework.case_of(progress, before.pack, before.units, before.record)
     if not len(case.answers):
         raise OpscareerError("nothing-answered")
     session.saving.keep(progress)
