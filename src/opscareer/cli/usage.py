@@ -25,11 +25,7 @@ else:
 
 
 class NoCommand(Exception):
-    """A group was called without anything: its help, as `page`, is the answer."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__(page)
-        self.page = page
+    """A group was called without anything: its help, which this says, is the answer."""
 
 
 def check_parser() -> None:

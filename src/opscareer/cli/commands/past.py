@@ -70,10 +70,8 @@ def _two(records: tuple[Record, ...], session_ids: list[str], pack: Pack) -> tup
     """The two to compare, the earlier one first. Raises UsageError."""
     if len(session_ids) not in {0, 2}:
         raise UsageError("diff-how-many", count=len(session_ids))
-    if session_ids:
-        chosen = [named(records, session_id) for session_id in session_ids]
-    else:
-        chosen = [record for record in done(records) if record.pack.id == pack.header.id][:2]
+    last = [record for record in done(records) if record.pack.id == pack.header.id][:2]
+    chosen = [named(records, session_id) for session_id in session_ids] or last
     for record in chosen:
         if record.state == "open":
             raise UsageError("session-open", id=record.id)

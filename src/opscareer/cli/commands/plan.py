@@ -32,22 +32,16 @@ def _checked_day(text: str | None) -> str | None:
     raise UsageError("start-shape", value=text)
 
 
-Weeks = Annotated[int, typer.Option("--weeks", help="help.weeks", metavar="N", callback=options.within("weeks-range", 1, 520))]
-Start = Annotated[str | None, typer.Option("--start", help="help.start", metavar="DATE", callback=_checked_day)]
-Markdown = Annotated[str | None, typer.Option("--md", help="help.plan-md", metavar="FILE|-")]
-Calendar = Annotated[str | None, typer.Option("--ics", help="help.plan-ics", metavar="FILE|-")]
-
-
 def plan(
     context: Context,
     answers_file: options.Answers = None,
     role: options.RoleAsBefore = "",
     level: options.Level = "",
     hours: options.HoursAsBefore = None,
-    start: Start = None,
-    weeks: Weeks = 12,
-    markdown: Markdown = None,
-    calendar: Calendar = None,
+    start: Annotated[str | None, typer.Option("--start", help="help.start", metavar="DATE", callback=_checked_day)] = None,
+    weeks: Annotated[int, typer.Option("--weeks", help="help.weeks", metavar="N", callback=options.within("weeks-range", 1, 520))] = 12,
+    markdown: Annotated[str | None, typer.Option("--md", help="help.plan-md", metavar="FILE|-")] = None,
+    calendar: Annotated[str | None, typer.Option("--ics", help="help.plan-ics", metavar="FILE|-")] = None,
     force: options.Force = False,
 ) -> None:
     names = [name for name in (markdown, calendar) if name is not None]

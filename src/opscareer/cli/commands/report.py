@@ -14,16 +14,12 @@ from opscareer.report import page, terminal
 from opscareer.report.documents import assessment_document
 from opscareer.report.view.result import Origin, view
 
-Html = Annotated[str | None, typer.Option("--html", help="help.report-html", metavar="FILE|-")]
-Markdown = Annotated[str | None, typer.Option("--md", help="help.report-md", metavar="FILE|-")]
-Card = Annotated[str | None, typer.Option("--card", help="help.report-card", metavar="FILE.svg|-")]
-
 
 def report(
     context: Context,
-    html: Html = None,
-    markdown: Markdown = None,
-    card: Card = None,
+    html: Annotated[str | None, typer.Option("--html", help="help.report-html", metavar="FILE|-")] = None,
+    markdown: Annotated[str | None, typer.Option("--md", help="help.report-md", metavar="FILE|-")] = None,
+    card: Annotated[str | None, typer.Option("--card", help="help.report-card", metavar="FILE.svg|-")] = None,
     force: options.Force = False,
     answers_file: options.Answers = None,
     role: options.RoleAsBefore = "",
