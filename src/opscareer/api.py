@@ -86,12 +86,8 @@ def to_document(
             return documents.assessment_document(pack, result, plan or make_plan(pack, result), _checked(pack, answers))
         case Plan():
             return documents.plan_document(pack, result, ())
-        case Explanation():
-            return documents.why_document(pack, result)
-        case WhatIf():
-            return documents.whatif_document(pack, result)
-        case Simulation():
-            return documents.simulation_document(pack, result)
+        case _:
+            return documents.result_document(pack, result)
 
 
 def _checked(pack: Pack, answers: GivenAnswers) -> Answers:

@@ -17,7 +17,7 @@ from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
 from opscareer.report import terminal
 from opscareer.report.documents import assessment_document, checkpoint_document, dump
-from opscareer.results import Assessment
+from opscareer.results.assessment import Assessment
 
 AnswersFile = Annotated[str | None, typer.Option("--answers", help="help.answers", show_default=False, metavar="FILE|-")]
 Quick = Annotated[bool, typer.Option("--quick", help="help.quick")]

@@ -16,6 +16,6 @@ def why(context: Context, role: RoleArgument, answers_file: Answers = None) -> N
     explanation = explain(Engine.of(pack), given_case(context, answers_file, pack).answers, role)
     output = context.output
     if context.as_json:
-        output.json(report.documents.why_document(pack, explanation))
+        output.json(report.documents.result_document(pack, explanation))
     else:
         output.lines(terminal.explanation.why(pack, explanation, context.texts, output.page()))

@@ -19,7 +19,7 @@ from opscareer.engine.people import People, answer_all, draw_traits
 from opscareer.engine.rules import Rules
 from opscareer.engine.selection import ASKING_POINTS, Selector
 from opscareer.pack.model import Pack
-from opscareer.results import CalibrationBin
+from opscareer.results.evaluation import CalibrationBin
 
 CHUNK = 24  # people at once: what fits the processor's cache
 TOLERANCE = 1e-5

@@ -23,7 +23,7 @@ from opscareer.engine.people import People
 from opscareer.engine.rules import DEFAULT, Rules
 from opscareer.engine.selection import Selector
 from opscareer.pack.model import Pack
-from opscareer.results import QuestionUse, Replay, Simulation
+from opscareer.results.evaluation import QuestionUse, Replay, Simulation
 
 NOISE = 0.3
 SHARE_OF_FULL = 0.95

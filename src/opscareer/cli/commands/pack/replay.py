@@ -21,6 +21,6 @@ def replay(context: Context, responses: ResponsesArgument, seed: Seed = 1) -> No
     pack, texts, output = load_pack(context.pack_directory), context.texts, context.output
     result = replay_responses(pack, read_responses(Path(responses), pack), seed, on_progress=progress_on_stderr(texts))
     if context.as_json:
-        output.json(report.documents.replay_document(pack, result))
+        output.json(report.documents.result_document(pack, result))
     else:
         output.lines(terminal.evaluation.replayed(result, texts, output.page()))

@@ -30,6 +30,6 @@ def simulate(context: Context, people: People = 2000, seed: Seed = 1, correlated
     pack, texts, output = load_pack(context.pack_directory), context.texts, context.output
     simulation = simulate_pack(pack, people, seed, correlated=correlated, on_progress=progress_on_stderr(texts))
     if context.as_json:
-        output.json(report.documents.simulation_document(pack, simulation))
+        output.json(report.documents.result_document(pack, simulation))
     else:
         output.lines(terminal.evaluation.simulation(pack, simulation, texts, output.page()))

@@ -15,7 +15,7 @@ from opscareer.cli.files import Document, check_places, write_documents
 from opscareer.errors import UsageError
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
-from opscareer.report import terminal
+from opscareer.report import page, terminal
 from opscareer.report.calendar import plan_calendar
 from opscareer.texts import Texts
 
@@ -85,5 +85,5 @@ def plan(
 
 def _text(kind: str, pack: Pack, path: Path, texts: Texts, rerun: str) -> str:
     if kind == "markdown":
-        return terminal.plan.plan_markdown(pack, path.plan, path.statuses, texts, rerun)
+        return page.render.plan_markdown(pack, path.plan, path.statuses, texts, rerun)
     return plan_calendar(pack, path.plan, path.statuses, texts, datetime.now(UTC))
