@@ -122,7 +122,8 @@ def keywords(marker: Any, made: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(marker, Keywords):
         return marker.keywords
     limits = LIMITS.get(made.get("type", ""), {})
-    return {name: limit for own, name in limits.items() if (limit := getattr(marker, own, None)) is not None}
+    stated = {own: getattr(marker, own, None) for own in limits}
+    return {limits[own]: limit for own, limit in stated.items() if limit != getattr(type(marker), own, None)}  # a default limits nothing
 
 
 def files() -> dict[Path, str]:
