@@ -10,21 +10,21 @@ import json
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin
 
-from opscareer.report.documents import person_types, quality_types  # noqa: F401  # so that they are among the subclasses of Document
-from opscareer.report.documents.common import Document
+from opscareer.report.documents import error_types, person_types  # noqa: F401  # so that they are among the subclasses of Document
 from opscareer.report.documents.pack_types import AnswersFile
-from opscareer.report.documents.writing import fields, is_document, literal, optional
-from opscareer.results import Trait
+from opscareer.report.documents.writing import Document, fields, is_document, key_of, literal, optional
+from opscareer.results.trait import Trait
 from opscareer.results.units import Keywords
 
 SCHEMAS = Path(__file__).parents[1] / "src/opscareer/schemas"
 WIDTH = 140
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-TYPES = {bool: "boolean", int: "integer", float: "number", str: "string"}
+TYPES = {bool: "boolean", int: "integer", float: "number", str: "string", date: "string"}
 TRAIT = {"type": "string", "pattern": r"^(interest\.)?[a-z][a-z0-9_]*([.-][a-z0-9_]+)*$", "maxLength": 69}
 LIMITS = {  # of a pack's values, as JSON Schema calls them for this type
     "string": {"pattern": "pattern", "shortest": "minLength", "longest": "maxLength"},
@@ -60,7 +60,7 @@ def described(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
     meanings = {key: meaning for each in reversed(kind.__mro__) for key, meaning in meanings_of(each).items()}
     properties, required = {}, []
     for name, hint in fields(kind).items():
-        key = name.removesuffix("_")
+        key = key_of(kind, name)
         may_miss = optional(kind, name)
         properties[key] = told(value(hint, definitions, meanings, key, null=not may_miss), meanings.get(key))
         required += [] if may_miss else [key]

@@ -9,10 +9,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from opscareer.answers import Answers
-from opscareer.engine.plan.planner import WEEKS, days_late, make_plan, target_tier
+from opscareer.engine.plan.planner import WEEKS, make_plan, target_tier
+from opscareer.engine.plan.schedule import days_late
 from opscareer.errors import OpscareerError, UsageError
 from opscareer.pack.model import TIERS, Pack
-from opscareer.results import Assessment, Plan, UnitStatus
+from opscareer.results.assessment import Assessment
+from opscareer.results.plan import Plan, UnitStatus
 from opscareer.sessions.progress import Progress, Reply, usable
 from opscareer.sessions.record import Record, Stamp, Target
 
@@ -160,7 +162,7 @@ def plan(
 
 
 def _in_state(statuses: Sequence[UnitStatus], state: str) -> Collection[str]:
-    return {status.unit for status in statuses if status.state == state}
+    return {status.id for status in statuses if status.state == state}
 
 
 def _statuses(case: Case, hours_per_week: float, today: date) -> tuple[UnitStatus, ...]:

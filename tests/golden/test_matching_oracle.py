@@ -10,7 +10,7 @@ import pytest
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
 from opscareer.pack.model import Pack
-from opscareer.results import Assessment
+from opscareer.results.assessment import Assessment
 
 PEOPLE: dict[str, dict[str, int]] = {
     "one answer": {"craft.1": 2},

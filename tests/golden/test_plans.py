@@ -16,8 +16,8 @@ from shipped import shipped_engine, shipped_pack
 from opscareer.answers import Answers
 from opscareer.engine.plan.planner import make_plan, target_tier
 from opscareer.pack.kinds import Choice, Interest, Question
-from opscareer.report.terminal.plan import plan_markdown
-from opscareer.results import Plan
+from opscareer.report.page.render import plan_markdown
+from opscareer.results.plan import Plan
 from opscareer.texts import Texts
 
 PLANS = Path(__file__).parent / "plans"

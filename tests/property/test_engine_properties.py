@@ -16,7 +16,7 @@ from opscareer.engine.measurement import posterior
 from opscareer.engine.rules import DEFAULT, Rules, full
 from opscareer.engine.selection import Selector
 from opscareer.pack.model import Pack, Question
-from opscareer.results import Assessment
+from opscareer.results.assessment import Assessment
 
 ROLES = ("content", "data", "event", "product", "user")
 TOLERANCE = 1e-9

@@ -12,7 +12,7 @@ from opscareer.casework import Case, RequestedTarget
 from opscareer.engine.assess import Engine
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
-from opscareer.results import Assessment
+from opscareer.results.assessment import Assessment
 from opscareer.sessions.progress import Progress, Reply, usable
 from opscareer.sessions.record import Record, Stamp, Target
 from opscareer.sessions.store import UnitProgress
@@ -105,7 +105,7 @@ def test_the_plan_leaves_out_what_the_person_is_through_with_and_says_how_far_th
 
     assert "dough-1-2" in {step.unit for step in before.plan.steps}
     assert "dough-1-2" not in {step.unit for step in after.plan.steps}
-    assert [(status.unit, status.state) for status in after.statuses] == [("dough-1-2", "done")]
+    assert [(status.id, status.state) for status in after.statuses] == [("dough-1-2", "done")]
 
 
 def test_after_a_checkpoint_the_plan_leads_where_it_led_before(pack: Pack, assessment: Assessment) -> None:

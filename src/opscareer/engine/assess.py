@@ -13,7 +13,7 @@ from opscareer.engine.measurement import Posterior, posterior
 from opscareer.engine.quality import CarelessnessCheck
 from opscareer.pack.kinds.scale import level_of_trait
 from opscareer.pack.model import TIERS, Pack
-from opscareer.results import (
+from opscareer.results.assessment import (
     Assessment,
     Best,
     CompetencyEstimate,
@@ -22,9 +22,9 @@ from opscareer.results import (
     Interval,
     Mix,
     RoleFit,
-    Trait,
     Weights,
 )
+from opscareer.results.trait import Trait
 
 FINAL_POINTS = 4096
 SHARE = 0.8
@@ -67,7 +67,7 @@ class Engine:
             self._interests(state.posterior),
             roles,
             self._best(roles, state, sure=not quality.flags),
-            Weights(Mix(self.model.nominal), Mix(self.model.effective)),
+            Weights(*(Mix(competence, 1 - competence) for competence in (self.model.nominal, self.model.effective))),
             quality,
         )
 

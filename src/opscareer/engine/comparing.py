@@ -17,7 +17,7 @@ from opscareer.engine.fit import SCORE_SD, State, expected_fit, on_score_scale
 from opscareer.engine.items import Floats
 from opscareer.engine.measurement import Posterior
 from opscareer.pack.kinds.scale import level_of_trait
-from opscareer.results import Comparison, Shift
+from opscareer.results.comparison import Comparison, Shift
 
 REAL = 0.975
 

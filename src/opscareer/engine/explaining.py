@@ -11,7 +11,8 @@ from opscareer.engine.fit import SCORE_MEAN, SCORE_SD, State, expected_fit
 from opscareer.engine.items import GRID, Floats
 from opscareer.engine.measurement import Posterior
 from opscareer.pack.kinds.scale import LEVEL_OF_ZERO, level_of_trait, trait_of_level
-from opscareer.results import ChanceThen, Change, Explanation, FitThen, Influence, Trait, WhatIf, WhatIfRole
+from opscareer.results.explanation import ChanceThen, Change, Explanation, FitThen, Influence, WhatIf, WhatIfRole
+from opscareer.results.trait import Trait
 
 LEVEL_STEP = 0.1
 HIGHEST_LEVEL, HIGHEST_INTEREST = 5.0, 3.0

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from opscareer.pack.kinds.scale import GradedItem
 from opscareer.pack.model import Pack
-from opscareer.results import Trait
+from opscareer.results.trait import Trait
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

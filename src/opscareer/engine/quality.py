@@ -20,7 +20,7 @@ from opscareer.engine.fit import FitModel, log_evidence
 from opscareer.engine.items import Bools, Floats, Ints, ItemBank
 from opscareer.engine.measurement import posterior
 from opscareer.engine.people import answer_all, draw_traits
-from opscareer.results import Quality
+from opscareer.results.assessment import Quality
 
 HONEST_PEOPLE = 300
 BATCH = 50  # honest people at once

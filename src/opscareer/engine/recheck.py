@@ -14,7 +14,7 @@ from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
 from opscareer.engine.items import Bools
 from opscareer.engine.selection import DIGITS, Selector
-from opscareer.results import Trait
+from opscareer.results.trait import Trait
 
 SURE = 0.45  # posterior standard deviation, in levels: with less, a rise of a level and a half shows
 FEWEST_QUESTIONS = 3  # a competency

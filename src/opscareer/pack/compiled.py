@@ -1,6 +1,6 @@
 """The shipped pack in a form that is read ten times as fast as its YAML files: JSON, made from the pack that the strict reader accepted.
 
-It is made when the program is built, and by `python -m opscareer.pack.compiled`. Its first line is a digest of all the files that it comes
+It is made when the program is built, and by `tools/compile_pack.py`. Its first line is a digest of all the files that it comes
 from, and of the code that checks them; where that does not fit what is there, nobody reads on.
 """
 
@@ -63,9 +63,3 @@ def _key(contents: Mapping[str, bytes]) -> str:
     for name, data in (*code.items(), *contents.items()):
         digest.update(f"{name} {len(data)}\n".encode() + data)
     return digest.hexdigest()
-
-
-if __name__ == "__main__":
-    from opscareer.pack.load import shipped
-
-    write_compiled(shipped())

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from opscareer.pack.model import Pack
 from opscareer.report.view.names import PackTexts
-from opscareer.report.view.plan import WeekView, plan_view
-from opscareer.results import Plan, UnitStatus
+from opscareer.report.view.plan import TO_LAST_DAY, plan_view
+from opscareer.results.plan import Plan, UnitStatus
 from opscareer.texts import Texts
 
 OCTETS = 75
@@ -23,23 +23,14 @@ def plan_calendar(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts:
     whose = f"{plan.role}.{pack.header.id}"
     for week, view in zip(plan.weeks, plan_view(plan, texts, statuses).weeks, strict=True):
         first = week.starts or date.min
-        lines += _event(f"week.{first:%Y%m%d}.{whose}", first, 7, _headline(week.number, view, texts), "\n".join(_body(view)), stamp)
+        headline = texts("calendar.week", number=week.number, titles=texts.join([unit.title for unit in view.units]))
+        units = (text for unit in view.units for text in (f"{unit.title}  {unit.hours}  [{unit.id}]", *unit.more))
+        lines += _event(f"week.{first:%Y%m%d}.{whose}", first, 7, headline, "\n".join(units), stamp)
         if view.checkpoint:
-            head, *questions = view.checkpoint
-            last = first + timedelta(days=6)
-            lines += _event(f"checkpoint.{last:%Y%m%d}.{whose}", last, 1, head, "\n".join(questions), stamp)
+            last = first + TO_LAST_DAY
+            lines += _event(f"checkpoint.{last:%Y%m%d}.{whose}", last, 1, view.checkpoint, "\n".join(view.to_do), stamp)
     lines.append("END:VCALENDAR")
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
-
-
-def _headline(number: int, view: WeekView, texts: Texts) -> str:
-    return texts("calendar.week", number=number, titles=texts.join([unit.title for unit in view.units]))
-
-
-def _body(view: WeekView) -> Iterator[str]:
-    for unit in view.units:
-        yield f"{unit.title}  {unit.hours}  [{unit.id}]"
-        yield from (text for text in (unit.why, unit.deliverable) if text)
 
 
 def _event(name: str, first: date, days: int, summary: str, description: str, stamp: datetime) -> list[str]:

@@ -118,13 +118,11 @@ class Mix:
     """Shares of competence and interest; together 1.
 
     competence: of competence, 0 to 1.
+    interest: of interest, 0 to 1.
     """
 
     competence: Share
-
-    @property
-    def interest(self) -> float:
-        return 1 - self.competence
+    interest: Share
 
 
 @dataclass(frozen=True)
@@ -187,6 +185,10 @@ class Assessment:
 
     def role(self, role: str) -> RoleFit:
         return next(fit for fit in self.roles if fit.id == role)
+
+    @property
+    def leader(self) -> RoleFit:
+        return self.role(self.best.role)
 
     @property
     def likely(self) -> bool:

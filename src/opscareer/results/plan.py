@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
-from opscareer.results.units import Hours, Id, Level, Levels, Share, Tier
+from opscareer.results.units import Count, Day, Hours, Id, Level, Levels, Share, Tier
+
+UnitState = Literal["started", "done", "skipped"]
 
 
 @dataclass(frozen=True)
@@ -51,13 +54,13 @@ class Week:
 class LeftOut:
     """A unit that did not fit.
 
-    unit: its id.
+    id: the unit.
     competency: the competency that it raises.
     hours: hours that it would cost, with those of the units that it still needs.
     closes: levels of the gap that it would close.
     """
 
-    unit: Id
+    id: Id
     competency: Id
     hours: Hours
     closes: Levels
@@ -67,14 +70,14 @@ class LeftOut:
 class Gap:
     """A competency on the way.
 
-    competency: its id.
+    id: the competency.
     weight: its weight in the role, 0 to 1.
     level: where the person is, on the safe side: the low end of the interval.
     required: the level that the role requires.
     closes: levels of what is missing that this plan closes.
     """
 
-    competency: Id
+    id: Id
     weight: Share
     level: Level
     required: Level
@@ -119,13 +122,13 @@ class Plan:
 class UnitStatus:
     """How far a person is with a unit.
 
-    unit: its id.
+    id: the unit.
     state: `started`, `done` or `skipped`.
     since: the day on which it was marked.
-    late: for a started unit, days that it is open for longer than the weeks it takes; else 0.
+    days_late: for a started unit, days that it is open for longer than the weeks it takes; else 0.
     """
 
-    unit: str
-    state: str
-    since: date
-    late: int = 0
+    id: Id
+    state: UnitState
+    since: Day
+    days_late: Count

@@ -7,6 +7,7 @@ from typing import Literal
 
 from opscareer.errors import UsageError
 from opscareer.pack.model import Pack
+from opscareer.results.units import Hash, Id, Version
 from opscareer.sessions.progress import Progress, Reply
 
 State = Literal["open", "done"]
@@ -16,11 +17,11 @@ LAST = "last"
 
 @dataclass(frozen=True)
 class Stamp:
-    """Which pack a session belongs to."""
+    """Which pack a session or a document belongs to."""
 
-    id: str
-    version: str
-    hash: str
+    id: Id
+    version: Version
+    hash: Hash
 
     @classmethod
     def of(cls, pack: Pack) -> "Stamp":

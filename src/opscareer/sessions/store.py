@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import platformdirs
 
 from opscareer.errors import OpscareerError
+from opscareer.results.plan import UnitState
 from opscareer.sessions.locks import locks
 from opscareer.sessions.migrations import FILE, migrate
 from opscareer.sessions.progress import Reply
@@ -24,8 +24,6 @@ LOCK_FILE = "in-use.lock"
 BUSY_SECONDS = 5.0
 
 NOT_EMPTY = "SELECT session FROM answers UNION SELECT session FROM earlier"
-
-UnitState = Literal["started", "done", "skipped"]
 
 
 class StoreError(OpscareerError):

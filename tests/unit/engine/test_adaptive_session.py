@@ -11,7 +11,7 @@ from opscareer.engine.fit import State
 from opscareer.engine.people import answer_all, draw_traits
 from opscareer.engine.rules import DEFAULT, QUICK, Rules, full
 from opscareer.engine.selection import Selector
-from opscareer.results import Best
+from opscareer.results.assessment import Best
 from opscareer.sessions.progress import Progress
 
 PACK, ENGINE = shipped_pack(), shipped_engine()

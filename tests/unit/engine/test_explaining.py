@@ -5,7 +5,7 @@ from shipped import shipped_engine, shipped_pack
 
 from opscareer.answers import Answers
 from opscareer.engine.explaining import explain, what_if
-from opscareer.results import Trait
+from opscareer.results.trait import Trait
 
 PACK, ENGINE = shipped_pack(), shipped_engine()
 SOMEBODY = Answers(

@@ -10,7 +10,7 @@ from opscareer.engine.items import GRID, PRIOR, ItemBank, averaged, graded
 from opscareer.engine.measurement import Posterior, posterior
 from opscareer.pack.kinds.scale import level_of_trait, trait_of_level
 from opscareer.pack.model import Pack, Question
-from opscareer.results import Trait
+from opscareer.results.trait import Trait
 
 THRESHOLDS = [[0.0], [-1.0, 1.0], [-1.5, -0.5, 0.5, 1.5], [-2.0, -1.9, 0.3, 0.35, 2.2, 2.5]]
 

@@ -10,7 +10,7 @@ from opscareer.engine.fit import log_evidence
 from opscareer.engine.measurement import posterior
 from opscareer.engine.people import answer_all, draw_traits
 from opscareer.pack.model import Pack
-from opscareer.results import Quality
+from opscareer.results.assessment import Quality
 
 
 @pytest.fixture(scope="module")

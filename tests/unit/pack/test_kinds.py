@@ -12,7 +12,7 @@ from opscareer.pack.kinds.scale import evenly
 from opscareer.pack.kinds.shown import DOWN, ENTER, UP, Pressed, ShownQuestion
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Question, Text
-from opscareer.results import Trait
+from opscareer.results.trait import Trait
 
 TINY = Path(__file__).parents[2] / "packs" / "good" / "tiny"
 

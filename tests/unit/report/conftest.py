@@ -10,7 +10,8 @@ from opscareer.engine.assess import Engine
 from opscareer.engine.plan.planner import make_plan
 from opscareer.pack.model import Pack, Question, Tier
 from opscareer.report.view.result import Origin, View, view
-from opscareer.results import Assessment, Plan
+from opscareer.results.assessment import Assessment
+from opscareer.results.plan import Plan
 from opscareer.texts import Texts
 
 

@@ -11,7 +11,7 @@ from opscareer.engine.assess import Engine
 from opscareer.engine.plan.planner import make_plan
 from opscareer.pack.model import Pack, Text
 from opscareer.report.calendar import plan_calendar
-from opscareer.results import Plan
+from opscareer.results.plan import Plan
 from opscareer.texts import Texts
 
 STAMP = datetime(2026, 3, 1, 12, 30, 5, tzinfo=UTC)

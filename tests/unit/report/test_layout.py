@@ -26,7 +26,7 @@ from opscareer.report.terminal.layout import Page, whole, wrap
 from opscareer.report.terminal.pack import role_details, roles_list
 from opscareer.report.terminal.plan import plan_lines
 from opscareer.report.terminal.summary import first_screen
-from opscareer.results import Trait
+from opscareer.results.trait import Trait
 from opscareer.sessions.progress import Reply
 from opscareer.sessions.record import Record, Stamp
 from opscareer.texts import Texts
@@ -153,7 +153,7 @@ def test_a_bar_is_never_drawn_into_no_cells_at_all(varied: Any, cells: int) -> N
 def test_long_names_are_told_whole_on_the_page_and_on_the_card(varied: Any, long: Pack, texts: Texts) -> None:
     name = LONG if texts.language == "en" else LONG_ZH
 
-    for text in (render.html(varied.view(texts, long), texts), render.card(varied.view(texts, long), texts)):
+    for text in (render.html(varied.view(texts, long)), render.card(varied.view(texts, long))):
         assert text.replace("\u00a0", " ").count(name) >= len(varied.assessment.roles)
 
 

@@ -15,7 +15,7 @@ from opscareer.engine.plan.planner import make_plan
 from opscareer.pack.model import Pack, Text
 from opscareer.report.page import render as page
 from opscareer.report.page.render import drawing
-from opscareer.results import Step, Week
+from opscareer.results.plan import Step, Week
 from opscareer.texts import Texts
 
 CSS = (Path(opscareer.report.__file__).parent / "page" / "templates" / "report.css").read_text(encoding="utf-8")
@@ -77,11 +77,11 @@ def nasty(pack: Pack) -> Pack:
 
 @pytest.fixture
 def tree(varied: Any, texts: Texts) -> Tree:
-    return Tree(page.html(varied.view(texts), texts))
+    return Tree(page.html(varied.view(texts)))
 
 
 def test_the_page_says_everything_that_the_result_holds(varied: Any, texts: Texts) -> None:
-    text = Tree(page.html(varied.view(texts), texts)).all("body")[0]["text"]
+    text = Tree(page.html(varied.view(texts))).all("body")[0]["text"]
     pack, found = varied.pack, varied.assessment
 
     for role in found.roles:
@@ -135,7 +135,7 @@ def test_no_id_stands_twice(tree: Tree) -> None:
 
 
 def test_the_page_is_one_file_without_script_that_loads_nothing(varied: Any, texts: Texts) -> None:
-    text = page.html(varied.view(texts), texts)
+    text = page.html(varied.view(texts))
     tree = Tree(text)
 
     assert tree.all("script", "img", "iframe", "object", "embed", "audio", "video", "form", "base") == []
@@ -145,9 +145,9 @@ def test_the_page_is_one_file_without_script_that_loads_nothing(varied: Any, tex
 
 
 def test_no_text_of_a_pack_becomes_markup_on_the_page(varied: Any, texts: Texts) -> None:
-    clean = Tree(page.html(varied.view(texts), texts))
+    clean = Tree(page.html(varied.view(texts)))
 
-    text = page.html(varied.view(texts, nasty(varied.pack)), texts)
+    text = page.html(varied.view(texts, nasty(varied.pack)))
     tree = Tree(text)
 
     tags = {"tspan"}  # a longer name has more lines
@@ -164,7 +164,7 @@ def test_a_plan_with_many_steps_names_every_one(varied: Any, texts: Texts) -> No
     weeks = tuple(Week(number, {step.unit: 5.0}) for number, step in enumerate(steps, 1))
     long = replace(varied, plan=replace(varied.plan, steps=steps, weeks=weeks))
 
-    for text in (page.html(long.view(texts), texts), page.markdown(long.view(texts), texts)):
+    for text in (page.html(long.view(texts)), page.markdown(long.view(texts))):
         assert [unit.id for unit in units if texts.of(unit.title) not in text.replace("\\", "").replace("&#39;", "'")] == []
 
 
@@ -174,13 +174,13 @@ def test_a_pack_without_competencies_has_a_page_without_their_chapters(varied: A
     found, plan = replace(varied.assessment, competencies=(), roles=roles), replace(varied.plan, steps=(), weeks=(), left_out=())
     only = replace(varied, assessment=found, plan=plan)
 
-    tree = Tree(page.html(only.view(texts), texts))
+    tree = Tree(page.html(only.view(texts)))
 
     assert len(tree.all("table")) == 3
     assert tree.all("desc") == []
     assert texts("result.plan-none") in tree.all("main")[0]["text"]
     assert texts("page.plan-more").strip() not in tree.all("main")[0]["text"]
-    assert texts("result.plan-none") in page.markdown(only.view(texts), texts)
+    assert texts("result.plan-none") in page.markdown(only.view(texts))
 
 
 def test_where_no_unit_fits_into_the_time_page_and_markdown_say_so_and_do_not_blame_the_pack(varied: Any, texts: Texts) -> None:
@@ -188,7 +188,7 @@ def test_where_no_unit_fits_into_the_time_page_and_markdown_say_so_and_do_not_bl
     assert (plan.steps, bool(plan.left_out)) == ((), True)
     short = replace(varied, plan=plan)
 
-    for text in (Tree(page.html(short.view(texts), texts)).all("main")[0]["text"], page.markdown(short.view(texts), texts)):
+    for text in (Tree(page.html(short.view(texts))).all("main")[0]["text"], page.markdown(short.view(texts))):
         assert texts("plan.too-short") in text
         assert texts("result.plan-none") not in text
 
@@ -256,14 +256,14 @@ def test_the_names_around_a_radar_stay_inside_it(count: int) -> None:
 
 
 def test_a_place_outside_the_axis_ends_at_its_edge() -> None:
-    assert drawing.span(-10, 50, 130, 0, 100) == drawing.Span(0, 50, 100)
+    assert drawing.span(50, (-10, 130), (0, 100)) == drawing.Span(0, 50, 100)
 
 
 # --- Markdown and card
 
 
 def test_markdown_shows_texts_as_they_are_and_no_html(varied: Any, texts: Texts) -> None:
-    text = page.markdown(varied.view(texts, nasty(varied.pack)), texts)
+    text = page.markdown(varied.view(texts, nasty(varied.pack)))
 
     assert re.search(r"(?<!\\)<", text) is None
     assert re.search(r"(?<!\\)\]\(", text) is None
@@ -271,7 +271,7 @@ def test_markdown_shows_texts_as_they_are_and_no_html(varied: Any, texts: Texts)
 
 
 def test_every_table_of_the_markdown_has_as_many_cells_in_each_row(varied: Any, texts: Texts) -> None:
-    text = page.markdown(varied.view(texts, nasty(varied.pack)), texts)
+    text = page.markdown(varied.view(texts, nasty(varied.pack)))
     tables = re.findall(r"(?:^\|.*\|\n)+", text, re.MULTILINE)
 
     assert len(tables) == 4
@@ -281,7 +281,7 @@ def test_every_table_of_the_markdown_has_as_many_cells_in_each_row(varied: Any, 
 
 
 def test_the_card_is_a_picture_of_the_result_and_of_nothing_else(varied: Any, texts: Texts) -> None:
-    text = page.card(varied.view(texts), texts)
+    text = page.card(varied.view(texts))
     root = ElementTree.fromstring(text)
     told = " ".join(root.itertext())
 
@@ -296,20 +296,20 @@ def test_the_card_is_a_picture_of_the_result_and_of_nothing_else(varied: Any, te
 
 
 def test_the_card_is_well_formed_whatever_a_pack_says(varied: Any, texts: Texts) -> None:
-    root = ElementTree.fromstring(page.card(varied.view(texts, nasty(varied.pack)), texts))
+    root = ElementTree.fromstring(page.card(varied.view(texts, nasty(varied.pack))))
 
     assert "alert(1)" in " ".join(root.itertext())
     assert root.find(f".//{SVG}script") is None
 
 
 def test_a_card_speaks_of_a_clear_leader_in_the_first_person(analyst: Any) -> None:
-    assert "The direction that fits me best: Data operations" in page.card(analyst.view(Texts("en")), Texts("en"))
+    assert "The direction that fits me best: Data operations" in page.card(analyst.view(Texts("en")))
 
 
 def test_a_card_with_many_directions_grows_instead_of_dropping_some(varied: Any) -> None:
     many = varied.changed(roles=varied.assessment.roles * 4)
 
-    root = ElementTree.fromstring(page.card(many.view(Texts("en")), Texts("en")))
+    root = ElementTree.fromstring(page.card(many.view(Texts("en"))))
     height = float(root.get("height", "0"))
 
     assert len(root.findall(f"{SVG}g")) == 20
@@ -320,6 +320,6 @@ def test_a_card_is_drawn_even_where_a_name_has_no_width(varied: Any) -> None:
     unseen = Text(zh="\u200b", en="\u200b")
     pack = replace(varied.pack, roles=tuple(replace(role, name=unseen) for role in varied.pack.roles))
 
-    root = ElementTree.fromstring(page.card(varied.view(Texts("en"), pack), Texts("en")))
+    root = ElementTree.fromstring(page.card(varied.view(Texts("en"), pack)))
 
     assert len(root.findall(f"{SVG}g")) == len(pack.roles)

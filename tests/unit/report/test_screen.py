@@ -116,15 +116,15 @@ def test_a_level_is_ticked_only_where_answers_reach_it(analyst: Any) -> None:
 def test_a_bar_has_its_length_and_one_dot_wherever_the_interval_lies(
     low: float, size: float, at: float, cells: int, fine: bool, mark: float
 ) -> None:
-    bar = Page(80, fine).scale(low, low + at * size, low + size, cells, mark=mark)
+    bar = Page(80, fine).scale(low + at * size, (low, low + size), cells, mark=mark)
 
     assert len(bar) == cells
     assert bar.count("●" if fine else "o") == 1
 
 
 def test_a_bar_marks_the_average_where_nothing_covers_it() -> None:
-    assert Page(80).scale(0, 10, 20, 10, mark=50) == "●━━··│····".replace("●━━", "━●━")
-    assert Page(80, fine=False).scale(40, 50, 60, 10, mark=50) == "....=o=..."
+    assert Page(80).scale(10, (0, 20), 10, mark=50) == "●━━··│····".replace("●━━", "━●━")
+    assert Page(80, fine=False).scale(50, (40, 60), 10, mark=50) == "....=o=..."
 
 
 @given(share=st.floats(0, 1), fine=st.booleans())

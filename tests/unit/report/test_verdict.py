@@ -9,7 +9,8 @@ from shipped import shipped_pack
 
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.verdict import axis, headline, reached, reasons, sureness, warnings
-from opscareer.results import Assessment, CompetencyEstimate, Contribution, Trait
+from opscareer.results.assessment import Assessment, CompetencyEstimate, Contribution
+from opscareer.results.trait import Trait
 
 EN = PackTexts(shipped_pack(), "en")
 

@@ -17,7 +17,7 @@ from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
 from opscareer.report import terminal
 from opscareer.report.documents import assessment_document, checkpoint_document, dump
-from opscareer.results import Assessment
+from opscareer.results.assessment import Assessment
 
 AnswersFile = Annotated[str | None, typer.Option("--answers", help="help.answers", show_default=False, metavar="FILE|-")]
 Quick = Annotated[bool, typer.Option("--quick", help="help.quick")]
@@ -82,7 +82,7 @@ class DisplayOptions:
 
 
 def _assess_file(pack: Pack, answers_file: str, requested: RequestedTarget, display: DisplayOptions) -> None:
-    from opscareer.cli.commands.case import answers_from
+    from opscareer.cli.commands.answers_file import answers_from
     from opscareer.engine.assess import Engine
 
     case = Case(pack, answers_from(answers_file, pack))

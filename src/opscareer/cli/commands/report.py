@@ -16,7 +16,6 @@ from opscareer.pack.load import load_pack
 from opscareer.report import page, terminal
 from opscareer.report.documents import assessment_document
 from opscareer.report.view.result import Origin, View, view
-from opscareer.texts import Texts
 
 Html = Annotated[str | None, typer.Option("--html", help="help.report-html", show_default=False, metavar="FILE|-")]
 Markdown = Annotated[str | None, typer.Option("--md", help="help.report-md", show_default=False, metavar="FILE|-")]
@@ -43,7 +42,7 @@ def report(
     plan = casework.plan(case, assessment, casework.RequestedTarget(role, level, hours), today=date.today()).plan
     if wanted:
         shown = view(pack, assessment, plan, texts, Origin(date.today().isoformat(), __version__))
-        write_documents(_documents(wanted, shown, texts), output, force=force)
+        write_documents(_documents(wanted, shown), output, force=force)
     if context.as_json:
         output.json(assessment_document(pack, assessment, plan, case.answers))
     elif not wanted:
@@ -51,7 +50,7 @@ def report(
         output.lines(terminal.details.result(pack, assessment, plan, texts, output.page(), again))
 
 
-def _documents(wanted: Mapping[str, str], shown: View, texts: Texts) -> list[Document]:
+def _documents(wanted: Mapping[str, str], shown: View) -> list[Document]:
     """The card is made to be shared; the others hold everything."""
     render = {"html": page.render.html, "markdown": page.render.markdown, "card": page.render.card}
-    return [Document(name, render[kind](shown, texts), private=kind != "card") for kind, name in wanted.items()]
+    return [Document(name, render[kind](shown), private=kind != "card") for kind, name in wanted.items()]

@@ -12,7 +12,8 @@ from opscareer.engine.recheck import Recheck
 from opscareer.errors import EXIT_BAD_DATA, Interrupted, OpscareerError, UsageError
 from opscareer.pack.model import Unit
 from opscareer.report.documents import assessment_document, dump
-from opscareer.results import Assessment, Comparison
+from opscareer.results.assessment import Assessment
+from opscareer.results.comparison import Comparison
 from opscareer.sessions.progress import Progress
 from opscareer.sessions.record import Record, timestamp
 from opscareer.sessions.store import open_store

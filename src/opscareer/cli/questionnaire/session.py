@@ -18,7 +18,7 @@ from opscareer.engine.rules import rules_of
 from opscareer.errors import Interrupted, OpscareerError
 from opscareer.pack.model import Pack
 from opscareer.report.problems import error_text
-from opscareer.results import Assessment
+from opscareer.results.assessment import Assessment
 from opscareer.sessions.progress import Progress, Reply
 from opscareer.texts import Texts
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from opscareer.engine.rules import Rules
 from opscareer.pack.kinds.shown import ShownQuestion
 from opscareer.pack.model import Pack, Text, Unit
-from opscareer.results import Assessment
+from opscareer.results.assessment import Assessment
 from opscareer.sessions.progress import Next, Progress, Reply
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from opscareer.engine.people import People, answer_all, draw_traits
 from opscareer.engine.rules import Rules
 from opscareer.engine.selection import ASKING_POINTS, Selector
 from opscareer.pack.model import Pack
-from opscareer.results import CalibrationBin
+from opscareer.results.evaluation import CalibrationBin
 
 CHUNK = 24  # people at once: what fits the processor's cache
 TOLERANCE = 1e-5
@@ -124,7 +124,7 @@ def run_fixed_length(engine: Engine, people: People, order: Order, most: int, on
 
 def full_form(engine: Engine, people: People) -> Outcome:
     """Everybody answers every question."""
-    return _joined([_whole(engine, part) for part in _parts(people)])
+    return _joined(parallel_map(partial(_whole, engine), _parts(people), lambda part: None))
 
 
 Part = tuple[int, Ints]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from opscareer.engine.plan.closures import bits, closures
 from opscareer.pack.model import TIERS, Need, Pack, Tier, Unit
-from opscareer.results import Assessment
+from opscareer.results.assessment import Assessment
 
 LOWEST, HIGHEST, HALF = 1.0, 5.0, 0.5
 LEAST_GAP = 0.1  # of a level: one this small is not worth a unit

@@ -6,7 +6,7 @@ from math import ceil
 
 from opscareer.engine.plan.aim import hours_of
 from opscareer.pack.model import Unit
-from opscareer.results import Step, Week
+from opscareer.results.plan import Step, Week
 
 FILLED = 0.8  # of a week's hours: something always comes between
 SHORTEST = 0.05  # hours: less is not worth a line in a week

@@ -6,7 +6,15 @@ from typing import Any
 from opscareer.answers import Answers
 from opscareer.pack.model import Language, Pack, Question, Role, Unit
 from opscareer.report.answers_file import answers_document
-from opscareer.report.documents.pack_types import GuideDocument, QuestionsDocument, RoleEntry, RolesDocument, UnitDocument
+from opscareer.report.documents.pack_types import (
+    GuideDocument,
+    QuestionsDocument,
+    ReplayDocument,
+    RoleEntry,
+    RolesDocument,
+    SimulationDocument,
+    UnitDocument,
+)
 from opscareer.report.documents.person_types import (
     AssessmentDocument,
     CheckpointDocument,
@@ -18,27 +26,32 @@ from opscareer.report.documents.person_types import (
     WhatIfDocument,
     WhyDocument,
 )
-from opscareer.report.documents.quality_types import ReplayDocument, SimulationDocument
 from opscareer.report.documents.writing import dump, written
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.plan import reason
-from opscareer.results import Assessment, Comparison, Explanation, Plan, Replay, Shift, Simulation, UnitStatus, WhatIf
-from opscareer.sessions.record import Record
+from opscareer.results.assessment import Assessment
+from opscareer.results.comparison import Comparison, Shift
+from opscareer.results.evaluation import Replay, Simulation
+from opscareer.results.explanation import Explanation, WhatIf
+from opscareer.results.plan import Plan, Step, UnitStatus
+from opscareer.sessions.record import Record, Stamp
 
 __all__ = ["dump"]
 
+AS_IT_IS = {Explanation: WhyDocument, WhatIf: WhatIfDocument, Simulation: SimulationDocument, Replay: ReplayDocument}
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
-def _stamp(pack: Pack) -> dict[str, str]:
-    return {"id": pack.header.id, "version": pack.header.version, "hash": pack.hash}
+def result_document(pack: Pack, result: Explanation | WhatIf | Simulation | Replay) -> dict[str, Any]:
+    """A result that is written as it is."""
+    return written(AS_IT_IS[type(result)], result, pack=Stamp.of(pack))
 
 
 # --- a pack
 
 
 def roles_document(pack: Pack, roles: tuple[Role, ...]) -> dict[str, Any]:
-    return written(RolesDocument, pack, pack=_stamp(pack), name=pack.header.name, roles=[_role(role) for role in roles])
+    return written(RolesDocument, pack, pack=Stamp.of(pack), name=pack.header.name, roles=[_role(role) for role in roles])
 
 
 def _role(role: Role) -> dict[str, Any]:
@@ -54,7 +67,7 @@ def _role(role: Role) -> dict[str, Any]:
 
 def questions_document(pack: Pack) -> dict[str, Any]:
     """The questions without the scoring key."""
-    return written(QuestionsDocument, pack, pack=_stamp(pack), questions=[_question(pack, question) for question in pack.questions])
+    return written(QuestionsDocument, pack, pack=Stamp.of(pack), questions=[_question(pack, question) for question in pack.questions])
 
 
 def _question(pack: Pack, question: Question) -> dict[str, Any]:
@@ -74,28 +87,20 @@ def template_document(pack: Pack) -> dict[str, Any]:
 
 
 def guide_document(pack: Pack, topics: list[str]) -> dict[str, Any]:
-    return written(GuideDocument, pack, pack=_stamp(pack), topics=[topic for topic in pack.topics if topic.id in topics])
+    return written(GuideDocument, pack, pack=Stamp.of(pack), topics=[topic for topic in pack.topics if topic.id in topics])
 
 
 def unit_document(pack: Pack, unit: Unit) -> dict[str, Any]:
     """A unit of the learning path, with its resources in full."""
     resources = [pack.resource[resource] for resource in unit.resources]
-    return written(UnitDocument, {}, pack=_stamp(pack), unit=_with(unit, **_levels(unit)), resources=resources)
+    return written(UnitDocument, {}, pack=Stamp.of(pack), unit=unit, resources=resources)
 
 
 # --- one person
 
 
 def assessment_document(pack: Pack, assessment: Assessment, plan: Plan, answers: Answers) -> dict[str, Any]:
-    return written(AssessmentDocument, assessment, pack=_stamp(pack), plan=_plan(pack, plan), answers=answers.values)
-
-
-def why_document(pack: Pack, explanation: Explanation) -> dict[str, Any]:
-    return written(WhyDocument, explanation, pack=_stamp(pack))
-
-
-def whatif_document(pack: Pack, result: WhatIf) -> dict[str, Any]:
-    return written(WhatIfDocument, result, pack=_stamp(pack))
+    return written(AssessmentDocument, assessment, pack=Stamp.of(pack), plan=_plan(pack, plan), answers=answers.values)
 
 
 def plan_document(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus]) -> dict[str, Any]:
@@ -104,10 +109,10 @@ def plan_document(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus]) -> dic
     return written(
         PlanDocument,
         _plan(pack, plan, why),
-        pack=_stamp(pack),
+        pack=Stamp.of(pack),
         hours_left=plan.hours_left,
-        competencies=[_with(gap, id=gap.competency) for gap in plan.gaps],
-        progress=[_with(status, id=status.unit, days_late=status.late) for status in statuses],
+        competencies=plan.gaps,
+        progress=statuses,
     )
 
 
@@ -125,14 +130,14 @@ def _plan(pack: Pack, plan: Plan, why: Mapping[str, Mapping[Language, str]] | No
     return {
         **vars(plan),
         "target": {"role": plan.role, "level": plan.tier},
-        "units": [_with(step, id=step.unit, title=pack.unit[step.unit].title, **_levels(pack.unit[step.unit])) for step in plan.steps],
+        "units": [_unit(step, pack.unit[step.unit]) for step in plan.steps],
         "weeks": weeks,
-        "left_out": [_with(left, id=left.unit, title=pack.unit[left.unit].title) for left in plan.left_out],
+        "left_out": [_with(left, title=pack.unit[left.id].title) for left in plan.left_out],
     }
 
 
-def _levels(unit: Unit) -> dict[str, float]:
-    return {"from": unit.from_level, "to": unit.to_level}
+def _unit(step: Step, unit: Unit) -> dict[str, Any]:
+    return _with(step, **{"id": unit.id, "from": unit.from_level, "to": unit.to_level, "title": unit.title})
 
 
 def _with(value: object, **more: object) -> dict[str, Any]:
@@ -168,7 +173,7 @@ def checkpoint_document(
 
 def _diff(pack: Pack, before: Record, after: Record, changes: Comparison) -> dict[str, Any]:
     return {
-        "pack": _stamp(pack),
+        "pack": Stamp.of(pack),
         "from": before,
         "to": after,
         "pack_changed": len({pack.hash, before.pack.hash, after.pack.hash}) > 1,
@@ -179,14 +184,3 @@ def _diff(pack: Pack, before: Record, after: Record, changes: Comparison) -> dic
 
 def _shift(shift: Shift, **more: object) -> dict[str, Any]:
     return _with(shift, **{"from": shift.before, "to": shift.after, "difference": shift.after - shift.before}, **more)
-
-
-# --- the quality of a pack
-
-
-def simulation_document(pack: Pack, trial: Simulation) -> dict[str, Any]:
-    return written(SimulationDocument, trial, pack=_stamp(pack))
-
-
-def replay_document(pack: Pack, replay: Replay) -> dict[str, Any]:
-    return written(ReplayDocument, replay, pack=_stamp(pack))

@@ -1,13 +1,14 @@
-"""JSON documents about a pack: roles, questions, an answers file, the guide, a unit of the learning path."""
+"""JSON documents about a pack: roles, questions, an answers file, the guide, a unit of the learning path, and how good it is."""
 
 from collections.abc import Mapping
 from typing import Annotated, Literal, get_args
 
 from opscareer.pack.kinds import Question
-from opscareer.pack.model import Cited, Claim, Competency, Criterion, MinYears, Reference, Required, Rung, Task, Tier, Tool, Topic
-from opscareer.pack.values import HalfLevel, Hours, Id, Prose, Share, Text
-from opscareer.report.documents.common import Hash, PackDocument, Version
-from opscareer.results.units import Count, Keywords, OptionNumber
+from opscareer.pack.model import Cited, Claim, Competency, MinYears, Reference, Required, Resource, Rung, Tool, Topic, Unit
+from opscareer.pack.values import Id, Share, Text
+from opscareer.report.documents.writing import Complete, PackDocument
+from opscareer.results.evaluation import Replay, Simulation
+from opscareer.results.units import Count, Hash, Keywords, OptionNumber, Version
 
 Confidence = Annotated[str, Keywords(enum=["high", "medium", "low"])]
 Kind = Annotated[str, Keywords(enum=[get_args(kind.__annotations__["kind"])[0] for kind in get_args(Question)])]
@@ -126,38 +127,14 @@ class GuideDocument(PackDocument):
 # --- a unit of the learning path
 
 
-class UnitEntry:
-    id: Id
-    competency: Id
-    from_: HalfLevel
-    to: HalfLevel
-    role: Id | None
-    tier: Tier | None
-    title: Text
-    goal: Text
-    prerequisites: tuple[Id, ...]
-    hours: tuple[Hours, Hours]
-    resources: tuple[Id, ...]
-    material: Text | None
-    practice: tuple[Id, ...]
-    task: Task
-    rubric: Annotated[tuple[Criterion, ...], Keywords(minItems=4, maxItems=4)]
-    evidence: Text
-    check: Text
-    skip_if: Text
+class UnitEntry(Unit, Complete):
+    """A unit, from one level of a competency to a higher one."""
 
 
-class ResourceEntry:
-    id: Id
-    title: Prose
-    author: Prose | None
-    kind: Literal["book", "course", "article", "tutorial", "documentation", "dataset", "standard", "website"]
-    language: Literal["zh", "en", "both"]
-    free: bool
-    url: Annotated[str, Keywords(pattern="^https://")] | None
-    isbn: Annotated[str, Keywords(pattern=r"^\d{13}$")] | None
-    year: Annotated[int, Keywords(minimum=1900, maximum=2100)] | None
-    note: Text | None
+class ResourceEntry(Resource, Complete):
+    """Something to learn from; what shows that it is there stays in the pack."""
+
+    unwritten = frozenset({"evidence"})
 
 
 class UnitDocument(PackDocument):
@@ -166,3 +143,18 @@ class UnitDocument(PackDocument):
     schema: Literal["opscareer.unit/1"]
     unit: UnitEntry
     resources: tuple[ResourceEntry, ...]
+
+
+# --- how good a pack is
+
+
+class SimulationDocument(Simulation, PackDocument):
+    """What `opscareer pack simulate --json` prints: how a pack does with simulated people."""
+
+    schema: Literal["opscareer.simulation/1"]
+
+
+class ReplayDocument(Replay, PackDocument):
+    """What `opscareer pack replay --json` prints: recorded answers, taken through the adaptive session."""
+
+    schema: Literal["opscareer.replay/1"]

@@ -4,14 +4,31 @@ from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from opscareer.pack.values import Text
-from opscareer.report.documents.common import Document, PackDocument, PackStamp
-from opscareer.results import Assessment, Explanation, Mix, Quality, Weights, WhatIf
-from opscareer.results.units import Amount, Count, Fit, HalfLevel, Hours, Id, Keywords, Level, Levels, Number, OptionNumber, Share, Tier
+from opscareer.report.documents.writing import Document, PackDocument
+from opscareer.results.assessment import Assessment, Quality
+from opscareer.results.explanation import Explanation, WhatIf
+from opscareer.results.plan import Gap, LeftOut, UnitStatus
+from opscareer.results.units import (
+    Amount,
+    Count,
+    Day,
+    Fit,
+    HalfLevel,
+    Hours,
+    Id,
+    Keywords,
+    Level,
+    Levels,
+    Number,
+    OptionNumber,
+    Share,
+    Tier,
+)
+from opscareer.sessions.record import Stamp
 
 HoursPerWeek = Annotated[float, Keywords(minimum=0.5, maximum=80)]
 SessionId = Annotated[str, Keywords(pattern="^[0-9a-f]{6}$")]
 Time = Annotated[str, Keywords(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$")]
-Day = Annotated[str, Keywords(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 RubricLevel = Annotated[int | None, Keywords(enum=[1, 2, 3, None])]
 
 
@@ -37,11 +54,7 @@ class UnitStep:
     title: Text
 
 
-class LeftOutUnit:
-    id: Id
-    competency: Id
-    hours: Hours
-    closes: Levels
+class LeftOutUnit(LeftOut):
     title: Text
 
 
@@ -67,21 +80,6 @@ class ShortPlan:
     uncovered: tuple[Id, ...]
 
 
-class TargetGap:
-    id: Id
-    weight: Share
-    level: Level
-    required: Level
-    closes: Levels
-
-
-class UnitProgress:
-    id: Id
-    state: Literal["started", "done", "skipped"]
-    since: Day
-    days_late: Count
-
-
 class WhyUnit(UnitHours):
     closes: Levels
     why: Text
@@ -103,8 +101,8 @@ class PlanDocument(PackDocument):
     hours_total: Amount
     hours_left: Amount
     met: bool
-    competencies: tuple[TargetGap, ...]
-    progress: tuple[UnitProgress, ...]
+    competencies: tuple[Gap, ...]
+    progress: tuple[UnitStatus, ...]
     weeks: tuple[DatedWeek, ...]
     units: tuple[UnitStep, ...]
     left_out: tuple[LeftOutUnit, ...]
@@ -112,17 +110,6 @@ class PlanDocument(PackDocument):
 
 
 # --- the result
-
-
-class BothShares(Mix):
-    """interest: of interest, 0 to 1."""
-
-    interest: Share
-
-
-class BothWeights(Weights):
-    nominal: BothShares
-    effective: BothShares
 
 
 class JudgedQuality(Quality):
@@ -135,7 +122,6 @@ class AssessmentDocument(Assessment, PackDocument):
     """What `opscareer assess --json` prints: the result of one person's answers. Intervals are central 80% intervals."""
 
     schema: Literal["opscareer.assessment/1"]
-    weights: BothWeights
     quality: JudgedQuality
     plan: ShortPlan
     answers: Annotated[Mapping[Id, OptionNumber], Keywords(minProperties=1)]
@@ -196,7 +182,7 @@ class SessionDocument(PackDocument):
 class ComparedSession:
     id: SessionId
     finished_at: Time
-    pack: PackStamp
+    pack: Stamp
 
 
 class LevelShift:

@@ -1,8 +1,8 @@
 """Values as JSON.
 
 A document type is a class of annotations: which attributes of a value are written, in which order, and what each of them is. Nobody makes
-objects of it. The values of `opscareer.results` are such types themselves. A key that Python reserves has an underscore behind it. An
-attribute with the default None is left out where it is None; any other None is written as null.
+objects of it. The values of `opscareer.results` and of a pack are such types themselves. A key that Python reserves has an underscore
+behind it. An attribute with the default None is left out where it is None; any other None is written as null.
 """
 
 import json
@@ -11,10 +11,29 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin, get_type_hints
 
-from opscareer.results import Trait
+from opscareer.results.trait import Trait
 from opscareer.results.units import Keywords
+from opscareer.sessions.record import Stamp
 
 DIGITS = 4
+
+
+class Document:
+    """What all documents share."""
+
+    schema: str
+
+
+class PackDocument(Document):
+    """What all documents about a pack share."""
+
+    pack: Stamp
+
+
+class Complete:
+    """Of a document type that inherits what it writes: every None is written as null, and the `unwritten` attributes are not written."""
+
+    unwritten: ClassVar[frozenset[str]] = frozenset()
 
 
 def dump(document: Mapping[str, Any]) -> str:
@@ -27,7 +46,7 @@ def written(kind: type, value: object, **given: object) -> dict[str, Any]:
     known = {**value, **given} if isinstance(value, Mapping) else given
     document = {}
     for name, hint in fields(kind).items():
-        key = name.removesuffix("_")
+        key = key_of(kind, name)
         constant = literal(hint)
         part = constant if constant is not None else known[key] if key in known else getattr(value, name, None)
         if part is not None or not optional(kind, name):
@@ -38,16 +57,24 @@ def written(kind: type, value: object, **given: object) -> dict[str, Any]:
 @cache
 def fields(kind: type) -> dict[str, Any]:
     """The attributes of a document type with their annotations, in the order in which they are written."""
-    return {name: hint for name, hint in get_type_hints(kind, include_extras=True).items() if get_origin(hint) is not ClassVar}
+    unwritten = kind.unwritten if issubclass(kind, Complete) else ()
+    hints = get_type_hints(kind, include_extras=True)
+    return {name: hint for name, hint in hints.items() if get_origin(hint) is not ClassVar and name not in unwritten}
+
+
+def key_of(kind: type, name: str) -> str:
+    """The key of an attribute: that of a pack's files, or its name."""
+    attribute = getattr(kind, "__dataclass_fields__", {}).get(name)
+    return attribute.metadata.get("key", name) if attribute else name.removesuffix("_")
 
 
 def optional(kind: type, name: str) -> bool:
     """Whether the key is left out where there is nothing to say."""
-    return getattr(kind, name, ...) is None
+    return getattr(kind, name, ...) is None and not issubclass(kind, Complete)
 
 
 def is_document(hint: Any) -> bool:
-    return isinstance(hint, type) and hint is not Trait and bool(getattr(hint, "__annotations__", None))
+    return isinstance(hint, type) and hint is not Trait and bool(fields(hint))
 
 
 def literal(hint: Any) -> Any:

@@ -1,12 +1,12 @@
 """Coordinates of drawings: values along an axis in percent, and the corners of a radar chart."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import cos, pi, sin
 from typing import NamedTuple
 
 from opscareer.pack.model import LEVELS
 from opscareer.report.terminal.layout import wrap
-from opscareer.report.view.result import CompetencyRow
+from opscareer.results.assessment import Interval
 
 WIDTH, HEIGHT = 460, 340
 CENTRE = (230.0, 170.0)
@@ -15,6 +15,7 @@ GAP = 14.0
 LABEL_CELLS = 12
 LINE = 18.0
 FEWEST_AXES = 3  # fewer make no area
+RINGS = range(1, LEVELS + 1)
 INTEREST_AXIS = (-3.0, 3.0)
 
 
@@ -26,13 +27,14 @@ class Span(NamedTuple):
     high: float
 
 
-def span(low: float, middle: float, high: float, bottom: float, top: float) -> Span:
-    """The interval on an axis from `bottom` to `top`; what lies outside ends at its edge."""
-    return Span(*(along(value, bottom, top) for value in (low, middle, high)))
+def span(middle: float, interval: Interval, axis: Interval) -> Span:
+    """The interval on an axis; what lies outside ends at its edge."""
+    return Span(*(along(value, axis) for value in (interval[0], middle, interval[1])))
 
 
-def along(value: float, bottom: float, top: float) -> float:
+def along(value: float, axis: Interval) -> float:
     """Where a value is on an axis, in percent."""
+    bottom, top = axis
     return round(min(100.0, max(0.0, 100 * (value - bottom) / (top - bottom))), 2)
 
 
@@ -45,40 +47,9 @@ class Label(NamedTuple):
     lines: tuple[str, ...]
 
 
-class Radar(NamedTuple):
-    """A competency an axis. Polygons as SVG's `points`; `needs` by tier, lowest first."""
-
-    rings: tuple[str, ...]
-    spokes: tuple[str, ...]
-    labels: tuple[Label, ...]
-    low: str
-    middle: str
-    high: str
-    needs: Mapping[str, str]
-
-
-def radar(rows: Sequence[CompetencyRow]) -> Radar | None:
-    if len(rows) < FEWEST_AXES:
-        return None
-    return Radar(
-        rings=tuple(ring(level, len(rows)) for level in range(1, LEVELS + 1)),
-        spokes=tuple(ring(LEVELS, len(rows)).split()),
-        labels=labels([row.name for row in rows]),
-        low=corners([row.low for row in rows]),
-        middle=corners([row.level for row in rows]),
-        high=corners([row.high for row in rows]),
-        needs={tier: corners([row.needs[tier].level for row in rows]) for tier in rows[0].needs},
-    )
-
-
 def corners(levels: Sequence[float]) -> str:
     """Levels as the corners of a polygon, first at the top and then clockwise, as SVG's `points`."""
     return " ".join(f"{x:.1f},{y:.1f}" for x, y in _points(len(levels), [RADIUS * level / LEVELS for level in levels]))
-
-
-def ring(level: float, axes: int) -> str:
-    """The polygon of one level on all axes."""
-    return corners([level] * axes)
 
 
 def labels(names: Sequence[str]) -> tuple[Label, ...]:

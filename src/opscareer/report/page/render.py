@@ -1,52 +1,68 @@
 """The report as documents: an HTML page that needs nothing else, Markdown, and a card to share. Only this module knows Jinja."""
 
+from collections.abc import Sequence
+
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from rich.cells import cell_len
 
+from opscareer.pack.model import Pack
 from opscareer.pack.source import visible
 from opscareer.report.markdown import plain
 from opscareer.report.page import drawing
 from opscareer.report.terminal.layout import wrap
-from opscareer.report.view.result import View
+from opscareer.report.view.names import PackTexts
+from opscareer.report.view.plan import plan_view
+from opscareer.report.view.result import View, signed
 from opscareer.report.view.verdict import MIDDLE
+from opscareer.results.plan import Plan, UnitStatus
 from opscareer.texts import Texts
 
 CARD_CELLS = 40
-FULL_STEPS = 4
+FULL_STEPS = 4  # of the plan; where there are more than one more, those are told by title
 
 
-def html(view: View, texts: Texts) -> str:
+def html(view: View) -> str:
     """One HTML file: no script, nothing to load, light and dark, two printed pages."""
-    return _rendered("report.html.j2", view, texts, radar=drawing.radar(view.competencies), steps=_full_steps(view))
+    return _rendered("report.html.j2", view)
 
 
-def markdown(view: View, texts: Texts) -> str:
+def plan_markdown(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Texts, again: str = "") -> str:
+    """The whole path, week by week, as Markdown. `again` is what a command must be given to find this pack once more."""
+    view = plan_view(plan, PackTexts(pack, texts.language), statuses, again)
+    return _environment(escapes_html=False).get_template("plan.md.j2").render(view=view)
+
+
+def markdown(view: View) -> str:
     """The same as Markdown."""
-    return _rendered("report.md.j2", view, texts, escapes_html=False, steps=_full_steps(view))
+    return _rendered("report.md.j2", view, escapes_html=False)
 
 
-def card(view: View, texts: Texts) -> str:
+def card(view: View) -> str:
     """An SVG picture of the result alone: no answers, no levels, no date, nothing that tells who it is."""
-    own = _names_whole(view.headline, view) if view.close else texts("card.leader", role=view.role)  # a card speaks in the first person
-    return _rendered("card.svg.j2", view, texts, headline=wrap(own, CARD_CELLS), cells=cell_len)
-
-
-def _full_steps(view: View) -> int:
-    """How many steps of the plan are told in full; the further ones by title."""
-    steps = len(view.plan.steps)
-    return steps if steps <= FULL_STEPS + 1 else FULL_STEPS
+    close, own = view.assessment.best.close_call, view.texts("card.leader", role=view.role)  # a card speaks in the first person
+    return _rendered("card.svg.j2", view, headline=wrap(_names_whole(view.headline, view) if close else own, CARD_CELLS), cells=cell_len)
 
 
 def _names_whole(text: str, view: View) -> str:
     """The text with no line break inside a role's name."""
-    for role in view.roles:
-        text = text.replace(role.name, role.name.replace(" ", "\u00a0"))
+    for role in view.assessment.roles:
+        name = view.texts.role(role.id)
+        text = text.replace(name, name.replace(" ", "\u00a0"))
     return text
 
 
-def _rendered(template: str, view: View, texts: Texts, *, escapes_html: bool = True, **more: object) -> str:
-    facts = {"view": view, "texts": texts, "drawing": drawing, "middle": drawing.along(MIDDLE, *view.axis), "names_whole": _names_whole}
-    facts["language"] = "zh-CN" if texts.language == "zh" else "en"
+def _rendered(template: str, view: View, *, escapes_html: bool = True, **more: object) -> str:
+    texts, steps = view.texts, len(view.plan.steps)
+    facts = {
+        "view": view,
+        "texts": texts,
+        "drawing": drawing,
+        "middle": drawing.along(MIDDLE, view.axis),
+        "names_whole": _names_whole,
+        "signed": signed,
+        "steps": steps if steps <= FULL_STEPS + 1 else FULL_STEPS,
+        "language": "zh-CN" if texts.language == "zh" else "en",
+    }
     return _environment(escapes_html=escapes_html).get_template(template).render(facts, **more)
 
 

@@ -3,7 +3,7 @@
 from opscareer.pack.model import Pack
 from opscareer.report.terminal.layout import FAINT, TITLE, Line, Page, pad, widest
 from opscareer.report.view.names import PackTexts
-from opscareer.results import Replay, Simulation
+from opscareer.results.evaluation import Replay, Simulation
 from opscareer.texts import Texts
 
 LITTLE_TOLD = 0.02

@@ -6,7 +6,7 @@ from opscareer.pack.model import Pack
 from opscareer.report.terminal.details import points_item
 from opscareer.report.terminal.layout import FAINT, TITLE, Line, Page, pad, widest
 from opscareer.report.view.names import PackTexts
-from opscareer.results import Explanation, Influence, WhatIf
+from opscareer.results.explanation import Explanation, Influence, WhatIf
 from opscareer.texts import Texts
 
 SHOWN_ANSWERS = 5

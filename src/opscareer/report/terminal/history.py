@@ -7,7 +7,7 @@ from typing import Any
 from opscareer.pack.model import Pack
 from opscareer.report.terminal.layout import BAD, FAINT, GOOD, TITLE, WIDE, Line, Page, pad, widest
 from opscareer.report.view.names import PackTexts
-from opscareer.results import Comparison, Shift
+from opscareer.results.comparison import Comparison, Shift
 from opscareer.sessions.record import Record
 from opscareer.texts import Texts
 

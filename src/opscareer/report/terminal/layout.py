@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rich.cells import cell_len
-from rich.text import Text
 
-Line = Text
+from opscareer.results.assessment import Interval
 
 NOT_FIRST = frozenset("〉〕〗〙｝］，。、；：？！）》」』】’”…,.;:?!)]}%％")
 NOT_LAST = frozenset("〈〔〖〘｛［（《「『【‘“([{")
@@ -23,6 +22,39 @@ WIDE = 64  # cells from which tables have columns
 SHORTEST_BAR = 8  # a shorter one shows nothing
 WHOLE, END = "\x02", "\x03"  # around what is not broken; neither is ever printed
 ARGUMENT = re.compile(r"""(?:[^\s'"]|'[^']*'|"[^"]*")+""")
+
+
+@dataclass
+class Line:
+    """A line in parts. Rich, which a terminal needs for the styles, is not needed to make one.
+
+    parts: each a text and its style; the style of the first holds for all of them.
+    """
+
+    parts: list[tuple[str, str]]
+
+    def __init__(self, text: str, style: str = "") -> None:
+        self.parts = [(text, style)]
+
+    @property
+    def plain(self) -> str:
+        return "".join(text for text, _ in self.parts)
+
+    @property
+    def cell_len(self) -> int:
+        return cell_len(self.plain)
+
+    def append(self, text: str, style: str = "") -> "Line":
+        self.parts.append((text, style))
+        return self
+
+    def rstrip(self) -> None:
+        """Take the spaces at the end away."""
+        for index in reversed(range(len(self.parts))):
+            text, style = self.parts[index]
+            self.parts[index] = (text.rstrip(), style)
+            if text.strip():
+                return
 
 
 @dataclass(frozen=True)
@@ -48,11 +80,10 @@ class Page:
         halves = round(2 * share * cells)
         return "█" * (halves // 2) + "▌" * (halves % 2)
 
-    def scale(
-        self, low: float, middle: float, high: float, cells: int, top: float = 100.0, bottom: float = 0.0, mark: float | None = None
-    ) -> str:
-        """A bar of `cells` cells from `bottom` to `top`: the interval as a stroke, its middle as a dot, and `mark` as an upright line."""
+    def scale(self, middle: float, interval: Interval, cells: int, axis: Interval = (0.0, 100.0), mark: float | None = None) -> str:
+        """A bar of `cells` cells along an axis: the interval as a stroke, its middle as a dot, and `mark` as an upright line."""
         empty, stroke, dot, upright = ("·", "━", "●", "│") if self.fine else (".", "=", "o", "|")
+        (low, high), (bottom, top) = interval, axis
 
         def cell(value: float) -> int:
             return min(cells - 1, max(0, int((value - bottom) / (top - bottom) * cells)))
@@ -90,8 +121,17 @@ class Page:
         first, *rest = self.wrap(text, head.cell_len)
         return [head.append(first.plain.strip(), style=""), *rest]
 
+    def title(self, text: str) -> list[Line]:
+        """The head of a page, underlined."""
+        return [*self.wrap(text, style=TITLE), Line(self.rule, style=FAINT)]
+
     def heading(self, text: str) -> list[Line]:
         return [Line(""), *self.wrap(text, style=HEADING)]
+
+    def section(self, heading: str, texts: Iterable[str] = (), items: Iterable[str] = (), indent: int = 2) -> list[Line]:
+        """Paragraphs and a list under a heading; nothing where there are neither."""
+        body = self.paragraphs(texts) + self.items(items, indent)
+        return self.heading(heading) + body if body else []
 
 
 def whole(command: str) -> str:

@@ -3,10 +3,12 @@
 from rich.cells import cell_len
 
 from opscareer.pack.model import TIERS, Pack
+from opscareer.report.terminal.details import LEVEL_AXIS, headline
 from opscareer.report.terminal.layout import FAINT, GOOD, HEADING, SHORTEST_BAR, TITLE, WARNING, Line, Page, pad, widest
-from opscareer.report.view.result import CompetencyRow, RoleRow, TierNeed, View, view
+from opscareer.report.view.result import CompetencyRow, TierNeed, View, view
 from opscareer.report.view.verdict import MIDDLE
-from opscareer.results import Assessment, Plan
+from opscareer.results.assessment import Assessment, Interval, RoleFit
+from opscareer.results.plan import Plan
 from opscareer.texts import Texts
 
 COLUMNS_FROM, ROOMY = 56, 72
@@ -22,16 +24,15 @@ def first_screen(pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, p
     shown = view(pack, assessment, plan, texts)
     return _on_one_screen(
         [
-            *page.wrap(shown.headline, style=TITLE if shown.close else f"{TITLE} {GOOD}"),
-            *page.wrap(shown.sureness),
+            *headline(shown, page),
             *(page.wrap(texts("screen.warnings"), style=WARNING) if shown.warnings else []),
             Line(""),
-            *_fits(shown, texts, page),
+            *_fits(shown, page),
             Line(""),
-            *_competencies(shown, texts, page),
+            *_competencies(shown, page),
             *page.paragraphs(shown.reasons, 0, 2),
             Line(""),
-            *_next(shown, texts, page, again),
+            *_next(shown, page, again),
         ]
     )
 
@@ -47,27 +48,28 @@ def _on_one_screen(lines: list[Line]) -> list[Line]:
 # --- the fits
 
 
-def _fits(shown: View, texts: Texts, page: Page) -> list[Line]:
-    names = [_ranked(role) for role in shown.roles]
+def _fits(shown: View, page: Page) -> list[Line]:
+    texts, roles = shown.texts, shown.assessment.roles
+    names = [f"{role.rank}. {texts.role(role.id)}" for role in roles]
     title, best = texts("screen.fits"), texts("screen.best")
     column = max(widest(names), cell_len(title) - NUMBERS)
     if page.width < COLUMNS_FROM or column > page.width // 3:
         lines = page.wrap(f"{title}  {best}", style=HEADING)
-        return lines + [line for role in shown.roles for line in _fit_narrow(role, shown.axis, page)]
+        return lines + [line for role, name in zip(roles, names, strict=True) for line in _fit_narrow(role, name, shown, page)]
     chance = CHANCE_CELLS if page.width >= ROOMY else 0
     cells = min(41, page.width - column - NUMBERS - 4 - max(cell_len(best), chance + 5))
     lines = [Line(pad(title, column + NUMBERS + 2), HEADING).append(_ends(shown.axis, cells), FAINT).append(f"  {best}", HEADING)]
-    for role, name in zip(shown.roles, names, strict=True):
+    for role, name in zip(roles, names, strict=True):
         line = Line(f"{pad(name, column)}  {_numbers(role)}  ", _weight(role))
-        line.append(_interval(role, shown.axis, cells, page), "cyan").append(f"  {role.chance:>4} ", _weight(role))
+        line.append(_interval(role, shown.axis, cells, page), "cyan").append(f"  {texts.chance(role.p_best):>4} ", _weight(role))
         line.append(page.share(role.p_best, chance), "cyan").rstrip()
         lines.append(line)
     return lines
 
 
-def _fit_narrow(role: RoleRow, axis: tuple[float, float], page: Page) -> list[Line]:
-    bar = Line("   ").append(_interval(role, axis, page.width - 4, page), "cyan")
-    return [*_together(_ranked(role), f"{_numbers(role)}  {role.chance}", page, _weight(role)), bar]
+def _fit_narrow(role: RoleFit, name: str, shown: View, page: Page) -> list[Line]:
+    bar = Line("   ").append(_interval(role, shown.axis, page.width - 4, page), "cyan")
+    return [*_together(name, f"{_numbers(role)}  {shown.texts.chance(role.p_best)}", page, _weight(role)), bar]
 
 
 def _together(name: str, numbers: str, page: Page, style: str = "") -> list[Line]:
@@ -77,23 +79,20 @@ def _together(name: str, numbers: str, page: Page, style: str = "") -> list[Line
     return [*page.wrap(name, 0, 3, style=style), *page.wrap(numbers, 3, style=style)]
 
 
-def _ranked(role: RoleRow) -> str:
-    return f"{role.rank}. {role.name}"
+def _numbers(role: RoleFit) -> str:
+    low, high = role.interval
+    return f"{role.fit:2.0f} [{low:2.0f}-{high:2.0f}]"
 
 
-def _numbers(role: RoleRow) -> str:
-    return f"{role.fit:2.0f} [{role.low:2.0f}-{role.high:2.0f}]"
-
-
-def _weight(role: RoleRow) -> str:
+def _weight(role: RoleFit) -> str:
     return TITLE if role.rank == 1 else ""
 
 
-def _interval(role: RoleRow, axis: tuple[float, float], cells: int, page: Page) -> str:
-    return page.scale(role.low, role.fit, role.high, cells, top=axis[1], bottom=axis[0], mark=MIDDLE)
+def _interval(role: RoleFit, axis: Interval, cells: int, page: Page) -> str:
+    return page.scale(role.fit, role.interval, cells, axis, MIDDLE)
 
 
-def _ends(axis: tuple[float, float], cells: int) -> str:
+def _ends(axis: Interval, cells: int) -> str:
     """The scale's ends and its middle, 50, over the cells where each is drawn."""
     low, high = f"{axis[0]:.0f}", f"{axis[1]:.0f}"
     middle = f"{MIDDLE:.0f}"
@@ -103,9 +102,10 @@ def _ends(axis: tuple[float, float], cells: int) -> str:
 # --- the competencies
 
 
-def _competencies(shown: View, texts: Texts, page: Page) -> list[Line]:
+def _competencies(shown: View, page: Page) -> list[Line]:
     if not shown.competencies:
         return []
+    texts = shown.texts
     column = widest([row.name for row in shown.competencies])
     title = texts("screen.competencies", role=shown.role)
     room = page.width - column - LEVEL_CELLS - 2 - TIER_CELLS * len(TIERS)
@@ -146,24 +146,26 @@ def _need(need: TierNeed, page: Page) -> str:
 
 
 def _level(row: CompetencyRow) -> str:
-    return f"{row.level:.1f} {row.range}"
+    low, high = row.estimate.interval
+    return f"{row.estimate.level:.1f} [{low:.1f}-{high:.1f}]"
 
 
 def _bar(row: CompetencyRow, cells: int, page: Page) -> str:
-    return page.scale(row.low, row.level, row.high, cells, top=5.0, bottom=1.0)
+    return page.scale(row.estimate.level, row.estimate.interval, cells, LEVEL_AXIS)
 
 
 # --- what next
 
 
-def _next(shown: View, texts: Texts, page: Page, again: str) -> list[Line]:
+def _next(shown: View, page: Page, again: str) -> list[Line]:
     """Commands with what they show, as many on a line as it holds."""
-    commands = [(f"opscareer why {shown.role_id}{again}", texts("screen.next-why"))]
+    texts = shown.texts
+    commands = [(f"opscareer why {shown.assessment.best.role}{again}", texts("screen.next-why"))]
     if shown.plan.steps:
         commands.append((f"opscareer plan{again}", texts("screen.next-plan", count=len(shown.plan.weeks), tier=shown.plan.tier)))
     commands.append((f"opscareer report{again}", texts("screen.next-report")))
     if shown.more:
-        commands.append(("opscareer assess --full", texts("screen.next-full", total=shown.bank)))
+        commands.append(("opscareer assess --full", texts("screen.next-full", total=len(texts.pack.questions))))
     lines: list[Line] = []
     for command, text in commands:
         item = f"{command}  {text}"

@@ -1,7 +1,8 @@
 """The program's texts and the names that a pack gives, in one language."""
 
 from opscareer.pack.model import Language, Pack
-from opscareer.results import Trait
+from opscareer.results.assessment import RoleFit
+from opscareer.results.trait import Trait
 from opscareer.texts import Texts
 
 
@@ -32,6 +33,11 @@ class PackTexts(Texts):
     def part(self, trait: Trait) -> str:
         """A part of the fit: a competency's name, or the interest in the work."""
         return self.competency(trait.of) if trait.kind == "competency" else self("result.why-interest")
+
+    def fit(self, role: RoleFit) -> str:
+        """A fit with its interval, as a sentence."""
+        fit, low, high = (f"{points:.0f}" for points in (role.fit, *role.interval))
+        return self("page.fit-described", name=self.role(role.id), fit=fit, low=low, high=high)
 
     def question(self, question: str) -> str:
         """The text of a question, or its id where the pack does not know it."""

@@ -1,4 +1,4 @@
-"""One result as plain values: every text in the reader's language, every figure as a number. Screens, pages and the card set it out."""
+"""One result as plain values: the texts in the reader's language, the figures as numbers. Screens, pages and the card set it out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,28 +8,11 @@ from opscareer.pack.model import TIERS, Need, Pack
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.plan import PlanView, plan_view
 from opscareer.report.view.verdict import axis, headline, largest_difference, reached, reasons, sureness, warnings
-from opscareer.results import Assessment, CompetencyEstimate, InterestEstimate, Plan, RoleFit
+from opscareer.results.assessment import Assessment, CompetencyEstimate, InterestEstimate
+from opscareer.results.plan import Plan
 from opscareer.texts import Texts
 
 ADVANTAGE = 1.0  # points over the runner-up that are worth a sentence
-
-
-class RoleRow(NamedTuple):
-    """One role; its fit and the ends of the interval in points, `chance` the probability of being the best in words."""
-
-    rank: int
-    id: str
-    name: str
-    fit: float
-    low: float
-    high: float
-    p_best: float
-    chance: str
-    described: str
-
-    @property
-    def range(self) -> str:
-        return f"[{self.low:.0f}-{self.high:.0f}]"
 
 
 class TierNeed(NamedTuple):
@@ -41,42 +24,13 @@ class TierNeed(NamedTuple):
 
 
 class CompetencyRow(NamedTuple):
-    """One competency in levels, beside what the leading role requires by tier; `anchor` is what people at that level do."""
+    """One competency, its weight in the leading role, and what that role requires by tier; `anchor` is what people at that level do."""
 
+    estimate: CompetencyEstimate
     name: str
     weight: str
-    level: float
-    low: float
-    high: float
     anchor: str
     needs: Mapping[str, TierNeed]
-
-    @property
-    def range(self) -> str:
-        return f"[{self.low:.1f}-{self.high:.1f}]"
-
-
-class InterestRow(NamedTuple):
-    """The interest in one role, in standard deviations, and the same in words."""
-
-    name: str
-    score: float
-    low: float
-    high: float
-    signed: str
-    range: str
-    described: str
-
-
-class PartRow(NamedTuple):
-    """Points that one part adds to the fit of the leading role."""
-
-    name: str
-    points: float
-
-    @property
-    def signed(self) -> str:
-        return signed(self.points)
 
 
 @dataclass(frozen=True)
@@ -88,78 +42,62 @@ class Origin:
 
 
 class View(NamedTuple):
-    """Everything that any form of the result shows. `more` and `follow`: what to do about a close call, "" where it is none."""
+    """Everything that any form of the result shows, and the texts to say it in.
 
+    `role` is the leading one. `more` and `follow`: what to do about a close call, "" where it is none. Interests: the strongest first.
+    """
+
+    texts: PackTexts
+    assessment: Assessment
     profession: str
     role: str
-    role_id: str
     headline: str
     sureness: str
-    close: bool
     more: str
     follow: str
     warnings: tuple[str, ...]
     reasons: tuple[str, ...]
-    roles: tuple[RoleRow, ...]
     axis: tuple[float, float]
-    parts: tuple[PartRow, ...]
-    total: str
     advantage: str
     competencies: tuple[CompetencyRow, ...]
-    interests: tuple[InterestRow, ...]
+    interests: tuple[InterestEstimate, ...]
     readiness: Mapping[str, str]
     plan: PlanView
-    quality: str
     method: tuple[str, ...]
     origin: tuple[tuple[str, str], ...]
-    unanswered: int
-    bank: int
 
 
 def view(pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, origin: Origin | None = None) -> View:
     """One assessment, ready to be set out."""
     texts = PackTexts(pack, texts.language)
-    best, own = assessment.best, assessment.role(assessment.best.role)
-    bank, unanswered = len(pack.questions), len(pack.questions) - assessment.answered
-    follow = {"role": texts.role(own.id), "second": texts.role(best.rival), "id": best.rival}
+    best, bank = assessment.best, len(pack.questions)
+    follow = {"role": texts.role(best.role), "second": texts.role(best.rival), "id": best.rival}
     return View(
+        texts=texts,
+        assessment=assessment,
         profession=texts.of(pack.header.name),
-        role=texts.role(own.id),
-        role_id=own.id,
+        role=texts.role(best.role),
         headline=headline(assessment, texts),
         sureness=sureness(assessment, texts),
-        close=best.close_call,
-        more=texts("result.close-more", total=bank) if best.close_call and unanswered else "",
+        more=texts("result.close-more", total=bank) if best.close_call and assessment.answered < bank else "",
         follow=texts("result.close-follow", **follow) if best.close_call else "",
         warnings=tuple(warnings(assessment, texts)),
         reasons=reasons(assessment, texts),
-        roles=tuple(_role(role, texts) for role in assessment.roles),
         axis=axis(assessment),
-        parts=tuple(PartRow(texts.part(item.of), item.points) for item in own.contributions),
-        total=f"{own.fit:.1f}",
         advantage=_advantage(assessment, texts),
         competencies=_competencies(assessment, texts),
-        interests=tuple(_interest(item, texts) for item in sorted(assessment.interests, key=lambda item: (-item.score, item.role))),
-        readiness={tier: texts.percent(own.readiness[tier]) for tier in TIERS},
+        interests=tuple(sorted(assessment.interests, key=lambda item: (-item.score, item.role))),
+        readiness={tier: texts.percent(assessment.leader.readiness[tier]) for tier in TIERS},
         plan=plan_view(plan, texts),
-        quality=texts("page.quality-flagged" if assessment.quality.flags else "page.quality-fine"),
         method=_method(assessment, texts),
         origin=_origin(pack, texts, origin) if origin else (),
-        unanswered=unanswered,
-        bank=bank,
     )
-
-
-def _role(role: RoleFit, texts: PackTexts) -> RoleRow:
-    name, (low, high) = texts.role(role.id), role.interval
-    described = texts("page.fit-described", name=name, fit=f"{role.fit:.0f}", low=f"{low:.0f}", high=f"{high:.0f}")
-    return RoleRow(role.rank, role.id, name, role.fit, low, high, role.p_best, texts.chance(role.p_best), described)
 
 
 def _advantage(assessment: Assessment, texts: PackTexts) -> str:
     """What the leader gains most by over the runner-up, where that is worth a sentence."""
     second = assessment.role(assessment.best.runner_up)
-    gain = largest_difference(assessment.role(assessment.best.role), second)
+    gain = largest_difference(assessment.leader, second)
     if gain.points < ADVANTAGE:
         return ""
     return texts("result.against", role=texts.role(second.id), of=texts.part(gain.of), points=f"{gain.points:+.1f}")
@@ -176,21 +114,12 @@ def _competency(item: CompetencyEstimate, need: Need, texts: PackTexts) -> Compe
     anchor = texts("result.anchor", level=nearest, anchor=texts.of(texts.pack.competency[item.id].levels[nearest - 1]))
     required = {tier: need.required.at(tier) for tier in TIERS}
     return CompetencyRow(
+        estimate=item,
         name=texts.competency(item.id),
         weight=texts.percent(need.weight),
-        level=item.level,
-        low=item.interval[0],
-        high=item.interval[1],
         anchor=anchor if item.answered else texts("result.not-asked"),
         needs={tier: TierNeed(texts.tier(tier), level, reached(item, level)) for tier, level in required.items()},
     )
-
-
-def _interest(item: InterestEstimate, texts: PackTexts) -> InterestRow:
-    name, (low, high) = texts.role(item.role), item.interval
-    facts = {"score": signed(item.score), "low": signed(low), "high": signed(high)}
-    described = texts("page.interest-described", name=name, **facts)
-    return InterestRow(name, item.score, low, high, facts["score"], texts("page.interest-range", **facts), described)
 
 
 def signed(value: float) -> str:

@@ -1,7 +1,8 @@
 """The result in a few sentences: what leads, how sure that is, and why. The same on the screen, on the page and on the card."""
 
 from opscareer.report.view.names import PackTexts
-from opscareer.results import Assessment, CompetencyEstimate, Contribution, RoleFit, Trait
+from opscareer.results.assessment import Assessment, CompetencyEstimate, Contribution, RoleFit
+from opscareer.results.trait import Trait
 
 FEW_ANSWERS = 9
 MIDDLE = 50.0
@@ -40,14 +41,14 @@ def warnings(assessment: Assessment, texts: PackTexts) -> list[str]:
     keys = [f"quality.{flag}" for flag in assessment.quality.flags]
     if assessment.answered < FEW_ANSWERS:
         keys.append("result.few-answers")
-    if assessment.role(assessment.best.role).interval[1] < MIDDLE:
+    if assessment.leader.interval[1] < MIDDLE:
         keys.append("result.all-low")
     return [texts(key, count=assessment.answered) for key in keys]
 
 
 def reasons(assessment: Assessment, texts: PackTexts) -> tuple[str, str, str]:
     """Why the leader leads: what speaks for it, what against it, and where it gains most over the runner-up."""
-    own, second = assessment.role(assessment.best.role), assessment.role(assessment.best.runner_up)
+    own, second = assessment.leader, assessment.role(assessment.best.runner_up)
     pros = [item for item in own.contributions if item.points >= NOTABLE][:MOST_NAMED]
     cons = [item for item in own.contributions if item.points <= -NOTABLE][:MOST_NAMED]
     facts = {"role": texts.role(own.id), "second": texts.role(second.id)}

@@ -11,7 +11,7 @@ from opscareer.engine.evaluation.simulation import Outcome, draw_people, expecte
 from opscareer.engine.evaluation.study import mean_questions_for_share, questions_for_share, replay_responses, simulate_pack
 from opscareer.engine.people import People, answer_all, draw_traits
 from opscareer.engine.rules import Rules
-from opscareer.results import CalibrationBin
+from opscareer.results.evaluation import CalibrationBin
 
 PACK, ENGINE = shipped_pack(), shipped_engine()
 TINY = tiny_pack()

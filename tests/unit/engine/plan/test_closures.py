@@ -10,7 +10,8 @@ from opscareer.engine.assess import Engine
 from opscareer.engine.plan.closures import bits, closures
 from opscareer.engine.plan.planner import make_plan
 from opscareer.pack.model import Pack, Unit
-from opscareer.results import Assessment, Plan
+from opscareer.results.assessment import Assessment
+from opscareer.results.plan import Plan
 
 
 class Counted(UserDict[str, list[str]]):
@@ -67,7 +68,7 @@ def test_a_plan_is_made_from_units_that_build_on_each_other_however_deep(pack: P
     assert order
     for number, unit in enumerate(order):
         assert set(needs[unit]) <= set(order[:number])
-    assert {left.unit for left in plan.left_out} | set(order) <= set(needs)
+    assert {left.id for left in plan.left_out} | set(order) <= set(needs)
 
 
 def planned(pack: Pack, person: Assessment, needs: dict[str, list[str]]) -> Plan:

@@ -11,9 +11,11 @@ import pytest
 
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
-from opscareer.engine.plan.planner import days_late, make_plan, target_tier
+from opscareer.engine.plan.planner import make_plan, target_tier
+from opscareer.engine.plan.schedule import days_late
 from opscareer.pack.model import TIERS, Pack, Tier, Unit
-from opscareer.results import Assessment, Plan
+from opscareer.results.assessment import Assessment
+from opscareer.results.plan import Plan
 
 COMPETENCIES = ("creative_planning", "data_analysis", "project_management", "user_insight")
 ROLES = ("content", "data", "event", "product", "user")
@@ -112,7 +114,7 @@ def test_a_gap_is_counted_from_the_lower_end_of_the_interval_to_the_level_requir
     assert [(step.unit, round(step.closes, 9)) for step in plan.steps] == [("data_analysis-2", 0.3), ("data_analysis-2.5", 0.5)]
     assert {round(step.gap, 9) for step in plan.steps} == {0.8}
     (gap,) = (gap for gap in plan.gaps if gap.missing)
-    assert (gap.competency, gap.level, gap.required, round(gap.closes, 9)) == ("data_analysis", 2.2, 3, 0.8)
+    assert (gap.id, gap.level, gap.required, round(gap.closes, 9)) == ("data_analysis", 2.2, 3, 0.8)
 
 
 def test_a_gap_too_small_to_measure_is_worth_no_unit(pack: Pack, beginner: Assessment) -> None:
@@ -169,7 +171,7 @@ def test_the_plan_keeps_to_its_hours_and_says_what_did_not_fit_and_what_it_would
 
     assert ids(plan) == ["data_analysis-1", "data_analysis-1.5"]
     assert plan.hours_total == 6 <= 2 * 5 * 0.8
-    assert [(left.unit, left.hours, left.closes) for left in plan.left_out] == [("data_analysis-2", 3, 0.5), ("data_analysis-2.5", 6, 0.5)]
+    assert [(left.id, left.hours, left.closes) for left in plan.left_out] == [("data_analysis-2", 3, 0.5), ("data_analysis-2.5", 6, 0.5)]
     assert plan.hours_left == 6
 
 
@@ -182,7 +184,7 @@ def test_no_plan_exceeds_four_fifths_of_the_hours_there_are(pack: Pack, beginner
 
     assert plan.hours_total <= 0.8 * 8 * hours_per_week + 1e-6
     assert len(plan.weeks) <= 8
-    assert not {left.unit for left in plan.left_out} & set(ids(plan))
+    assert not {left.id for left in plan.left_out} & set(ids(plan))
 
 
 def test_with_little_time_the_weightiest_gap_comes_first(pack: Pack, beginner: Assessment) -> None:
@@ -230,7 +232,7 @@ def test_hours_left_over_go_to_what_later_units_build_on(pack: Pack, beginner: A
     )
 
     assert ids(plan) == ["a"]
-    assert [(left.unit, left.hours) for left in plan.left_out] == [("b", 10)]
+    assert [(left.id, left.hours) for left in plan.left_out] == [("b", 10)]
 
 
 def test_a_gap_that_no_unit_closes_is_named(pack: Pack, beginner: Assessment) -> None:

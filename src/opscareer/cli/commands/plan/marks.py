@@ -4,8 +4,9 @@ from opscareer.cli.context import Context
 from opscareer.cli.options import UnitArgument, unit_of
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Unit
+from opscareer.results.plan import UnitState
 from opscareer.sessions.record import timestamp
-from opscareer.sessions.store import UnitState, open_store
+from opscareer.sessions.store import open_store
 
 
 def start(context: Context, unit_id: UnitArgument) -> None:

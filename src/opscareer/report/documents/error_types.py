@@ -1,25 +1,12 @@
-"""JSON documents about the quality of a pack, and about errors."""
+"""The JSON document about an error."""
 
 from typing import Annotated, Literal
 
-from opscareer.report.documents.common import Document, PackDocument
-from opscareer.results import Replay, Simulation
+from opscareer.report.documents.writing import Document
 from opscareer.results.units import Keywords, Number
 
 Slug = Annotated[str, Keywords(pattern="^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 Said = Annotated[str, Keywords(minLength=1)]
-
-
-class SimulationDocument(Simulation, PackDocument):
-    """What `opscareer pack simulate --json` prints: how a pack does with simulated people."""
-
-    schema: Literal["opscareer.simulation/1"]
-
-
-class ReplayDocument(Replay, PackDocument):
-    """What `opscareer pack replay --json` prints: recorded answers, taken through the adaptive session."""
-
-    schema: Literal["opscareer.replay/1"]
 
 
 class ProblemEntry:
