@@ -116,10 +116,7 @@ class Reading:
         else:
             limits = Limits(shortest=len(types), longest=len(types))
         values = tuple(self._read(hint, item, (*path, index)) for index, (hint, item) in enumerate(zip(types, node, strict=False)))
-        if len(node) > limits.longest:
-            raise Refused("list-too-long", limit=limits.longest)
-        if len(node) < limits.shortest:
-            raise Refused("list-too-short", limit=limits.shortest)
+        _hold(len(node), limits.shortest, limits.longest, "list-too-short", "list-too-long")
         return values
 
     def _mapping(self, types: tuple[Any, ...], node: dict[str, Any], path: TreePath) -> Any:
@@ -186,20 +183,22 @@ def _scalar(type_: type, node: Any, limits: Limits) -> Any:
         raise Refused(NOT_OF_TYPE[type_])
     if isinstance(value, str):
         text = " ".join(value.split()) if limits.one_line else value
-        if len(text) > limits.longest:
-            raise Refused("text-too-long", limit=limits.longest)
-        if len(text) < limits.shortest:
-            raise Refused("text-empty", limit=limits.shortest)
+        _hold(len(text), limits.shortest, limits.longest, "text-empty", "text-too-long")
         if limits.pattern and not re.fullmatch(limits.pattern, text):
             raise Refused("text-pattern", pattern=limits.pattern)
         return text
     if limits.step and value % limits.step:
         raise Refused("not-half-level")
-    if value > limits.most:
-        raise Refused("number-high", limit=type_(limits.most))
-    if value < limits.least:
-        raise Refused("number-low", limit=type_(limits.least))
+    _hold(value, limits.least, limits.most, "number-low", "number-high")
     return value
+
+
+def _hold(number: float, least: float | None, most: float | None, low: str, high: str) -> None:
+    """Refuse a number, or a length, with `low` below the least and with `high` above the most."""
+    if most is not None and number > most:
+        raise Refused(high, limit=type(number)(most))
+    if least is not None and number < least:
+        raise Refused(low, limit=type(number)(least))
 
 
 def _typed(type_: type, text: str) -> Any:
