@@ -233,7 +233,7 @@ def asked(engine: Engine, pack: Pack, form: str, person: Person) -> Answers:
     while step := selector.step(answers, seen, 1):
         seen.add(step.question)
         value = person(pack.question[step.question])
-        answers = answers if value is None else Answers({**answers.values, step.question: value})
+        answers = answers if value is None else answers.with_answer(step.question, value)
     assert 10 <= len(seen) <= len(pack.questions)
     return answers
 

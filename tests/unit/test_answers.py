@@ -370,6 +370,17 @@ def test_a_table_with_a_cell_without_end_is_called_just_that_and_not_a_wrong_enc
 # --- the value ----------------------------------------------------------------------------------------------------------------------
 
 
+def test_answers_can_be_added_changed_and_taken_away_without_touching_the_old_ones() -> None:
+    before = Answers({"b": 2})
+
+    after = before.with_answer("a", 1).with_answer("b", 3)
+
+    assert dict(before.values) == {"b": 2}
+    assert dict(after.values) == {"a": 1, "b": 3}
+    assert (len(after), "a" in after, "c" in after) == (2, True, False)
+    assert after.without("a").without("c") == Answers({"b": 3})
+
+
 def test_answers_made_in_code_are_held_to_the_pack() -> None:
     assert dict(Answers.checked({"user.interest.1": 5}, PACK).values) == {"user.interest.1": 5}
 

@@ -38,6 +38,12 @@ class Answers:
     def __contains__(self, question: str) -> bool:
         return question in self.values
 
+    def with_answer(self, question: str, value: int) -> "Answers":
+        return Answers({**self.values, question: value})
+
+    def without(self, question: str) -> "Answers":
+        return Answers({key: value for key, value in self.values.items() if key != question})
+
 
 def no_question(name: str, pack: Pack) -> dict[str, Any]:
     """What a sentence about a question that the pack does not have needs."""

@@ -51,7 +51,7 @@ class Reading:
     def complain(self, path: TreePath, slug: str, *, at_key: bool = False, **facts: object) -> None:
         """A problem with what its sentence needs: `key` is what to call the place, `value` what was written there."""
         facts = {"key": _name(path, self.source.name), **facts}
-        way = list(self._way(path))
+        way = list(self.way(path))
         items = [node["id"] for node in way[1:] if isinstance(node, dict) and isinstance(node.get("id"), str)]
         if slug == "key-unknown":
             near = nearest(str(facts["key"]), known_keys())
@@ -62,14 +62,14 @@ class Reading:
             facts["value"] = brief(path[-1] if at_key else way[-1] if len(way) > len(path) else None)
         self.problems.append(self.source.problem(path, slug, brief(items[-1], MAX_ITEM) if items else "", at_key, **facts))
 
-    def _way(self, path: TreePath) -> Iterator[Any]:
+    def way(self, path: TreePath) -> Iterator[Any]:
         """The nodes on the way to `path`, the whole file first, as far as they are there."""
         node = self.source.tree
         yield node
         for step in path:
             try:
                 node = node[step]
-            except (KeyError, IndexError):
+            except (KeyError, IndexError, TypeError):
                 return
             yield node
 

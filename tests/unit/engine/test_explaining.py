@@ -17,8 +17,7 @@ def test_an_influence_is_the_result_with_the_answer_less_the_result_without_it()
     found = explain(ENGINE, SOMEBODY, "user")
 
     for item in found.answers[:6]:
-        others = Answers({question: value for question, value in SOMEBODY.values.items() if question != item.question})
-        without = ENGINE.assess(others).role("user")
+        without = ENGINE.assess(SOMEBODY.without(item.question)).role("user")
         now = ENGINE.assess(SOMEBODY).role("user")
         assert item.points == pytest.approx(now.fit - without.fit, abs=1e-9)
         assert item.p_best == pytest.approx(now.p_best - without.p_best, abs=1e-9)
