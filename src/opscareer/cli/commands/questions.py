@@ -7,6 +7,7 @@ import typer
 from opscareer.cli.context import Context
 from opscareer.pack.load import load_pack
 from opscareer.report import terminal
+from opscareer.report.answers_file import answers_template
 from opscareer.report.documents import questions_document, template_document
 
 
@@ -15,6 +16,6 @@ def questions(context: Context, template: Annotated[bool, typer.Option("--templa
     if context.as_json:
         output.json(template_document(pack) if template else questions_document(pack))
     elif template:
-        output.file(terminal.pack.answers_template(pack, texts))
+        output.file(answers_template(pack, texts))
     else:
         output.lines(terminal.pack.questions_list(pack, texts, output.page()))
