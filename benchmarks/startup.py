@@ -69,12 +69,12 @@ def main() -> None:
 
 def table(runs: int = RUNS) -> tuple[list[str], list[list[str]]]:
     """The heads of the columns, and a row for each command."""
-    with tempfile.TemporaryDirectory() as place:
-        found = measure(measures(Path(place)), runs)
-    bare = statistics.median(found[BARE])
+    with tempfile.TemporaryDirectory() as directory:
+        measured = measure(measures(Path(directory)), runs)
+    bare = statistics.median(measured[BARE])
     rows = [
         [name, f"{statistics.median(times):.0f} ms", f"{min(times):.0f} ms", f"{statistics.median(times) / bare:.2f}"]
-        for name, times in found.items()
+        for name, times in measured.items()
     ]
     return ["what", "median", "fastest", "median / bare Typer app"], rows
 
@@ -82,9 +82,9 @@ def table(runs: int = RUNS) -> tuple[list[str], list[list[str]]]:
 def keys() -> tuple[list[str], list[list[str]]]:
     """The heads of the columns, and a row for each form: from a key to the next question on the screen, the answer being on the disk."""
     rows = []
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory() as directory:
         for number, form in enumerate(("", "--full")):
-            times = [seconds * 1000 for seconds in key_to_next(installed(), Path(place) / str(number), *form.split())]
+            times = [seconds * 1000 for seconds in key_to_next(installed(), Path(directory) / str(number), *form.split())]
             name = f"opscareer assess {form}".strip()
             rows.append([name, str(len(times)), f"{statistics.median(times):.0f} ms", f"{max(times):.0f} ms"])
     return ["key to next question", "keys", "median", "worst"], rows
@@ -97,14 +97,14 @@ def installed() -> str:
     return program
 
 
-def measures(place: Path) -> dict[str, Callable[[], float]]:
+def measures(directory: Path) -> dict[str, Callable[[], float]]:
     """What is timed, by the name in the table."""
     program = installed()
-    bare = place / "bare.py"
+    bare = directory / "bare.py"
     bare.write_text(BARE_APP, encoding="utf-8")
-    answers = place / "answers.json"
+    answers = directory / "answers.json"
     answers.write_text(all_answered(program), encoding="utf-8")
-    homes = (place / f"home-{number}" for number in itertools.count())
+    homes = (directory / f"home-{number}" for number in itertools.count())
     return {
         "python -c pass": lambda: command(sys.executable, "-c", "pass"),
         BARE: lambda: command(sys.executable, str(bare), "--version"),
@@ -125,11 +125,11 @@ def measure(timed: dict[str, Callable[[], float]], runs: int) -> dict[str, list[
     """Milliseconds of every run. A first round fills the caches and does not count."""
     for run in timed.values():
         run()
-    found: dict[str, list[float]] = {name: [] for name in timed}
+    times: dict[str, list[float]] = {name: [] for name in timed}
     for _ in range(runs):
         for name, run in timed.items():
-            found[name].append(run() * 1000)
-    return found
+            times[name].append(run() * 1000)
+    return times
 
 
 def command(*texts: str) -> float:

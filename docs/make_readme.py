@@ -1,4 +1,4 @@
-"""Writes what the two READMEs show of a result, by running their own example; with --check, says whether it is up to date."""
+"""Writes what the READMEs and docs/python.md show, by running their own examples; with --check, says whether it is up to date."""
 
 import os
 import re
@@ -9,6 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 READMES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh.md"}
+LIBRARY = ROOT / "docs" / "python.md"
 
 
 def fenced(marker: str) -> re.Pattern[str]:
@@ -29,15 +30,28 @@ def written(language: str) -> str:
     with tempfile.TemporaryDirectory() as place:
         shown = {"example-output": run(["sh", "-ec", example.group(2)], place, language)}
         shown["result"] = run(["opscareer", "assess", "--answers", "answers.json"], place, language)
+    return filled(text, shown)
+
+
+def library() -> str:
+    """docs/python.md, with what its example prints."""
+    text = LIBRARY.read_text(encoding="utf-8")
+    example = fenced("example").search(text)
+    assert example is not None
+    with tempfile.TemporaryDirectory() as place:
+        return filled(text, {"example-output": run([sys.executable, "-c", example.group(2)], place, "en")})
+
+
+def filled(text: str, shown: dict[str, str]) -> str:
+    """The text with these outputs in its blocks."""
     for marker, output in shown.items():
         text = fenced(marker).sub(lambda found, output=output: found.group(1) + output + found.group(3), text)
     return text
 
 
 if __name__ == "__main__":
-    for language, readme in READMES.items():
-        text = written(language)
+    for path, text in {**{READMES[language]: written(language) for language in READMES}, LIBRARY: library()}.items():
         if "--check" not in sys.argv:
-            readme.write_text(text, encoding="utf-8")
-        elif readme.read_text(encoding="utf-8") != text:
-            sys.exit(f"{readme.name} is not up to date: run python docs/make_readme.py")
+            path.write_text(text, encoding="utf-8")
+        elif path.read_text(encoding="utf-8") != text:
+            sys.exit(f"{path.name} is not up to date: run python docs/make_readme.py")

@@ -14,11 +14,12 @@ def kills():
     return module
 
 
-def test_a_session_that_is_killed_again_and_again_loses_no_acknowledged_answer(kills):
-    found = kills.killed(5, seed=3)
+@pytest.mark.parametrize("times", [3, pytest.param(25, marks=pytest.mark.slow)])
+def test_a_session_that_is_killed_again_and_again_loses_no_acknowledged_answer(kills, times):
+    found = kills.killed(times, seed=3)
 
     assert found["lost"] == found["damaged"] == 0
-    assert sum(found.values()) == 5
+    assert sum(found.values()) == times
 
 
 def test_the_benchmark_would_notice_a_lost_answer_and_a_wrong_one(kills):

@@ -9,6 +9,7 @@ import sys
 import textwrap
 import unicodedata
 from contextlib import redirect_stdout
+from dataclasses import asdict
 from functools import cache
 from itertools import zip_longest
 from unittest import mock
@@ -19,7 +20,6 @@ from hypothesis import strategies as st
 from shipped import shipped_pack
 
 from opscareer.cli.app import main
-from opscareer.pack.values import plain
 from opscareer.report.terminal.layout import wrap
 from opscareer.report.terminal.plan import SHORT_STEPS
 
@@ -130,7 +130,7 @@ def texts_of(value):
 
 @pytest.mark.parametrize("width", [28, 36, 40, 60, 76, 100])
 def test_every_text_of_the_shipped_pack_breaks_well(width):
-    texts = list(texts_of(plain(shipped_pack())))
+    texts = list(texts_of(asdict(shipped_pack())))
 
     assert len(texts) > 500
     for text in texts:

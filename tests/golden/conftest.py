@@ -9,40 +9,46 @@ from typing import Any
 import numpy as np
 import pytest
 
-from opscareer.pack.model import Pack
-from opscareer.pack.shapes import record
+from opscareer.pack.kinds import Choice, Evidence, Interest, Judgement, Question
+from opscareer.pack.kinds.base import Option
+from opscareer.pack.kinds.scale import Scales
+from opscareer.pack.model import Cited, Competency, Header, Need, Pack, Required, Role, Text
 
 
-def text(texts: str) -> dict[str, str]:
-    return {"zh": f"{texts}（中文）", "en": texts}
+def text(texts: str) -> Text:
+    return Text(zh=f"{texts}（中文）", en=texts)
 
 
-def competency(name: str) -> dict[str, Any]:
-    return {"id": name, "name": text(name), "meaning": text(name), "levels": [text(f"{name} {level}") for level in range(1, 6)]}
+def competency(name: str) -> Competency:
+    return Competency(id=name, name=text(name), meaning=text(name), levels=tuple(text(f"{name} {level}") for level in range(1, 6)))
 
 
-def role(name: str, **needs: tuple[float, int, int, int]) -> dict[str, Any]:
+def role(name: str, **needs: tuple[float, int, int, int]) -> Role:
     """`needs`: competency=(weight, level at entry, at mid, at senior)."""
-    return {
-        "id": name,
-        **{key: text(f"{key} of {name}") for key in ("name", "summary", "definition")},
-        "duties": [{"text": text("a duty")}],
-        "figures": [{"text": text("a figure")}],
-        "failures": [text("a failure")],
-        "needs": {
-            key: {"weight": weight, "required": dict(zip(("entry", "mid", "senior"), levels, strict=True))}
-            for key, (weight, *levels) in needs.items()
+    return Role(
+        id=name,
+        name=text(f"name of {name}"),
+        summary=text(f"summary of {name}"),
+        definition=text(f"definition of {name}"),
+        duties=(Cited(text=text("a duty")),),
+        figures=(Cited(text=text("a figure")),),
+        failures=(text("a failure"),),
+        needs={
+            key: Need(weight=weight, required=Required(entry=entry, mid=mid, senior=senior))
+            for key, (weight, entry, mid, senior) in needs.items()
         },
-    }
+    )
 
 
-def question(name: str, kind: str, measures: str | Sequence[str], discrimination: float, levels: Sequence[float] = ()) -> dict[str, Any]:
+def question(name: str, kind: str, measures: Any, discrimination: float, levels: Sequence[float] = ()) -> Question:
     """`levels`, of the options, for `evidence` and `judgement`. The discrimination is always given: what is left to the program is no golden value."""
-    plain = {"id": name, "kind": kind, "measures": measures, "discrimination": discrimination, "text": text(name)}
+    parts = {"id": name, "kind": kind, "measures": measures, "discrimination": discrimination, "text": text(name)}
     if kind == "choice":
-        return {**plain, "tasks": [text(f"{name} task A"), text(f"{name} task B")]}
-    options = [{"level": level, "text": text(f"{name} option {place}")} for place, level in enumerate(levels, 1)]
-    return {**plain, "options": options} if options else plain
+        return Choice(**parts, tasks=(text(f"{name} task A"), text(f"{name} task B")))
+    if kind == "interest":
+        return Interest(**parts)
+    options = tuple(Option(level=level, text=text(f"{name} option {place}")) for place, level in enumerate(levels, 1))
+    return {"evidence": Evidence, "judgement": Judgement}[kind](**parts, options=options)
 
 
 @pytest.fixture(scope="session")
@@ -65,25 +71,21 @@ def pack() -> Pack:
         question("guide.interest.2", "interest", "guide", 0.6),
         question("guide-baker.1", "choice", ("guide", "baker"), 1.2),
     ]
-    return record(Pack).build(
-        {
-            "header": {"id": "small", "version": "1", "format": 1, "name": text("small"), "description": text("small")},
-            "hash": "0" * 16,
-            "competencies": [competency("craft"), competency("reason")],
-            "roles": [
-                role("baker", craft=(0.7, 2, 3, 4), reason=(0.3, 1, 2, 3)),
-                role("clerk", craft=(0.2, 1, 2, 3), reason=(0.8, 3, 4, 5)),
-                role("guide", craft=(0.5, 2, 3, 4), reason=(0.5, 2, 3, 4)),
-            ],
-            "scales": {
-                "interest": [text(f"interest {place}") for place in range(1, 6)],
-                "choice": [text(f"choice {place}") for place in range(1, 5)],
-            },
-            "questions": sorted(questions, key=lambda item: str(item["id"])),
-            "notes": {},
-            **{name: [] for name in ("ladder", "resources", "practice", "units", "topics", "claims", "sources")},
-            "practice_files": {},
-        }
+    return Pack(
+        header=Header(id="small", version="1", format=1, name=text("small"), description=text("small")),
+        hash="0" * 16,
+        competencies=(competency("craft"), competency("reason")),
+        roles=(
+            role("baker", craft=(0.7, 2, 3, 4), reason=(0.3, 1, 2, 3)),
+            role("clerk", craft=(0.2, 1, 2, 3), reason=(0.8, 3, 4, 5)),
+            role("guide", craft=(0.5, 2, 3, 4), reason=(0.5, 2, 3, 4)),
+        ),
+        scales=Scales(
+            interest=tuple(text(f"interest {place}") for place in range(1, 6)),
+            choice=tuple(text(f"choice {place}") for place in range(1, 5)),
+        ),
+        questions=tuple(sorted(questions, key=lambda item: item.id)),
+        practice_files={},
     )
 
 

@@ -21,6 +21,7 @@ COMPLETION = "_OPSCAREER_COMPLETE"  # set by a shell that asks what could follow
 
 def run() -> None:
     """The console script."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # for matrices as small as ours its threads cost more than they save
     code = main(sys.argv[1:])
     flush_at_exit()
     sys.exit(code)

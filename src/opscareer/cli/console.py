@@ -5,10 +5,10 @@ from contextlib import suppress
 from typing import NoReturn, TextIO
 
 from rich.console import Console
+from rich.text import Text
 
 from opscareer.report.terminal.layout import Line, Page, wrap
-
-NARROWEST, WIDEST = 20, 100
+from opscareer.report.terminal.plain import page_of_width
 
 
 class _Console(Console):
@@ -23,8 +23,8 @@ def console_on(stream: TextIO, *, plain: bool = False) -> Console:
 
 
 def page_of(console: Console) -> Page:
-    """As wide as the terminal, at most 100 cells: longer lines are hard to read."""
-    return Page(max(NARROWEST, min(WIDEST, _width(console))), shows_fine_strokes(console.encoding))
+    """As wide as the terminal."""
+    return page_of_width(_width(console), console.encoding)
 
 
 def _width(console: Console) -> int:
@@ -42,9 +42,5 @@ def wrapped(text: str, stream: TextIO) -> str:
 
 def print_lines(console: Console, lines: list[Line]) -> None:
     for line in lines:
-        console.print(line)
-
-
-def shows_fine_strokes(encoding: str) -> bool:
-    """Only UTF-8: other encodings lack the strokes of rules and bars, or show them two cells wide."""
-    return encoding.lower().replace("-", "").replace("_", "") == "utf8"
+        (text, style), *others = line.parts
+        console.print(Text(text, style).append_tokens(others))

@@ -20,13 +20,20 @@ class Output:
         self.plain = plain
 
     def page(self) -> "Page":
-        console = _rich()
-        page: Page = console.page_of(console.console_on(open_stdout(), plain=self.plain))
-        return page
+        stream = open_stdout()
+        if _shows_styles(stream):
+            console = _rich()
+            page: Page = console.page_of(console.console_on(stream, plain=self.plain))
+            return page
+        return _plain().page_for(stream)  # type: ignore[no-any-return]
 
     def lines(self, lines: list["Line"]) -> None:
-        console = _rich()
-        console.print_lines(console.console_on(open_stdout(), plain=self.plain), lines)
+        stream = open_stdout()
+        if _shows_styles(stream):
+            console = _rich()
+            console.print_lines(console.console_on(stream, plain=self.plain), lines)
+        else:
+            stream.write(_plain().text_of(lines))
 
     def say(self, texts: list[str]) -> None:
         """Texts as lines of the page's width."""
@@ -61,10 +68,22 @@ class Output:
 
 
 def _rich() -> Any:
-    """A door: only commands that print lines pay for loading Rich."""
+    """A door: only commands that print lines on a terminal pay for loading Rich."""
     from opscareer.cli import console
 
     return console
+
+
+def _plain() -> Any:
+    """A door: only commands that print lines need the layout."""
+    from opscareer.report.terminal import plain
+
+    return plain
+
+
+def _shows_styles(stream: TextIO) -> bool:
+    """Whether Rich would take the stream for a terminal."""
+    return stream.isatty() or bool(os.environ.get("FORCE_COLOR")) or os.environ.get("TTY_COMPATIBLE") == "1"
 
 
 def wrapped(text: str, stream: TextIO | None) -> str:

@@ -196,7 +196,7 @@ def log_evidence(posterior: Posterior, count: int) -> Floats:
     It is the mean of the importance weights before they are scaled.
     """
     tied = _tied(posterior)
-    free = np.setdiff1d(np.arange(posterior.marginals.shape[1]), tied)
+    free = np.delete(np.arange(posterior.marginals.shape[1]), tied)
     of_free = np.log(np.exp(posterior.local[:, free]).sum(axis=-1)).sum(axis=-1)
     logs = _log_weights(posterior, _points_of(posterior, tied, count))
     top = logs.max(axis=-1)
@@ -205,7 +205,7 @@ def log_evidence(posterior: Posterior, count: int) -> Floats:
 
 def _tied(posterior: Posterior) -> Ints:
     """The traits that an answered choice bears on."""
-    return np.unique(posterior.bank.pair_traits[_answered_choices(posterior)])
+    return np.flatnonzero(np.bincount(posterior.bank.pair_traits[_answered_choices(posterior)].ravel()))  # np.unique loads numpy.ma
 
 
 def _answered_choices(posterior: Posterior) -> Ints:

@@ -1,6 +1,6 @@
 """The shipped pack in a form that is read ten times as fast as its YAML files: JSON, made from the pack that the strict reader accepted.
 
-It is made when the program is built, and by `python -m opscareer.pack.compiled`. Its first line is a digest of all the files that it comes
+It is made when the program is built, and by `tools/compile_pack.py`. Its first line is a digest of all the files that it comes
 from, and of the code that checks them; where that does not fit what is there, nobody reads on.
 """
 
@@ -8,12 +8,14 @@ import json
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from opscareer.pack.model import Pack
-from opscareer.pack.shapes import record
-from opscareer.pack.values import plain
+from opscareer.pack.values import CLASSES, content
 
 COMPILED = Path(__file__).with_name("compiled.json")
+CLASS = ""
+"""The key under which an object of the JSON names the class of the value that it is."""
 
 
 def read_compiled(directory: Path, file: Path = COMPILED) -> Pack | None:
@@ -23,12 +25,11 @@ def read_compiled(directory: Path, file: Path = COMPILED) -> Pack | None:
         contents = _contents(directory)
         if key.decode() != _key(contents):
             return None
-        parts = json.loads(text)
+        parts = json.loads(text, object_hook=_value)
     except (OSError, ValueError):
         return None
     practice_files = {name: contents[f"practice/{name}"] for name in parts.pop("practice_files")}
-    pack: Pack = record(Pack).build({**parts, "practice_files": practice_files})
-    return pack
+    return Pack(**parts, practice_files=practice_files)
 
 
 def write_compiled(directory: Path, file: Path = COMPILED) -> None:
@@ -36,10 +37,17 @@ def write_compiled(directory: Path, file: Path = COMPILED) -> None:
     from opscareer.pack.strict import read_pack  # only here: reading the compiled form is fast because it needs no parser
 
     pack = read_pack(directory)
-    document = {**plain(pack, without={"practice_files"}), "practice_files": list(pack.practice_files)}
+    parts = {**content(pack), "practice_files": list(pack.practice_files)}
+    text = json.dumps(parts, ensure_ascii=False, default=lambda value: {CLASS: type(value).__name__, **content(value)})
     part = file.with_suffix(".part")
-    part.write_text(f"{_key(_contents(directory))}\n{json.dumps(document, ensure_ascii=False)}\n", encoding="utf-8")
+    part.write_text(f"{_key(_contents(directory))}\n{text}\n", encoding="utf-8")
     part.replace(file)
+
+
+def _value(parts: dict[str, Any]) -> Any:
+    """What an object of the JSON was: a value of the class that it names, or a mapping."""
+    parts = {name: tuple(part) if isinstance(part, list) else part for name, part in parts.items()}
+    return CLASSES[parts.pop(CLASS)](**parts) if CLASS in parts else parts
 
 
 def _contents(directory: Path) -> dict[str, bytes]:
@@ -55,9 +63,3 @@ def _key(contents: Mapping[str, bytes]) -> str:
     for name, data in (*code.items(), *contents.items()):
         digest.update(f"{name} {len(data)}\n".encode() + data)
     return digest.hexdigest()
-
-
-if __name__ == "__main__":
-    from opscareer.pack.load import shipped
-
-    write_compiled(shipped())

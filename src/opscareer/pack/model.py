@@ -1,4 +1,4 @@
-"""The pack as frozen values: what its files say, typed. Rules that look across items are in rules.py and unit_rules.py."""
+"""The pack as frozen values: what its files say, typed. Rules that look across items are in rules.py."""
 
 from collections.abc import Mapping
 from dataclasses import field
@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from opscareer.pack.kinds import Question
 from opscareer.pack.kinds.scale import Scales
 from opscareer.pack.kinds.shown import ShownQuestion
-from opscareer.pack.values import LEVELS, HalfLevel, Hours, Id, Language, Limits, Prose, Share, Text, Value, WholeLevel
+from opscareer.pack.values import LEVELS, HalfLevel, Hours, Id, Item, Language, Limits, Prose, Share, Text, Value, WholeLevel
 from opscareer.results.trait import Trait
 
 __all__ = ["LEVELS", "Language", "Pack", "Question", "Text", "Value"]
@@ -34,10 +34,9 @@ class Header(Value):
     description: Text
 
 
-class Competency(Value):
+class Competency(Item):
     """One ability, with the observable anchor of each of its five levels, lowest first."""
 
-    id: Id
     name: Text
     meaning: Text
     levels: Annotated[tuple[Text, ...], Limits(shortest=LEVELS, longest=LEVELS)]
@@ -95,10 +94,9 @@ class MinYears(Value):
     ads: int
 
 
-class Role(Value):
+class Role(Item):
     """A direction of the profession: what one does there, is judged by and fails at, and what it asks of whom."""
 
-    id: Id
     name: Text
     summary: Text
     definition: Text
@@ -120,26 +118,38 @@ class Role(Value):
         return tuple(sorted(self.needs, key=lambda name: (-self.needs[name].weight, name)))
 
 
-class Rung(Value):
+class Rung(Item):
     """A step of the career ladder; years are a range, self-reported, the last one may be open."""
 
-    id: Id
     name: Text
     years: Annotated[tuple[float, ...], Limits(shortest=1, longest=2)]
     work: Text
     level: WholeLevel | None = None
 
 
-# --- questions.yaml -----------------------------------------------------------------------------------------------------------------
+class RolesFile(Value):
+    """`roles.yaml`."""
+
+    header: Header = field(metadata={"key": "pack"})
+    competencies: tuple[Competency, ...] = ()
+    roles: Annotated[tuple[Role, ...], Limits(shortest=2, longest=20)]
+    ladder: tuple[Rung, ...] = ()
+    notes: Mapping[Id, Text] = field(default_factory=dict)
+
+
+class QuestionsFile(Value):
+    """`questions.yaml`."""
+
+    scales: Scales
+    questions: Annotated[tuple[Question, ...], Limits(shortest=1)]
 
 
 # --- learning.yaml, learning-*.yaml --------------------------------------------------------------------------------------------------
 
 
-class Resource(Value):
+class Resource(Item):
     """A book, course or the like to learn from, and what shows that it is there."""
 
-    id: Id
     title: Prose
     author: Prose | None = None
     kind: Literal["book", "course", "article", "tutorial", "documentation", "dataset", "standard", "website"]
@@ -166,10 +176,9 @@ class Column(Value):
     meaning: Text
 
 
-class Practice(Value):
+class Practice(Item):
     """Data to practise on. `seed` is what the script that made the files started from, if one did."""
 
-    id: Id
     title: Text
     about: Text
     licence: Prose
@@ -199,14 +208,13 @@ class Criterion(Value):
     levels: Annotated[tuple[Text, ...], Limits(shortest=RUBRIC_LEVELS, longest=RUBRIC_LEVELS)]
 
 
-class Unit(Value):
+class Unit(Item):
     """One step of one competency, from a level to a higher one, in halves. `hours` are our estimate, [low, high].
 
     A core unit has neither `role` nor `tier`; with them it is the particular work of one role at one tier. `material` says so where good
     material does not exist.
     """
 
-    id: Id
     competency: Id
     from_level: HalfLevel = field(metadata={"key": "from"})
     to_level: HalfLevel = field(metadata={"key": "to"})
@@ -226,31 +234,42 @@ class Unit(Value):
     skip_if: Text
 
 
+class LearningFile(Value):
+    """`learning.yaml`."""
+
+    resources: tuple[Resource, ...] = ()
+    practice: tuple[Practice, ...] = ()
+    units: tuple[Unit, ...] = ()
+
+
+class UnitsFile(Value):
+    """`learning-NAME.yaml`: more units."""
+
+    units: Annotated[tuple[Unit, ...], Limits(shortest=1)]
+
+
 # --- guide.yaml ---------------------------------------------------------------------------------------------------------------------
 
 
-class Topic(Value):
+class Topic(Item):
     """A chapter of the guide."""
 
-    id: Id
     title: Text
     summary: Text
     body: Annotated[tuple[Text, ...], Limits(shortest=1)]
 
 
-class Claim(Value):
+class Claim(Item):
     """Somebody else's statement, with its source and what we could not check."""
 
-    id: Id
     text: Text
     source: Text
     caution: Text
 
 
-class Reference(Value):
+class Reference(Item):
     """Data or a work that the pack was made from."""
 
-    id: Id
     title: Text
     address: Prose
     licence: Text
@@ -258,31 +277,26 @@ class Reference(Value):
     trust: Text
 
 
+class GuideFile(Value):
+    """`guide.yaml`."""
+
+    topics: tuple[Topic, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    sources: tuple[Reference, ...] = ()
+
+
 # --- the whole ----------------------------------------------------------------------------------------------------------------------
 
 
-class Pack(Value):
-    """One profession. Everything that has an id is sorted by it, so that the order in the files changes nothing.
+class Pack(RolesFile, QuestionsFile, LearningFile, GuideFile):
+    """One profession: what its files say, the units of all files together. What is sorted by id does not depend on the order in the files.
 
-    The ladder, topics, claims and sources keep their order: it is part of what they say. `practice_files` holds the content of every file
-    of practice data, by name.
+    The ladder, topics, claims and sources keep their order: it is part of what they say. `hash` is of all content, 16 hexadecimal digits.
+    `practice_files` holds the content of every file of practice data, by name.
     """
 
-    header: Header
     hash: str
-    competencies: tuple[Competency, ...]
-    roles: tuple[Role, ...]
-    ladder: tuple[Rung, ...]
-    notes: Mapping[str, Text]
-    scales: Scales
-    questions: tuple[Question, ...]
-    resources: tuple[Resource, ...]
-    practice: tuple[Practice, ...]
     practice_files: Mapping[str, bytes]
-    units: tuple[Unit, ...]
-    topics: tuple[Topic, ...]
-    claims: tuple[Claim, ...]
-    sources: tuple[Reference, ...]
 
     @cached_property
     def competency(self) -> Mapping[str, Competency]:

@@ -1,120 +1,226 @@
-"""Rules that look across the items of a pack. Each takes the files as read and yields problems; none of them raises."""
+"""Rules that look across the items of a pack. Each takes all items as read and yields problems; none of them raises."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
 
 from opscareer.errors import Problem
-from opscareer.pack.files import Files, nearest
-from opscareer.pack.model import TIERS, Language
+from opscareer.pack.files import Entries, Entry, nearest
+from opscareer.pack.kinds.base import BaseQuestion
+from opscareer.pack.kinds.scale import distinct
+from opscareer.pack.model import TIERS, Competency, Language, Practice, Resource, Role, Text, Unit, Value
 from opscareer.pack.source import TreePath
-from opscareer.pack.unit_rules import LEARNING_RULES
 
 
-def check(files: Files) -> list[Problem]:
+def check(entries: Entries) -> list[Problem]:
     """Every problem that the rules find, in the order of file and line."""
-    found = [problem for rule in (*RULES, *LEARNING_RULES) for problem in rule(files)]
-    return sorted(found, key=lambda problem: (problem.file, problem.line, problem.column))
+    problems = [problem for rule in RULES for problem in rule(entries)]
+    return sorted(problems, key=lambda problem: (problem.file, problem.line, problem.column))
 
 
-def ids_are_unique(files: Files) -> Iterator[Problem]:
-    lists: list[tuple[str, str, Iterable[str]]] = [
-        ("roles", "competencies", [item.id for item in files.roles.competencies]),
-        ("roles", "roles", [item.id for item in files.roles.roles]),
-        ("roles", "ladder", [item.id for item in files.roles.ladder]),
-        ("questions", "questions", [item.id for item in files.questions.questions]),
-        ("learning", "resources", [item.id for item in files.learning.resources]),
-        ("learning", "practice", [item.id for item in files.learning.practice]),
-        ("guide", "topics", [item.id for item in files.guide.topics]),
-        ("guide", "claims", [item.id for item in files.guide.claims]),
-        ("guide", "sources", [item.id for item in files.guide.sources]),
-    ]
-    for file, name, ids in lists:
-        seen: set[str] = set()
-        for index, key in enumerate(ids):
-            if key in seen:
-                yield files.problem(file, (name, index, "id"), "duplicate-id", key, id=key)
-            seen.add(key)
+# --- roles and questions
 
 
-def competencies_and_roles_differ(files: Files) -> Iterator[Problem]:
-    known = {item.id for item in files.roles.competencies}
-    for index, role in enumerate(files.roles.roles):
-        if role.id in known:
-            yield files.problem("roles", ("roles", index, "id"), "duplicate-id", role.id, id=role.id)
+def ids_are_unique(entries: Entries) -> Iterator[Problem]:
+    """In each list, units of all files being one; and no role is named as a competency."""
+    competencies = {("roles", name) for name in entries.ids(Competency)}
+    seen: set[tuple[str | int, str]] = set()
+    for entry in entries.all:
+        key = (entry.path[0], entry.item.id)
+        for taken in (seen, competencies):
+            if key in taken:
+                yield entry.problem(("id",), "duplicate-id", id=entry.item.id)
+        seen.add(key)
 
 
-def needs_name_every_competency(files: Files) -> Iterator[Problem]:
-    known = [item.id for item in files.roles.competencies]
-    for index, role in enumerate(files.roles.roles):
-        path: TreePath = ("roles", index, "needs")
-        for name in role.needs:
+def needs_name_every_competency(entries: Entries) -> Iterator[Problem]:
+    known = entries.ids(Competency)
+    for role in entries.of(Role):
+        for name in role.item.needs:
             if name not in known:
-                yield files.problem("roles", (*path, name), "unknown-competency", role.id, True, id=name, near=nearest(name, known))
+                yield role.problem(("needs", name), "unknown-competency", at_key=True, id=name, near=nearest(name, known))
         for name in known:
-            if name not in role.needs:
-                yield files.problem("roles", path, "need-missing", role.id, id=name)
+            if name not in role.item.needs:
+                yield role.problem(("needs",), "need-missing", id=name)
 
 
-def weights_sum_to_one(files: Files) -> Iterator[Problem]:
-    for index, role in enumerate(files.roles.roles):
-        total = sum(need.weight for need in role.needs.values())
-        if role.needs and abs(total - 1) > 0.005:
-            yield files.problem("roles", ("roles", index, "needs"), "weights-sum", role.id, total=f"{total:.3f}")
+def weights_sum_to_one(entries: Entries) -> Iterator[Problem]:
+    for role in entries.of(Role):
+        total = sum(need.weight for need in role.item.needs.values())
+        if role.item.needs and abs(total - 1) > 0.005:
+            yield role.problem(("needs",), "weights-sum", total=f"{total:.3f}")
 
 
-def required_levels_rise(files: Files) -> Iterator[Problem]:
-    for index, role in enumerate(files.roles.roles):
-        for name, need in role.needs.items():
+def required_levels_rise(entries: Entries) -> Iterator[Problem]:
+    for role in entries.of(Role):
+        for name, need in role.item.needs.items():
             levels = [need.required.at(tier) for tier in TIERS]
             if levels != sorted(levels):
-                yield files.problem("roles", ("roles", index, "needs", name, "required"), "required-falls", role.id)
+                yield role.problem(("needs", name, "required"), "required-falls")
 
 
-def questions_measure_known_traits(files: Files) -> Iterator[Problem]:
-    known = {
-        "competency": ([item.id for item in files.roles.competencies], "unknown-competency"),
-        "interest": ([item.id for item in files.roles.roles], "unknown-role"),
-    }
-    for index, question in enumerate(files.questions.questions):
-        for trait in question.traits:
+def questions_measure_known_traits(entries: Entries) -> Iterator[Problem]:
+    known = {"competency": (entries.ids(Competency), "unknown-competency"), "interest": (entries.ids(Role), "unknown-role")}
+    for question in entries.of(BaseQuestion):
+        for trait in question.item.traits:
             ids, slug = known[trait.kind]
             if trait.of not in ids:
-                path: TreePath = ("questions", index, "measures")
-                yield files.problem("questions", path, slug, question.id, id=trait.of, near=nearest(trait.of, ids))
+                yield question.problem(("measures",), slug, id=trait.of, near=nearest(trait.of, ids))
 
 
-def every_trait_is_asked(files: Files) -> Iterator[Problem]:
-    asked = {trait.of for question in files.questions.questions for trait in question.traits}
-    for key, slug, ids in (
-        ("competencies", "competency-not-asked", [item.id for item in files.roles.competencies]),
-        ("roles", "role-not-asked", [item.id for item in files.roles.roles]),
-    ):
-        for index, name in enumerate(ids):
-            if name not in asked:
-                yield files.problem("roles", (key, index, "id"), slug, name, id=name)
+def every_trait_is_asked(entries: Entries) -> Iterator[Problem]:
+    asked = {trait.of for question in entries.of(BaseQuestion) for trait in question.item.traits}
+    for entry in entries.all:
+        if isinstance(entry.item, (Competency, Role)) and entry.item.id not in asked:
+            slug = "role-not-asked" if isinstance(entry.item, Role) else "competency-not-asked"
+            yield entry.problem(("id",), slug, id=entry.item.id)
 
 
-def questions_are_sound(files: Files) -> Iterator[Problem]:
-    for index, question in enumerate(files.questions.questions):
-        for path, slug, facts in question.problems():
-            yield files.problem("questions", ("questions", index, *path), slug, question.id, False, **facts)
-
-
-def questions_differ(files: Files) -> Iterator[Problem]:
+def questions_differ(entries: Entries) -> Iterator[Problem]:
     """No two questions ask the same in either language."""
     seen: dict[tuple[str, ...], str] = {}
     languages: tuple[Language, ...] = ("zh", "en")
-    for index, question in enumerate(files.questions.questions):
+    for entry in entries.of(BaseQuestion):
+        question = entry.item
         keys = [(name, question.text.to(name), *sorted(task.to(name) for task in question.compared)) for name in languages]
         other = next((seen[key] for key in keys if key in seen), None)
         if other is not None:
-            yield files.problem("questions", ("questions", index, "text"), "question-twice", question.id, other=other)
+            yield entry.problem(("text",), "question-twice", other=other)
         for key in keys:
             seen.setdefault(key, question.id)
 
 
-RULES: tuple[Callable[[Files], Iterator[Problem]], ...] = (
+def questions_are_sound(entries: Entries) -> Iterator[Problem]:
+    for question in entries.of(BaseQuestion):
+        for path, slug, facts in question.item.problems():
+            yield question.problem(path, slug, at_key=False, **facts)
+
+
+# --- the learning path
+
+
+def units_name_what_exists(entries: Entries) -> Iterator[Problem]:
+    competencies, roles, resources, practice, units = map(entries.ids, (Competency, Role, Resource, Practice, Unit))
+    for entry in entries.of(Unit):
+        unit = entry.item
+        others = [name for name in units if name != unit.id]
+        for key, slug, named, known, offered in (
+            ("competency", "unknown-competency", unit.competency, competencies, competencies),
+            ("role", "unknown-role", unit.role, roles, roles),
+            ("resources", "unknown-resource", unit.resources, resources, resources),
+            ("practice", "unknown-practice", unit.practice, practice, practice),
+            ("prerequisites", "unknown-unit", unit.prerequisites, units, others),
+        ):
+            for path, name in _named(key, named):
+                if name not in known:
+                    yield entry.problem(path, slug, id=name, near=nearest(name, offered))
+
+
+def _named(key: str, named: str | Sequence[str] | None) -> Iterator[tuple[TreePath, str]]:
+    """Each id under a key, with its path: the key's own for a single id, its number for one of a list."""
+    if isinstance(named, str):
+        yield (key,), named
+    else:
+        yield from (((key, index), name) for index, name in enumerate(named or ()))
+
+
+def units_are_sound(entries: Entries) -> Iterator[Problem]:
+    for entry in entries.of(Unit):
+        unit = entry.item
+        if unit.to_level <= unit.from_level:
+            yield entry.problem(("to",), "unit-levels")
+        if unit.hours[1] < unit.hours[0]:
+            yield entry.problem(("hours",), "unit-hours")
+        elif unit.task.hours > unit.hours[1]:
+            yield entry.problem(("task", "hours"), "task-hours", limit=f"{unit.hours[1]:g}")
+        if (unit.role is None) != (unit.tier is None):
+            given, missing = ("tier", "role") if unit.role is None else ("role", "tier")
+            yield entry.problem((given,), "role-without-tier", at_key=True, given=given, missing=missing)
+        if not unit.resources and unit.material is None:
+            yield entry.problem((), "unit-without-resources")
+
+
+def prerequisites_form_no_circle(entries: Entries) -> Iterator[Problem]:
+    units = entries.of(Unit)
+    try:
+        TopologicalSorter({entry.item.id: entry.item.prerequisites for entry in units}).prepare()
+    except CycleError as error:
+        circle = error.args[1]
+        first = next(entry for entry in units if entry.item.id == circle[0])
+        yield first.problem(("prerequisites",), "unit-circle", circle=" → ".join(circle))
+
+
+def levels_connect(entries: Entries) -> Iterator[Problem]:
+    """From 1 up to the highest level that a role asks for, core units leave no step out.
+
+    A pack without units has no path to hold. Where a unit names no competency or does not rise, the gap it leaves would only be an echo.
+    """
+    units = sorted(entries.of(Unit), key=lambda entry: entry.item.from_level)
+    known = entries.ids(Competency)
+    if not units or any(entry.item.competency not in known or entry.item.to_level <= entry.item.from_level for entry in units):
+        return
+    roles = [entry.item for entry in entries.of(Role)]
+    for name in known:
+        wanted = [role.needs[name].required.at(tier) for role in roles for tier in TIERS if name in role.needs]
+        core = [entry for entry in units if entry.item.competency == name and entry.item.role is None]
+        yield from _gaps(name, core, max(wanted, default=1), entries)
+
+
+def _gaps(competency: str, units: Sequence[Entry[Unit]], highest: float, entries: Entries) -> Iterator[Problem]:
+    """`units` of one competency, lowest first. A gap is told at the unit above it, or at the end of the one that climbs highest."""
+    level = 1.0
+    for entry in units:
+        start = entry.item.from_level
+        if level < start and level < highest:
+            yield entry.problem(("from",), "levels-gap", id=competency, low=f"{level:g}", high=f"{start:g}")
+        level = max(level, entry.item.to_level)
+    if level < highest:
+        facts: dict[str, Any] = {"id": competency, "low": f"{level:g}", "high": f"{highest:g}"}
+        last = max(units, key=lambda entry: entry.item.to_level, default=None)
+        yield last.problem(("to",), "levels-gap", **facts) if last else entries.learning.problem((), "levels-gap", **facts)
+
+
+def isbns_hold(entries: Entries) -> Iterator[Problem]:
+    for resource in entries.of(Resource):
+        digits = [int(char) for char in resource.item.isbn or ""]
+        if (sum(digits[::2]) + 3 * sum(digits[1::2])) % 10:
+            yield resource.problem(("isbn",), "isbn", isbn=resource.item.isbn)
+
+
+def texts_are_translated(entries: Entries) -> Iterator[Problem]:
+    """No text of the learning path has been left in the other language."""
+    for entry in entries.all:
+        if isinstance(entry.item, (Resource, Practice, Unit)):
+            for path, text in _texts(entry.item, ()):
+                if text.zh == text.en:
+                    yield entry.problem(path, "not-translated", text=text.en[:40])
+
+
+def _texts(value: object, path: TreePath) -> Iterator[tuple[TreePath, Text]]:
+    """Every text in a value, with its path."""
+    if isinstance(value, Text):
+        yield path, value
+    elif isinstance(value, Value):
+        for part in fields(value):
+            yield from _texts(getattr(value, part.name), (*path, part.metadata.get("key", part.name)))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _texts(item, (*path, index))
+
+
+def rubrics_tell_levels_apart(entries: Entries) -> Iterator[Problem]:
+    """No criterion is there twice, no level of a criterion says what another says."""
+    for entry in entries.of(Unit):
+        if not distinct([item.criterion for item in entry.item.rubric]):
+            yield entry.problem(("rubric",), "rubric-twice")
+        for index, item in enumerate(entry.item.rubric):
+            if not distinct(item.levels):
+                yield entry.problem(("rubric", index, "levels"), "rubric-twice")
+
+
+RULES: tuple[Callable[[Entries], Iterator[Problem]], ...] = (
     ids_are_unique,
-    competencies_and_roles_differ,
     needs_name_every_competency,
     weights_sum_to_one,
     required_levels_rise,
@@ -122,4 +228,11 @@ RULES: tuple[Callable[[Files], Iterator[Problem]], ...] = (
     every_trait_is_asked,
     questions_differ,
     questions_are_sound,
+    units_name_what_exists,
+    units_are_sound,
+    prerequisites_form_no_circle,
+    levels_connect,
+    isbns_hold,
+    texts_are_translated,
+    rubrics_tell_levels_apart,
 )

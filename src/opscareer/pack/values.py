@@ -1,17 +1,19 @@
 """What every value of a pack is made of: frozen dataclasses whose fields say, in their types, what a file may hold."""
 
-from collections.abc import Collection, Mapping
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
+from math import inf
 from typing import Annotated, Any, ClassVar, Literal, dataclass_transform
 
 LEVELS = 5
+CLASSES: dict[str, type["Value"]] = {}
+"""Every class of values, by its name."""
 
 Language = Literal["zh", "en"]
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What the strict reader holds a text, number or list to. None: no such limit.
+    """What the strict reader holds a text, number or list to.
 
     least, most: of a number.
     step: a number is a multiple of it.
@@ -20,11 +22,11 @@ class Limits:
     one_line: line breaks and runs of spaces become one space; layout is the reader's business, not the pack's.
     """
 
-    least: float | None = None
-    most: float | None = None
+    least: float = -inf
+    most: float = inf
     step: float | None = None
-    shortest: int | None = None
-    longest: int | None = None
+    shortest: int = 0
+    longest: float = inf
     pattern: str | None = None
     one_line: bool = False
 
@@ -51,6 +53,8 @@ class Value:
 
     def __init_subclass__(cls) -> None:
         dataclass(init=False, repr=False, eq=False)(cls)
+        cls.__dataclass_fields__ = {one.name: one for one in fields(cls)}  # where `dataclass` lists class variables too
+        CLASSES[cls.__name__] = cls
 
     def __init__(self, **values: Any) -> None:
         known = self.__dataclass_fields__
@@ -65,22 +69,29 @@ class Value:
         raise FrozenInstanceError(f"cannot assign to {name}")
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self._content() == other._content()
+        return type(self) is type(other) and content(self) == content(other)
 
     def __hash__(self) -> int:
-        return hash(self._content())
+        return hash(tuple(content(self).values()))
 
     def __repr__(self) -> str:
-        parts = zip(self.__dataclass_fields__, self._content(), strict=True)
-        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in parts)})"
+        return f"{type(self).__name__}({', '.join(f'{name}={part!r}' for name, part in content(self).items())})"
 
-    def _content(self) -> tuple[object, ...]:
-        return tuple(getattr(self, name) for name in self.__dataclass_fields__)
+
+def content(value: Any) -> dict[str, Any]:
+    """What the fields of a value hold, by their names."""
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}
 
 
 def default(one: Field[Any]) -> Any:
     """The default of a field; MISSING where it has none."""
     return one.default if one.default_factory is MISSING else one.default_factory()
+
+
+class Item(Value):
+    """One of a list whose entries are told apart by their ids."""
+
+    id: Id
 
 
 class Text(Value):
@@ -91,25 +102,3 @@ class Text(Value):
 
     def to(self, language: Language) -> str:
         return self.zh if language == "zh" else self.en
-
-
-def plain(value: Any, *, as_in_files: bool = False, empty: bool = True, without: Collection[str] = ()) -> Any:
-    """A value as dicts, lists and scalars. `as_in_files`: by the files' keys, not the fields' names. `empty`: with what is None."""
-    if isinstance(value, Value):
-        parts: dict[str, Any] = {}
-        for part in fields(value):
-            content = getattr(value, part.name)
-            if part.name in without or (content is None and not empty):
-                continue
-            if "flat" in part.metadata:
-                parts |= plain(content) if content else dict.fromkeys(one.name for one in fields(part.metadata["flat"]))
-            else:
-                parts[part.metadata.get("key", part.name) if as_in_files else part.name] = plain(
-                    content, as_in_files=as_in_files, empty=empty
-                )
-        return parts
-    if isinstance(value, tuple):
-        return [plain(item, as_in_files=as_in_files, empty=empty) for item in value]
-    if isinstance(value, Mapping):
-        return {key: plain(item, as_in_files=as_in_files, empty=empty) for key, item in value.items()}
-    return value

@@ -469,9 +469,10 @@ def test_programs_that_make_the_store_at_the_same_moment_do_not_trip_over_each_o
     assert all(Store(home).unfinished(stamp(pack)) is not None for pack in packs)
 
 
-def test_killing_the_program_at_any_moment_loses_nothing_that_was_kept(home: Path) -> None:
+@pytest.mark.parametrize("kills", [4, pytest.param(60, marks=pytest.mark.slow)])
+def test_killing_the_program_at_any_moment_loses_nothing_that_was_kept(home: Path, kills: int) -> None:
     dice = random.Random(12)
-    for _ in range(30):
+    for _ in range(kills):
         with programs(home, ["pack"], -1) as (program,):
             go([program])
             assert program.stdout is not None

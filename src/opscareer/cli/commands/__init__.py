@@ -31,7 +31,7 @@ COMMANDS = (
     Entry("roles", "help.roles", "roles:roles", BOTH),
     Entry("questions", "help.questions", "questions:questions", BOTH),
     Entry("guide", "help.guide", "guide:guide", BOTH),
-    Entry("plan", "help.plan", "plan:plan", BOTH, PLAN),
+    Entry("plan", "help.plan", "plan.path:plan", BOTH, PLAN),
     Entry("history", "help.history", "history.listing:history", BOTH, HISTORY),
     Entry("pack", "help.pack-group", commands=PACKS),
 )

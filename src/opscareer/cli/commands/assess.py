@@ -82,7 +82,7 @@ class DisplayOptions:
 
 
 def _assess_file(pack: Pack, answers_file: str, requested: RequestedTarget, display: DisplayOptions) -> None:
-    from opscareer.cli.commands.case import answers_from
+    from opscareer.cli.commands.answers_file import answers_from
     from opscareer.engine.assess import Engine
 
     case = Case(pack, answers_from(answers_file, pack))

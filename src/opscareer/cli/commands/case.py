@@ -1,27 +1,14 @@
 """The case that a command is about: the answers of a file, or the last assessment."""
 
 import sys
-from pathlib import Path
 
-from opscareer.answers import Answers
-from opscareer.answers.reading import parse_answers, read_answers
 from opscareer.casework import Case, last_case, units_of
+from opscareer.cli.commands.answers_file import answers_from
 from opscareer.cli.context import Context
-from opscareer.errors import UsageError
 from opscareer.pack.model import Pack
-from opscareer.pack.source import MAX_BYTES
 from opscareer.report.problems import sentence
 from opscareer.sessions.store import open_store
 from opscareer.texts import Texts
-
-
-def answers_from(name: str, pack: Pack) -> Answers:
-    """Answers from the file `name`, or from standard input for "-"."""
-    if name != "-":
-        return read_answers(Path(name), pack)
-    if sys.stdin is None or sys.stdin.closed:
-        raise UsageError("stdin-closed")
-    return parse_answers(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>", pack)
 
 
 def given_case(context: Context, answers_file: str | None, pack: Pack, *, with_units: bool = False) -> Case:

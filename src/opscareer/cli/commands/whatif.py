@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from opscareer import report
 from opscareer.cli.commands.case import given_case
 from opscareer.cli.context import Context
 from opscareer.cli.options import Answers
@@ -15,7 +16,6 @@ from opscareer.pack.files import nearest
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
 from opscareer.report import terminal
-from opscareer.report.documents import result_document
 from opscareer.results.trait import Trait
 
 LEVELS = (1.0, 5.0)
@@ -30,7 +30,7 @@ def whatif(context: Context, assumptions: Assumptions, answers_file: Answers = N
     result = what_if(Engine.of(pack), given_case(context, answers_file, pack).answers, levels)
     output = context.output
     if context.as_json:
-        output.json(result_document(pack, result))
+        output.json(report.documents.result_document(pack, result))
     else:
         output.lines(terminal.explanation.whatif(pack, result, context.texts, output.page()))
 

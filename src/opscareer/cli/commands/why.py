@@ -1,5 +1,6 @@
 """`opscareer why ROLE`"""
 
+from opscareer import report
 from opscareer.cli.commands.case import given_case
 from opscareer.cli.context import Context
 from opscareer.cli.options import Answers, RoleArgument, check_role
@@ -7,7 +8,6 @@ from opscareer.engine.assess import Engine
 from opscareer.engine.explaining import explain
 from opscareer.pack.load import load_pack
 from opscareer.report import terminal
-from opscareer.report.documents import result_document
 
 
 def why(context: Context, role: RoleArgument, answers_file: Answers = None) -> None:
@@ -16,6 +16,6 @@ def why(context: Context, role: RoleArgument, answers_file: Answers = None) -> N
     explanation = explain(Engine.of(pack), given_case(context, answers_file, pack).answers, role)
     output = context.output
     if context.as_json:
-        output.json(result_document(pack, explanation))
+        output.json(report.documents.result_document(pack, explanation))
     else:
         output.lines(terminal.explanation.why(pack, explanation, context.texts, output.page()))

@@ -11,6 +11,7 @@ from opscareer.texts import Texts
 
 BAR_CELLS = 24
 SHORTEST_BAR = 10
+BAR = "cyan"
 NOTE = "yellow"
 GAP = "  "
 
@@ -177,14 +178,15 @@ class SheetWriter:
         time = texts("session.minutes", minutes=asked.minutes) if asked.minutes else texts("session.minute")
         room = self.page.width - widest([number]) - widest([time]) - 2 * len(GAP)
         if self.single and room >= SHORTEST_BAR:
-            return [Line.assemble((number + GAP, FAINT), self._bar(asked, min(BAR_CELLS, room)), (GAP + time, FAINT))]
+            bar = self._bar(asked, min(BAR_CELLS, room))
+            return [Line("").append(number + GAP, FAINT).append(bar, BAR).append(GAP + time, FAINT)]
         lines = self.page.wrap(f"{number}{GAP}{time}", style=FAINT)
-        return [*lines, self._bar(asked, min(BAR_CELLS, self.page.width))] if self.single else lines
+        return [*lines, Line(self._bar(asked, min(BAR_CELLS, self.page.width)), BAR)] if self.single else lines
 
-    def _bar(self, asked: AskedQuestion, cells: int) -> Line:
+    def _bar(self, asked: AskedQuestion, cells: int) -> str:
         done = round(cells * (asked.number - 1) / asked.total)
         full, empty = ("━", "·") if self.page.fine else ("=", ".")
-        return Line(full * done + empty * (cells - done), style="cyan")
+        return full * done + empty * (cells - done)
 
     def _above(self, asked: AskedQuestion) -> list[Line]:
         """The question, down to its options."""

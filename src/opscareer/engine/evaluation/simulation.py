@@ -124,7 +124,7 @@ def run_fixed_length(engine: Engine, people: People, order: Order, most: int, on
 
 def full_form(engine: Engine, people: People) -> Outcome:
     """Everybody answers every question."""
-    return _joined([_whole(engine, part) for part in _parts(people)])
+    return _joined(parallel_map(partial(_whole, engine), _parts(people), lambda part: None))
 
 
 Part = tuple[int, Ints]

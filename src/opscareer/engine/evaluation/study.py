@@ -61,7 +61,7 @@ def simulate_pack(pack: Pack, count: int, seed: int, *, correlated: bool, on_pro
     noisy_session = run_sessions(engine, noisy, DEFAULT, seed, meter.counting(DEFAULT.typical))
     first = People(people.traits[:followed], people.answers[:followed], people.fit[:followed])
     curve = run_fixed_length(engine, first, ByGain(Selector(engine.bank, engine.model)), steps, meter.counting(steps))
-    accuracy = full_form(engine, first).accuracy(first)
+    accuracy = float((whole.leader[:followed] == first.best).mean())
     on_progress(1.0)
     calibration = session.calibration(people)
     adaptive, fixed = mean_questions_for_share(curve, first, accuracy), questions_for_share(curve, first, accuracy)

@@ -14,12 +14,10 @@ from heapq import heappop, heappush
 from opscareer.engine.plan.aim import Aim, Stretch, covered_by, hours_of
 from opscareer.engine.plan.closures import bits, closures
 from opscareer.engine.plan.knapsack import Option, choose, worth_of
-from opscareer.engine.plan.schedule import FILLED, days_late, weeks_of
+from opscareer.engine.plan.schedule import FILLED, weeks_of
 from opscareer.pack.model import TIERS, Pack, Tier, Unit
 from opscareer.results.assessment import Assessment
 from opscareer.results.plan import Gap, LeftOut, Plan, Step
-
-__all__ = ["days_late", "make_plan", "target_tier"]
 
 LIKELY = 0.5
 WEEKS = 12

@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar
 
 from opscareer.pack.kinds.scale import GradedItem, Scales, distinct, trait_of_level
 from opscareer.pack.kinds.shown import ShownQuestion
-from opscareer.pack.values import Id, Level, Limits, Text, Value
+from opscareer.pack.values import Id, Item, Level, Limits, Text, Value
 from opscareer.results.trait import Trait
 
 MAX_DIGITS = 9
@@ -15,7 +15,7 @@ Complaint = tuple[tuple[str | int, ...], str, dict[str, object]]
 """What is wrong with one question: the path within it, the slug, the facts."""
 
 
-class BaseQuestion(Value):
+class BaseQuestion(Item):
     """A question of any kind.
 
     heading, instruction: keys of the program's texts, shown above the question and above its options.
@@ -28,7 +28,6 @@ class BaseQuestion(Value):
     shuffled: ClassVar[bool] = False
     usual_discrimination: ClassVar[float] = 1.5
 
-    id: Id
     text: Text
     discrimination: Annotated[float, Limits(least=0.2, most=4)] | None = None
 

@@ -4,9 +4,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from opscareer.report.terminal import details, evaluation, explanation, history, layout, pack, plan, summary, unit
+    from opscareer.report.terminal import details, evaluation, explanation, history, layout, pack, plain, plan, summary, unit
 
-__all__ = ["details", "evaluation", "explanation", "history", "layout", "pack", "plan", "summary", "unit"]
+__all__ = ["details", "evaluation", "explanation", "history", "layout", "pack", "plain", "plan", "summary", "unit"]
 
 
 def __getattr__(name: str) -> Any:

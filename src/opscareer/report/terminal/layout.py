@@ -5,11 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rich.cells import cell_len
-from rich.text import Text
 
 from opscareer.results.assessment import Interval
-
-Line = Text
 
 NOT_FIRST = frozenset("〉〕〗〙｝］，。、；：？！）》」』】’”…,.;:?!)]}%％")
 NOT_LAST = frozenset("〈〔〖〘｛［（《「『【‘“([{")
@@ -25,6 +22,39 @@ WIDE = 64  # cells from which tables have columns
 SHORTEST_BAR = 8  # a shorter one shows nothing
 WHOLE, END = "\x02", "\x03"  # around what is not broken; neither is ever printed
 ARGUMENT = re.compile(r"""(?:[^\s'"]|'[^']*'|"[^"]*")+""")
+
+
+@dataclass
+class Line:
+    """A line in parts. Rich, which a terminal needs for the styles, is not needed to make one.
+
+    parts: each a text and its style; the style of the first holds for all of them.
+    """
+
+    parts: list[tuple[str, str]]
+
+    def __init__(self, text: str, style: str = "") -> None:
+        self.parts = [(text, style)]
+
+    @property
+    def plain(self) -> str:
+        return "".join(text for text, _ in self.parts)
+
+    @property
+    def cell_len(self) -> int:
+        return cell_len(self.plain)
+
+    def append(self, text: str, style: str = "") -> "Line":
+        self.parts.append((text, style))
+        return self
+
+    def rstrip(self) -> None:
+        """Take the spaces at the end away."""
+        for index in reversed(range(len(self.parts))):
+            text, style = self.parts[index]
+            self.parts[index] = (text.rstrip(), style)
+            if text.strip():
+                return
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from opscareer import report
 from opscareer.answers import Answers
 from opscareer.casework import misfit
 from opscareer.cli.context import Context
@@ -14,7 +15,6 @@ from opscareer.errors import UsageError
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
 from opscareer.report import terminal
-from opscareer.report.documents import diff_document
 from opscareer.sessions.record import Record, done, named
 from opscareer.sessions.store import open_store
 
@@ -29,7 +29,7 @@ def diff(context: Context, session_ids: TwoSessions = None) -> None:
             raise problem
     comparison = compare(Engine.of(pack), Answers(before.answers), Answers(after.answers))
     if context.as_json:
-        output.json(diff_document(pack, before, after, comparison))
+        output.json(report.documents.diff_document(pack, before, after, comparison))
     else:
         output.lines(terminal.history.comparison(pack, (before, after), comparison, context.texts, output.page()))
 

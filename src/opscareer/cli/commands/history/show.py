@@ -3,7 +3,7 @@
 import json
 from datetime import date
 
-from opscareer import casework
+from opscareer import casework, report
 from opscareer.cli.commands.case import note_dropped
 from opscareer.cli.context import Context
 from opscareer.cli.options import SessionArgument
@@ -11,7 +11,6 @@ from opscareer.engine.assess import Engine
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
 from opscareer.report import terminal
-from opscareer.report.documents import session_document
 from opscareer.sessions.record import LAST, Record, named
 from opscareer.sessions.store import Store, open_store
 
@@ -20,7 +19,7 @@ def show(context: Context, session_id: SessionArgument = LAST) -> None:
     store, output = open_store(), context.output
     record = named(store.records(), session_id)
     if context.as_json:
-        output.json(json.loads(record.result) if record.result is not None else session_document(record))
+        output.json(json.loads(record.result) if record.result is not None else report.documents.session_document(record))
         return
     pack = load_pack(context.pack_directory)
     if record.result is None:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from opscareer import report
 from opscareer.cli.commands.pack import progress_on_stderr
 from opscareer.cli.context import Context
 from opscareer.cli.options import Seed
@@ -11,7 +12,6 @@ from opscareer.engine.evaluation.study import simulate_pack
 from opscareer.errors import UsageError
 from opscareer.pack.load import load_pack
 from opscareer.report import terminal
-from opscareer.report.documents import result_document
 
 FEWEST, MOST = 10, 100_000
 
@@ -30,6 +30,6 @@ def simulate(context: Context, people: People = 2000, seed: Seed = 1, correlated
     pack, texts, output = load_pack(context.pack_directory), context.texts, context.output
     simulation = simulate_pack(pack, people, seed, correlated=correlated, on_progress=progress_on_stderr(texts))
     if context.as_json:
-        output.json(result_document(pack, simulation))
+        output.json(report.documents.result_document(pack, simulation))
     else:
         output.lines(terminal.evaluation.simulation(pack, simulation, texts, output.page()))

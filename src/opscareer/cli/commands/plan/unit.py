@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
+from opscareer import report
 from opscareer.cli.context import Context
 from opscareer.cli.files import put_all
 from opscareer.cli.options import UnitArgument, unit_of
 from opscareer.pack.load import load_pack
 from opscareer.report import terminal
-from opscareer.report.documents import unit_document
 from opscareer.report.practice import practice_files
 
 DirectoryArgument = Annotated[str, typer.Argument(help="help.data-directory", metavar="DIR")]
@@ -20,7 +20,7 @@ def show(context: Context, unit_id: UnitArgument) -> None:
     pack, output = load_pack(context.pack_directory), context.output
     unit = unit_of(pack, unit_id)
     if context.as_json:
-        output.json(unit_document(pack, unit))
+        output.json(report.documents.unit_document(pack, unit))
     else:
         output.lines(terminal.unit.unit_details(pack, unit, context.texts, output.page()))
 
