@@ -15,6 +15,7 @@ from pathlib import Path
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin
 
+from opscareer.pack.values import Limits
 from opscareer.report.documents import error_types, person_types  # noqa: F401  # so that they are among the subclasses of Document
 from opscareer.report.documents.pack_types import AnswersFile
 from opscareer.report.documents.writing import Document, fields, is_document, key_of, literal, optional
@@ -121,8 +122,8 @@ def mapping(names: Any, content: Any, inside: Any, meanings: Mapping[str, str], 
 def keywords(marker: Any, made: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(marker, Keywords):
         return marker.keywords
-    limits = LIMITS.get(made.get("type", ""), {})
-    return {name: limit for own, name in limits.items() if (limit := getattr(marker, own, None)) is not None}
+    limits = LIMITS.get(made.get("type", ""), {}) if isinstance(marker, Limits) else {}
+    return {name: getattr(marker, own) for own, name in limits.items() if getattr(marker, own) != getattr(Limits, own)}
 
 
 def files() -> dict[Path, str]:
