@@ -45,10 +45,14 @@ def error_text(texts: Texts, error: OpscareerError) -> str:
             lines += _caret(problem)
     if len(error.problems) > MOST_SHOWN:
         lines.append(f"  … +{len(error.problems) - MOST_SHOWN}")
-    hint = f"hint.{error.slug}"
-    if texts.knows(hint):
-        lines.append((texts("hint") if wrong else "") + sentence(texts, hint, error.facts))
+    if hint := _hint(texts, error):
+        lines.append((texts("hint") if wrong else "") + hint)
     return "\n".join(lines)
+
+
+def _hint(texts: Texts, error: OpscareerError) -> str | None:
+    key = f"hint.{error.slug}"
+    return sentence(texts, key, error.facts) if texts.knows(key) else None
 
 
 def _caret(problem: Problem, width: int = 100) -> list[str]:
@@ -62,14 +66,13 @@ def _caret(problem: Problem, width: int = 100) -> list[str]:
 
 def error_document(texts: Texts, error: OpscareerError) -> dict[str, object]:
     """The same for scripts: schema opscareer.error/1."""
-    hint = f"hint.{error.slug}"
     return {
         "schema": "opscareer.error/1",
         "error": {
             "kind": error.slug,
             "exit_code": error.exit_code,
             "message": sentence(texts, f"error.{error.slug}", error.facts),
-            "hint": sentence(texts, hint, error.facts) if texts.knows(hint) else None,
+            "hint": _hint(texts, error),
             "problems": [
                 {
                     "kind": problem.slug,
