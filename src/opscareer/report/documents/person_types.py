@@ -24,6 +24,7 @@ from opscareer.results.units import (
     Share,
     Tier,
 )
+from opscareer.sessions.progress import Reply
 from opscareer.sessions.record import Stamp
 
 HoursPerWeek = Annotated[float, Keywords(minimum=0.5, maximum=80)]
@@ -158,13 +159,6 @@ class HistoryDocument(Document):
     sessions: tuple[SessionEntry, ...]
 
 
-class AskedQuestion:
-    question: Id
-    value: OptionNumber | None
-    drawn: bool
-    seconds: Amount | None
-
-
 class SessionDocument(PackDocument):
     """What `opscareer history show ID --json` prints for a session that is not finished: what is kept so far."""
 
@@ -176,7 +170,7 @@ class SessionDocument(PackDocument):
     answered: Count
     answers: Mapping[Id, OptionNumber]
     retracted: Mapping[Id, OptionNumber]
-    asked: tuple[AskedQuestion, ...]
+    asked: tuple[Reply, ...]
 
 
 class ComparedSession:

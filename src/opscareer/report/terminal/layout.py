@@ -65,10 +65,6 @@ class Page:
     fine: bool = True
 
     @property
-    def rule(self) -> str:
-        return ("─" if self.fine else "-") * self.width
-
-    @property
     def tick(self) -> str:
         """A mark for what is reached."""
         return "✓" if self.fine else "*"
@@ -123,7 +119,7 @@ class Page:
 
     def title(self, text: str) -> list[Line]:
         """The head of a page, underlined."""
-        return [*self.wrap(text, style=TITLE), Line(self.rule, style=FAINT)]
+        return [*self.wrap(text, style=TITLE), Line(("─" if self.fine else "-") * self.width, style=FAINT)]
 
     def heading(self, text: str) -> list[Line]:
         return [Line(""), *self.wrap(text, style=HEADING)]
