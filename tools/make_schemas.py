@@ -163,14 +163,8 @@ def mapping(names: Any, content: Any, inside: Any, meanings: Mapping[str, str], 
 def keywords(marker: Any, made: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(marker, Keywords):
         return marker.keywords
-<<<<<<< HEAD
-    limits = LIMITS.get(made.get("type", ""), {})
-    stated = {own: getattr(marker, own, None) for own in limits}
-    return {limits[own]: limit for own, limit in stated.items() if limit != getattr(type(marker), own, None)}  # a default limits nothing
-=======
     limits = LIMITS.get(made.get("type", ""), {}) if isinstance(marker, Limits) else {}
     return {name: getattr(marker, own) for own, name in limits.items() if getattr(marker, own) != getattr(Limits, own)}
->>>>>>> room/report2
 
 
 def files() -> dict[Path, str]:
