@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
+from inspect import cleandoc
 from pathlib import Path
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin
@@ -32,7 +33,7 @@ LIMITS = {  # of a pack's values, as JSON Schema calls them for this type
     "number": {"least": "minimum", "most": "maximum", "step": "multipleOf"},
     "integer": {"least": "minimum", "most": "maximum"},
 }
-LINE = re.compile(r"^ *([a-z_][a-z0-9_.*]*): (.+(?:\n {8,}.+)*)", re.MULTILINE)
+LINE = re.compile(r"^([a-z_][a-z0-9_.*]*): (.+(?:\n {4,}.+)*)", re.MULTILINE)  # of a docstring without its indentation
 
 
 class AnswersPack:
@@ -105,13 +106,13 @@ def described(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
         may_miss = optional(kind, name)
         properties[key] = told(value(hint, definitions, meanings, key, null=not may_miss), meanings.get(key))
         required += [] if may_miss else [key]
-    about = (kind.__doc__ or "").split("\n\n")[0]
+    about = cleandoc(kind.__doc__ or "").split("\n\n")[0]
     made = {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
     return told(made, None if LINE.match(about) else " ".join(about.split()))
 
 
 def meanings_of(kind: type) -> dict[str, str]:
-    return {key: " ".join(meaning.split()) for key, meaning in LINE.findall(vars(kind).get("__doc__") or "")}
+    return {key: " ".join(meaning.split()) for key, meaning in LINE.findall(cleandoc(vars(kind).get("__doc__") or ""))}
 
 
 def told(part: dict[str, Any], meaning: str | None) -> dict[str, Any]:

@@ -11,7 +11,7 @@ MOST_SHOWN = 20
 
 def sentence(texts: Texts, key: str, facts: Mapping[str, object]) -> str:
     """The text for `key` with its facts made visible; `near`, when there is one, becomes "did you mean"."""
-    filled = {name: " ".join(visible(value).split()) if isinstance(value, str) else value for name, value in facts.items()}
+    filled = {name: _in_one_line(value) if isinstance(value, str) else value for name, value in facts.items()}
     near = filled.get("near")
     filled["near"] = texts("did-you-mean", near=near) if near else ""
     return texts(key, **filled)
@@ -22,8 +22,12 @@ def problem_text(texts: Texts, problem: Problem) -> str:
     name = _name(problem.file)
     position = f"{name}:{problem.line}:{problem.column}" if problem.line else name
     text = sentence(texts, f"problem.{problem.slug}", problem.facts)
-    item = texts("in-item", item=visible(problem.item)) if problem.item and problem.item not in problem.facts.values() else ""
+    item = texts("in-item", item=_in_one_line(problem.item)) if problem.item and problem.item not in problem.facts.values() else ""
     return f"{position}: {text}{item}"
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(visible(text).split())
 
 
 def _name(file: str) -> str:
