@@ -8,6 +8,7 @@ from opscareer import report
 from opscareer.cli.context import Context
 from opscareer.cli.options import RoleArgument, check_role, known
 from opscareer.report import terminal
+from opscareer.report.answers_file import answers_template
 
 
 def roles(context: Context, role: RoleArgument = "") -> None:
@@ -28,7 +29,7 @@ def questions(context: Context, template: Annotated[bool, typer.Option("--templa
     elif context.as_json:
         context.output.json(report.documents.template_document(pack))
     else:
-        context.output.file(terminal.pack.answers_template(pack, texts))
+        context.output.file(answers_template(pack, texts))
 
 
 def guide(context: Context, topic: Annotated[str, typer.Argument(help="help.topic-argument", metavar="TOPIC")] = "") -> None:
