@@ -56,11 +56,6 @@ class Case:
     record: Record | None = None
     units: tuple["UnitProgress", ...] = ()
 
-    @property
-    def target(self) -> Target | None:
-        """What the plan led to so far."""
-        return self.record.target if self.record else None
-
 
 @dataclass(frozen=True)
 class Path:
@@ -116,10 +111,11 @@ def target_of(case: Case, assessment: Assessment, requested: RequestedTarget) ->
 
     A tier so far only counts for the same role.
     """
-    before = case.target if case.target is not None and case.target.role in case.pack.role else None
+    last = case.record.target if case.record else None
+    before = last if last and last.role in case.pack.role else None
     role = requested.role or (before.role if before else assessment.best.role)
     tier = requested.tier or (before.tier if before and before.role == role else "")
-    hours = requested.hours_per_week or (case.target.hours_per_week if case.target else HOURS_PER_WEEK)
+    hours = requested.hours_per_week or (last.hours_per_week if last else HOURS_PER_WEEK)
     return Target(role, tier if tier in TIERS else target_tier(assessment, role), hours)
 
 

@@ -1,6 +1,6 @@
 """What every command is given beside its own options, and the options that many of them share."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from inspect import Parameter
@@ -66,11 +66,15 @@ def context_of(parsed: Any, texts: Texts) -> Context:
     return Context(texts, bool(given.get("as_json")), given.get("pack_option"))
 
 
-def _known_language(value: str) -> str:
-    """The language itself was read before the parser ran; here a wrong one is refused."""
-    if value and value not in LANGUAGES:
-        raise UsageError("one-of", option="--lang", value=value, known=", ".join(LANGUAGES))
-    return value
+def one_of(option: str, known: Sequence[str]) -> Callable[[str], str]:
+    """Reads an option that has one of a few values, if any. Raises UsageError."""
+
+    def checked(value: str) -> str:
+        if value and value not in known:
+            raise UsageError("one-of", option=option, value=value, known=", ".join(known))
+        return value
+
+    return checked
 
 
 def _show_version(wanted: bool) -> None:
@@ -83,11 +87,12 @@ def _option(name: str, kind: Any, default: object, flag: str, **more: Any) -> Pa
     return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, typer.Option(flag, **more)])
 
 
+# The language itself was read before the parser ran; its option only refuses what is none
 COMMON: Mapping[str, Parameter] = {
     "version": _option("version", bool, False, "--version", callback=_show_version, is_eager=True, help="help.version"),
     "json": _option("as_json", bool, False, "--json", help="help.json"),
     "export-json": _option("as_json", bool, False, "--json", help="help.export-json"),
     "pack": _option("pack_option", str | None, None, "--pack", help="help.pack", metavar="DIR"),
-    "lang": _option("lang", str, "", "--lang", help="help.lang", metavar="|".join(LANGUAGES), callback=_known_language),
+    "lang": _option("lang", str, "", "--lang", help="help.lang", metavar="|".join(LANGUAGES), callback=one_of("--lang", LANGUAGES)),
 }
 """By the name that the table of commands uses."""

@@ -7,6 +7,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
+from opscareer.cli.context import one_of
 from opscareer.errors import UsageError
 from opscareer.pack.files import nearest
 from opscareer.pack.model import TIERS, Pack
@@ -26,18 +27,12 @@ def within(slug: str, low: float, high: float = inf) -> Callable[[float | None],
     return checked
 
 
-def _known_tier(value: str) -> str:
-    if value and value not in TIERS:
-        raise UsageError("one-of", option="--level", value=value, known=", ".join(TIERS))
-    return value
-
-
 _hours = within("hours-range", 0.5, 80)
 
 Answers = Annotated[str | None, typer.Option("--answers", help="help.answers-or-last", metavar="FILE|-")]
 Role = Annotated[str, typer.Option("--role", help="help.role", metavar="ROLE")]
 RoleAsBefore = Annotated[str, typer.Option("--role", help="help.plan-role", metavar="ROLE")]
-Level = Annotated[str, typer.Option("--level", help="help.level", metavar="entry|mid|senior", callback=_known_tier)]
+Level = Annotated[str, typer.Option("--level", help="help.level", metavar="entry|mid|senior", callback=one_of("--level", TIERS))]
 Hours = Annotated[
     float | None, typer.Option("--hours-per-week", help="help.hours-per-week", show_default="6", metavar="N", callback=_hours)
 ]

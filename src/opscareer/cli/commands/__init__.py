@@ -14,8 +14,8 @@ PLAN = (
     Entry("undo", "help.plan-undo", "plan:undo", PACK),
 )
 HISTORY = (
-    Entry("show", "help.history-show", "past:show", BOTH),
-    Entry("diff", "help.history-diff", "past:diff", BOTH),
+    Entry("show", "help.history-show", "result:show", BOTH),
+    Entry("diff", "help.history-diff", "result:diff", BOTH),
     Entry("export", "help.history-export", "history:export", ("export-json",)),
     Entry("delete", "help.history-delete", "history:delete"),
 )
@@ -25,9 +25,9 @@ PACKS = (
 )
 COMMANDS = (
     Entry("assess", "help.assess", "assess:assess", BOTH),
-    Entry("report", "help.report", "report:report", BOTH),
-    Entry("why", "help.why", "explain:why", BOTH),
-    Entry("whatif", "help.whatif", "explain:whatif", BOTH),
+    Entry("report", "help.report", "result:report", BOTH),
+    Entry("why", "help.why", "result:why", BOTH),
+    Entry("whatif", "help.whatif", "result:whatif", BOTH),
     Entry("roles", "help.roles", "contents:roles", BOTH),
     Entry("questions", "help.questions", "contents:questions", BOTH),
     Entry("guide", "help.guide", "contents:guide", BOTH),

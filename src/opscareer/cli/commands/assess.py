@@ -54,29 +54,22 @@ def assess(
     options.check_role(context.pack, role)
     requested = RequestedTarget(role, level, hours)
     display = Display(context, details, options.rerun_options(answers_file, context.pack_option))
+    # Each of the three has a door: answers from a file need neither the questionnaire nor the store, and numpy is loaded while the
+    # questionnaire's introduction is read
     if checkpoint:
         given = {"--answers": answers_file is not None, "--quick": quick, "--full": full, "--no-save": no_save}
-        for option in (option for option, wanted in given.items() if wanted):
-            raise UsageError("checkpoint-alone", option=option)
+        if others := [option for option, wanted in given.items() if wanted]:
+            raise UsageError("checkpoint-alone", option=others[0])
         _take_checkpoint(requested, display, ask=not no_input, seed=seed)
     elif answers_file is not None:
-        _assess_file(answers_file, requested, display)
+        from opscareer.cli.commands.case import answers_from
+
+        case = Case(context.pack, answers_from(answers_file, context.pack))
+        assessment = casework.assess(case, context.engine)
+        _show(case, assessment, casework.plan(case, assessment, requested, today=date.today()), display)
     else:
         form = "full" if full else "quick" if quick else "default"
         _ask_and_show(form, requested, display, ask=not no_input, seed=seed, save=not no_save)
-
-
-# Each of these three has a door: answers from a file need neither the questionnaire nor the store, and numpy is loaded while the
-# questionnaire's introduction is read
-
-
-def _assess_file(answers_file: str, requested: RequestedTarget, display: Display) -> None:
-    from opscareer.cli.commands.case import answers_from
-
-    context = display.context
-    case = Case(context.pack, answers_from(answers_file, context.pack))
-    assessment = casework.assess(case, context.engine)
-    _show(case, assessment, casework.plan(case, assessment, requested, today=date.today()), display)
 
 
 def _take_checkpoint(requested: RequestedTarget, display: Display, *, ask: bool, seed: int | None) -> None:
