@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from opscareer import casework
+from opscareer import casework, report
 from opscareer.casework import Case, Path, RequestedTarget
 from opscareer.cli import options
 from opscareer.cli.context import Context
 from opscareer.cli.output import Output
 from opscareer.errors import UsageError
 from opscareer.report import terminal
-from opscareer.report.documents import assessment_document, checkpoint_document, dump
 from opscareer.results.assessment import Assessment
 
 if TYPE_CHECKING:
@@ -97,7 +96,7 @@ def _take_checkpoint(requested: RequestedTarget, display: Display, *, ask: bool,
             *terminal.details.result(pack, done.assessment, done.path.plan, texts, page, display.rerun_options),
         ]
 
-    context.show(lambda: checkpoint_document(pack, done.before, done.after, done.comparison, done.rubric), lines)
+    context.show(lambda: report.documents.checkpoint_document(pack, done.before, done.after, done.comparison, done.rubric), lines)
 
 
 def _ask_and_show(form: str, requested: RequestedTarget, display: Display, *, ask: bool, seed: int | None, save: bool) -> None:
@@ -113,7 +112,11 @@ def _ask_and_show(form: str, requested: RequestedTarget, display: Display, *, as
     progress, assessment = take_assessment(session)
     case = casework.case_of(progress, pack, session.saving.units())
     path = casework.plan(case, assessment, requested, today=date.today())
-    session.saving.finish(assessment.best.role, dump(assessment_document(pack, assessment, path.plan, case.answers)), path.target)
+    session.saving.finish(
+        assessment.best.role,
+        report.documents.dump(report.documents.assessment_document(pack, assessment, path.plan, case.answers)),
+        path.target,
+    )
     if not session.saving.works:  # nobody could look at the details later
         display = replace(display, rerun_options=None)
     try:
@@ -130,4 +133,4 @@ def _show(case: Case, assessment: Assessment, path: Path, display: Display) -> N
             return terminal.details.result(pack, assessment, plan, texts, page, rerun)
         return terminal.summary.first_screen(pack, assessment, plan, texts, page, rerun)
 
-    display.context.show(lambda: assessment_document(pack, assessment, plan, case.answers), lines)
+    display.context.show(lambda: report.documents.assessment_document(pack, assessment, plan, case.answers), lines)

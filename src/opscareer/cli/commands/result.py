@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from opscareer import __version__, casework
+from opscareer import report as reports
 from opscareer.answers import Answers
 from opscareer.cli import options
 from opscareer.cli.commands.case import given_case, note_dropped
@@ -17,7 +18,7 @@ from opscareer.engine.comparing import compare
 from opscareer.engine.explaining import explain, what_if
 from opscareer.errors import UsageError
 from opscareer.pack.model import Pack
-from opscareer.report import documents, page, terminal
+from opscareer.report import page, terminal
 from opscareer.report.view.result import Origin, view
 from opscareer.results.trait import Trait
 from opscareer.sessions.record import LAST, Record, done, named
@@ -57,7 +58,7 @@ def report(
     if context.as_json or not wanted:
         again = options.rerun_options(answers_file, context.pack_option)
         context.show(
-            lambda: documents.assessment_document(pack, assessment, plan, case.answers),
+            lambda: reports.documents.assessment_document(pack, assessment, plan, case.answers),
             lambda page: terminal.details.result(pack, assessment, plan, texts, page, again),
         )
 
@@ -67,7 +68,7 @@ def why(context: Context, role: options.RoleArgument, answers_file: options.Answ
     options.check_role(pack, role)
     explanation = explain(context.engine, given_case(context, answers_file).answers, role)
     context.show(
-        lambda: documents.result_document(pack, explanation),
+        lambda: reports.documents.result_document(pack, explanation),
         lambda page: terminal.explanation.why(pack, explanation, context.texts, page),
     )
 
@@ -81,7 +82,7 @@ def whatif(
     levels = dict(_assumption(text, pack) for text in assumptions)
     result = what_if(context.engine, given_case(context, answers_file).answers, levels)
     context.show(
-        lambda: documents.result_document(pack, result),
+        lambda: reports.documents.result_document(pack, result),
         lambda page: terminal.explanation.whatif(pack, result, context.texts, page),
     )
 
@@ -113,7 +114,7 @@ def show(context: Context, session_id: options.SessionArgument = LAST) -> None:
             return terminal.history.open_session(context.pack, record, context.texts, page)
         return _done(context, store, record, result, page)
 
-    context.show(lambda: documents.session_document(record) if result is None else result, lines)
+    context.show(lambda: reports.documents.session_document(record) if result is None else result, lines)
 
 
 def _done(context: Context, store: Store, record: Record, result: dict[str, object], page: "Page") -> list["Line"]:
@@ -142,7 +143,7 @@ def diff(
             raise problem
     comparison = compare(context.engine, Answers(before.answers), Answers(after.answers))
     context.show(
-        lambda: documents.diff_document(pack, before, after, comparison),
+        lambda: reports.documents.diff_document(pack, before, after, comparison),
         lambda page: terminal.history.comparison(pack, (before, after), comparison, context.texts, page),
     )
 
