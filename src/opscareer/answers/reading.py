@@ -108,12 +108,7 @@ def _from_source(source: Source, pack: Pack) -> Answers:
     problems = [*_unknown_keys(source, (), tree, ("answers", "pack")), *_pack_problems(source, tree.get("pack"), pack)]
     given, values = tree.get("answers"), {}
     if isinstance(given, dict):
-        for key, value in given.items():
-            answer = _answer(source, key, value, pack)
-            if isinstance(answer, Problem):
-                problems.append(answer)
-            elif answer is not None:
-                values[key] = answer
+        values = _values(source, given, pack, problems)
     elif given != "":
         problems.append(source.problem(("answers",), "answers-not-mapping" if "answers" in tree else "answers-missing"))
     if problems:
@@ -141,10 +136,17 @@ def _pack_problems(source: Source, given: Any, pack: Pack) -> Iterator[Problem]:
         yield source.problem(("pack",), "not-mapping", key="pack")
 
 
-def _answer(source: Source, key: str, value: object, pack: Pack) -> int | Problem | None:
-    """One answer, None where the question is left empty, or what is wrong with it."""
-    path: TreePath = ("answers", key)
-    if key not in pack.question:
-        return source.problem(path, "unknown-question", at_key=True, **no_question(key, pack))
-    answer = pack.question[key].read(value, source.marks[path].quoted, pack.scales)
-    return source.problem(path, answer, key, **no_answer(key, value, pack)) if isinstance(answer, str) else answer
+def _values(source: Source, given: dict[str, Any], pack: Pack, problems: list[Problem]) -> dict[str, int]:
+    """The answers that are not left empty; what is wrong with them is added to `problems`."""
+    values: dict[str, int] = {}
+    for key, value in given.items():
+        path: TreePath = ("answers", key)
+        if key not in pack.question:
+            problems.append(source.problem(path, "unknown-question", at_key=True, **no_question(key, pack)))
+            continue
+        answer = pack.question[key].read(value, source.marks[path].quoted, pack.scales)
+        if isinstance(answer, str):
+            problems.append(source.problem(path, answer, key, **no_answer(key, value, pack)))
+        elif answer is not None:
+            values[key] = answer
+    return values

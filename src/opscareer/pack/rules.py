@@ -108,6 +108,7 @@ def units_name_what_exists(entries: Entries) -> Iterator[Problem]:
 
 
 def units_are_sound(entries: Entries) -> Iterator[Problem]:
+    """They rise, their hours fit, a role has its tier, there is material, and no two entries of a rubric say the same."""
     for entry in entries.of(Unit):
         unit = entry.item
         if unit.to_level <= unit.from_level:
@@ -121,6 +122,11 @@ def units_are_sound(entries: Entries) -> Iterator[Problem]:
             yield entry.problem((given,), "role-without-tier", at_key=True, given=given, missing=missing)
         if not unit.resources and unit.material is None:
             yield entry.problem((), "unit-without-resources")
+        if not distinct([one.criterion for one in unit.rubric]):
+            yield entry.problem(("rubric",), "rubric-twice")
+        for index, one in enumerate(unit.rubric):
+            if not distinct(one.levels):
+                yield entry.problem(("rubric", index, "levels"), "rubric-twice")
 
 
 def prerequisites_form_no_circle(entries: Entries) -> Iterator[Problem]:
@@ -191,16 +197,6 @@ def _texts(value: object, path: TreePath) -> Iterator[tuple[TreePath, Text]]:
             yield from _texts(item, (*path, index))
 
 
-def rubrics_tell_levels_apart(entries: Entries) -> Iterator[Problem]:
-    """No criterion is there twice, no level of a criterion says what another says."""
-    for entry in entries.of(Unit):
-        if not distinct([item.criterion for item in entry.item.rubric]):
-            yield entry.problem(("rubric",), "rubric-twice")
-        for index, item in enumerate(entry.item.rubric):
-            if not distinct(item.levels):
-                yield entry.problem(("rubric", index, "levels"), "rubric-twice")
-
-
 RULES: tuple[Callable[[Entries], Iterator[Problem]], ...] = (
     ids_are_unique,
     needs_are_sound,
@@ -213,5 +209,4 @@ RULES: tuple[Callable[[Entries], Iterator[Problem]], ...] = (
     levels_connect,
     isbns_hold,
     texts_are_translated,
-    rubrics_tell_levels_apart,
 )

@@ -80,9 +80,7 @@ class BaseQuestion(Item):
         return {"interests": [trait.of for trait in self.traits]} if others else {first.kind: first.of}
 
     def shown(self, scales: Scales) -> ShownQuestion:
-        return ShownQuestion(
-            self.id, self.heading, self.instruction, self.text, self.compared, self.option_texts(scales), shuffled=self.shuffled
-        )
+        return ShownQuestion(self.id, self.heading, self.instruction, self.text, self.compared, self.option_texts(scales), self.shuffled)
 
     def in_words(self, value: int, scales: Scales) -> Text:
         """An answer so that it can be read without the options."""

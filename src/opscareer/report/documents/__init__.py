@@ -78,8 +78,7 @@ def guide_document(pack: Pack, topics: list[str]) -> dict[str, Any]:
 
 def unit_document(pack: Pack, unit: Unit) -> dict[str, Any]:
     """A unit of the learning path, with its resources in full."""
-    resources = [pack.resource[resource] for resource in unit.resources]
-    return _about(pack, pack_types.UnitDocument, {}, unit=unit, resources=resources)
+    return _about(pack, pack_types.UnitDocument, {}, unit=unit, resources=[pack.resource[name] for name in unit.resources])
 
 
 # --- one person

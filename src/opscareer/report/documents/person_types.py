@@ -7,23 +7,8 @@ from opscareer.pack.values import Text
 from opscareer.report.documents.writing import Document, PackDocument
 from opscareer.results.assessment import Assessment, Quality
 from opscareer.results.explanation import Explanation, WhatIf
-from opscareer.results.plan import Gap, LeftOut, UnitStatus
-from opscareer.results.units import (
-    Amount,
-    Count,
-    Day,
-    Fit,
-    HalfLevel,
-    Hours,
-    Id,
-    Keywords,
-    Level,
-    Levels,
-    Number,
-    OptionNumber,
-    Share,
-    Tier,
-)
+from opscareer.results.plan import Day, Gap, LeftOut, UnitStatus
+from opscareer.results.units import Amount, Count, Fit, HalfLevel, Hours, Id, Keywords, Level, Levels, Number, OptionNumber, Share, Tier
 from opscareer.sessions.progress import Reply
 from opscareer.sessions.record import Stamp
 

@@ -20,10 +20,9 @@ def why(pack: Pack, explanation: Explanation, texts: Texts, page: Page) -> list[
     lines = page.title(texts("why.title", rank=explanation.rank, **facts)) + page.wrap(texts("result.why-base"))
     for item in explanation.contributions:
         lines += points_item(item.points, texts.trait(item.of), page)
-    raised = [effect for effect in explanation.answers if effect.points > SMALLEST_POINTS]
-    lowered = [effect for effect in explanation.answers if effect.points < -SMALLEST_POINTS]
-    lines += page.heading(texts("why.raised")) + _effects(raised, texts, page)
-    lines += page.heading(texts("why.lowered")) + _effects(lowered, texts, page)
+    for key, sign in (("why.raised", 1), ("why.lowered", -1)):
+        effects = [effect for effect in explanation.answers if sign * effect.points > SMALLEST_POINTS]
+        lines += page.heading(texts(key)) + _effects(effects, texts, page)
     lines += page.wrap(texts("why.legend"), style=FAINT)
     if explanation.rank > 1:
         lines += page.section(texts("why.change"), [_change(explanation, texts)])

@@ -75,7 +75,7 @@ def as_stored(pack: Pack, record: Record, document: Mapping[str, Any], reason: s
 def open_session(pack: Pack, record: Record, texts: Texts, page: Page) -> list[Line]:
     """The answers kept so far, in the order asked."""
     texts, answered = PackTexts(pack, texts.language), len(record.answers)
-    lines = page.title(texts("history.open-title", id=record.id, when=when(record.started_at)))
+    lines = page.title(texts("history.open-title", id=record.id, when=_when(record)))
     lines += page.wrap(texts("history.open-answered", answered=answered, skipped=len(record.trail) - answered))
     for number, reply in enumerate(record.trail, 1):
         said = texts("history.skipped") if reply.value is None else texts.answer(reply.question, reply.value)

@@ -48,14 +48,6 @@ class Line:
         self.parts.append((text, style))
         return self
 
-    def rstrip(self) -> None:
-        """Take the spaces at the end away."""
-        for index in reversed(range(len(self.parts))):
-            text, style = self.parts[index]
-            self.parts[index] = (text.rstrip(), style)
-            if text.strip():
-                return
-
 
 @dataclass(frozen=True)
 class Page:
@@ -63,11 +55,6 @@ class Page:
 
     width: int
     fine: bool = True
-
-    @property
-    def tick(self) -> str:
-        """A mark for what is reached."""
-        return "✓" if self.fine else "*"
 
     def share(self, share: float, cells: int) -> str:
         """A share of 1 as a bar of at most `cells` cells, counted in halves where the terminal can show them."""

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from opscareer.report.view.names import PackTexts
-from opscareer.results.plan import Gap, LeftOut, Plan, Step, UnitStatus, Week
+from opscareer.results.plan import Gap, Plan, Step, UnitStatus, Week
 
 SHOWN_LEFT_OUT = 6
 SHOWN_EVIDENCE = 3
@@ -238,20 +238,16 @@ def _cost(plan: Plan, texts: PackTexts) -> Iterator[str]:
 
 def _left_out(plan: Plan, texts: PackTexts) -> Iterator[str]:
     for left in plan.left_out[:SHOWN_LEFT_OUT]:
-        yield _left(left, texts)
+        yield texts(
+            "plan.left-out-own" if left.closes < SAME else "plan.left-out-closes",
+            title=texts.unit(left.id),
+            id=left.id,
+            hours=f"{left.hours:g}",
+            competency=texts.competency(left.competency),
+            closes=f"{left.closes:.1f}",
+        )
     if more := len(plan.left_out[SHOWN_LEFT_OUT:]):
         yield texts("plan.left-out-more", count=more)
-
-
-def _left(left: LeftOut, texts: PackTexts) -> str:
-    return texts(
-        "plan.left-out-own" if left.closes < SAME else "plan.left-out-closes",
-        title=texts.unit(left.id),
-        id=left.id,
-        hours=f"{left.hours:g}",
-        competency=texts.competency(left.competency),
-        closes=f"{left.closes:.1f}",
-    )
 
 
 def _evidence(plan: Plan, texts: PackTexts) -> Iterator[str]:
