@@ -6,37 +6,24 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from opscareer.cli.questionnaire.keys import END, REDRAW
 from opscareer.cli.questionnaire.pace import Length, minutes, seconds_a_question
 from opscareer.cli.questionnaire.screen import display
 from opscareer.cli.questionnaire.sheets import AskedQuestion, Sheet, SheetWriter
+from opscareer.cli.questionnaire.sources import QuestionSource
 from opscareer.cli.questionnaire.tty import signals_as_errors
 from opscareer.errors import EXIT_DONE, Interrupted
 from opscareer.pack.kinds.shown import ENTER, ShownQuestion
 from opscareer.pack.model import Pack
-from opscareer.sessions.progress import Next, Progress
+from opscareer.sessions.progress import Progress
 from opscareer.texts import Texts
 
 T = TypeVar("T")
 
 UNKNOWN_KEY, UNKNOWN_CHOICE, FIRST_QUESTION = "session.unknown-key", "session.unknown-choice", "session.first"
 YES_OR_NO = {"y": True, ENTER: True, "n": False}
-
-
-class QuestionSource(Protocol):
-    """Where questions come from."""
-
-    @property
-    def usual(self) -> int:
-        """How many questions it usually takes."""
-
-    def next(self, progress: Progress) -> Next | None:
-        """What to ask next; None where there is enough."""
-
-    def shown(self, question: str) -> ShownQuestion:
-        """One of its questions, by id."""
 
 
 class Prompt:

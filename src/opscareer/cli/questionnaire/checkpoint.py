@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from opscareer import casework
 from opscareer.casework import Case, Path, RequestedTarget
 from opscareer.cli.questionnaire.session import Session
-from opscareer.cli.questionnaire.sources import RecheckSource, RubricSource
+from opscareer.cli.questionnaire.sources import Rubrics, recheck_source
 from opscareer.engine.comparing import compare
 from opscareer.engine.recheck import Recheck
 from opscareer.errors import EXIT_BAD_DATA, Interrupted, OpscareerError, UsageError
@@ -45,12 +45,13 @@ def take_checkpoint(session: Session, before: Case, requested: RequestedTarget) 
     Raises UsageError when there is nothing to check yet, Interrupted when the person leaves.
     """
     competencies, done = _worked_on(before)
-    source = RecheckSource(session.pack, Recheck(session.engine, competencies))
-    session.carried = tuple(reply for reply in before.trail if reply.question not in source.rule.questions)
+    rule = Recheck(session.engine, competencies)
+    source = recheck_source(session.pack, rule)
+    session.carried = tuple(reply for reply in before.trail if reply.question not in rule.questions)
     with session.opened():
         start = session.begin(lambda writer, notice: writer.checkpoint(competencies, source.usual, notice))
         session.ask(source, start.progress, start.seed)
-        rubric = _judged(session, RubricSource(done))
+        rubric = _judged(session, Rubrics(done))
     assessment, path = _finish(session, before, requested)
     after = casework.last_case(open_store(), session.pack)
     comparison = compare(session.engine, before.answers, after.answers)
@@ -75,10 +76,10 @@ def _worked_on(case: Case) -> tuple[tuple[str, ...], tuple[Unit, ...]]:
     return tuple(sorted(competencies)), tuple(case.pack.unit[item.unit] for item in since if item.state == "done")
 
 
-def _judged(session: Session, source: RubricSource) -> dict[str, tuple[int | None, ...]]:
+def _judged(session: Session, rubrics: Rubrics) -> dict[str, tuple[int | None, ...]]:
     """The person's own look at the units done, criterion by criterion, each kept as soon as it is said."""
-    start = source.progress(session.saving.judged())
-    return source.levels(session.prompt.run(source, start, 0, lambda progress: session.judge(source.levels(progress))))
+    start = rubrics.progress(session.saving.judged())
+    return rubrics.levels(session.prompt.run(rubrics.source, start, 0, lambda progress: session.judge(rubrics.levels(progress))))
 
 
 def _finish(session: Session, before: Case, requested: RequestedTarget) -> tuple[Assessment, Path]:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from opscareer.answers import Answers
 from opscareer.cli.questionnaire import rescue
-from opscareer.cli.questionnaire.asking import Prompt, QuestionSource
+from opscareer.cli.questionnaire.asking import Prompt
 from opscareer.cli.questionnaire.saving import Saving
 from opscareer.cli.questionnaire.sheets import Sheet, SheetWriter
-from opscareer.cli.questionnaire.sources import AdaptiveSource
+from opscareer.cli.questionnaire.sources import Adaptive, QuestionSource
 from opscareer.engine.rules import rules_of
 from opscareer.errors import Interrupted, OpscareerError
 from opscareer.pack.model import Pack
@@ -160,13 +160,14 @@ def take_assessment(session: Session) -> tuple[Progress, Assessment]:
     usual = min(rules_of(session.options.form, count).typical, count)
     with session.opened():
         start = session.begin(lambda writer, notice: writer.intro(usual, notice))
-        source = AdaptiveSource(session.pack, rules_of(start.form, count), start.seed, lambda: session.engine)
-        progress = session.ask(source, start.progress, start.seed)
+        adaptive = Adaptive(session.pack, rules_of(start.form, count), start.seed, lambda: session.engine)
+        progress = session.ask(adaptive.source, start.progress, start.seed)
         if not len(progress.answers):
             raise OpscareerError("nothing-answered")
         assessment = _assessed(session, progress)
-        further = source.further(progress, assessment)
-        if further is not None and session.prompt.wants_more(further.roles, further.total - further.first):
+        further = adaptive.further(progress, assessment)
+        leaders = (assessment.best.role, assessment.best.rival)
+        if further is not None and session.prompt.wants_more(leaders, further.usual - len(progress.trail)):
             progress = session.ask(further, progress, start.seed)
             assessment = _assessed(session, progress)
     return progress, assessment
