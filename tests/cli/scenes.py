@@ -36,7 +36,7 @@ def main(lang: str, mode: str) -> None:
         prompt.run(one_question(pack, kinds[kind]), start, 1, lambda _: None)
 
     with prompt.opened():
-        prompt.introduce(lambda writer, notice: writer.intro(20, notice))
+        prompt.introduce(lambda writer: writer.intro(20))
         prompt.resumes(ASKED)
         for kind in ("interest", "choice", "evidence"):
             ask(kind)

@@ -1,7 +1,7 @@
 """`opscareer assess --checkpoint`: the competencies that a person worked on, asked about again, and a look at what was made."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from opscareer import casework
 from opscareer.casework import Case, Path, RequestedTarget
@@ -11,7 +11,6 @@ from opscareer.engine.comparing import compare
 from opscareer.engine.recheck import Recheck
 from opscareer.errors import EXIT_BAD_DATA, Interrupted, OpscareerError, UsageError
 from opscareer.pack.model import Unit
-from opscareer.report.documents import assessment_document, dump
 from opscareer.results.assessment import Assessment
 from opscareer.results.comparison import Comparison
 from opscareer.sessions.progress import Progress
@@ -49,8 +48,8 @@ def take_checkpoint(session: Session, before: Case, requested: RequestedTarget) 
     source = recheck_source(session.pack, rule)
     session.carried = tuple(reply for reply in before.trail if reply.question not in rule.questions)
     with session.opened():
-        start = session.begin(lambda writer, notice: writer.checkpoint(competencies, source.usual, notice))
-        session.ask(source, start.progress, start.seed)
+        session.begin(lambda writer: writer.checkpoint(competencies, source.usual))
+        session.ask(source)
         rubric = _judged(session, Rubrics(done))
     assessment, path = _finish(session, before, requested)
     after = casework.last_case(open_store(), session.pack)
@@ -78,20 +77,23 @@ def _worked_on(case: Case) -> tuple[tuple[str, ...], tuple[Unit, ...]]:
 
 def _judged(session: Session, rubrics: Rubrics) -> dict[str, tuple[int | None, ...]]:
     """The person's own look at the units done, criterion by criterion, each kept as soon as it is said."""
-    start = rubrics.progress(session.saving.judged())
-    return rubrics.levels(session.prompt.run(rubrics.source, start, 0, lambda progress: session.judge(rubrics.levels(progress))))
+
+    def keep(progress: Progress) -> None:
+        session.saving.attempt(lambda store, number: store.judge(number, rubrics.levels(progress)))
+
+    start = rubrics.progress(session.saving.attempt(lambda store, number: store.judged(number)) or {})
+    return rubrics.levels(session.prompt.run(rubrics.source, start, 0, keep))
 
 
 def _finish(session: Session, before: Case, requested: RequestedTarget) -> tuple[Assessment, Path]:
     """Keep the successor of the last assessment: what was said now, and what was said before about everything else."""
-    progress = Progress((*session.carried, *session.progress.trail))
-    case = casework.continued(before, progress)
+    whole = session.whole
+    case = casework.continued(before, whole)
     if not len(case.answers):
         raise OpscareerError("nothing-answered")
-    session.saving.keep(progress)
+    session.saving.attempt(lambda store, number: store.keep(number, whole.trail))
     assessment = casework.assess(case, session.engine)
-    path = casework.plan(case, assessment, requested, today=date.today())
-    session.saving.finish(assessment.best.role, dump(assessment_document(case.pack, assessment, path.plan, case.answers)), path.target)
+    path = session.finish(case, assessment, requested)
     if not session.saving.works:
         session.offer_answers()
         raise Interrupted(EXIT_BAD_DATA, "left-unsaved")

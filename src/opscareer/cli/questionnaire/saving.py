@@ -1,14 +1,14 @@
 """Keeps the running session in the store; where that cannot be, remembers why and lets the session go on."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from typing import TypeVar
 
 from opscareer.errors import OpscareerError
 from opscareer.pack.model import Pack
-from opscareer.sessions.progress import Progress, usable
-from opscareer.sessions.record import Record, Stamp, Target, timestamp
+from opscareer.sessions.progress import usable
+from opscareer.sessions.record import Record, Stamp, timestamp
 from opscareer.sessions.store import Store, StoreError, UnitProgress, open_store
 
 T = TypeVar("T")
@@ -34,7 +34,7 @@ class Saving:
             except StoreError as error:
                 self.trouble = _not_saved(error)
 
-    def unfinished(self, *, checkpoint: bool = False) -> Record | None:
+    def unfinished(self, *, checkpoint: bool) -> Record | None:
         """What can be resumed, as far as the pack still asks it."""
         return self._usable(self._try(lambda store: store.unfinished(Stamp.of(self.pack), checkpoint=checkpoint)))
 
@@ -52,24 +52,10 @@ class Saving:
     def set_aside(self, offered: Record) -> None:
         self._try(lambda store: store.set_aside(offered.number))
 
-    def keep(self, progress: Progress) -> None:
-        """Write the trail; returns only when it is on the disk. All of it is written each time, so one success makes good for failures."""
-        self._try_session(lambda store, session: store.keep(session, progress.trail, progress.earlier))
-
-    def judge(self, levels: Mapping[str, Sequence[int | None]]) -> None:
-        """Write what was said so far of each unit done, by criterion of its rubric."""
-        self._try_session(lambda store, session: store.judge(session, levels))
-
-    def judged(self) -> Mapping[str, tuple[int | None, ...]]:
-        """What was said of units in this session, before it was left."""
-        return self._try_session(lambda store, session: store.judged(session)) or {}
-
-    def finish(self, best: str, result: str, target: Target) -> None:
-        self._try_session(lambda store, session: store.finish(session, best, result, timestamp(), target))
-
-    def forget(self) -> None:
-        """The session ended before anything was answered."""
-        self._try_session(lambda store, session: store.delete([session]))
+    def attempt(self, action: Callable[[Store, int], T]) -> T | None:
+        """What the store does with this session; None where it cannot."""
+        session = self.session
+        return None if session is None else self._try(lambda store: action(store, session))
 
     def units(self) -> tuple[UnitProgress, ...]:
         """How far the person is with the units of the pack, as far as the store tells."""
@@ -87,10 +73,6 @@ class Saving:
             return None
         progress, _ = usable(session.progress, self.pack)
         return replace(session, trail=progress.trail, earlier=progress.earlier) if progress.trail or progress.earlier else None
-
-    def _try_session(self, action: Callable[[Store, int], T]) -> T | None:
-        session = self.session
-        return None if session is None else self._try(lambda store: action(store, session))
 
     def _try(self, action: Callable[[Store], T]) -> T | None:
         if self.store is None:

@@ -1,18 +1,18 @@
 """What the screen shows at each step of the questionnaire: values in, lines out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from opscareer.cli.questionnaire.pace import USUAL_SECONDS, minutes
 from opscareer.pack.kinds.shown import ShownQuestion
 from opscareer.pack.model import Pack
-from opscareer.report.terminal.layout import FAINT, TITLE, Line, Page, pad, widest
+from opscareer.report.terminal.layout import FAINT, TITLE, WARNING, Line, Page, pad, widest
 from opscareer.texts import Texts
 
 BAR_CELLS = 24
 SHORTEST_BAR = 10
 BAR = "cyan"
-NOTE = "yellow"
 GAP = "  "
 
 
@@ -50,8 +50,6 @@ class AskedQuestion:
     minutes: whole minutes left
     marked: index in the order of the option that Enter takes; None for none
     earlier: index in the order of the option chosen before; None for none
-    notice: key of a text that is shown with all questions; "" for none
-    note: what to say about the last key
     first: the person has not seen the keys yet
     """
 
@@ -62,8 +60,6 @@ class AskedQuestion:
     minutes: int
     marked: int | None = None
     earlier: int | None = None
-    notice: str = ""
-    note: str = ""
     first: bool = False
 
 
@@ -73,6 +69,8 @@ class SheetWriter:
 
     single: keys are single, and the sheet is drawn on a screen of its own
     other: name of the other language
+    notice: key of a text that is shown with all questions; "" for none
+    note: what to say about the last key
     """
 
     pack: Pack
@@ -80,56 +78,40 @@ class SheetWriter:
     page: Page
     single: bool
     other: str
+    notice: str = ""
+    note: str = ""
 
     # --- the sheets
 
-    def intro(self, total: int, notice: str) -> Sheet:
-        texts, page = self.texts, self.page
-        duration = texts("count.minutes", count=max(1, minutes(total, USUAL_SECONDS)))
+    def intro(self, total: int) -> Sheet:
+        duration = self.texts("count.minutes", count=max(1, minutes(total, USUAL_SECONDS)))
         facts = {"count": total, "duration": duration, "roles": len(self.pack.roles), "other": self.other}
-        lines = self._title()
-        for key in ("intro.what", "intro.inexperienced", "intro.honest", "intro.private", "intro.keys"):
-            lines += [*page.wrap(texts(key, **facts)), Line("")]
-        return self._asking([*lines, *self._notice(notice)], texts("intro.start" if self.single else "intro.start-line"))
+        keys = ("intro.what", "intro.inexperienced", "intro.honest", "intro.private", "intro.keys")
+        return self._asking([*self._title(), *self._spaced(keys, **facts), *self._notice()], self._start)
 
-    def checkpoint(self, competencies: Sequence[str], total: int, notice: str) -> Sheet:
-        texts, page = self.texts, self.page
-        names = texts.join([texts.of(self.pack.competency[competency].name) for competency in competencies])
-        lines = page.wrap(texts("recheck.title", names=names), style=TITLE)
-        for key in ("recheck.what", "recheck.honest"):
-            lines += [Line(""), *page.wrap(texts(key, count=total))]
-        return self._asking([*lines, Line(""), *self._notice(notice)], texts("intro.start" if self.single else "intro.start-line"))
+    def checkpoint(self, competencies: Sequence[str], total: int) -> Sheet:
+        names = self.texts.join([self.texts.of(self.pack.competency[competency].name) for competency in competencies])
+        title = self._heading("recheck.title", names=names)
+        return self._asking([*title, *self._spaced(("recheck.what", "recheck.honest"), count=total), *self._notice()], self._start)
 
-    def resume(self, answered: int, notice: str, note: str) -> Sheet:
-        lines = [*self._title(), *self._notice(notice), *self.page.wrap(self.texts("intro.resume", count=answered)), Line("")]
-        return self._asking(lines, self.texts("intro.resume-keys"), note)
+    def resume(self, answered: int) -> Sheet:
+        return self._asking([*self._title(), *self._spaced(("intro.resume",), count=answered)], "intro.resume-keys")
 
-    def close_call(self, leaders: Sequence[str], more: int, note: str) -> Sheet:
-        texts = self.texts
-        names = texts.join([texts.of(self.pack.role[role].name) for role in leaders])
-        lines = [
-            *self.page.wrap(texts("close.title", roles=names), style=TITLE),
-            Line(""),
-            *self.page.wrap(texts("close.offer", count=more)),
-            Line(""),
-        ]
-        return self._asking(lines, texts("close.keys"), note)
+    def close_call(self, leaders: Sequence[str], more: int) -> Sheet:
+        names = self.texts.join([self.texts.of(self.pack.role[role].name) for role in leaders])
+        return self._asking([*self._heading("close.title", roles=names), *self._spaced(("close.offer",), count=more)], "close.keys")
 
     def help(self, top: int) -> Sheet:
         """The keys; `top` is how many options there are, 0 where no question is asked."""
-        texts = self.texts
         keys = {f"1-{top}": "keys.answer"} if top else {}
         if top and self.single:
-            keys |= {texts("keys.arrows"): "keys.move"}
+            keys |= {self.texts("keys.arrows"): "keys.move"}
         keys |= {"b": "keys.back", "s": "keys.skip"} if top else {}
         keys |= {"q": "keys.quit", "t": "keys.language"}
-        rows = [(key, texts(does, other=self.other)) for key, does in keys.items()]
-        column = widest([key for key, _ in rows]) + len(GAP)
-        lines = [*self.page.wrap(texts("keys.title"), style=TITLE), Line("")]
-        for key, does in rows:
-            lines += self._hung(GAP + pad(key, column), does)
-        lines += [Line(""), *self.page.wrap(texts("keys.honest")), Line("")]
-        return self._asking(lines, texts("keys.return"))
+        column = widest(list(keys)) + len(GAP)
+        rows = [self._hung(GAP + pad(key, column), self.texts(does, other=self.other)) for key, does in keys.items()]
+        lines = [*self._heading("keys.title"), *chain(*rows), Line("")]
+        return self._asking([*lines, *self._spaced(("keys.honest",))], "keys.return")
 
     def question(self, asked: AskedQuestion) -> Sheet:
         texts, page = self.texts, self.page
@@ -143,21 +125,33 @@ class SheetWriter:
             self._keys(texts("session.keys-scrolling", top=top)),
             self._prompt(texts("session.keys-line" if asked.first else "session.keys-line-short", top=top, other=self.other)),
             self._progress(asked),
-            page.wrap(asked.note, style=NOTE) if asked.note else [],
+            self._note(),
             range(len(above) + focus.start, len(above) + focus.stop),
         )
 
     # --- their parts
 
+    @property
+    def _start(self) -> str:
+        return "intro.start" if self.single else "intro.start-line"
+
     def _title(self) -> list[Line]:
         title = self.texts("intro.title", pack=self.texts.of(self.pack.header.name))
         return [*self.page.wrap(title, style=TITLE), Line(self.page.rule, style=FAINT)]
 
-    def _asking(self, body: list[Line], keys: str, note: str = "") -> Sheet:
+    def _heading(self, key: str, **facts: object) -> list[Line]:
+        return [*self.page.wrap(self.texts(key, **facts), style=TITLE), Line("")]
+
+    def _spaced(self, keys: Iterable[str], **facts: object) -> list[Line]:
+        """Paragraphs, a blank line after each."""
+        return [line for key in keys for line in (*self.page.wrap(self.texts(key, **facts)), Line(""))]
+
+    def _asking(self, body: list[Line], key: str) -> Sheet:
         """A sheet that ends in one line of keys, which is the prompt too."""
+        keys = self.texts(key)
         prompt = self.page.wrap(keys, style="bold")
         scrolling = [*self._keys(self.texts("session.scrolling")), *prompt]
-        return Sheet(body, prompt, prompt, scrolling, self._prompt(keys), note=self.page.wrap(note, style=NOTE) if note else [])
+        return Sheet(body, prompt, prompt, scrolling, self._prompt(keys), note=self._note())
 
     def _hung(self, lead: str, text: str) -> list[Line]:
         """The lead, and the text beside it in a column of its own."""
@@ -168,8 +162,11 @@ class SheetWriter:
         """Where something is to be typed behind it."""
         return "\n".join(line.plain for line in self.page.wrap(text)) + " "
 
-    def _notice(self, key: str) -> list[Line]:
-        return self.page.wrap(self.texts(key), style=NOTE) if key else []
+    def _notice(self) -> list[Line]:
+        return self.page.wrap(self.texts(self.notice), style=WARNING) if self.notice else []
+
+    def _note(self) -> list[Line]:
+        return self.page.wrap(self.note, style=WARNING) if self.note else []
 
     def _progress(self, asked: AskedQuestion) -> list[Line]:
         """The number, a bar and the time left: in one line where there is room. Without a screen of its own, no bar."""
@@ -191,7 +188,7 @@ class SheetWriter:
     def _above(self, asked: AskedQuestion) -> list[Line]:
         """The question, down to its options."""
         texts, page, question = self.texts, self.page, asked.question
-        lines = [*self._notice(asked.notice), Line("")]
+        lines = [*self._notice(), Line("")]
         lines += page.wrap(texts(question.heading), style="cyan")
         lines += [*page.wrap(texts.of(question.text), style="bold"), Line("")]
         for letter, task in zip("AB", question.tasks, strict=False):
