@@ -5,22 +5,19 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TypeVar
 
 from opscareer.cli.console import page_of
 from opscareer.cli.questionnaire.keys import END, REDRAW
 from opscareer.cli.questionnaire.pace import Length, minutes, seconds_a_question
-from opscareer.cli.questionnaire.screen import display
+from opscareer.cli.questionnaire.screen import Paper, Screen
 from opscareer.cli.questionnaire.sheets import AskedQuestion, Sheet, SheetWriter
 from opscareer.cli.questionnaire.sources import QuestionSource
-from opscareer.cli.questionnaire.tty import signals_as_errors
+from opscareer.cli.questionnaire.tty import signals_as_errors, single_keys_possible
 from opscareer.errors import EXIT_DONE, Interrupted
 from opscareer.pack.kinds.shown import ENTER, ShownQuestion
 from opscareer.pack.model import Pack
 from opscareer.sessions.progress import Progress
 from opscareer.texts import Texts
-
-T = TypeVar("T")
 
 UNKNOWN_KEY, UNKNOWN_CHOICE, FIRST_QUESTION = "session.unknown-key", "session.unknown-choice", "session.first"
 YES_OR_NO = {"y": True, ENTER: True, "n": False}
@@ -40,7 +37,7 @@ class Prompt:
         self.texts = texts
         self._notice = notice
         self._knows_keys = False
-        self._display = display(plain=plain, idle=idle)
+        self._display = Screen(idle) if single_keys_possible(plain) else Paper(idle)
 
     @contextmanager
     def opened(self) -> Iterator[None]:
@@ -91,7 +88,7 @@ class Prompt:
             elif key != REDRAW and not self._display.window.moves(key):
                 return key
 
-    def _choose(self, sheet: Callable[[SheetWriter], Sheet], meanings: Mapping[str, T]) -> T:
+    def _choose(self, sheet: Callable[[SheetWriter], Sheet], meanings: Mapping[str, bool]) -> bool:
         """What the first key with a meaning means."""
         self._display.turn(typed_ahead=False)
         key = self._read(sheet)
@@ -133,6 +130,6 @@ class Prompt:
 
     def _writer(self, note: str = "") -> SheetWriter:
         """For the terminal as wide as it is now, in the language of now."""
-        console = self._display.console
-        other = self.texts.other_language(console.encoding)
-        return SheetWriter(self.pack, self.texts, page_of(console), self._display.single, other, self._notice(), note)
+        console, key = self._display.console, self._notice()
+        other, notice = self.texts.other_language(console.encoding), self.texts(key) if key else ""
+        return SheetWriter(self.pack, self.texts, page_of(console), self._display.single, other, notice, note)

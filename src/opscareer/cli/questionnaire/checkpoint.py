@@ -51,10 +51,18 @@ def take_checkpoint(session: Session, before: Case, requested: RequestedTarget) 
         session.begin(lambda writer: writer.checkpoint(competencies, source.usual))
         session.ask(source)
         rubric = _judged(session, Rubrics(done))
-    assessment, path = _finish(session, before, requested)
+    whole = session.whole  # what was said now, and what was said before about everything else
+    case = casework.continued(before, whole)
+    if not len(case.answers):
+        raise OpscareerError("nothing-answered")
+    session.saving.attempt(lambda store, number: store.keep(number, whole.trail))
+    assessment = casework.assess(case, session.engine)
+    path = session.finish(case, assessment, requested)
+    if not session.saving.works:
+        session.offer_answers()
+        raise Interrupted(EXIT_BAD_DATA, "left-unsaved")
     after = casework.last_case(open_store(), session.pack)
-    comparison = compare(session.engine, before.answers, after.answers)
-    return Checkpoint(_record(before), _record(after), assessment, path, comparison, rubric)
+    return Checkpoint(_record(before), _record(after), assessment, path, compare(session.engine, before.answers, after.answers), rubric)
 
 
 def _record(case: Case) -> Record:
@@ -83,18 +91,3 @@ def _judged(session: Session, rubrics: Rubrics) -> dict[str, tuple[int | None, .
 
     start = rubrics.progress(session.saving.attempt(lambda store, number: store.judged(number)) or {})
     return rubrics.levels(session.prompt.run(rubrics.source, start, 0, keep))
-
-
-def _finish(session: Session, before: Case, requested: RequestedTarget) -> tuple[Assessment, Path]:
-    """Keep the successor of the last assessment: what was said now, and what was said before about everything else."""
-    whole = session.whole
-    case = casework.continued(before, whole)
-    if not len(case.answers):
-        raise OpscareerError("nothing-answered")
-    session.saving.attempt(lambda store, number: store.keep(number, whole.trail))
-    assessment = casework.assess(case, session.engine)
-    path = session.finish(case, assessment, requested)
-    if not session.saving.works:
-        session.offer_answers()
-        raise Interrupted(EXIT_BAD_DATA, "left-unsaved")
-    return assessment, path

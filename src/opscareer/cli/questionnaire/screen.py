@@ -1,14 +1,14 @@
 """Two ways to show a sheet and to read a key: a screen that is drawn again, and lines one after the other, as on paper."""
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from io import TextIOWrapper
 
 from opscareer.cli.console import console_on, print_lines
 from opscareer.cli.questionnaire.keys import END, PAGE_DOWN, PAGE_UP, SPACE, SingleKeys, normal
 from opscareer.cli.questionnaire.sheets import Sheet
-from opscareer.cli.questionnaire.tty import fullscreen, single_keys_possible
+from opscareer.cli.questionnaire.tty import fullscreen
 from opscareer.pack.kinds.shown import ENTER
 from opscareer.report.terminal.layout import Line
 
@@ -127,11 +127,10 @@ class Paper:
         self.window = Window()  # nothing is ever out of its sight
         self.above: list[str] = []
 
-    @contextmanager
-    def opened(self) -> Iterator[None]:
+    def opened(self) -> AbstractContextManager[None]:
         if isinstance(sys.stdin, TextIOWrapper):
             sys.stdin.reconfigure(errors="replace")  # what the terminal cannot mean is an unknown key
-        yield
+        return nullcontext()
 
     def turn(self, *, typed_ahead: bool = True) -> None:
         """What comes next is said in full. Lines that were typed ahead have been seen by whoever typed them, and always count."""
@@ -155,11 +154,3 @@ class Paper:
 
     def aside(self, sheet: Sheet) -> None:
         print_lines(self.console, sheet.body)
-
-
-Display = Screen | Paper
-
-
-def display(*, plain: bool, idle: Callable[[], object]) -> Display:
-    """A screen where single keys can be read, unless `plain`; otherwise paper. `idle` is called before it waits for a key."""
-    return Screen(idle) if single_keys_possible(plain) else Paper(idle)

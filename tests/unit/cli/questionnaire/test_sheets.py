@@ -29,7 +29,7 @@ def asked(question: str, **facts: object) -> AskedQuestion:
 
 def sheets(lang: str, width: int) -> dict[str, Sheet]:
     """Every sheet, by name."""
-    written = replace(writer(lang, width), note="!", notice="session.not-saved")
+    written = replace(writer(lang, width), note="!", notice=Texts(lang)("session.not-saved"))
     questions = {question.id: written.question(asked(question.id, earlier=0)) for question in PACK.questions}
     return questions | {
         "intro": written.intro(20),
