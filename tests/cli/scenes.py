@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from opscareer.cli.output import replace_unencodable
-from opscareer.cli.questionnaire.asking import Prompt
+from opscareer.cli.questionnaire.asking import CONTINUE_OR_NEW, YES_OR_NO, Prompt
 from opscareer.cli.questionnaire.sources import QuestionSource
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
@@ -37,11 +37,11 @@ def main(lang: str, mode: str) -> None:
 
     with prompt.opened():
         prompt.introduce(lambda writer: writer.intro(20))
-        prompt.resumes(ASKED)
+        prompt.choose(lambda writer: writer.resume(ASKED), CONTINUE_OR_NEW)
         for kind in ("interest", "choice", "evidence"):
             ask(kind)
         ask("judgement", earlier=2)
-        prompt.wants_more((pack.roles[0].id, pack.roles[1].id), 6)
+        prompt.choose(lambda writer: writer.close_call((pack.roles[0].id, pack.roles[1].id), 6), YES_OR_NO)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from opscareer.texts import Texts
 
 UNKNOWN_KEY, UNKNOWN_CHOICE, FIRST_QUESTION = "session.unknown-key", "session.unknown-choice", "session.first"
 YES_OR_NO = {"y": True, ENTER: True, "n": False}
+CONTINUE_OR_NEW = {"c": True, **YES_OR_NO}
 
 
 class Prompt:
@@ -50,13 +51,13 @@ class Prompt:
         self._display.turn()
         self._read(introduction)
 
-    def resumes(self, answered: int) -> bool:
-        """Whether to go on with an unfinished session (True) or start a new one."""
-        return self._choose(lambda writer: writer.resume(answered), {"c": True, **YES_OR_NO})
-
-    def wants_more(self, leaders: tuple[str, str], more: int) -> bool:
-        """It is too close to call: whether the person answers `more` questions that would separate the leaders."""
-        return self._choose(lambda writer: writer.close_call(leaders, more), YES_OR_NO)
+    def choose(self, sheet: Callable[[SheetWriter], Sheet], meanings: Mapping[str, bool]) -> bool:
+        """What the first key with a meaning means."""
+        self._display.turn(typed_ahead=False)
+        key = self._read(sheet)
+        while key not in meanings:
+            key = self._read(sheet, UNKNOWN_CHOICE)
+        return meanings[key]
 
     def run(self, source: QuestionSource, start: Progress, seed: int, keep: Callable[[Progress], None]) -> Progress:
         """Ask until the source has no more questions. `keep` is called after every step, before the next question appears."""
@@ -87,14 +88,6 @@ class Prompt:
                 note = ""
             elif key != REDRAW and not self._display.window.moves(key):
                 return key
-
-    def _choose(self, sheet: Callable[[SheetWriter], Sheet], meanings: Mapping[str, bool]) -> bool:
-        """What the first key with a meaning means."""
-        self._display.turn(typed_ahead=False)
-        key = self._read(sheet)
-        while key not in meanings:
-            key = self._read(sheet, UNKNOWN_CHOICE)
-        return meanings[key]
 
     def _ask(self, question: ShownQuestion, progress: Progress, total: int, seed: int, *, drawn: bool) -> Progress:
         """One question until it is answered, skipped, or the person goes back."""

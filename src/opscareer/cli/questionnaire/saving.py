@@ -1,19 +1,32 @@
-"""Keeps the running session in the store; where that cannot be, remembers why and lets the session go on."""
+"""Keeps the running session in the store. Where that cannot be, the session goes on, and its answers are offered as a file in the end;
+where that fails too, they are printed."""
 
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import TypeVar
 
-from opscareer.errors import OpscareerError
+from opscareer.answers import Answers
+from opscareer.cli.files import put
+from opscareer.cli.questionnaire.keys import normal
+from opscareer.cli.questionnaire.tty import signals_as_errors
+from opscareer.errors import Interrupted, OpscareerError
 from opscareer.pack.model import Pack
+from opscareer.pack.source import visible
+from opscareer.report.answers_file import answers_yaml
+from opscareer.report.problems import error_text
 from opscareer.sessions.progress import usable
 from opscareer.sessions.record import Record, Stamp, timestamp
 from opscareer.sessions.store import Store, StoreError, UnitProgress, open_store
+from opscareer.texts import Texts
 
 T = TypeVar("T")
 
 BUSY_SECONDS_AFTER_TROUBLE = 0.1
+NAMES = ("opscareer-answers.yaml", *(f"opscareer-answers-{number}.yaml" for number in range(2, 100)))
+MOST_TRIES = 5
 
 
 class Saving:
@@ -67,6 +80,24 @@ class Saving:
     def works(self) -> bool:
         return self.session is not None and self.trouble is None
 
+    def offer(self, answers: Answers, texts: Texts, *, ask: bool) -> None:
+        """Where they could not be saved: say so, and ask where to write them (`ask=False`: there is nobody to ask), or print them."""
+        if self.trouble is None or sys.stderr is None:
+            return
+        with suppress(OSError):  # the terminal may be gone
+            _tell(error_text(texts, self.trouble))
+        if not len(answers):
+            return
+        text = answers_yaml(texts("rescue.head"), self.pack.header.id, self.pack.header.version, answers.values)
+        with suppress(OSError), signals_as_errors():
+            try:
+                if ask and _written(text, len(answers), texts):
+                    return
+            except Interrupted:
+                _tell(texts("rescue.print"), text)
+                raise
+            _tell(texts("rescue.print"), text)
+
     def _usable(self, session: Record | None) -> Record | None:
         """None where nothing is left of it."""
         if session is None:
@@ -89,3 +120,33 @@ class Saving:
 
 def _not_saved(error: StoreError) -> OpscareerError:
     return OpscareerError("not-saved", (), **error.facts) if error.slug == "history-unusable" else error
+
+
+def _written(text: str, count: int, texts: Texts) -> bool:
+    """Ask for a place until the file is there; False when the person, or the end of input, wants none."""
+    _tell(texts("rescue.ask", count=count, path=_free_name()))
+    for _ in range(MOST_TRIES):
+        _tell("> ", end="")
+        line = sys.stdin.readline()
+        if not line or normal(line) in {"n", "q"}:
+            return False
+        path = Path(_free_name() if normal(line) in {"", "y"} else line.strip())
+        try:
+            put(path.expanduser(), text.encode())
+        except (OSError, RuntimeError) as error:  # RuntimeError: nobody has the name behind ~
+            reason = getattr(error, "strerror", None) or str(error).rstrip(".")
+            _tell(texts("rescue.failed", path=visible(str(path)), reason=reason))
+        else:
+            _tell(texts("rescue.written", path=visible(str(path))))
+            return True
+    return False
+
+
+def _free_name() -> str:
+    """Of a file that is not there yet, in the working directory."""
+    return next((name for name in NAMES if not Path(name).exists()), NAMES[-1])
+
+
+def _tell(*texts: str, end: str = "\n") -> None:
+    sys.stderr.write("\n".join(texts) + end)
+    sys.stderr.flush()

@@ -1,17 +1,15 @@
 """One session in the terminal, whatever it asks: begun or resumed, every step kept; answers not saved are offered as a file."""
 
 import secrets
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from opscareer import casework
 from opscareer.casework import Case, Path, RequestedTarget
-from opscareer.cli.questionnaire import rescue
-from opscareer.cli.questionnaire.asking import Prompt
+from opscareer.cli.questionnaire.asking import CONTINUE_OR_NEW, YES_OR_NO, Prompt
 from opscareer.cli.questionnaire.saving import Saving
 from opscareer.cli.questionnaire.sheets import Sheet, SheetWriter
 from opscareer.cli.questionnaire.sources import Adaptive, QuestionSource
@@ -19,7 +17,6 @@ from opscareer.engine.rules import rules_of
 from opscareer.errors import Interrupted, OpscareerError
 from opscareer.pack.model import Pack
 from opscareer.report.documents import assessment_document, dump
-from opscareer.report.problems import error_text
 from opscareer.results.assessment import Assessment
 from opscareer.sessions.progress import Progress, Reply
 from opscareer.sessions.record import timestamp
@@ -77,7 +74,8 @@ class Session:
         """Go on with a session that was left, if the person likes, or begin a new one."""
         offered = self.saving.unfinished(checkpoint=self.is_checkpoint)
         if offered is not None:
-            if self.prompt.resumes(max(1, len(offered.trail))):
+            answered = max(1, len(offered.trail))
+            if self.prompt.choose(lambda writer: writer.resume(answered), CONTINUE_OR_NEW):
                 resumed = self.saving.resume(offered)
                 if resumed is not None:  # else another program took it meanwhile
                     self.form = FULL if self.form == FULL else resumed.form  # who asks for every question gets every question
@@ -102,10 +100,7 @@ class Session:
 
     def offer_answers(self, *, ask: bool = True) -> None:
         """Where the answers could not be saved: say so, and offer them as a file."""
-        if self.saving.trouble is not None and sys.stderr is not None:
-            with suppress(OSError):
-                sys.stderr.write(error_text(self.texts, self.saving.trouble) + "\n")
-            rescue.offer(self.pack, self.whole.answers, self.texts, ask=ask)
+        self.saving.offer(self.whole.answers, self.texts, ask=ask)
 
     def _keep(self, progress: Progress) -> None:
         """Returns only when it is on the disk. All of it is written each time, so one success makes good for failures."""
@@ -143,10 +138,11 @@ def take_assessment(session: Session, requested: RequestedTarget) -> tuple[Case,
             raise OpscareerError("nothing-answered")
         assessment = _assessed(session)
         further = adaptive.further(session.progress, assessment)
-        leaders = (assessment.best.role, assessment.best.rival)
-        if further is not None and session.prompt.wants_more(leaders, further.usual - len(session.progress.trail)):
-            session.ask(further)
-            assessment = _assessed(session)
+        if further is not None:
+            leaders, more = (assessment.best.role, assessment.best.rival), further.usual - len(session.progress.trail)
+            if session.prompt.choose(lambda writer: writer.close_call(leaders, more), YES_OR_NO):
+                session.ask(further)
+                assessment = _assessed(session)
     case = casework.case_of_progress(session.progress, session.pack, session.saving.units())
     return case, assessment, session.finish(case, assessment, requested)
 
