@@ -120,7 +120,7 @@ class SingleKeys:
     def _key(self) -> str | None:
         """The first key of what was typed; None where that was no key."""
         if self.typed[0] != ESCAPE:
-            char = self._taken()
+            char, self.typed = self.typed[0], self.typed[1:]
             return SINGLE.get(char) or normal(self._word(char))
         while (sequence := KEY.match(self.typed)) is None:
             if not self._fill(SECONDS_AFTER_ESCAPE if self.typed == ESCAPE else SECONDS_WITHIN_SEQUENCE):
@@ -136,12 +136,8 @@ class SingleKeys:
         while any(word.startswith(text) and word != text for word in CHINESE) and (self.typed or self._fill(SECONDS_AFTER_ESCAPE)):
             if not any(word.startswith(text + self.typed[:1]) for word in CHINESE):
                 break
-            text += self._taken()
+            text, self.typed = text + self.typed[:1], self.typed[1:]
         return text
-
-    def _taken(self) -> str:
-        char, self.typed = self.typed[:1], self.typed[1:]
-        return char
 
     def _fill(self, seconds: float | None) -> bool:
         """Wait, at most so long, until something was typed or a signal has come. Whether anything was typed."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 
 from opscareer.cli.questionnaire.pace import USUAL_SECONDS, minutes
 from opscareer.pack.kinds.shown import ShownQuestion
@@ -85,19 +84,20 @@ class SheetWriter:
         duration = self.texts("count.minutes", count=max(1, minutes(total, USUAL_SECONDS)))
         facts = {"count": total, "duration": duration, "roles": len(self.pack.roles), "other": self.other}
         keys = ("intro.what", "intro.inexperienced", "intro.honest", "intro.private", "intro.keys")
-        return self._letter(self._title, self._wrapped(*keys, **facts), self._start, self.page.rule, self.notice)
+        return self._letter(self._wrapped(*keys, **facts), self._start, self._title, self.notice)
 
     def checkpoint(self, competencies: Sequence[str], total: int) -> Sheet:
         names = self.texts.join([self.texts.of(self.pack.competency[competency].name) for competency in competencies])
-        paragraphs = self._wrapped("recheck.what", "recheck.honest", count=total)
-        return self._letter(self.texts("recheck.title", names=names), paragraphs, self._start, notice=self.notice)
+        parts = [*self._wrapped("recheck.title", style=TITLE, names=names), *self._wrapped("recheck.what", "recheck.honest", count=total)]
+        return self._letter(parts, self._start, notice=self.notice)
 
     def resume(self, answered: int) -> Sheet:
-        return self._letter(self._title, self._wrapped("intro.resume", count=answered), "intro.resume-keys", self.page.rule)
+        return self._letter(self._wrapped("intro.resume", count=answered), "intro.resume-keys", self._title)
 
     def close_call(self, leaders: Sequence[str], more: int) -> Sheet:
         names = self.texts.join([self.texts.of(self.pack.role[role].name) for role in leaders])
-        return self._letter(self.texts("close.title", roles=names), self._wrapped("close.offer", count=more), "close.keys")
+        parts = [*self._wrapped("close.title", style=TITLE, roles=names), *self._wrapped("close.offer", count=more)]
+        return self._letter(parts, "close.keys")
 
     def help(self, top: int) -> Sheet:
         """The keys; `top` is how many options there are, 0 where no question is asked."""
@@ -107,8 +107,8 @@ class SheetWriter:
         keys |= {"b": "keys.back", "s": "keys.skip"} if top else {}
         keys |= {"q": "keys.quit", "t": "keys.language"}
         column = widest(list(keys)) + len(GAP)
-        rows = chain(*(self._hung(GAP + pad(key, column), self.texts(does, other=self.other)) for key, does in keys.items()))
-        return self._letter(self.texts("keys.title"), [rows, *self._wrapped("keys.honest")], "keys.return")
+        rows = [line for key, does in keys.items() for line in self._hung(GAP + pad(key, column), self.texts(does, other=self.other))]
+        return self._letter([*self._wrapped("keys.title", style=TITLE), rows, *self._wrapped("keys.honest")], "keys.return")
 
     def question(self, asked: AskedQuestion) -> Sheet:
         facts = {"top": len(asked.order), "other": self.other}
@@ -130,16 +130,15 @@ class SheetWriter:
         return "intro.start" if self.single else "intro.start-line"
 
     @property
-    def _title(self) -> str:
-        return self.texts("intro.title", pack=self.texts.of(self.pack.header.name))
+    def _title(self) -> list[Line]:
+        return self.page.title(self.texts("intro.title", pack=self.texts.of(self.pack.header.name)))
 
-    def _wrapped(self, *keys: str, **facts: object) -> list[list[Line]]:
-        return [self.page.wrap(self.texts(key, **facts)) for key in keys]
+    def _wrapped(self, *keys: str, style: str = "", **facts: object) -> list[list[Line]]:
+        return [self.page.wrap(self.texts(key, **facts), style=style) for key in keys]
 
-    def _letter(self, title: str, parts: Iterable[Iterable[Line]], keys: str, rule: str = "", notice: str = "") -> Sheet:
-        """A title over a rule, parts with a blank line behind each, and one line of keys, by its key, which is the prompt too."""
-        spaced = [line for part in parts for line in (*part, Line(""))]
-        body = [*self.page.wrap(title, style=TITLE), Line(rule, style=FAINT), *spaced, *self._if_any(notice)]
+    def _letter(self, parts: Iterable[Iterable[Line]], keys: str, head: Iterable[Line] = (), notice: str = "") -> Sheet:
+        """A head, parts with a blank line behind each, and one line of keys, by its key, which is the prompt too."""
+        body = [*head, *(line for part in parts for line in (*part, Line(""))), *self._if_any(notice)]
         prompt = self.page.wrap(self.texts(keys), style="bold")
         scrolling = [*self._keys("session.scrolling"), *prompt]
         return Sheet(body, prompt, prompt, scrolling, self._prompt(self.texts(keys)), note=self._if_any(self.note))
