@@ -16,7 +16,7 @@ from opscareer.errors import UsageError
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
 from opscareer.report import terminal
-from opscareer.report.documents import assessment_document, checkpoint_document, dump
+from opscareer.report.documents import assessment_document, checkpoint_document
 from opscareer.results.assessment import Assessment
 
 AnswersFile = Annotated[str | None, typer.Option("--answers", help="help.answers", show_default=False, metavar="FILE|-")]
@@ -94,13 +94,13 @@ def _take_checkpoint(pack: Pack, requested: RequestedTarget, display: DisplayOpt
     from opscareer.cli.commands.case import note_dropped
     from opscareer.cli.questionnaire.checkpoint import take_checkpoint
     from opscareer.cli.questionnaire.keys import is_interactive
-    from opscareer.cli.questionnaire.session import CHECKPOINT, Session, SessionOptions
+    from opscareer.cli.questionnaire.session import CHECKPOINT, Session
     from opscareer.sessions.store import open_store
 
     if not (ask and is_interactive()):
         raise UsageError("checkpoint-no-terminal")
     output, texts = display.output, display.output.texts
-    session = Session(pack, texts, SessionOptions(CHECKPOINT, output.plain, seed))
+    session = Session(pack, texts, CHECKPOINT, plain=output.plain, seed=seed)
     case = casework.last_case(open_store(), pack)
     note_dropped(texts, case)
     done = take_checkpoint(session, case, requested)
@@ -115,13 +115,10 @@ def _take_checkpoint(pack: Pack, requested: RequestedTarget, display: DisplayOpt
 
 def _ask_and_show(pack: Pack, form: str, requested: RequestedTarget, display: DisplayOptions, *, seed: int | None, save: bool) -> None:
     """Ask in the terminal, keeping every step; show the result and keep it too."""
-    from opscareer.cli.questionnaire.session import Session, SessionOptions, take_assessment
+    from opscareer.cli.questionnaire.session import Session, take_assessment
 
-    session = Session(pack, display.output.texts, SessionOptions(form, display.output.plain, seed, save))
-    progress, assessment = take_assessment(session)
-    case = casework.case_of_progress(progress, pack, session.saving.units())
-    path = casework.plan(case, assessment, requested, today=date.today())
-    session.saving.finish(assessment.best.role, dump(assessment_document(pack, assessment, path.plan, case.answers)), path.target)
+    session = Session(pack, display.output.texts, form, plain=display.output.plain, seed=seed, save=save)
+    case, assessment, path = take_assessment(session, requested)
     if not session.saving.works:  # nobody could look at the details later
         display = replace(display, rerun_options=None)
     try:
