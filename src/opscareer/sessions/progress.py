@@ -61,11 +61,9 @@ class Progress:
         """Answered or skipped."""
         return frozenset(reply.question for reply in self.trail)
 
-    def answer(self, question: str, value: int, *, drawn: bool = False, seconds: float | None = None) -> "Progress":
+    def answer(self, question: str, value: int | None, *, drawn: bool = False, seconds: float | None = None) -> "Progress":
+        """`value`: None where the question is skipped."""
         return replace(self, trail=(*self.trail, Reply(question, value, drawn, seconds)))
-
-    def skip(self, question: str, *, drawn: bool = False, seconds: float | None = None) -> "Progress":
-        return replace(self, trail=(*self.trail, Reply(question, None, drawn, seconds)))
 
     def back(self) -> "Progress":
         """Without the last question; unchanged at the start."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from opscareer.cli.questionnaire.pace import USUAL_SECONDS, minutes
 from opscareer.pack.kinds.shown import ShownQuestion
@@ -82,7 +83,7 @@ class SheetWriter:
 
     def intro(self, total: int) -> Sheet:
         duration = self.texts("count.minutes", count=max(1, minutes(total, USUAL_SECONDS)))
-        facts = {"count": total, "duration": duration, "roles": len(self.pack.roles), "other": self.other}
+        facts: dict[str, Any] = {"count": total, "duration": duration, "roles": len(self.pack.roles), "other": self.other}
         keys = ("intro.what", "intro.inexperienced", "intro.honest", "intro.private", "intro.keys")
         return self._letter(self._wrapped(*keys, **facts), self._start, self._title, self.notice)
 
