@@ -13,7 +13,7 @@ import numpy as np
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
 from opscareer.engine.items import Bools
-from opscareer.engine.selection import DIGITS, Selector
+from opscareer.engine.selection import DIGITS, shares
 from opscareer.results.trait import Trait
 
 SURE = 0.45  # posterior standard deviation, in levels: with less, a rise of a level and a half shows
@@ -45,8 +45,8 @@ class Recheck:
         left = np.flatnonzero(may_be_asked & (bank.bears_on @ lacking > 0))
         if not len(left):
             return None
-        shares = Selector(bank, self.engine.model).shares(posterior)[0]
-        drops = {bank.ids[index]: round(float(shares[index] * (bank.bears_on[index] @ sd**2)), DIGITS) for index in left}
+        taken = shares(posterior)[0]
+        drops = {bank.ids[index]: round(float(taken[index] * (bank.bears_on[index] @ sd**2)), DIGITS) for index in left}
         return min(drops, key=lambda question: (-drops[question], question))
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
 from opscareer.engine.evaluation.simulation import (
-    ByGain,
+    OnProgress,
     Outcome,
     draw_people,
     expected_calibration_error,
@@ -21,7 +21,7 @@ from opscareer.engine.fit import doubt
 from opscareer.engine.items import Bools, Ints
 from opscareer.engine.people import People
 from opscareer.engine.rules import DEFAULT, Rules
-from opscareer.engine.selection import Selector
+from opscareer.engine.selection import Selector, shares
 from opscareer.pack.model import Pack
 from opscareer.results.evaluation import QuestionUse, Replay, Simulation
 
@@ -33,18 +33,16 @@ MOST_FOLLOWED = 4000  # people: enough for the curve
 STEPS_TIMED = 50
 
 
-class _Meter:
-    """Turns "so many more people are done" into a share of all the work."""
+def _meter(work: int, on_progress: Callable[[float], None]) -> OnProgress:
+    """Turns "so many more questions were asked" into a share of all the work."""
+    done = 0
 
-    def __init__(self, work: float, on_progress: Callable[[float], None]) -> None:
-        self.work, self.on_progress, self.done = work, on_progress, 0.0
+    def count(questions: int) -> None:
+        nonlocal done
+        done += questions
+        on_progress(min(1.0, done / work))
 
-    def counting(self, weight: float) -> Callable[[int], None]:
-        def count(people: int) -> None:
-            self.done += people * weight
-            self.on_progress(min(1.0, self.done / self.work))
-
-        return count
+    return count
 
 
 def simulate_pack(pack: Pack, count: int, seed: int, *, correlated: bool, on_progress: Callable[[float], None]) -> Simulation:
@@ -53,14 +51,14 @@ def simulate_pack(pack: Pack, count: int, seed: int, *, correlated: bool, on_pro
     bank = len(engine.bank.ids)
     followed = min(count, MOST_FOLLOWED)
     steps = round(bank * FOLLOWED)
-    meter = _Meter(2 * count * DEFAULT.typical + followed * steps, on_progress)
+    meter = _meter(2 * count * DEFAULT.typical + followed * steps, on_progress)
     people = draw_people(pack, engine, count, seed, correlated=correlated)
     noisy = draw_people(pack, engine, count, seed + 1, correlated=correlated, noise=NOISE)
     whole = full_form(engine, people)
-    session = run_sessions(engine, people, DEFAULT, seed, meter.counting(DEFAULT.typical))
-    noisy_session = run_sessions(engine, noisy, DEFAULT, seed, meter.counting(DEFAULT.typical))
+    session = run_sessions(engine, people, DEFAULT, seed, meter)
+    noisy_session = run_sessions(engine, noisy, DEFAULT, seed, meter)
     first = People(people.traits[:followed], people.answers[:followed], people.fit[:followed])
-    curve = run_fixed_length(engine, first, ByGain(Selector(engine.bank, engine.model)), steps, meter.counting(steps))
+    curve = run_fixed_length(engine, first, Selector(engine.bank, engine.model).by_gain, steps, meter)
     accuracy = float((whole.leader[:followed] == first.best).mean())
     on_progress(1.0)
     calibration = session.calibration(people)
@@ -159,7 +157,7 @@ def _confusion(engine: Engine, people: People, session: Outcome) -> Mapping[str,
 def _use(engine: Engine, session: Outcome) -> tuple[QuestionUse, ...]:
     """By id: how often each question was asked, and the share of the variance of what it measures that it takes away at first."""
     asked = session.asked.mean(axis=0).tolist()
-    tells = Selector(engine.bank, engine.model).shares(engine.posterior(Answers({})))[0].tolist()
+    tells = shares(engine.posterior(Answers({})))[0].tolist()
     return tuple(QuestionUse(engine.bank.ids[index], asked[index], tells[index]) for index in engine.bank.by_id)
 
 
@@ -170,10 +168,10 @@ def replay_responses(pack: Pack, responses: Sequence[Answers], seed: int, *, on_
     answers = np.array([[person.values[question] for question in engine.bank.ids] for person in responses], dtype=np.int64)
     nothing = np.zeros((len(answers), 0))
     people = People(nothing, answers, nothing)
-    meter = _Meter(len(answers) * (DEFAULT.typical + bank), on_progress)
+    meter = _meter(len(answers) * (DEFAULT.typical + bank), on_progress)
     whole = full_form(engine, people)
-    session = run_sessions(engine, people, DEFAULT, seed, meter.counting(DEFAULT.typical))
-    curve = run_fixed_length(engine, people, ByGain(Selector(engine.bank, engine.model)), bank, meter.counting(bank))
+    session = run_sessions(engine, people, DEFAULT, seed, meter)
+    curve = run_fixed_length(engine, people, Selector(engine.bank, engine.model).by_gain, bank, meter)
     on_progress(1.0)
     return Replay(
         people=len(answers),
