@@ -75,11 +75,9 @@ def smallest_change(engine: Engine, answers: Answers, role: str) -> Change | Non
 
 def _rises(engine: Engine, trait: int, now: float) -> list[float]:
     """Higher values of a trait in steps of a tenth, up to the top of its scale."""
-    competence = trait < len(engine.model.competencies)
-    top = trait_of_level(HIGHEST_LEVEL) if competence else HIGHEST_INTEREST
-    start = LEVEL_OF_ZERO if competence else 0.0
-    steps = np.arange(np.floor((now + start) / LEVEL_STEP) + 1, np.floor((top + start) / LEVEL_STEP + 1e-9) + 1)
-    return [float(step * LEVEL_STEP - start) for step in steps]
+    zero, top = (LEVEL_OF_ZERO, HIGHEST_LEVEL) if trait < len(engine.model.competencies) else (0.0, HIGHEST_INTEREST)
+    steps = np.arange(np.floor((now + zero) / LEVEL_STEP) + 1, np.floor(top / LEVEL_STEP + 1e-9) + 1)
+    return [float(step * LEVEL_STEP - zero) for step in steps]
 
 
 def what_if(engine: Engine, answers: Answers, levels: Mapping[Trait, float]) -> WhatIf:

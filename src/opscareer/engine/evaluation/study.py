@@ -18,7 +18,6 @@ from opscareer.engine.evaluation.simulation import (
     run_sessions,
 )
 from opscareer.engine.fit import doubt
-from opscareer.engine.items import Bools, Ints
 from opscareer.engine.people import People
 from opscareer.engine.rules import DEFAULT, Rules
 from opscareer.engine.selection import Selector, shares
@@ -105,16 +104,12 @@ def mean_questions_for_share(curve: Sequence[Outcome], people: People, full_accu
     """
     doubts = np.array([doubt(outcome.p_best) for outcome in curve])
     right = np.array([outcome.leader == people.best for outcome in curve])
-    allowed = rules.allowed(np.arange(len(curve)))[:, None]
-    ends = [_first_true(doubts <= factor * allowed) for factor in STRICTNESS]
-    accuracies = isotonic([float(right[end, np.arange(len(people))].mean()) for end in ends])
+    enough = doubts <= STRICTNESS[:, None, None] * rules.allowed(np.arange(len(curve)))[:, None]  # (strictness, questions, people)
+    enough[:, -1] = True
+    ends = enough.argmax(axis=1)
+    accuracies = isotonic(right[ends, np.arange(len(people))].mean(axis=1).tolist())
     reached = (end for end, accuracy in zip(ends, accuracies, strict=True) if accuracy >= SHARE_OF_FULL * full_accuracy)
     return next((float(end.mean()) for end in reached), None)
-
-
-def _first_true(rows: Bools) -> Ints:
-    """The first row (P,) where each column of `rows` (N, P) is true; the last where none is."""
-    return np.asarray(np.where(rows.any(axis=0), rows.argmax(axis=0), len(rows) - 1))
 
 
 def isotonic(values: Sequence[float]) -> list[float]:
