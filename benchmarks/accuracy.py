@@ -58,7 +58,7 @@ def forms(engine: Engine, people: People, seed: int) -> list[Row]:
         rows.append(
             [
                 name,
-                f"{outcome.questions.mean():.1f}",
+                f"{outcome.asked.sum(axis=1).mean():.1f}",
                 f"{outcome.accuracy(people):.3f}",
                 f"{relative:.3f}",
                 f"{_in_top_two(outcome, people):.3f}",

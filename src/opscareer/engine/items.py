@@ -5,7 +5,7 @@ anchored levels, so thresholds follow from the anchors of a question's options a
 Sources: Samejima (1969), Psychometrika Monograph 17 (the model); Bradley & Terry (1952) (choices as differences).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import NormalDist
@@ -159,6 +159,10 @@ class ItemBank:
     def pair_tables(self) -> Floats:
         """P(option | difference) (D, V, 2G-1), 0 past a question's last option."""
         return _probabilities(self.pairs, self.options[self.singles :])
+
+    def mask(self, questions: Collection[str]) -> Bools:
+        """Which of the questions are among these (J,)."""
+        return np.array([question in questions for question in self.ids], dtype=bool)
 
     def row(self, values: Mapping[str, int]) -> Ints:
         """One person's answers, by question id, as a matrix (1, J)."""

@@ -18,6 +18,7 @@ from hashlib import sha256
 import numpy as np
 
 from opscareer.answers import Answers
+from opscareer.engine.assess import Engine
 from opscareer.engine.fit import FitModel, State, doubt, draw
 from opscareer.engine.items import DIFFERENCES, GRID, NODES, Bools, Floats, Ints, ItemBank
 from opscareer.engine.measurement import Posterior, posterior
@@ -30,6 +31,8 @@ EVENLY = 0.05
 SHARPNESS = 6  # of the random draw: at 3 the drawn questions cost .2 points of accuracy more, at 1 a point
 TELLING = 10
 DIGITS = 12  # so that ties are ties on every machine
+SURE = 0.45  # posterior standard deviation, in levels, of a competency measured again: with less, a rise of a level and a half shows
+FEWEST_QUESTIONS = 3  # about a competency measured again
 
 
 @dataclass(frozen=True)
@@ -58,13 +61,13 @@ class Selector:
 
     def step(self, answers: Answers, asked: Collection[str], seed: int) -> Step | None:
         """One person's next question; None where there is enough."""
-        state, mask = self._state(answers), self._mask(asked)
+        state, mask = self._state(answers), self.bank.mask(asked)[None]
         chosen, drawn = self.choose(state, mask, [seed])
         return None if chosen[0] < 0 else Step(self.bank.ids[int(chosen[0])], bool(drawn[0]), self._left(state, mask))
 
     def separating(self, answers: Answers, asked: Collection[str], roles: Collection[str]) -> str | None:
         """The question not yet asked that is expected to separate these roles best; None when all were asked."""
-        mask = self._mask(asked)
+        mask = self.bank.mask(asked)[None]
         if mask.all():
             return None
         weights = np.array([[1 / len(roles) if role in roles else 0.0 for role in self.model.roles]])
@@ -73,9 +76,6 @@ class Selector:
 
     def _state(self, answers: Answers) -> State:
         return draw(self.model, posterior(self.bank, self.bank.row(answers.values), ASKING_TOLERANCE), ASKING_POINTS)
-
-    def _mask(self, asked: Collection[str]) -> Bools:
-        return np.array([[question in asked for question in self.bank.ids]])
 
     def _left(self, state: State, asked: Bools) -> int:
         """At least 1. The doubt shrinks about as 1/n; the floors may need more. The first doubts tell little: what is typical counts less
@@ -160,6 +160,41 @@ class Selector:
         chances = (1 - EVENLY) * worth / worth.sum() + EVENLY / len(candidates)
         uniform = int.from_bytes(sha256(f"{seed}:{position}".encode()).digest()[:8]) / 2**64
         return int(candidates[min(int(np.searchsorted(np.cumsum(chances), uniform)), len(candidates) - 1)])
+
+
+@dataclass(frozen=True)
+class Recheck:
+    """At a checkpoint only the competencies that a person worked on are asked about again, whatever the roles make of them.
+
+    The next question is the one that is expected to take most off the variance of what it measures; it ends once every estimate is sure
+    enough, or nothing is left to ask.
+    """
+
+    engine: Engine
+    competencies: tuple[str, ...]
+
+    @cached_property
+    def questions(self) -> frozenset[str]:
+        """The questions that may be asked."""
+        bank = self.engine.bank
+        traits = [index for index, trait in enumerate(bank.traits) if trait.kind == "competency" and trait.of in self.competencies]
+        return frozenset(bank.ids[index] for index in np.flatnonzero(bank.bears_on[:, traits].any(axis=1)))
+
+    def next(self, answers: Answers, asked: Collection[str]) -> str | None:
+        """The next question, from the answers given at this checkpoint; None where that is enough."""
+        bank, posterior = self.engine.bank, self.engine.posterior(answers)
+        was_asked = bank.mask(asked)
+        sd = posterior.sd()[0]
+        lacking = (was_asked @ bank.bears_on < FEWEST_QUESTIONS) | (sd > SURE)
+        left = np.flatnonzero(bank.mask(self.questions) & ~was_asked & (bank.bears_on @ lacking > 0))
+        drops = np.round(shares(posterior)[0] * (bank.bears_on @ sd**2), DIGITS)
+        return min((bank.ids[index] for index in left), key=lambda question: (-drops[bank.index[question]], question), default=None)
+
+
+def merge_answers(before: Answers, now: Answers, questions: Collection[str]) -> Answers:
+    """The answers that hold after a checkpoint: to `questions` only what was said now, to all others what was said before."""
+    kept = {question: value for question, value in before.values.items() if question not in questions}
+    return Answers({**kept, **now.values})
 
 
 # --- what one answer is expected to tell

@@ -13,8 +13,7 @@ from opscareer.sessions.progress import Next, Progress, Reply
 
 if TYPE_CHECKING:
     from opscareer.engine.assess import Engine
-    from opscareer.engine.recheck import Recheck
-    from opscareer.engine.selection import Selector
+    from opscareer.engine.selection import Recheck, Selector
 
 MORE_QUESTIONS = 6
 PER_COMPETENCY = 7  # questions that a competency usually takes to be measured again

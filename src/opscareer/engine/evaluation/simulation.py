@@ -52,11 +52,6 @@ class Outcome(NamedTuple):
     regret: Floats
     asked: Bools
 
-    @property
-    def questions(self) -> Ints:
-        """How many questions each person was asked (P,)."""
-        return np.asarray(self.asked.sum(axis=1))
-
     def accuracy(self, people: People) -> float:
         """Share of people whose leading role is the truly best."""
         return float((self.leader == people.best).mean())

@@ -70,7 +70,7 @@ def simulate_pack(pack: Pack, count: int, seed: int, *, correlated: bool, on_pro
         full_accuracy=whole.accuracy(people),
         default_accuracy=session.accuracy(people),
         agreement=float((session.leader == whole.leader).mean()),
-        questions_mean=float(session.questions.mean()),
+        questions_mean=float(session.asked.sum(axis=1).mean()),
         questions_for_95=adaptive,
         questions_for_95_share=None if adaptive is None else adaptive / bank,
         questions_for_95_fixed=fixed,
@@ -173,5 +173,5 @@ def replay_responses(pack: Pack, responses: Sequence[Answers], seed: int, *, on_
         bank=bank,
         agreement=tuple(float((outcome.leader == whole.leader).mean()) for outcome in curve),
         default_agreement=float((session.leader == whole.leader).mean()),
-        questions_mean=float(session.questions.mean()),
+        questions_mean=float(session.asked.sum(axis=1).mean()),
     )

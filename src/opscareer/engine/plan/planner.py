@@ -5,22 +5,25 @@ the weight of the competency in the role; a unit of the role's own work is worth
 at.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from math import ceil
 
 from opscareer.engine.plan.aim import Aim, Stretch, all_needed, covered_by, hours_of
 from opscareer.engine.plan.knapsack import Option, choose, worth_of
-from opscareer.engine.plan.schedule import FILLED, weeks_of
 from opscareer.pack.model import TIERS, Pack, Tier, Unit
 from opscareer.results.assessment import Assessment
-from opscareer.results.plan import LeftOut, Plan, Step
+from opscareer.results.plan import LeftOut, Plan, Step, Week
 
 LIKELY = 0.5
 WEEKS = 12
 OWN_WORK = 0.1  # weighted levels that a unit of the role's own work is worth beside what it covers
 GROUNDWORK = 0.01  # likewise of a unit that others build on, so that hours left over lead on
 MUST = 100.0  # weighted levels: more than everything else together
+FILLED = 0.8  # of a week's hours: something always comes between
+SHORTEST = 0.05  # hours: less is not worth a line in a week
+BETWEEN_CHECKPOINTS = 8.0  # hours of work
 
 
 def target_tier(assessment: Assessment, role: str) -> Tier:
@@ -163,3 +166,40 @@ def _left_out(units: Sequence[Unit], chosen: Sequence[Unit], aim: Aim) -> tuple[
             everything |= missing
             left_out.append(LeftOut(unit.id, unit.competency, hours(missing), closes))
     return tuple(sorted(left_out, key=lambda left: (left.hours, left.id))), hours(everything)
+
+
+def weeks_of(steps: Sequence[Step], hours_per_week: float, start: date | None) -> tuple[Week, ...]:
+    """Units one after the other into weeks that are filled to 80%; a long unit runs over several weeks."""
+    weeks: list[dict[str, float]] = []
+    free = 0.0
+    for step in steps:
+        rest = step.hours
+        while rest > SHORTEST:
+            if free < SHORTEST:
+                weeks.append({})
+                free = hours_per_week * FILLED
+            spent = min(rest, free)
+            weeks[-1][step.unit] = spent
+            rest -= spent
+            free -= spent
+    return _with_checkpoints(weeks, {step.unit: step.competency for step in steps}, start)
+
+
+def _with_checkpoints(weeks: Sequence[Mapping[str, float]], competency: Mapping[str, str], start: date | None) -> tuple[Week, ...]:
+    """At the end of a week, once eight hours were worked since the last checkpoint: the competencies worked on. The last week has one."""
+    scheduled, hours, worked = [], 0.0, set[str]()
+    for number, week in enumerate(weeks, 1):
+        hours += sum(week.values())
+        worked |= {competency[unit] for unit in week}
+        due = hours >= BETWEEN_CHECKPOINTS or number == len(weeks)
+        starts = start + timedelta(weeks=number - 1) if start else None
+        scheduled.append(Week(number, dict(week), starts, tuple(sorted(worked)) if due else ()))
+        if due:
+            hours, worked = 0.0, set()
+    return tuple(scheduled)
+
+
+def days_late(unit: Unit, hours_per_week: float, since: date, today: date) -> int:
+    """By how many days a unit begun on `since` is open for longer than the weeks that the plan gives it; 0 when it is not."""
+    weeks = ceil(round(hours_of(unit) / (hours_per_week * FILLED), 6))
+    return max(0, (today - since).days - 7 * weeks)
