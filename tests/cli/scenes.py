@@ -9,10 +9,11 @@ from pathlib import Path
 
 from opscareer.cli.output import replace_unencodable
 from opscareer.cli.questionnaire.asking import Prompt
+from opscareer.engine.rules import Next
 from opscareer.pack.kinds.shown import ShownQuestion
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
-from opscareer.sessions.progress import Next, Progress, Reply
+from opscareer.sessions.progress import Progress, Reply
 from opscareer.texts import Texts
 
 TINY = Path(__file__).parents[1] / "packs" / "good" / "tiny"

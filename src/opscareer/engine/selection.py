@@ -22,7 +22,7 @@ from opscareer.engine.assess import Engine
 from opscareer.engine.fit import FitModel, State, doubt, draw
 from opscareer.engine.items import DIFFERENCES, GRID, NODES, Bools, Floats, Ints, ItemBank
 from opscareer.engine.measurement import Posterior, posterior
-from opscareer.engine.rules import DEFAULT, Rules
+from opscareer.engine.rules import DEFAULT, Next, Rules
 
 ASKING_POINTS = 1024
 ASKING_TOLERANCE = 1e-6
@@ -36,20 +36,6 @@ FEWEST_QUESTIONS = 3  # about a competency measured again
 
 
 @dataclass(frozen=True)
-class Step:
-    """The next question of a session.
-
-    question: its id
-    drawn: whether it was drawn at random
-    left: roughly how many questions are still to come, this one included
-    """
-
-    question: str
-    drawn: bool
-    left: int
-
-
-@dataclass(frozen=True)
 class Selector:
     """The rule for one pack, over P people at once. `asked` (P, J) is true where a question was asked."""
 
@@ -59,11 +45,11 @@ class Selector:
 
     # --- one person
 
-    def step(self, answers: Answers, asked: Collection[str], seed: int) -> Step | None:
+    def step(self, answers: Answers, asked: Collection[str], seed: int) -> Next | None:
         """One person's next question; None where there is enough."""
         state, mask = self._state(answers), self.bank.mask(asked)[None]
         chosen, drawn = self.choose(state, mask, [seed])
-        return None if chosen[0] < 0 else Step(self.bank.ids[int(chosen[0])], bool(drawn[0]), self._left(state, mask))
+        return None if chosen[0] < 0 else Next(self.bank.ids[int(chosen[0])], bool(drawn[0]), self._left(state, mask))
 
     def separating(self, answers: Answers, asked: Collection[str], roles: Collection[str]) -> str | None:
         """The question not yet asked that is expected to separate these roles best; None when all were asked."""

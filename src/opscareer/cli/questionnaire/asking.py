@@ -13,10 +13,11 @@ from opscareer.cli.questionnaire.pace import Length, minutes, seconds_a_question
 from opscareer.cli.questionnaire.screen import display
 from opscareer.cli.questionnaire.sheets import AskedQuestion, Sheet, SheetWriter
 from opscareer.cli.questionnaire.tty import signals_as_errors
+from opscareer.engine.rules import Next
 from opscareer.errors import EXIT_DONE, Interrupted
 from opscareer.pack.kinds.shown import ENTER, ShownQuestion
 from opscareer.pack.model import Pack
-from opscareer.sessions.progress import Next, Progress
+from opscareer.sessions.progress import Progress
 from opscareer.texts import Texts
 
 T = TypeVar("T")

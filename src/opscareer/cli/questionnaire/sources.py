@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from opscareer.engine.rules import Rules
+from opscareer.engine.rules import Next, Rules
 from opscareer.pack.kinds.shown import ShownQuestion
 from opscareer.pack.model import Pack, Text, Unit
 from opscareer.results.assessment import Assessment
-from opscareer.sessions.progress import Next, Progress, Reply
+from opscareer.sessions.progress import Progress, Reply
 
 if TYPE_CHECKING:
     from opscareer.engine.assess import Engine
@@ -49,8 +49,7 @@ class AdaptiveSource:
         first = FIRST_QUESTION.get(self.pack.header.id, "")
         if not progress.trail and first in self.pack.question:
             return Next(first, left=self.usual)
-        step = self.selector.step(progress.answers, progress.asked, self.seed)
-        return Next(step.question, step.drawn, step.left) if step else None
+        return self.selector.step(progress.answers, progress.asked, self.seed)
 
     def shown(self, question: str) -> ShownQuestion:
         return self.pack.shown(question)
