@@ -53,19 +53,15 @@ class Aim:
         """How many levels of the gap these stretches of one competency make up."""
         return sum(self.stretches[stretch] / self.gaps[stretch[0]].weight for stretch in stretches if self.stretches[stretch])
 
-    def is_own_work(self, unit: Unit) -> bool:
-        """Whether it is the particular work of the role."""
-        return unit.role == self.role
-
     def is_at_tier(self, unit: Unit) -> bool:
         """Whether it is the particular work of the role at the tier."""
-        return self.is_own_work(unit) and unit.tier == self.tier
+        return (unit.role, unit.tier) == (self.role, self.tier)
 
     def offers(self, unit: Unit) -> bool:
         """Whether a unit covers something of the gap, or is the role's own work up to the tier; never another role's work."""
         if unit.role is None:
             return any(self.stretches[stretch] for stretch in covered_by(unit))
-        return self.is_own_work(unit) and unit.tier is not None and TIERS.index(unit.tier) <= TIERS.index(self.tier)
+        return unit.role == self.role and unit.tier is not None and TIERS.index(unit.tier) <= TIERS.index(self.tier)
 
 
 def covered_by(unit: Unit) -> list[Stretch]:

@@ -81,7 +81,7 @@ def _choice(candidates: Sequence[Unit], aim: Aim, started: Collection[str], hour
     numbers = {stretch: number for number, stretch in enumerate(aim.stretches)}
 
     def worth(unit: Unit) -> float:
-        return MUST if unit.id in started else OWN_WORK if aim.is_own_work(unit) else GROUNDWORK if unit.id in built_on else 0.0
+        return MUST if unit.id in started else OWN_WORK if unit.role == aim.role else GROUNDWORK if unit.id in built_on else 0.0
 
     options = [
         Option(unit.id, hours_of(unit), aim.needs[unit.id], frozenset(numbers[stretch] for stretch in covered_by(unit)), worth(unit))
@@ -108,7 +108,7 @@ def _proof(pack: Pack, aim: Aim) -> list[Unit]:
 def _in_order(chosen: Sequence[Unit], aim: Aim, started: Collection[str]) -> list[Unit]:
     """Prerequisites first; then what is begun already; then one whole level after the other, in each the competency that weighs most
     first, from the bottom up. The highest of the role's own work comes last."""
-    own = [unit for unit in chosen if aim.is_own_work(unit)]
+    own = [unit for unit in chosen if unit.role == aim.role]
     last = max(own, key=lambda unit: (TIERS.index(unit.tier or TIERS[0]), unit.to_level, unit.id), default=None)
 
     def rank(unit: Unit) -> tuple[bool, bool, int, float, float, str]:
@@ -137,7 +137,7 @@ def _steps(chosen: Sequence[Unit], aim: Aim, *, proof: bool) -> tuple[Step, ...]
                 closes=aim.levels(new),
                 gap=aim.gaps[unit.competency].missing,
                 weight=aim.gaps[unit.competency].weight,
-                own_work=aim.is_own_work(unit),
+                own_work=unit.role == aim.role,
                 proof=proof,
             )
         )
@@ -161,7 +161,7 @@ def _left_out(units: Sequence[Unit], chosen: Sequence[Unit], aim: Aim) -> tuple[
     left_out, everything = [], set[str]()
     for unit in units:
         closes = aim.levels(stretch for stretch in covered_by(unit) if stretch not in covered)
-        if unit.id not in taken and (closes or aim.is_own_work(unit)):
+        if unit.id not in taken and (closes or unit.role == aim.role):
             missing = all_needed([unit.id], aim.needs) - taken
             everything |= missing
             left_out.append(LeftOut(unit.id, unit.competency, hours(missing), closes))
