@@ -3,7 +3,8 @@
     .venv/bin/python tools/make_schemas.py [--check]
 
 A document type is a class of annotations (see opscareer.report.documents.writing). What a key means is said by the line of its class's
-docstring that begins with its name, if there is one; ranges and patterns come from the markers of its annotation.
+docstring that begins with its name, if there is one; ranges and patterns come from the markers of its annotation. The types of an answers
+file and of an error are here: the program reads and writes them without.
 """
 
 import json
@@ -11,15 +12,15 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
+from inspect import cleandoc
 from pathlib import Path
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin
 
-from opscareer.report.documents import error_types, person_types  # noqa: F401  # so that they are among the subclasses of Document
-from opscareer.report.documents.pack_types import AnswersFile
+from opscareer.pack.values import Limits
 from opscareer.report.documents.writing import Document, fields, is_document, key_of, literal, optional
 from opscareer.results.trait import Trait
-from opscareer.results.units import Keywords
+from opscareer.results.units import Hash, Id, Keywords, Number, OptionNumber, Version
 
 SCHEMAS = Path(__file__).parents[1] / "src/opscareer/schemas"
 WIDTH = 140
@@ -32,7 +33,48 @@ LIMITS = {  # of a pack's values, as JSON Schema calls them for this type
     "number": {"least": "minimum", "most": "maximum", "step": "multipleOf"},
     "integer": {"least": "minimum", "most": "maximum"},
 }
-LINE = re.compile(r"^ *([a-z_][a-z0-9_.*]*): (.+(?:\n {8,}.+)*)", re.MULTILINE)
+LINE = re.compile(r"^([a-z_][a-z0-9_.*]*): (.+(?:\n {4,}.+)*)", re.MULTILINE)  # of a docstring without its indentation
+
+
+class AnswersPack:
+    id: Id | None = None
+    version: Version | None = None
+    hash: Hash | None = None
+
+
+class AnswersFile:
+    """An answers file for `opscareer assess --answers`, as JSON; in YAML the same keys. `opscareer questions --template` makes one."""
+
+    pack: AnswersPack | None = None
+    answers: Mapping[Id, OptionNumber | None]
+
+
+Slug = Annotated[str, Keywords(pattern="^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+Said = Annotated[str, Keywords(minLength=1)]
+
+
+class ProblemEntry:
+    kind: Slug
+    file: str
+    line: Number | None
+    column: Number | None
+    item: Said | None
+    message: Said
+
+
+class ErrorEntry:
+    kind: Slug
+    exit_code: Literal[0, 1, 2, 3, 129, 130, 143]
+    message: Said
+    hint: Said | None
+    problems: tuple[ProblemEntry, ...]
+
+
+class ErrorDocument(Document):
+    """What a command given `--json` prints on standard error when it fails."""
+
+    schema: Literal["opscareer.error/1"]
+    error: ErrorEntry
 
 
 def documents() -> dict[str, type]:
@@ -64,13 +106,13 @@ def described(kind: type, definitions: dict[str, Any]) -> dict[str, Any]:
         may_miss = optional(kind, name)
         properties[key] = told(value(hint, definitions, meanings, key, null=not may_miss), meanings.get(key))
         required += [] if may_miss else [key]
-    about = (kind.__doc__ or "").split("\n\n")[0]
+    about = cleandoc(kind.__doc__ or "").split("\n\n")[0]
     made = {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
     return told(made, None if LINE.match(about) else " ".join(about.split()))
 
 
 def meanings_of(kind: type) -> dict[str, str]:
-    return {key: " ".join(meaning.split()) for key, meaning in LINE.findall(vars(kind).get("__doc__") or "")}
+    return {key: " ".join(meaning.split()) for key, meaning in LINE.findall(cleandoc(vars(kind).get("__doc__") or ""))}
 
 
 def told(part: dict[str, Any], meaning: str | None) -> dict[str, Any]:
@@ -121,8 +163,8 @@ def mapping(names: Any, content: Any, inside: Any, meanings: Mapping[str, str], 
 def keywords(marker: Any, made: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(marker, Keywords):
         return marker.keywords
-    limits = LIMITS.get(made.get("type", ""), {})
-    return {name: limit for own, name in limits.items() if (limit := getattr(marker, own, None)) is not None}
+    limits = LIMITS.get(made.get("type", ""), {}) if isinstance(marker, Limits) else {}
+    return {name: getattr(marker, own) for own, name in limits.items() if getattr(marker, own) != getattr(Limits, own)}
 
 
 def files() -> dict[Path, str]:

@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ from shipped import shipped_pack
 from opscareer.answers import Answers
 from opscareer.answers.reading import parse_answers, read_answers, read_responses
 from opscareer.errors import AnswersError
-from opscareer.pack.model import Pack
+from opscareer.pack.model import Language, Pack
 from opscareer.report.documents import template_document
+from opscareer.report.problems import problem_text
+from opscareer.texts import Texts
 
 PACK = shipped_pack()
 
@@ -337,6 +340,22 @@ def test_a_table_that_cannot_be_read_is_refused_at_its_line(responses: Path, cha
         read_responses(responses, PACK)
 
     assert (slug, line) in [(problem.slug, problem.line) for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_line_of_another_length_than_the_first_is_told_both_lengths(responses: Path, language: Language) -> None:
+    responses.write_text(csv_of([everyone(3)]) + "1,2\n", encoding="utf-8")
+
+    with pytest.raises(AnswersError) as caught:
+        read_responses(responses, PACK)
+
+    (problem,) = caught.value.problems
+    assert re.findall("[0-9]+", problem_text(Texts(language), problem).removeprefix(str(responses))) == [
+        "3",
+        "1",
+        "2",
+        str(len(PACK.questions)),
+    ]
 
 
 def test_a_table_with_a_cell_without_end_is_called_just_that_and_not_a_wrong_encoding(responses: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from opscareer.errors import AnswersError, Problem
 from opscareer.pack.files import nearest
@@ -24,10 +25,9 @@ class Answers:
         problems = []
         for name, value in values.items():
             if name not in pack.question:
-                problems.append(Problem("unknown-question", {"id": brief(name), "near": nearest(name, pack.question)}, item=name))
+                problems.append(Problem("unknown-question", no_question(name, pack), item=name))
             elif not pack.accepts(name, value):
-                facts = {"question": name, "value": brief(value), "top": len(pack.options(pack.question[name]))}
-                problems.append(Problem("answer-range", facts, item=name))
+                problems.append(Problem("answer-range", no_answer(name, value, pack), item=name))
         if problems:
             raise AnswersError("answers-invalid", problems)
         return cls(values)
@@ -43,3 +43,13 @@ class Answers:
 
     def without(self, question: str) -> "Answers":
         return Answers({key: value for key, value in self.values.items() if key != question})
+
+
+def no_question(name: str, pack: Pack) -> dict[str, Any]:
+    """What a sentence about a question that the pack does not have needs."""
+    return {"id": brief(name), "near": nearest(name, pack.question)}
+
+
+def no_answer(question: str, value: object, pack: Pack) -> dict[str, Any]:
+    """What a sentence about a value that does not answer a question needs."""
+    return {"question": question, "value": brief(value), "top": len(pack.options(pack.question[question]))}

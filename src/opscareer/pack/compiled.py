@@ -28,8 +28,8 @@ def read_compiled(directory: Path, file: Path = COMPILED) -> Pack | None:
         parts = json.loads(text, object_hook=_value)
     except (OSError, ValueError):
         return None
-    practice_files = {name: contents[f"practice/{name}"] for name in parts.pop("practice_files")}
-    return Pack(**parts, practice_files=practice_files)
+    parts["practice_files"] = {name: contents[f"practice/{name}"] for name in parts["practice_files"]}
+    return Pack(**parts)
 
 
 def write_compiled(directory: Path, file: Path = COMPILED) -> None:

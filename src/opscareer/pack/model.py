@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import field
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from opscareer.pack.kinds import Question
 from opscareer.pack.kinds.scale import Scales
@@ -19,9 +19,6 @@ TIERS: tuple["Tier", ...] = ("entry", "mid", "senior")
 
 Tier = Literal["entry", "mid", "senior"]
 Confidence = Literal["high", "medium", "low"]
-
-
-# --- roles.yaml ---------------------------------------------------------------------------------------------------------------------
 
 
 class Header(Value):
@@ -144,9 +141,6 @@ class QuestionsFile(Value):
     questions: Annotated[tuple[Question, ...], Limits(shortest=1)]
 
 
-# --- learning.yaml, learning-*.yaml --------------------------------------------------------------------------------------------------
-
-
 class Resource(Item):
     """A book, course or the like to learn from, and what shows that it is there."""
 
@@ -248,9 +242,6 @@ class UnitsFile(Value):
     units: Annotated[tuple[Unit, ...], Limits(shortest=1)]
 
 
-# --- guide.yaml ---------------------------------------------------------------------------------------------------------------------
-
-
 class Topic(Item):
     """A chapter of the guide."""
 
@@ -285,7 +276,9 @@ class GuideFile(Value):
     sources: tuple[Reference, ...] = ()
 
 
-# --- the whole ----------------------------------------------------------------------------------------------------------------------
+def _by_id(items: str) -> Any:
+    """A property of a pack: one of its lists by the ids of its items."""
+    return cached_property(lambda pack: {item.id: item for item in getattr(pack, items)})
 
 
 class Pack(RolesFile, QuestionsFile, LearningFile, GuideFile):
@@ -298,29 +291,12 @@ class Pack(RolesFile, QuestionsFile, LearningFile, GuideFile):
     hash: str
     practice_files: Mapping[str, bytes]
 
-    @cached_property
-    def competency(self) -> Mapping[str, Competency]:
-        return {item.id: item for item in self.competencies}
-
-    @cached_property
-    def role(self) -> Mapping[str, Role]:
-        return {item.id: item for item in self.roles}
-
-    @cached_property
-    def question(self) -> Mapping[str, Question]:
-        return {item.id: item for item in self.questions}
-
-    @cached_property
-    def unit(self) -> Mapping[str, Unit]:
-        return {item.id: item for item in self.units}
-
-    @cached_property
-    def resource(self) -> Mapping[str, Resource]:
-        return {item.id: item for item in self.resources}
-
-    @cached_property
-    def practice_data(self) -> Mapping[str, Practice]:
-        return {item.id: item for item in self.practice}
+    competency: ClassVar[cached_property[Mapping[str, Competency]]] = _by_id("competencies")
+    role: ClassVar[cached_property[Mapping[str, Role]]] = _by_id("roles")
+    question: ClassVar[cached_property[Mapping[str, Question]]] = _by_id("questions")
+    unit: ClassVar[cached_property[Mapping[str, Unit]]] = _by_id("units")
+    resource: ClassVar[cached_property[Mapping[str, Resource]]] = _by_id("resources")
+    practice_data: ClassVar[cached_property[Mapping[str, Practice]]] = _by_id("practice")
 
     @cached_property
     def traits(self) -> tuple[Trait, ...]:

@@ -51,7 +51,7 @@ class Reading:
     def complain(self, path: TreePath, slug: str, *, at_key: bool = False, **facts: object) -> None:
         """A problem with what its sentence needs: `key` is what to call the place, `value` what was written there."""
         facts = {"key": _name(path, self.source.name), **facts}
-        way = list(self._way(path))
+        way = list(self.way(path))
         items = [node["id"] for node in way[1:] if isinstance(node, dict) and isinstance(node.get("id"), str)]
         if slug == "key-unknown":
             near = nearest(str(facts["key"]), known_keys())
@@ -62,14 +62,14 @@ class Reading:
             facts["value"] = brief(path[-1] if at_key else way[-1] if len(way) > len(path) else None)
         self.problems.append(self.source.problem(path, slug, brief(items[-1], MAX_ITEM) if items else "", at_key, **facts))
 
-    def _way(self, path: TreePath) -> Iterator[Any]:
+    def way(self, path: TreePath) -> Iterator[Any]:
         """The nodes on the way to `path`, the whole file first, as far as they are there."""
         node = self.source.tree
         yield node
         for step in path:
             try:
                 node = node[step]
-            except (KeyError, IndexError):
+            except (KeyError, IndexError, TypeError):
                 return
             yield node
 
@@ -116,10 +116,7 @@ class Reading:
         else:
             limits = Limits(shortest=len(types), longest=len(types))
         values = tuple(self._read(hint, item, (*path, index)) for index, (hint, item) in enumerate(zip(types, node, strict=False)))
-        if len(node) > limits.longest:
-            raise Refused("list-too-long", limit=limits.longest)
-        if len(node) < limits.shortest:
-            raise Refused("list-too-short", limit=limits.shortest)
+        _hold(len(node), limits.shortest, limits.longest, "list-too-short", "list-too-long")
         return values
 
     def _mapping(self, types: tuple[Any, ...], node: dict[str, Any], path: TreePath) -> Any:
@@ -186,20 +183,22 @@ def _scalar(type_: type, node: Any, limits: Limits) -> Any:
         raise Refused(NOT_OF_TYPE[type_])
     if isinstance(value, str):
         text = " ".join(value.split()) if limits.one_line else value
-        if len(text) > limits.longest:
-            raise Refused("text-too-long", limit=limits.longest)
-        if len(text) < limits.shortest:
-            raise Refused("text-empty", limit=limits.shortest)
+        _hold(len(text), limits.shortest, limits.longest, "text-empty", "text-too-long")
         if limits.pattern and not re.fullmatch(limits.pattern, text):
             raise Refused("text-pattern", pattern=limits.pattern)
         return text
     if limits.step and value % limits.step:
         raise Refused("not-half-level")
-    if value > limits.most:
-        raise Refused("number-high", limit=type_(limits.most))
-    if value < limits.least:
-        raise Refused("number-low", limit=type_(limits.least))
+    _hold(value, limits.least, limits.most, "number-low", "number-high")
     return value
+
+
+def _hold(number: float, least: float | None, most: float | None, low: str, high: str) -> None:
+    """Refuse a number, or a length, with `low` below the least and with `high` above the most."""
+    if most is not None and number > most:
+        raise Refused(high, limit=type(number)(most))
+    if least is not None and number < least:
+        raise Refused(low, limit=type(number)(least))
 
 
 def _typed(type_: type, text: str) -> Any:

@@ -34,39 +34,23 @@ def ids_are_unique(entries: Entries) -> Iterator[Problem]:
         seen.add(key)
 
 
-def needs_name_every_competency(entries: Entries) -> Iterator[Problem]:
+def needs_are_sound(entries: Entries) -> Iterator[Problem]:
+    """They name every competency, their weights sum to 1, and from tier to tier a role asks for no less."""
     known = entries.ids(Competency)
     for role in entries.of(Role):
-        for name in role.item.needs:
-            if name not in known:
-                yield role.problem(("needs", name), "unknown-competency", at_key=True, id=name, near=nearest(name, known))
+        needs = role.item.needs
+        for name in needs.keys() - known:
+            yield role.problem(("needs", name), "unknown-competency", at_key=True, id=name, near=nearest(name, known))
         for name in known:
-            if name not in role.item.needs:
+            if name not in needs:
                 yield role.problem(("needs",), "need-missing", id=name)
-
-
-def weights_sum_to_one(entries: Entries) -> Iterator[Problem]:
-    for role in entries.of(Role):
-        total = sum(need.weight for need in role.item.needs.values())
-        if role.item.needs and abs(total - 1) > 0.005:
+        total = sum(need.weight for need in needs.values())
+        if needs and abs(total - 1) > 0.005:
             yield role.problem(("needs",), "weights-sum", total=f"{total:.3f}")
-
-
-def required_levels_rise(entries: Entries) -> Iterator[Problem]:
-    for role in entries.of(Role):
-        for name, need in role.item.needs.items():
+        for name, need in needs.items():
             levels = [need.required.at(tier) for tier in TIERS]
             if levels != sorted(levels):
                 yield role.problem(("needs", name, "required"), "required-falls")
-
-
-def questions_measure_known_traits(entries: Entries) -> Iterator[Problem]:
-    known = {"competency": (entries.ids(Competency), "unknown-competency"), "interest": (entries.ids(Role), "unknown-role")}
-    for question in entries.of(BaseQuestion):
-        for trait in question.item.traits:
-            ids, slug = known[trait.kind]
-            if trait.of not in ids:
-                yield question.problem(("measures",), slug, id=trait.of, near=nearest(trait.of, ids))
 
 
 def every_trait_is_asked(entries: Entries) -> Iterator[Problem]:
@@ -92,7 +76,13 @@ def questions_differ(entries: Entries) -> Iterator[Problem]:
 
 
 def questions_are_sound(entries: Entries) -> Iterator[Problem]:
+    """They measure what the pack has, and are what their kind asks for."""
+    known = {"competency": entries.ids(Competency), "interest": entries.ids(Role)}
+    slugs = {"competency": "unknown-competency", "interest": "unknown-role"}
     for question in entries.of(BaseQuestion):
+        for trait in question.item.traits:
+            if trait.of not in known[trait.kind]:
+                yield question.problem(("measures",), slugs[trait.kind], id=trait.of, near=nearest(trait.of, known[trait.kind]))
         for path, slug, facts in question.item.problems():
             yield question.problem(path, slug, at_key=False, **facts)
 
@@ -106,26 +96,19 @@ def units_name_what_exists(entries: Entries) -> Iterator[Problem]:
         unit = entry.item
         others = [name for name in units if name != unit.id]
         for key, slug, named, known, offered in (
-            ("competency", "unknown-competency", unit.competency, competencies, competencies),
-            ("role", "unknown-role", unit.role, roles, roles),
+            ("competency", "unknown-competency", (unit.competency,), competencies, competencies),
+            ("role", "unknown-role", (unit.role,) if unit.role else (), roles, roles),
             ("resources", "unknown-resource", unit.resources, resources, resources),
             ("practice", "unknown-practice", unit.practice, practice, practice),
             ("prerequisites", "unknown-unit", unit.prerequisites, units, others),
         ):
-            for path, name in _named(key, named):
+            for index, name in enumerate(named):
                 if name not in known:
-                    yield entry.problem(path, slug, id=name, near=nearest(name, offered))
-
-
-def _named(key: str, named: str | Sequence[str] | None) -> Iterator[tuple[TreePath, str]]:
-    """Each id under a key, with its path: the key's own for a single id, its number for one of a list."""
-    if isinstance(named, str):
-        yield (key,), named
-    else:
-        yield from (((key, index), name) for index, name in enumerate(named or ()))
+                    yield entry.problem((key, index), slug, id=name, near=nearest(name, offered))
 
 
 def units_are_sound(entries: Entries) -> Iterator[Problem]:
+    """They rise, their hours fit, a role has its tier, there is material, and no two entries of a rubric say the same."""
     for entry in entries.of(Unit):
         unit = entry.item
         if unit.to_level <= unit.from_level:
@@ -139,6 +122,11 @@ def units_are_sound(entries: Entries) -> Iterator[Problem]:
             yield entry.problem((given,), "role-without-tier", at_key=True, given=given, missing=missing)
         if not unit.resources and unit.material is None:
             yield entry.problem((), "unit-without-resources")
+        if not distinct([one.criterion for one in unit.rubric]):
+            yield entry.problem(("rubric",), "rubric-twice")
+        for index, one in enumerate(unit.rubric):
+            if not distinct(one.levels):
+                yield entry.problem(("rubric", index, "levels"), "rubric-twice")
 
 
 def prerequisites_form_no_circle(entries: Entries) -> Iterator[Problem]:
@@ -209,22 +197,9 @@ def _texts(value: object, path: TreePath) -> Iterator[tuple[TreePath, Text]]:
             yield from _texts(item, (*path, index))
 
 
-def rubrics_tell_levels_apart(entries: Entries) -> Iterator[Problem]:
-    """No criterion is there twice, no level of a criterion says what another says."""
-    for entry in entries.of(Unit):
-        if not distinct([item.criterion for item in entry.item.rubric]):
-            yield entry.problem(("rubric",), "rubric-twice")
-        for index, item in enumerate(entry.item.rubric):
-            if not distinct(item.levels):
-                yield entry.problem(("rubric", index, "levels"), "rubric-twice")
-
-
 RULES: tuple[Callable[[Entries], Iterator[Problem]], ...] = (
     ids_are_unique,
-    needs_name_every_competency,
-    weights_sum_to_one,
-    required_levels_rise,
-    questions_measure_known_traits,
+    needs_are_sound,
     every_trait_is_asked,
     questions_differ,
     questions_are_sound,
@@ -234,5 +209,4 @@ RULES: tuple[Callable[[Entries], Iterator[Problem]], ...] = (
     levels_connect,
     isbns_hold,
     texts_are_translated,
-    rubrics_tell_levels_apart,
 )

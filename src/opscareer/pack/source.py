@@ -56,14 +56,14 @@ class Unreadable(Exception):
         self.problem = problem
 
 
-def read_regular(path: Path, shown: str) -> bytes:
-    """The bytes of a regular file of at most MAX_BYTES. Raises Unreadable."""
+def read_regular(path: Path, shown: str, most: int = MAX_BYTES) -> bytes:
+    """The bytes of a regular file of at most `most` bytes. Raises Unreadable."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise Unreadable(Problem("file-not-regular", {"file": shown}, shown))
-        if status.st_size > MAX_BYTES:
-            raise Unreadable(Problem("file-too-large", {"limit": MAX_BYTES // 1024}, shown))
+        if status.st_size > most:
+            raise Unreadable(Problem("file-too-large", {"limit": most // 1024}, shown))
         return path.read_bytes()
     except FileNotFoundError:
         raise Unreadable(Problem("file-missing", {"file": shown}, shown)) from None
@@ -96,11 +96,9 @@ def check_characters(source: Source, text: str) -> None:
         return  # each character looked at once: what is long and clean is read quickly
     for number, line in enumerate(text.split("\n"), 1):
         for column, char in enumerate(line.removesuffix("\r"), 1):
-            if not char.isascii() or char < " " or char == "\x7f":
-                if char == "\x00":
-                    raise Unreadable(source.problem_at(number, column, "file-binary"))
-                if hidden(char):
-                    raise Unreadable(source.problem_at(number, column, "hidden-character", {"code": f"U+{ord(char):04X}"}))
+            if hidden(char):
+                slug = "file-binary" if char == "\x00" else "hidden-character"
+                raise Unreadable(source.problem_at(number, column, slug, {"code": f"U+{ord(char):04X}"}))
 
 
 def visible(text: str) -> str:

@@ -31,7 +31,7 @@ def read_pack(directory: Path) -> Pack:
         files.read(name, UnitsFile)
     practice_files = files.practice(learning) if learning else {}
     files.read("guide", GuideFile)
-    problems = _format_problem(files.sources.get("roles")) + files.problems
+    problems = (_format_problem(files.sources["roles"]) if "roles" in files.sources else []) + files.problems
     values = [(files.sources[name], value) for name, value in files.values.items() if value]
     if len(values) == len(files.values):
         entries = tuple(entry for source, value in values for entry in entries_of(source, value))
@@ -79,15 +79,12 @@ class _Files:
         return contents
 
 
-def _format_problem(roles: Source | None) -> list[Problem]:
+def _format_problem(roles: Source) -> list[Problem]:
     """A pack of another format says so itself, whatever else the reader cannot make of it."""
-    tree = roles.tree if roles else None
-    header = tree.get("pack") if isinstance(tree, dict) else None
-    number = header.get("format") if isinstance(header, dict) else None
-    if roles is None or not isinstance(number, str) or not re.fullmatch("[0-9]{1,9}", number) or int(number) == FORMAT:
-        return []
     reading = Reading(roles)
-    reading.complain(("pack", "format"), "pack-format", found=brief(number), known=FORMAT)
+    *above, number = reading.way(("pack", "format"))
+    if len(above) == 2 and isinstance(number, str) and re.fullmatch("[0-9]{1,9}", number) and int(number) != FORMAT:
+        reading.complain(("pack", "format"), "pack-format", found=brief(number), known=FORMAT)
     return reading.problems
 
 

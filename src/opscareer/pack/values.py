@@ -1,7 +1,6 @@
 """What every value of a pack is made of: frozen dataclasses whose fields say, in their types, what a file may hold."""
 
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
-from math import inf
 from typing import Annotated, Any, ClassVar, Literal, dataclass_transform
 
 LEVELS = 5
@@ -13,7 +12,7 @@ Language = Literal["zh", "en"]
 
 @dataclass(frozen=True)
 class Limits:
-    """What the strict reader holds a text, number or list to.
+    """What the strict reader holds a text, number or list to. None: no such limit.
 
     least, most: of a number.
     step: a number is a multiple of it.
@@ -22,11 +21,11 @@ class Limits:
     one_line: line breaks and runs of spaces become one space; layout is the reader's business, not the pack's.
     """
 
-    least: float = -inf
-    most: float = inf
+    least: float | None = None
+    most: float | None = None
     step: float | None = None
-    shortest: int = 0
-    longest: float = inf
+    shortest: int | None = None
+    longest: int | None = None
     pattern: str | None = None
     one_line: bool = False
 
@@ -59,10 +58,9 @@ class Value:
     def __init__(self, **values: Any) -> None:
         known = self.__dataclass_fields__
         if values.keys() != known.keys():
-            defaults = {name: default(one) for name, one in known.items() if name not in values}
-            if MISSING in defaults.values() or not values.keys() <= known.keys():
+            values = {name: default(one) for name, one in known.items()} | values
+            if MISSING in values.values() or len(values) > len(known):
                 raise TypeError(f"{type(self).__name__} has {', '.join(known)}; given: {', '.join(values)}")
-            values |= defaults
         self.__dict__.update(values)
 
     def __setattr__(self, name: str, value: object) -> None:

@@ -1,5 +1,6 @@
 """Results as people and scripts read them: documents, lines for a terminal, pages."""
 
+from collections.abc import Callable, Collection
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -9,8 +10,15 @@ if TYPE_CHECKING:
 __all__ = ["documents"]
 
 
-def __getattr__(name: str) -> Any:
-    """A door: the typed documents take time to make, and a command that prints lines does not need them."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return import_module(f"{__name__}.{name}")
+def door(package: str, modules: Collection[str]) -> Callable[[str], Any]:
+    """The `__getattr__` of a package: loads a module of it when it is first used, because many a command needs none of them."""
+
+    def module(name: str) -> Any:
+        if name not in modules:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        return import_module(f"{package}.{name}")
+
+    return module
+
+
+__getattr__ = door(__name__, __all__)  # the typed documents take time to make

@@ -1,13 +1,30 @@
 """Answers as a file that `opscareer assess --answers` takes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+from opscareer.pack.model import Pack
+from opscareer.texts import Texts
 
 
 def answers_yaml(head: str, pack_id: str, version: str, answers: Mapping[str, int]) -> str:
     """YAML, in the order given; `head` becomes a comment."""
+    return _yaml(head, pack_id, version, (f"  {question}: {value}" for question, value in answers.items()))
+
+
+def answers_template(pack: Pack, texts: Texts) -> str:
+    """YAML to fill in: every question and its options as comments, every answer empty."""
+    rows = []
+    for question in pack.questions:
+        rows += ["", f"  # {texts.of(question.text)}"]
+        rows += [f"  #   {letter}  {texts.of(task)}" for letter, task in zip("AB", question.compared, strict=False)]
+        rows += [f"  #   {number}  {texts.of(text)}" for number, text in enumerate(pack.options(question), 1)]
+        rows.append(f"  {question.id}:")
+    return _yaml(texts("questions.template-head"), pack.header.id, pack.header.version, rows)
+
+
+def _yaml(head: str, pack_id: str, version: str, rows: Iterable[str]) -> str:
     comment = [f"# {line}" for line in head.splitlines()]
-    rows = [f"  {question}: {value}" for question, value in answers.items()]
     return "\n".join([*comment, "pack:", f"  id: {pack_id}", f'  version: "{version}"', "answers:", *rows]) + "\n"
 
 

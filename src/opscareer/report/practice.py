@@ -28,34 +28,22 @@ def _for_spreadsheets(name: str, content: bytes) -> bytes:
 
 
 def _readme(unit: Unit, data: list[Practice], texts: Texts) -> bytes:
-    blocks = [_title(texts("practice.title", title=texts.of(unit.title), unit=unit.id), "="), _task(unit, texts)]
-    for item in data:
-        blocks += [_title(texts.of(item.title), "-"), _about(item, texts)]
-        blocks += [_columns(item, texts)] if item.columns else []
-    blocks.append(_paragraph(texts("practice.encoding")))
-    return ("\n\n".join("\n".join(block) for block in blocks) + "\n").encode()
-
-
-def _task(unit: Unit, texts: Texts) -> list[str]:
+    """Blocks of lines with a blank line between them."""
     task = unit.task
-    return [
-        *_paragraph(texts.of(task.brief)),
-        "",
-        *_paragraph(texts("practice.input", input=texts.of(task.input))),
-        *_paragraph(texts("practice.deliverable", deliverable=texts.of(task.deliverable))),
-        *_paragraph(texts("practice.hours", count=f"{task.hours:g}")),
+    start = texts("practice.input", input=texts.of(task.input))
+    end = texts("practice.deliverable", deliverable=texts.of(task.deliverable))
+    blocks = [
+        [*_lines(texts("practice.title", title=texts.of(unit.title), unit=unit.id)), "=" * (WIDTH // 2)],
+        _lines(texts.of(task.brief), "", start, end, texts("practice.hours", count=f"{task.hours:g}")),
     ]
-
-
-def _about(item: Practice, texts: Texts) -> list[str]:
-    made = texts("practice.by-hand") if item.seed is None else texts("practice.seed", seed=item.seed)
-    return [
-        *_paragraph(texts.of(item.about)),
-        "",
-        *_paragraph(texts("practice.files", files=texts.join(list(item.for_language(texts.language))))),
-        *_paragraph(texts("practice.licence", licence=item.licence)),
-        *_paragraph(made),
-    ]
+    for item in data:
+        files = texts("practice.files", files=texts.join(list(item.for_language(texts.language))))
+        made = texts("practice.by-hand") if item.seed is None else texts("practice.seed", seed=item.seed)
+        blocks.append([*_lines(texts.of(item.title)), "-" * (WIDTH // 2)])
+        blocks.append(_lines(texts.of(item.about), "", files, texts("practice.licence", licence=item.licence), made))
+        blocks += [_columns(item, texts)] if item.columns else []
+    blocks.append(_lines(texts("practice.encoding")))
+    return ("\n\n".join("\n".join(block) for block in blocks) + "\n").encode()
 
 
 def _columns(item: Practice, texts: Texts) -> list[str]:
@@ -68,9 +56,5 @@ def _columns(item: Practice, texts: Texts) -> list[str]:
     return lines
 
 
-def _title(text: str, underline: str) -> list[str]:
-    return [*_paragraph(text), underline * (WIDTH // 2)]
-
-
-def _paragraph(text: str) -> list[str]:
-    return list(wrap(text, WIDTH))
+def _lines(*paragraphs: str) -> list[str]:
+    return [line for paragraph in paragraphs for line in wrap(paragraph, WIDTH)]

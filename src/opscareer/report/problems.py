@@ -11,7 +11,7 @@ MOST_SHOWN = 20
 
 def sentence(texts: Texts, key: str, facts: Mapping[str, object]) -> str:
     """The text for `key` with its facts made visible; `near`, when there is one, becomes "did you mean"."""
-    filled = {name: " ".join(visible(value).split()) if isinstance(value, str) else value for name, value in facts.items()}
+    filled = {name: _in_one_line(value) if isinstance(value, str) else value for name, value in facts.items()}
     near = filled.get("near")
     filled["near"] = texts("did-you-mean", near=near) if near else ""
     return texts(key, **filled)
@@ -22,8 +22,12 @@ def problem_text(texts: Texts, problem: Problem) -> str:
     name = _name(problem.file)
     position = f"{name}:{problem.line}:{problem.column}" if problem.line else name
     text = sentence(texts, f"problem.{problem.slug}", problem.facts)
-    item = texts("in-item", item=visible(problem.item)) if problem.item and problem.item not in problem.facts.values() else ""
+    item = texts("in-item", item=_in_one_line(problem.item)) if problem.item and problem.item not in problem.facts.values() else ""
     return f"{position}: {text}{item}"
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(visible(text).split())
 
 
 def _name(file: str) -> str:
@@ -41,10 +45,14 @@ def error_text(texts: Texts, error: OpscareerError) -> str:
             lines += _caret(problem)
     if len(error.problems) > MOST_SHOWN:
         lines.append(f"  … +{len(error.problems) - MOST_SHOWN}")
-    hint = f"hint.{error.slug}"
-    if texts.knows(hint):
-        lines.append((texts("hint") if wrong else "") + sentence(texts, hint, error.facts))
+    if hint := _hint(texts, error):
+        lines.append((texts("hint") if wrong else "") + hint)
     return "\n".join(lines)
+
+
+def _hint(texts: Texts, error: OpscareerError) -> str | None:
+    key = f"hint.{error.slug}"
+    return sentence(texts, key, error.facts) if texts.knows(key) else None
 
 
 def _caret(problem: Problem, width: int = 100) -> list[str]:
@@ -58,14 +66,13 @@ def _caret(problem: Problem, width: int = 100) -> list[str]:
 
 def error_document(texts: Texts, error: OpscareerError) -> dict[str, object]:
     """The same for scripts: schema opscareer.error/1."""
-    hint = f"hint.{error.slug}"
     return {
         "schema": "opscareer.error/1",
         "error": {
             "kind": error.slug,
             "exit_code": error.exit_code,
             "message": sentence(texts, f"error.{error.slug}", error.facts),
-            "hint": sentence(texts, hint, error.facts) if texts.knows(hint) else None,
+            "hint": _hint(texts, error),
             "problems": [
                 {
                     "kind": problem.slug,

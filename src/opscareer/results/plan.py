@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from opscareer.results.units import Count, Day, Hours, Id, Level, Levels, Share, Tier
+from opscareer.results.units import Count, Hours, Id, Keywords, Level, Levels, Share, Tier
 
+Day = Annotated[date, Keywords(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 UnitState = Literal["started", "done", "skipped"]
 
 

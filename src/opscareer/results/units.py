@@ -1,6 +1,5 @@
 """The units of results: what a number or a string means, and what JSON Schema says of it."""
 
-from datetime import date
 from typing import Annotated
 
 
@@ -14,7 +13,6 @@ class Keywords:
 Id = Annotated[str, Keywords(pattern=r"^[a-z][a-z0-9_]*([.-][a-z0-9_]+)*$", maxLength=60)]
 Version = Annotated[str, Keywords(pattern=r"^\d+(\.\d+){0,3}$", maxLength=30)]
 Hash = Annotated[str, Keywords(pattern="^[0-9a-f]{16}$")]
-Day = Annotated[date, Keywords(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 Tier = Annotated[str, Keywords(enum=["entry", "mid", "senior"])]
 Share = Annotated[float, Keywords(minimum=0, maximum=1)]
 """A share or a probability."""

@@ -10,15 +10,16 @@ from typing import NamedTuple
 
 from opscareer.answers import Answers
 from opscareer.pack.model import Pack
+from opscareer.results.units import Amount, Id, OptionNumber
 
 
 class Reply(NamedTuple):
     """What was asked, the option number given (None where skipped), how the question was chosen, and the seconds it took."""
 
-    question: str
-    value: int | None
+    question: Id
+    value: OptionNumber | None
     drawn: bool = False
-    seconds: float | None = None
+    seconds: Amount | None = None
 
 
 @dataclass(frozen=True)

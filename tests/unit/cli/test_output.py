@@ -42,8 +42,7 @@ def test_a_document_on_standard_output_is_utf_8_but_on_a_terminal_which_gets_its
 
 
 def lines() -> list[Line]:
-    parts = Line("运营 ", "bold").append("━━●··", "cyan").append("  80% ")
-    parts.rstrip()
+    parts = Line("运营 ", "bold").append("━━●··", "cyan").append("  80%")
     return [Line(""), Line("a [bold]b[/] :smile: 12  "), parts, Line("x" * 300), Line("tab\there\x07\x0b")]
 
 
@@ -56,10 +55,7 @@ def test_without_a_terminal_lines_are_what_rich_would_print(monkeypatch: pytest.
     assert text_of(lines()) == by_rich.getvalue()
 
 
-def test_a_line_knows_its_text_and_width_and_loses_only_the_spaces_at_its_end() -> None:
+def test_a_line_knows_its_text_and_width() -> None:
     line = Line("运营 ", "bold").append("  ").append(" ", "dim")
 
     assert (line.plain, line.cell_len) == ("运营    ", 8)
-    line.rstrip()
-
-    assert (line.plain, line.cell_len) == ("运营", 4)

@@ -262,6 +262,18 @@ def test_no_text_of_a_pack_can_steer_the_terminal(directory: Path, text: str, es
         assert not list(filter(steers, printed))
 
 
+def test_an_id_with_a_line_break_cannot_pretend_to_be_a_problem_of_its_own(tiny_with: TinyWith) -> None:
+    text = (
+        (TINY / "roles.yaml").read_text(encoding="utf-8").replace("  id: bakery\n", '  id: "a\\nroles.yaml:1:1: all is well"\n  more: 1\n')
+    )
+    directory = tiny_with({"roles.yaml": [{"whole": text}]})
+
+    lines = [problem_text(Texts(language), problem) for problem in refusal(directory).problems for language in ("zh", "en")]
+
+    assert any("more" in line for line in lines)
+    assert [line for line in lines if "\n" in line] == []
+
+
 @pytest.mark.parametrize("char", [char for char in STEERING if char not in "\t\n"], ids=lambda char: f"U+{ord(char):04X}")
 def test_a_character_that_could_steer_the_terminal_is_refused_by_its_code(char: str, directory: Path) -> None:
     (directory / "roles.yaml").write_text(tiny_roles_saying(f"\\U{ord(char):08x}"), encoding="utf-8")

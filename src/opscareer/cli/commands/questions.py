@@ -8,6 +8,7 @@ from opscareer import report
 from opscareer.cli.context import Context
 from opscareer.pack.load import load_pack
 from opscareer.report import terminal
+from opscareer.report.answers_file import answers_template
 
 
 def questions(context: Context, template: Annotated[bool, typer.Option("--template", help="help.template")] = False) -> None:
@@ -15,6 +16,6 @@ def questions(context: Context, template: Annotated[bool, typer.Option("--templa
     if context.as_json:
         output.json(report.documents.template_document(pack) if template else report.documents.questions_document(pack))
     elif template:
-        output.file(terminal.pack.answers_template(pack, texts))
+        output.file(answers_template(pack, texts))
     else:
         output.lines(terminal.pack.questions_list(pack, texts, output.page()))

@@ -151,7 +151,7 @@ class SheetWriter:
 
     def _title(self) -> list[Line]:
         title = self.texts("intro.title", pack=self.texts.of(self.pack.header.name))
-        return [*self.page.wrap(title, style=TITLE), Line(self.page.rule, style=FAINT)]
+        return self.page.title(title)
 
     def _asking(self, body: list[Line], keys: str, note: str = "") -> Sheet:
         """A sheet that ends in one line of keys, which is the prompt too."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Annotated, Any, ClassVar
 
-from opscareer.pack.kinds.scale import GradedItem, Scales, distinct, trait_of_level
+from opscareer.pack.kinds.scale import GradedItem, Scales, distinct, evenly, trait_of_level
 from opscareer.pack.kinds.shown import ShownQuestion
 from opscareer.pack.values import Id, Item, Level, Limits, Text, Value
 from opscareer.results.trait import Trait
@@ -21,12 +21,14 @@ class BaseQuestion(Item):
     heading, instruction: keys of the program's texts, shown above the question and above its options.
     shuffled: whether the options are shown in an order drawn by session.
     usual_discrimination: where the question states none.
+    spread: where options have no level of their own, thresholds lie evenly from -spread to spread, in units of the trait.
     """
 
     heading: ClassVar[str]
     instruction: ClassVar[str] = ""
     shuffled: ClassVar[bool] = False
     usual_discrimination: ClassVar[float] = 1.5
+    spread: ClassVar[float]
 
     text: Text
     discrimination: Annotated[float, Limits(least=0.2, most=4)] | None = None
@@ -53,12 +55,9 @@ class BaseQuestion(Item):
         return self.own_options
 
     def item(self, scales: Scales) -> GradedItem:
-        """What the engine needs."""
-        raise NotImplementedError
-
-    def measures_document(self) -> dict[str, Any]:
-        """What it measures, as JSON says it."""
-        raise NotImplementedError
+        """What the engine needs: each option a category of its own."""
+        count = len(self.option_texts(scales))
+        return GradedItem(self.traits, self.slope, evenly(count, self.spread), tuple(range(count)))
 
     def problems(self) -> Iterator[Complaint]:
         """What is wrong with it, as far as it can be seen without the rest of the pack."""
@@ -75,10 +74,13 @@ class BaseQuestion(Item):
     def slope(self) -> float:
         return self.discrimination or self.usual_discrimination
 
+    def measures_document(self) -> dict[str, Any]:
+        """What it measures, as JSON says it."""
+        first, *others = self.traits
+        return {"interests": [trait.of for trait in self.traits]} if others else {first.kind: first.of}
+
     def shown(self, scales: Scales) -> ShownQuestion:
-        return ShownQuestion(
-            self.id, self.heading, self.instruction, self.text, self.compared, self.option_texts(scales), shuffled=self.shuffled
-        )
+        return ShownQuestion(self.id, self.heading, self.instruction, self.text, self.compared, self.option_texts(scales), self.shuffled)
 
     def in_words(self, value: int, scales: Scales) -> Text:
         """An answer so that it can be read without the options."""
@@ -130,6 +132,3 @@ class AnchoredQuestion(BaseQuestion):
             tuple(trait_of_level((low + high) / 2) for low, high in pairwise(levels)),
             tuple(levels.index(option.level) for option in self.options),
         )
-
-    def measures_document(self) -> dict[str, Any]:
-        return {"competency": self.measures}

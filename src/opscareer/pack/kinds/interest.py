@@ -1,13 +1,11 @@
 """`interest`: how much one would like to do a task of one role."""
 
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from opscareer.pack.kinds.base import BaseQuestion
-from opscareer.pack.kinds.scale import GradedItem, Scales, evenly
+from opscareer.pack.kinds.scale import Scales
 from opscareer.pack.values import Id, Text
 from opscareer.results.trait import Trait
-
-SPREAD = 1.5  # thresholds are spread evenly over ±1.5 standard deviations of the interest
 
 
 class Interest(BaseQuestion):
@@ -15,6 +13,7 @@ class Interest(BaseQuestion):
 
     heading: ClassVar[str] = "session.kind.interest"
     instruction: ClassVar[str] = "session.pick.interest"
+    spread: ClassVar[float] = 1.5  # standard deviations of the interest
 
     kind: Literal["interest"]
     measures: Id
@@ -25,10 +24,3 @@ class Interest(BaseQuestion):
 
     def option_texts(self, scales: Scales) -> tuple[Text, ...]:
         return scales.interest
-
-    def item(self, scales: Scales) -> GradedItem:
-        count = len(scales.interest)
-        return GradedItem(self.traits, self.slope, evenly(count, SPREAD), tuple(range(count)))
-
-    def measures_document(self) -> dict[str, Any]:
-        return {"interest": self.measures}

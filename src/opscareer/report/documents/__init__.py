@@ -6,26 +6,7 @@ from typing import Any
 from opscareer.answers import Answers
 from opscareer.pack.model import Language, Pack, Question, Role, Unit
 from opscareer.report.answers_file import answers_document
-from opscareer.report.documents.pack_types import (
-    GuideDocument,
-    QuestionsDocument,
-    ReplayDocument,
-    RoleEntry,
-    RolesDocument,
-    SimulationDocument,
-    UnitDocument,
-)
-from opscareer.report.documents.person_types import (
-    AssessmentDocument,
-    CheckpointDocument,
-    DiffDocument,
-    HistoryDocument,
-    PlanDocument,
-    SessionDocument,
-    SessionEntry,
-    WhatIfDocument,
-    WhyDocument,
-)
+from opscareer.report.documents import pack_types, person_types
 from opscareer.report.documents.writing import dump, written
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.plan import reason
@@ -38,26 +19,36 @@ from opscareer.sessions.record import Record, Stamp
 
 __all__ = ["dump"]
 
-AS_IT_IS = {Explanation: WhyDocument, WhatIf: WhatIfDocument, Simulation: SimulationDocument, Replay: ReplayDocument}
+AS_IT_IS = {
+    Explanation: person_types.WhyDocument,
+    WhatIf: person_types.WhatIfDocument,
+    Simulation: pack_types.SimulationDocument,
+    Replay: pack_types.ReplayDocument,
+}
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
 def result_document(pack: Pack, result: Explanation | WhatIf | Simulation | Replay) -> dict[str, Any]:
     """A result that is written as it is."""
-    return written(AS_IT_IS[type(result)], result, pack=Stamp.of(pack))
+    return _about(pack, AS_IT_IS[type(result)], result)
+
+
+def _about(pack: Pack, kind: type, value: object, **given: object) -> dict[str, Any]:
+    """A document that says which pack it is about."""
+    return written(kind, value, pack=Stamp.of(pack), **given)
 
 
 # --- a pack
 
 
 def roles_document(pack: Pack, roles: tuple[Role, ...]) -> dict[str, Any]:
-    return written(RolesDocument, pack, pack=Stamp.of(pack), name=pack.header.name, roles=[_role(role) for role in roles])
+    return _about(pack, pack_types.RolesDocument, pack, name=pack.header.name, roles=[_role(role) for role in roles])
 
 
 def _role(role: Role) -> dict[str, Any]:
     needs = dict(sorted(role.needs.items()))
     return written(
-        RoleEntry,
+        pack_types.RoleEntry,
         role,
         weights={competency: need.weight for competency, need in needs.items()},
         required={competency: need.required for competency, need in needs.items()},
@@ -67,18 +58,13 @@ def _role(role: Role) -> dict[str, Any]:
 
 def questions_document(pack: Pack) -> dict[str, Any]:
     """The questions without the scoring key."""
-    return written(QuestionsDocument, pack, pack=Stamp.of(pack), questions=[_question(pack, question) for question in pack.questions])
+    return _about(pack, pack_types.QuestionsDocument, pack, questions=[_question(pack, question) for question in pack.questions])
 
 
 def _question(pack: Pack, question: Question) -> dict[str, Any]:
-    return {
-        "id": question.id,
-        "kind": question.kind,
-        "measures": question.measures_document(),
-        "text": question.text,
-        "tasks": question.compared or None,
-        "options": [{"value": value, "text": text} for value, text in enumerate(pack.options(question), 1)],
-    }
+    options = [{"value": value, "text": text} for value, text in enumerate(pack.options(question), 1)]
+    parts = {"measures": question.measures_document(), "tasks": question.compared or None, "options": options}
+    return written(pack_types.QuestionEntry, question, **parts)
 
 
 def template_document(pack: Pack) -> dict[str, Any]:
@@ -87,33 +73,25 @@ def template_document(pack: Pack) -> dict[str, Any]:
 
 
 def guide_document(pack: Pack, topics: list[str]) -> dict[str, Any]:
-    return written(GuideDocument, pack, pack=Stamp.of(pack), topics=[topic for topic in pack.topics if topic.id in topics])
+    return _about(pack, pack_types.GuideDocument, pack, topics=[topic for topic in pack.topics if topic.id in topics])
 
 
 def unit_document(pack: Pack, unit: Unit) -> dict[str, Any]:
     """A unit of the learning path, with its resources in full."""
-    resources = [pack.resource[resource] for resource in unit.resources]
-    return written(UnitDocument, {}, pack=Stamp.of(pack), unit=unit, resources=resources)
+    return _about(pack, pack_types.UnitDocument, {}, unit=unit, resources=[pack.resource[name] for name in unit.resources])
 
 
 # --- one person
 
 
 def assessment_document(pack: Pack, assessment: Assessment, plan: Plan, answers: Answers) -> dict[str, Any]:
-    return written(AssessmentDocument, assessment, pack=Stamp.of(pack), plan=_plan(pack, plan), answers=answers.values)
+    return _about(pack, person_types.AssessmentDocument, assessment, plan=_plan(pack, plan), answers=answers.values)
 
 
 def plan_document(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus]) -> dict[str, Any]:
     """A plan by week, with the reason for every unit in both languages."""
     why = {step.unit: {language: reason(plan, step, PackTexts(pack, language)) for language in LANGUAGES} for step in plan.steps}
-    return written(
-        PlanDocument,
-        _plan(pack, plan, why),
-        pack=Stamp.of(pack),
-        hours_left=plan.hours_left,
-        competencies=plan.gaps,
-        progress=statuses,
-    )
+    return _about(pack, person_types.PlanDocument, _plan(pack, plan, why), competencies=plan.gaps, progress=statuses)
 
 
 def _plan(pack: Pack, plan: Plan, why: Mapping[str, Mapping[Language, str]] | None = None) -> dict[str, Any]:
@@ -150,17 +128,18 @@ def _with(value: object, **more: object) -> dict[str, Any]:
 
 def history_document(records: tuple[Record, ...]) -> dict[str, Any]:
     """Every session, the newest first."""
-    return written(HistoryDocument, {}, sessions=[written(SessionEntry, record, answered=len(record.answers)) for record in records])
+    entries = [written(person_types.SessionEntry, record, answered=len(record.answers)) for record in records]
+    return written(person_types.HistoryDocument, {}, sessions=entries)
 
 
 def session_document(record: Record) -> dict[str, Any]:
     """An open session: what is kept so far."""
     retracted = {question: value for question, value in record.earlier.items() if question not in record.answers}
-    return written(SessionDocument, record, answered=len(record.answers), retracted=retracted, asked=record.trail)
+    return written(person_types.SessionDocument, record, answered=len(record.answers), retracted=retracted, asked=record.trail)
 
 
 def diff_document(pack: Pack, before: Record, after: Record, changes: Comparison) -> dict[str, Any]:
-    return written(DiffDocument, _diff(pack, before, after, changes))
+    return written(person_types.DiffDocument, _diff(pack, before, after, changes))
 
 
 def checkpoint_document(
@@ -168,7 +147,7 @@ def checkpoint_document(
 ) -> dict[str, Any]:
     """`rubric`: the levels 1-3 of each unit done, by criterion; None where skipped."""
     judged = [{"unit": unit, "levels": levels} for unit, levels in rubric.items()]
-    return written(CheckpointDocument, _diff(pack, before, after, changes), rubric=judged)
+    return written(person_types.CheckpointDocument, _diff(pack, before, after, changes), rubric=judged)
 
 
 def _diff(pack: Pack, before: Record, after: Record, changes: Comparison) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""JSON documents about a pack: roles, questions, an answers file, the guide, a unit of the learning path, and how good it is."""
+"""JSON documents about a pack: roles, questions, the guide, a unit of the learning path, and how good it is."""
 
 from collections.abc import Mapping
 from typing import Annotated, Literal, get_args
@@ -8,7 +8,7 @@ from opscareer.pack.model import Cited, Claim, Competency, MinYears, Reference, 
 from opscareer.pack.values import Id, Share, Text
 from opscareer.report.documents.writing import Complete, PackDocument
 from opscareer.results.evaluation import Replay, Simulation
-from opscareer.results.units import Count, Hash, Keywords, OptionNumber, Version
+from opscareer.results.units import Count, Keywords, OptionNumber
 
 Confidence = Annotated[str, Keywords(enum=["high", "medium", "low"])]
 Kind = Annotated[str, Keywords(enum=[get_args(kind.__annotations__["kind"])[0] for kind in get_args(Question)])]
@@ -97,19 +97,6 @@ class QuestionsDocument(PackDocument):
 
     schema: Literal["opscareer.questions/1"]
     questions: Annotated[tuple[QuestionEntry, ...], Keywords(minItems=1)]
-
-
-class AnswersPack:
-    id: Id | None = None
-    version: Version | None = None
-    hash: Hash | None = None
-
-
-class AnswersFile:
-    """An answers file for `opscareer assess --answers`, as JSON; in YAML the same keys. `opscareer questions --template` makes one."""
-
-    pack: AnswersPack | None = None
-    answers: Mapping[Id, OptionNumber | None]
 
 
 # --- guide

@@ -7,23 +7,9 @@ from opscareer.pack.values import Text
 from opscareer.report.documents.writing import Document, PackDocument
 from opscareer.results.assessment import Assessment, Quality
 from opscareer.results.explanation import Explanation, WhatIf
-from opscareer.results.plan import Gap, LeftOut, UnitStatus
-from opscareer.results.units import (
-    Amount,
-    Count,
-    Day,
-    Fit,
-    HalfLevel,
-    Hours,
-    Id,
-    Keywords,
-    Level,
-    Levels,
-    Number,
-    OptionNumber,
-    Share,
-    Tier,
-)
+from opscareer.results.plan import Day, Gap, LeftOut, UnitStatus
+from opscareer.results.units import Amount, Count, Fit, HalfLevel, Hours, Id, Keywords, Level, Levels, Number, OptionNumber, Share, Tier
+from opscareer.sessions.progress import Reply
 from opscareer.sessions.record import Stamp
 
 HoursPerWeek = Annotated[float, Keywords(minimum=0.5, maximum=80)]
@@ -158,13 +144,6 @@ class HistoryDocument(Document):
     sessions: tuple[SessionEntry, ...]
 
 
-class AskedQuestion:
-    question: Id
-    value: OptionNumber | None
-    drawn: bool
-    seconds: Amount | None
-
-
 class SessionDocument(PackDocument):
     """What `opscareer history show ID --json` prints for a session that is not finished: what is kept so far."""
 
@@ -176,7 +155,7 @@ class SessionDocument(PackDocument):
     answered: Count
     answers: Mapping[Id, OptionNumber]
     retracted: Mapping[Id, OptionNumber]
-    asked: tuple[AskedQuestion, ...]
+    asked: tuple[Reply, ...]
 
 
 class ComparedSession:

@@ -82,38 +82,25 @@ def literal(hint: Any) -> Any:
     return get_args(hint)[0] if get_origin(hint) is Literal and len(get_args(hint)) == 1 else None
 
 
-def members(hint: Any) -> tuple[Any, ...]:
-    """The alternatives of a union without None; of anything else itself."""
-    return tuple(member for member in get_args(hint) if member is not NoneType) if get_origin(hint) in (Union, UnionType) else (hint,)
-
-
-def unwrapped(hint: Any) -> tuple[Any, dict[str, Any]]:
-    """An annotation without its markers, and the JSON Schema keywords that they say."""
-    keywords: dict[str, Any] = {}
-    while get_origin(hint) is Annotated:
-        hint, *markers = get_args(hint)
-        keywords = {**{key: item for mark in markers if isinstance(mark, Keywords) for key, item in mark.keywords.items()}, **keywords}
-    return hint, keywords
-
-
 def _json(hint: Any, value: Any) -> Any:
-    hint = unwrapped(hint)[0]
-    alternatives = members(hint)
-    if value is None or len(alternatives) > 1:
-        return value
-    if alternatives != (hint,):
-        return _json(alternatives[0], value)
-    if is_document(hint):
-        return written(hint, value)
-    if get_origin(hint) is tuple:
-        return [_json(get_args(hint)[0], item) for item in value]
-    return _mapping(hint, value) if get_origin(hint) is Mapping else _scalar(value)
+    origin, parts = get_origin(hint), get_args(hint)
+    if value is None:
+        return None
+    if origin is Annotated:
+        return _json(parts[0], value)
+    if origin in (Union, UnionType):
+        alternatives = [part for part in parts if part is not NoneType]
+        return _json(alternatives[0], value) if len(alternatives) == 1 else value
+    if origin is tuple:
+        return [_json(parts[0], item) for item in value]
+    if origin is Mapping:
+        return {str(key): _json(parts[1], value[key]) for key in _known_keys(parts[0]) or value}
+    return written(hint, value) if is_document(hint) else _scalar(value)
 
 
-def _mapping(hint: Any, value: Mapping[Any, Any]) -> dict[str, Any]:
-    """In the order of the keys that there may be; where they are not known in advance, in the value's."""
-    key_hint, value_hint = get_args(hint)
-    return {str(key): _json(value_hint, value[key]) for key in unwrapped(key_hint)[1].get("enum", value)}
+def _known_keys(hint: Any) -> Any:
+    """The keys that there may be, where an annotation lists them: they are written in this order."""
+    return next((mark.keywords["enum"] for mark in get_args(hint)[1:] if isinstance(mark, Keywords) and "enum" in mark.keywords), ())
 
 
 def _scalar(value: Any) -> Any:

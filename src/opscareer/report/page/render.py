@@ -1,5 +1,6 @@
 """The report as documents: an HTML page that needs nothing else, Markdown, and a card to share. Only this module knows Jinja."""
 
+import re
 from collections.abc import Sequence
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -7,7 +8,6 @@ from rich.cells import cell_len
 
 from opscareer.pack.model import Pack
 from opscareer.pack.source import visible
-from opscareer.report.markdown import plain
 from opscareer.report.page import drawing
 from opscareer.report.terminal.layout import wrap
 from opscareer.report.view.names import PackTexts
@@ -17,6 +17,8 @@ from opscareer.report.view.verdict import MIDDLE
 from opscareer.results.plan import Plan, UnitStatus
 from opscareer.texts import Texts
 
+MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+LIST_MARKS = re.compile(r"^(\s*\d*)([.)+-])(?=\s|$)")
 CARD_CELLS = 40
 FULL_STEPS = 4  # of the plan; where there are more than one more, those are told by title
 
@@ -68,10 +70,16 @@ def _rendered(template: str, view: View, *, escapes_html: bool = True, **more: o
 
 def _environment(*, escapes_html: bool) -> Environment:
     """Every value passes through one sanitizer: no text of a pack can become markup or hide a character."""
+
+    def finalize(value: object) -> object:
+        if not isinstance(value, str) or hasattr(value, "__html__"):  # what a macro made: its parts have passed through here already
+            return value
+        return visible(value) if escapes_html else plain(value)
+
     return Environment(
         loader=PackageLoader("opscareer.report.page"),
         autoescape=escapes_html,
-        finalize=_seen if escapes_html else _plain_markdown,
+        finalize=finalize,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -79,15 +87,6 @@ def _environment(*, escapes_html: bool) -> Environment:
     )
 
 
-def _seen(value: object) -> object:
-    return visible(value) if isinstance(value, str) and not _is_markup(value) else value
-
-
-def _plain_markdown(value: object) -> object:
-    """Text that Markdown shows as it is; what a macro made is left alone."""
-    return plain(value) if isinstance(value, str) and not _is_markup(value) else value
-
-
-def _is_markup(value: str) -> bool:
-    """What a macro made: its parts have passed through here already."""
-    return hasattr(value, "__html__")
+def plain(text: str) -> str:
+    """Text on one line that Markdown shows as it is: no mark of it is markup, and no list begins where it begins."""
+    return LIST_MARKS.sub(r"\1\\\2", MARKS.sub(r"\\\1", visible(text).replace("\n", " ")))

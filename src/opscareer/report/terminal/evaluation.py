@@ -1,7 +1,9 @@
 """`pack simulate` and `pack replay` for a terminal, as lines."""
 
+from collections.abc import Iterator
+
 from opscareer.pack.model import Pack
-from opscareer.report.terminal.layout import FAINT, TITLE, Line, Page, pad, widest
+from opscareer.report.terminal.layout import Line, Page, pad, widest
 from opscareer.report.view.names import PackTexts
 from opscareer.results.evaluation import Replay, Simulation
 from opscareer.texts import Texts
@@ -30,42 +32,43 @@ def simulation(pack: Pack, trial: Simulation, texts: Texts, page: Page) -> list[
         ("simulate.regret-full", f"{trial.regret_full:.3f}"),
         ("simulate.step", f"{trial.step_ms:.1f} ms"),
     ]
-    lines = [*page.wrap(texts("simulate.title", people=trial.people, seed=trial.seed), style=TITLE), Line(page.rule, style=FAINT)]
     column = widest([texts(key) for key, _ in rows])
-    lines += [line for key, value in rows for line in page.wrap(f"{pad(texts(key), column)}  {value}", 0, 4)]
-    lines += page.heading(texts("simulate.calibration"))
+    parts = {
+        "simulate.calibration": _calibration(trial, texts),
+        "simulate.confusion": _confusion(trial, PackTexts(pack, texts.language)),
+        "simulate.questions": _questions(trial, texts),
+    }
+    return [
+        *page.title(texts("simulate.title", people=trial.people, seed=trial.seed)),
+        *page.paragraphs((f"{pad(texts(key), column)}  {value}" for key, value in rows), 0, 4),
+        *(line for key, told in parts.items() for line in page.heading(texts(key)) + page.paragraphs(told, 2, 4)),
+    ]
+
+
+def _calibration(trial: Simulation, texts: Texts) -> Iterator[str]:
     for one in trial.calibration:
-        facts = {"count": one.people, "stated": texts.percent(one.stated), "right": texts.percent(one.right)}
-        lines += page.wrap(texts("simulate.bin", **facts), 2, 4)
-    return lines + _roles(trial, PackTexts(pack, texts.language), page) + _questions(trial, texts, page)
+        yield texts("simulate.bin", count=one.people, stated=texts.percent(one.stated), right=texts.percent(one.right))
 
 
-def _roles(trial: Simulation, texts: PackTexts, page: Page) -> list[Line]:
-    lines = page.heading(texts("simulate.confusion"))
+def _confusion(trial: Simulation, texts: PackTexts) -> Iterator[str]:
     for truth, row in trial.confusion.items():
         total = max(1, sum(row.values()))
         shares = texts.join([f"{role} {texts.percent(count / total)}" for role, count in row.items()])
-        lines += page.wrap(
-            texts("simulate.truly", role=texts.role(truth), shares=shares, prior=texts.percent(trial.prior_p_best[truth])), 2, 4
-        )
-    return lines
+        yield texts("simulate.truly", role=texts.role(truth), shares=shares, prior=texts.percent(trial.prior_p_best[truth]))
 
 
-def _questions(trial: Simulation, texts: Texts, page: Page) -> list[Line]:
+def _questions(trial: Simulation, texts: Texts) -> Iterator[str]:
     never = [one.id for one in trial.questions if one.asked == 0]
     little = [one.id for one in trial.questions if one.tells < LITTLE_TOLD]
-    lines = page.heading(texts("simulate.questions"))
     for key, names in (("simulate.never", never), ("simulate.little", little)):
-        lines += page.wrap(texts(key, names=texts.join(names) or texts("why.none")), 2, 4)
-    return lines
+        yield texts(key, names=texts.join(names) or texts("why.none"))
 
 
 def replayed(replay: Replay, texts: Texts, page: Page) -> list[Line]:
     """Agreement with the full form by number of questions, and of the default session."""
-    lines = [*page.wrap(texts("replay.title", count=replay.people, bank=replay.bank), style=TITLE), Line(page.rule, style=FAINT)]
     numbers = [number for number in SHOWN_NUMBERS if number < len(replay.agreement)]
-    lines += [
-        line for number in numbers for line in page.wrap(texts("replay.row", count=number, share=texts.percent(replay.agreement[number])))
+    return [
+        *page.title(texts("replay.title", count=replay.people, bank=replay.bank)),
+        *page.paragraphs(texts("replay.row", count=number, share=texts.percent(replay.agreement[number])) for number in numbers),
+        *page.wrap(texts("replay.default", number=f"{replay.questions_mean:.1f}", share=texts.percent(replay.default_agreement))),
     ]
-    facts = {"number": f"{replay.questions_mean:.1f}", "share": texts.percent(replay.default_agreement)}
-    return lines + page.wrap(texts("replay.default", **facts))

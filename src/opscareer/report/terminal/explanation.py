@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from opscareer.pack.model import Pack
 from opscareer.report.terminal.details import points_item
-from opscareer.report.terminal.layout import FAINT, TITLE, Line, Page, pad, widest
+from opscareer.report.terminal.layout import FAINT, Line, Page, pad, widest
 from opscareer.report.view.names import PackTexts
 from opscareer.results.explanation import Explanation, Influence, WhatIf
 from opscareer.texts import Texts
@@ -17,17 +17,15 @@ def why(pack: Pack, explanation: Explanation, texts: Texts, page: Page) -> list[
     """Contributions, the answers that raised and lowered the role most, and what would put it first."""
     texts = PackTexts(pack, texts.language)
     facts = {"role": texts.role(explanation.role), "fit": f"{explanation.fit:.0f}", "p": texts.chance(explanation.p_best)}
-    head = texts("why.title", rank=explanation.rank, **facts)
-    lines = [*page.wrap(head, style=TITLE), Line(page.rule, style=FAINT), *page.wrap(texts("result.why-base"))]
+    lines = page.title(texts("why.title", rank=explanation.rank, **facts)) + page.wrap(texts("result.why-base"))
     for item in explanation.contributions:
         lines += points_item(item.points, texts.trait(item.of), page)
-    raised = [effect for effect in explanation.answers if effect.points > SMALLEST_POINTS]
-    lowered = [effect for effect in explanation.answers if effect.points < -SMALLEST_POINTS]
-    lines += page.heading(texts("why.raised")) + _effects(raised, texts, page)
-    lines += page.heading(texts("why.lowered")) + _effects(lowered, texts, page)
+    for key, sign in (("why.raised", 1), ("why.lowered", -1)):
+        effects = [effect for effect in explanation.answers if sign * effect.points > SMALLEST_POINTS]
+        lines += page.heading(texts(key)) + _effects(effects, texts, page)
     lines += page.wrap(texts("why.legend"), style=FAINT)
     if explanation.rank > 1:
-        lines += page.heading(texts("why.change")) + page.wrap(_change(explanation, texts))
+        lines += page.section(texts("why.change"), [_change(explanation, texts)])
     return lines
 
 
@@ -54,7 +52,7 @@ def whatif(pack: Pack, result: WhatIf, texts: Texts, page: Page) -> list[Line]:
     """Fit and P(best) of every role, today and then."""
     texts = PackTexts(pack, texts.language)
     assumed = texts.join([f"{texts.trait(trait)} = {value:g}" for trait, value in result.assumed.items()])
-    lines = [*page.wrap(texts("whatif.title", assumed=assumed), style=TITLE), Line(page.rule, style=FAINT)]
+    lines = page.title(texts("whatif.title", assumed=assumed))
     column = widest([texts.role(row.id) for row in result.roles])
     for row in result.roles:
         fit = {"now": f"{row.fit.now:.0f}", "then": f"{row.fit.then:.0f}"}

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from opscareer.pack.model import Pack
-from opscareer.report.terminal.layout import BAD, FAINT, GOOD, TITLE, WIDE, Line, Page, pad, widest
+from opscareer.report.terminal.layout import BAD, FAINT, GOOD, TITLE, WARNING, WIDE, Line, Page, pad, widest
 from opscareer.report.view.names import PackTexts
 from opscareer.results.comparison import Comparison, Shift
 from opscareer.sessions.record import Record
@@ -20,8 +20,7 @@ def sessions_list(pack: Pack, records: tuple[Record, ...], texts: Texts, page: P
     if not records:
         return page.wrap(texts("history.none"))
     return [
-        *page.wrap(texts("history.title", count=len(records)), style=TITLE),
-        Line(page.rule, style=FAINT),
+        *page.title(texts("history.title", count=len(records))),
         *session_rows(pack, records, texts, page),
         *page.wrap(texts("history.more"), style=FAINT),
     ]
@@ -30,11 +29,8 @@ def sessions_list(pack: Pack, records: tuple[Record, ...], texts: Texts, page: P
 def session_rows(pack: Pack, records: tuple[Record, ...], texts: Texts, page: Page) -> list[Line]:
     cells = [_cells(record, PackTexts(pack, texts.language)) for record in records]
     columns = [widest(list(column)) for column in zip(*cells, strict=True)]
-    return [
-        line
-        for row in cells
-        for line in page.wrap("  ".join(pad(cell, width) for cell, width in zip(row, columns, strict=True)).rstrip(), 0, 8)
-    ]
+    rows = ("  ".join(map(pad, row, columns)).rstrip() for row in cells)
+    return page.paragraphs(rows, 0, 8)
 
 
 def _cells(record: Record, texts: PackTexts) -> list[str]:
@@ -42,7 +38,7 @@ def _cells(record: Record, texts: PackTexts) -> list[str]:
     other = texts("history.other-pack", pack=record.pack.id) if record.pack.id != texts.pack.header.id else ""
     return [
         record.id,
-        when(record.finished_at or record.started_at),
+        _when(record),
         texts("history.set-aside" if record.set_aside else f"history.{record.state}"),
         texts("history.answers", count=len(record.answers)),
         "  ".join(part for part in (first, other) if part),
@@ -54,17 +50,21 @@ def when(time: str) -> str:
     return f"{datetime.fromisoformat(time).astimezone():%Y-%m-%d %H:%M}"
 
 
+def _when(record: Record) -> str:
+    return when(record.finished_at or record.started_at)
+
+
 def done_heading(pack: Pack, record: Record, texts: Texts, page: Page) -> list[Line]:
     """Which assessment the result below belongs to."""
-    lines = page.wrap(texts("history.of", id=record.id, when=when(record.finished_at or record.started_at)), style=FAINT)
-    return lines + (page.wrap(texts("history.pack-changed"), style="yellow") if record.pack.hash != pack.hash else [])
+    lines = page.wrap(texts("history.of", id=record.id, when=_when(record)), style=FAINT)
+    return lines + (page.wrap(texts("history.pack-changed"), style=WARNING) if record.pack.hash != pack.hash else [])
 
 
 def as_stored(pack: Pack, record: Record, document: Mapping[str, Any], reason: str, texts: Texts, page: Page) -> list[Line]:
     """The main results of an assessment that today's pack cannot compute again, from the document kept then."""
     texts = PackTexts(pack, texts.language)
-    lines = page.wrap(texts("history.of", id=record.id, when=when(record.finished_at or record.started_at)), style=TITLE)
-    lines += page.wrap(texts("history.as-stored", reason=reason, id=record.id), style="yellow")
+    lines = page.wrap(texts("history.of", id=record.id, when=_when(record)), style=TITLE)
+    lines += page.wrap(texts("history.as-stored", reason=reason, id=record.id), style=WARNING)
     for role in document["roles"]:
         low, high = role["interval"]
         facts = texts("result.fit", fit=f"{role['fit']:.0f}", low=f"{low:.0f}", high=f"{high:.0f}", p=texts.chance(role["p_best"]))
@@ -75,11 +75,8 @@ def as_stored(pack: Pack, record: Record, document: Mapping[str, Any], reason: s
 def open_session(pack: Pack, record: Record, texts: Texts, page: Page) -> list[Line]:
     """The answers kept so far, in the order asked."""
     texts, answered = PackTexts(pack, texts.language), len(record.answers)
-    lines = [
-        *page.wrap(texts("history.open-title", id=record.id, when=when(record.started_at)), style=TITLE),
-        Line(page.rule, style=FAINT),
-        *page.wrap(texts("history.open-answered", answered=answered, skipped=len(record.trail) - answered)),
-    ]
+    lines = page.title(texts("history.open-title", id=record.id, when=_when(record)))
+    lines += page.wrap(texts("history.open-answered", answered=answered, skipped=len(record.trail) - answered))
     for number, reply in enumerate(record.trail, 1):
         said = texts("history.skipped") if reply.value is None else texts.answer(reply.question, reply.value)
         lines += [*page.item(texts.question(reply.question), f"{number}.", 0), *page.item(said, ">", 3)]
@@ -90,14 +87,10 @@ def open_session(pack: Pack, record: Record, texts: Texts, page: Page) -> list[L
 def comparison(pack: Pack, records: tuple[Record, Record], changes: Comparison, texts: Texts, page: Page) -> list[Line]:
     """What changed from the first to the second, and whether that is more than noise."""
     texts, (first, second) = PackTexts(pack, texts.language), records
-    facts = {"then": when(first.finished_at or first.started_at), "now": when(second.finished_at or second.started_at)}
-    lines = [
-        *page.wrap(texts("diff.title"), style=TITLE),
-        Line(page.rule, style=FAINT),
-        *page.wrap(texts("diff.between", first=first.id, second=second.id, **facts)),
-    ]
-    if pack_changed(pack, records):
-        lines += page.wrap(texts("diff.pack-changed"), style="yellow")
+    lines = page.title(texts("diff.title"))
+    lines += page.wrap(texts("diff.between", first=first.id, second=second.id, then=_when(first), now=_when(second)))
+    if {record.pack.hash for record in records} != {pack.hash}:
+        lines += page.wrap(texts("diff.pack-changed"), style=WARNING)
     levels = [(texts.competency(shift.id), shift) for shift in changes.competencies]
     fits = [(texts.role(shift.id), shift) for shift in changes.roles]
     lines += page.heading(texts("diff.competencies")) + _shifts(levels, 1, texts, page) if levels else []
@@ -109,21 +102,16 @@ def checkpoint(
     pack: Pack, records: tuple[Record, Record], changes: Comparison, rubric: Mapping[str, Sequence[int | None]], texts: Texts, page: Page
 ) -> list[Line]:
     """What changed at a checkpoint, and how the units done look by their rubrics."""
-    lines = comparison(pack, records, changes, texts, page)
-    lines += page.heading(texts("recheck.rubric")) if rubric else []
+    rows = []
     for name, levels in rubric.items():
         unit = pack.unit[name]
         poor = [texts.of(item.criterion) for item, level in zip(unit.rubric, levels, strict=True) if (level or 1) < GOOD_ENOUGH]
         missing = texts("recheck.missing", names=texts.join(poor)) if poor else ""
         facts = {"title": texts.of(unit.title), "good": len(levels) - len(poor), "total": len(levels), "missing": missing}
-        lines += page.item(texts("recheck.unit", **facts).strip(), "-", 0)
-    lines += page.wrap(texts("recheck.others"), style=FAINT) if rubric else []
+        rows.append(texts("recheck.unit", **facts).strip())
+    others = page.wrap(texts("recheck.others"), style=FAINT) if rubric else []
+    lines = comparison(pack, records, changes, texts, page) + page.section(texts("recheck.rubric"), items=rows, indent=0) + others
     return [*lines, Line(""), *page.wrap(texts("recheck.next"))]
-
-
-def pack_changed(pack: Pack, records: tuple[Record, Record]) -> bool:
-    """Whether the two assessments and today's pack are not all of one version."""
-    return {record.pack.hash for record in records} != {pack.hash}
 
 
 def _shifts(rows: list[tuple[str, Shift]], digits: int, texts: Texts, page: Page) -> list[Line]:
@@ -135,8 +123,10 @@ def _shifts(rows: list[tuple[str, Shift]], digits: int, texts: Texts, page: Page
         values = f"{shift.before:.{digits}f} -> {shift.after:.{digits}f}"
         style = (GOOD if rises else BAD) if shift.real else ""
         head = f"{pad(name, column)}  {values}"
-        parts = [(f"{head}  {verdict}", 2)] if page.width >= WIDE else [(head, 2), (verdict, 6)]
-        lines += [line for text, indent in parts for line in page.wrap(text, indent, 6, style=style)]
+        if page.width >= WIDE:
+            lines += page.wrap(f"{head}  {verdict}", 2, 6, style=style)
+        else:
+            lines += page.wrap(head, 2, 6, style=style) + page.wrap(verdict, 6, style=style)
     return lines
 
 

@@ -48,14 +48,6 @@ class Line:
         self.parts.append((text, style))
         return self
 
-    def rstrip(self) -> None:
-        """Take the spaces at the end away."""
-        for index in reversed(range(len(self.parts))):
-            text, style = self.parts[index]
-            self.parts[index] = (text.rstrip(), style)
-            if text.strip():
-                return
-
 
 @dataclass(frozen=True)
 class Page:
@@ -63,15 +55,6 @@ class Page:
 
     width: int
     fine: bool = True
-
-    @property
-    def rule(self) -> str:
-        return ("─" if self.fine else "-") * self.width
-
-    @property
-    def tick(self) -> str:
-        """A mark for what is reached."""
-        return "✓" if self.fine else "*"
 
     def share(self, share: float, cells: int) -> str:
         """A share of 1 as a bar of at most `cells` cells, counted in halves where the terminal can show them."""
@@ -123,7 +106,7 @@ class Page:
 
     def title(self, text: str) -> list[Line]:
         """The head of a page, underlined."""
-        return [*self.wrap(text, style=TITLE), Line(self.rule, style=FAINT)]
+        return [*self.wrap(text, style=TITLE), Line(("─" if self.fine else "-") * self.width, style=FAINT)]
 
     def heading(self, text: str) -> list[Line]:
         return [Line(""), *self.wrap(text, style=HEADING)]

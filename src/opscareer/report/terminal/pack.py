@@ -1,9 +1,13 @@
 """Roles, questions and guide for a terminal, as lines."""
 
+from collections.abc import Iterator
+
 from opscareer.pack.model import TIERS, Cited, Need, Pack, Question, Role, Topic
 from opscareer.report.terminal.layout import FAINT, TITLE, Line, Page
 from opscareer.report.view.names import PackTexts
 from opscareer.texts import Texts
+
+CLAIMS_TOPIC = "claims"
 
 
 def roles_list(pack: Pack, texts: Texts, page: Page) -> list[Line]:
@@ -20,21 +24,18 @@ def roles_list(pack: Pack, texts: Texts, page: Page) -> list[Line]:
 
 def role_details(pack: Pack, role: Role, texts: Texts, page: Page) -> list[Line]:
     texts = PackTexts(pack, texts.language)
-    lines = [*page.wrap(f"{texts.of(role.name)}  {role.id}", style=TITLE), Line(page.rule, style=FAINT)]
-    lines += page.wrap(texts.of(role.definition))
-    for key, items in (("roles.duties", role.duties), ("roles.figures", role.figures)):
-        lines += page.heading(texts(key))
-        lines += page.items(_cited(item, texts) for item in items)
-    lines += page.heading(texts("roles.failures"))
-    lines += page.items(texts.of(failure) for failure in role.failures)
+    lines = page.title(f"{texts.of(role.name)}  {role.id}") + page.wrap(texts.of(role.definition))
+    for key, cited in (("roles.duties", role.duties), ("roles.figures", role.figures)):
+        lines += page.section(texts(key), items=[_cited(item, texts) for item in cited])
+    lines += page.section(texts("roles.failures"), items=texts.each(*role.failures))
     for key, text in (("roles.fits", role.fits_you_if), ("roles.less", role.less_if)):
-        if text:
-            lines += page.heading(texts(key)) + page.wrap(texts.of(text))
+        lines += page.section(texts(key), texts.each(text))
     lines += page.heading(texts("roles.needs"))
     for name in role.needs_by_weight:
-        lines += page.wrap(texts.competency(name), style="bold")
-        lines += _need(role.needs[name], texts, page)
-    return lines + _basis(role, texts, page) + _ladder(texts, page) + _notes(texts, page)
+        lines += page.wrap(texts.competency(name), style="bold") + _need(role.needs[name], texts, page)
+    lines += page.section(texts("roles.basis"), items=_basis(role, texts))
+    lines += page.section(texts("roles.ladder"), items=_ladder(texts))
+    return lines + page.section(texts("roles.notes"), items=texts.each(*pack.notes.values()))
 
 
 def _cited(item: Cited, texts: Texts) -> str:
@@ -61,38 +62,23 @@ def _need(need: Need, texts: Texts, page: Page) -> list[Line]:
     return lines + page.wrap(source, 2, style=FAINT)
 
 
-def _basis(role: Role, texts: PackTexts, page: Page) -> list[Line]:
-    parts = []
+def _basis(role: Role, texts: Texts) -> Iterator[str]:
     if role.ads is not None:
-        parts.append(texts("roles.ads", count=role.ads))
-    if role.min_years:
-        years = role.min_years
-        parts.append(texts("roles.min-years", median=f"{years.median:g}", q25=f"{years.q25:g}", q75=f"{years.q75:g}", count=years.ads))
+        yield texts("roles.ads", count=role.ads)
+    if years := role.min_years:
+        yield texts("roles.min-years", median=f"{years.median:g}", q25=f"{years.q25:g}", q75=f"{years.q75:g}", count=years.ads)
     if role.tools:
         names = texts.join([texts.of(tool.name) + (f" {texts.percent(tool.ads_share)}" if tool.ads_share else "") for tool in role.tools])
-        parts.append(f"{texts('roles.tools')}{texts('colon')}{names}")
+        yield f"{texts('roles.tools')}{texts('colon')}{names}"
     if role.onet:
-        parts.append(texts("roles.onet", onet="; ".join(role.onet)))
-    if not parts:
-        return []
-    return page.heading(texts("roles.basis")) + page.items(parts)
+        yield texts("roles.onet", onet="; ".join(role.onet))
 
 
-def _ladder(texts: PackTexts, page: Page) -> list[Line]:
-    if not texts.pack.ladder:
-        return []
-    lines = page.heading(texts("roles.ladder"))
+def _ladder(texts: PackTexts) -> Iterator[str]:
     for rung in texts.pack.ladder:
         first, last = f"{rung.years[0]:g}", f"{rung.years[-1]:g}"
         years = texts("roles.years-open", first=first) if len(rung.years) == 1 else texts("roles.years", first=first, last=last)
-        lines += page.item(f"{texts.of(rung.name)} ({years}){texts('colon')}{texts.of(rung.work)}")
-    return lines
-
-
-def _notes(texts: PackTexts, page: Page) -> list[Line]:
-    if not texts.pack.notes:
-        return []
-    return page.heading(texts("roles.notes")) + page.items(texts.of(text) for text in texts.pack.notes.values())
+        yield f"{texts.of(rung.name)} ({years}){texts('colon')}{texts.of(rung.work)}"
 
 
 def questions_list(pack: Pack, texts: Texts, page: Page) -> list[Line]:
@@ -113,18 +99,6 @@ def _answers(question: Question, texts: Texts, page: Page) -> list[Line]:
     return [line for mark, text in marked for line in page.item(texts.of(text), mark)]
 
 
-def answers_template(pack: Pack, texts: Texts) -> str:
-    """A YAML answers file to fill in: every question and its options as comments, every answer empty."""
-    header = pack.header
-    lines = [f"# {texts('questions.template-head')}", "pack:", f"  id: {header.id}", f'  version: "{header.version}"', "answers:"]
-    for question in pack.questions:
-        lines += ["", f"  # {texts.of(question.text)}"]
-        lines += [f"  #   {letter}  {texts.of(task)}" for letter, task in zip("AB", question.compared, strict=False)]
-        lines += [f"  #   {number}  {texts.of(text)}" for number, text in enumerate(pack.options(question), 1)]
-        lines.append(f"  {question.id}:")
-    return "\n".join(lines) + "\n"
-
-
 def guide_list(pack: Pack, texts: Texts, page: Page) -> list[Line]:
     lines = page.wrap(texts("guide.title"), style=TITLE)
     for topic in pack.topics:
@@ -135,36 +109,21 @@ def guide_list(pack: Pack, texts: Texts, page: Page) -> list[Line]:
 
 
 def guide_topic(pack: Pack, topic: Topic, texts: Texts, page: Page) -> list[Line]:
-    lines = [
-        *page.wrap(texts.of(topic.title), style=TITLE),
-        Line(page.rule, style=FAINT),
-        *page.wrap(texts.of(topic.summary), style="bold"),
-    ]
+    lines = page.title(texts.of(topic.title)) + page.wrap(texts.of(topic.summary), style="bold")
     for part in topic.body:
         lines += [Line(""), *page.wrap(texts.of(part))]
-    if topic.id == CLAIMS_TOPIC:
-        lines += _claims(pack, texts, page) + _sources(pack, texts, page)
-    return lines
-
-
-CLAIMS_TOPIC = "claims"
+    return lines + _claims(pack, texts, page) if topic.id == CLAIMS_TOPIC else lines
 
 
 def _claims(pack: Pack, texts: Texts, page: Page) -> list[Line]:
+    """The claims of others, then the sources of everything."""
     lines = page.heading(texts("guide.claims"))
     for claim in pack.claims:
         lines += page.item(texts.of(claim.text))
-        lines += page.wrap(texts("guide.source", source=texts.of(claim.source)), 4, style=FAINT)
-        lines += page.wrap(texts.of(claim.caution), 4, style=FAINT)
-    return lines
-
-
-def _sources(pack: Pack, texts: Texts, page: Page) -> list[Line]:
-    lines = page.heading(texts("guide.sources"))
+        lines += page.paragraphs([texts("guide.source", source=texts.of(claim.source)), texts.of(claim.caution)], 4, style=FAINT)
+    lines += page.heading(texts("guide.sources"))
     for source in pack.sources:
-        lines += page.item(texts.of(source.title))
-        lines += page.wrap(source.address, 4, style=FAINT)
-        lines += page.wrap(texts.of(source.used_for), 4)
-        lines += page.wrap(texts("guide.licence", licence=texts.of(source.licence)), 4, style=FAINT)
-        lines += page.wrap(texts("guide.trust", trust=texts.of(source.trust)), 4, style=FAINT)
+        terms = [texts("guide.licence", licence=texts.of(source.licence)), texts("guide.trust", trust=texts.of(source.trust))]
+        lines += page.item(texts.of(source.title)) + page.wrap(source.address, 4, style=FAINT)
+        lines += page.wrap(texts.of(source.used_for), 4) + page.paragraphs(terms, 4, style=FAINT)
     return lines

@@ -60,15 +60,15 @@ def _fits(shown: View, page: Page) -> list[Line]:
     cells = min(41, page.width - column - NUMBERS - 4 - max(cell_len(best), chance + 5))
     lines = [Line(pad(title, column + NUMBERS + 2), HEADING).append(_ends(shown.axis, cells), FAINT).append(f"  {best}", HEADING)]
     for role, name in zip(roles, names, strict=True):
-        line = Line(f"{pad(name, column)}  {_numbers(role)}  ", _weight(role))
-        line.append(_interval(role, shown.axis, cells, page), "cyan").append(f"  {texts.chance(role.p_best):>4} ", _weight(role))
-        line.append(page.share(role.p_best, chance), "cyan").rstrip()
-        lines.append(line)
+        style, share = _weight(role), page.share(role.p_best, chance)
+        bar = page.scale(role.fit, role.interval, cells, shown.axis, MIDDLE)
+        line = Line(f"{pad(name, column)}  {_numbers(role)}  ", style).append(bar, "cyan")
+        lines.append(line.append(f"  {texts.chance(role.p_best):>4}{' ' if share else ''}", style).append(share, "cyan"))
     return lines
 
 
 def _fit_narrow(role: RoleFit, name: str, shown: View, page: Page) -> list[Line]:
-    bar = Line("   ").append(_interval(role, shown.axis, page.width - 4, page), "cyan")
+    bar = Line("   ").append(page.scale(role.fit, role.interval, page.width - 4, shown.axis, MIDDLE), "cyan")
     return [*_together(name, f"{_numbers(role)}  {shown.texts.chance(role.p_best)}", page, _weight(role)), bar]
 
 
@@ -86,10 +86,6 @@ def _numbers(role: RoleFit) -> str:
 
 def _weight(role: RoleFit) -> str:
     return TITLE if role.rank == 1 else ""
-
-
-def _interval(role: RoleFit, axis: Interval, cells: int, page: Page) -> str:
-    return page.scale(role.fit, role.interval, cells, axis, MIDDLE)
 
 
 def _ends(axis: Interval, cells: int) -> str:
@@ -142,7 +138,7 @@ def _competency_narrow(row: CompetencyRow, texts: Texts, page: Page) -> list[Lin
 
 
 def _need(need: TierNeed, page: Page) -> str:
-    return f"{page.tick} {need.level}" if need.reached else str(need.level)
+    return f"{'✓' if page.fine else '*'} {need.level}" if need.reached else str(need.level)
 
 
 def _level(row: CompetencyRow) -> str:

@@ -1,7 +1,9 @@
 """One unit of the learning path in full, for a terminal."""
 
+from collections.abc import Iterator
+
 from opscareer.pack.model import Criterion, Pack, Unit
-from opscareer.report.terminal.layout import FAINT, TITLE, Line, Page
+from opscareer.report.terminal.layout import FAINT, Line, Page
 from opscareer.report.view.names import PackTexts
 from opscareer.texts import Texts
 
@@ -11,66 +13,44 @@ LEVELS = ("unit.level-first", "unit.level-second", "unit.level-third")
 def unit_details(pack: Pack, unit: Unit, texts: Texts, page: Page) -> list[Line]:
     """Goal, task, material, rubric, resources, evidence, checkpoint question and when to skip it."""
     texts = PackTexts(pack, texts.language)
+    before = [texts("unit.prerequisite", title=texts.unit(name), id=name) for name in unit.prerequisites]
     return [
-        *page.wrap(f"{texts.of(unit.title)}  [{unit.id}]", style=TITLE),
-        Line(page.rule, style=FAINT),
-        *_about(unit, texts, page),
-        *_part("unit.goal", texts.of(unit.goal), texts, page),
-        *_prerequisites(unit, texts, page),
-        *(_part("unit.material", texts.of(unit.material), texts, page) if unit.material else []),
-        *_task(unit, texts, page),
+        *page.title(f"{texts.of(unit.title)}  [{unit.id}]"),
+        *page.paragraphs(_about(unit, texts)),
+        *page.section(texts("unit.goal"), texts.each(unit.goal)),
+        *page.section(texts("unit.prerequisites"), items=before, indent=0),
+        *page.section(texts("unit.material"), texts.each(unit.material)),
+        *page.section(texts("unit.task"), texts.each(unit.task.brief), _terms(unit, texts), 0),
         *page.heading(texts("unit.rubric")),
         *(line for criterion in unit.rubric for line in _criterion(criterion, texts, page)),
         *_resources(unit, texts, page),
-        *_part("unit.evidence", texts.of(unit.evidence), texts, page),
-        *_part("unit.check", texts.of(unit.check), texts, page),
-        *_part("unit.skip", texts.of(unit.skip_if), texts, page),
+        *page.section(texts("unit.evidence"), texts.each(unit.evidence)),
+        *page.section(texts("unit.check"), texts.each(unit.check)),
+        *page.section(texts("unit.skip"), texts.each(unit.skip_if)),
     ]
 
 
-def _about(unit: Unit, texts: PackTexts, page: Page) -> list[Line]:
-    facts = {
-        "competency": texts.competency(unit.competency),
-        "low": f"{unit.from_level:g}",
-        "high": f"{unit.to_level:g}",
-        "first": f"{unit.hours[0]:g}",
-        "last": f"{unit.hours[1]:g}",
-    }
-    lines = page.wrap(texts("unit.about", **facts))
+def _about(unit: Unit, texts: PackTexts) -> Iterator[str]:
+    low, high, first, last = (f"{number:g}" for number in (unit.from_level, unit.to_level, *unit.hours))
+    yield texts("unit.about", competency=texts.competency(unit.competency), low=low, high=high, first=first, last=last)
     if unit.role and unit.tier:
-        lines += page.wrap(texts("unit.own", role=texts.role(unit.role), tier=texts.tier(unit.tier)))
-    return lines
+        yield texts("unit.own", role=texts.role(unit.role), tier=texts.tier(unit.tier))
 
 
-def _part(key: str, text: str, texts: Texts, page: Page) -> list[Line]:
-    return [*page.heading(texts(key)), *page.wrap(text)]
-
-
-def _prerequisites(unit: Unit, texts: PackTexts, page: Page) -> list[Line]:
-    if not unit.prerequisites:
-        return []
-    named = [texts("unit.prerequisite", title=texts.unit(name), id=name) for name in unit.prerequisites]
-    return [*page.heading(texts("unit.prerequisites")), *page.items(named, 0)]
-
-
-def _task(unit: Unit, texts: PackTexts, page: Page) -> list[Line]:
-    task = unit.task
-    notes = [
-        texts("unit.input", input=texts.of(task.input)),
-        texts("unit.deliverable", deliverable=texts.of(task.deliverable)),
-        texts("unit.box", count=f"{task.hours:g}"),
-    ]
+def _terms(unit: Unit, texts: PackTexts) -> Iterator[str]:
+    """What the task starts from and ends in, how long it takes, and the data for it."""
+    yield texts("unit.input", input=texts.of(unit.task.input))
+    yield texts("unit.deliverable", deliverable=texts.of(unit.task.deliverable))
+    yield texts("unit.box", count=f"{unit.task.hours:g}")
     if unit.practice:
         titles = texts.join([texts.of(texts.pack.practice_data[name].title) for name in unit.practice])
-        notes.append(texts("unit.data", titles=titles, id=unit.id))
-    return _part("unit.task", texts.of(task.brief), texts, page) + page.items(notes, 0)
+        yield texts("unit.data", titles=titles, id=unit.id)
 
 
 def _criterion(criterion: Criterion, texts: Texts, page: Page) -> list[Line]:
-    lines = page.wrap(texts.of(criterion.criterion), style="bold")
-    for key, level in zip(LEVELS, criterion.levels, strict=True):
-        lines += page.item(texts("unit.level", name=texts(key), text=texts.of(level)))
-    return lines
+    levels = zip(LEVELS, criterion.levels, strict=True)
+    told = [texts("unit.level", name=texts(key), text=texts.of(level)) for key, level in levels]
+    return page.wrap(texts.of(criterion.criterion), style="bold") + page.items(told)
 
 
 def _resources(unit: Unit, texts: PackTexts, page: Page) -> list[Line]:
@@ -82,6 +62,5 @@ def _resources(unit: Unit, texts: PackTexts, page: Page) -> list[Line]:
         about = [texts(f"language.{resource.language}"), texts("resource.free" if resource.free else "resource.paid")]
         about += [part for part in (resource.author, str(resource.year or ""), f"ISBN {resource.isbn}" if resource.isbn else "") if part]
         lines += page.item(f"{resource.title}{texts('aside', text=texts.join(about))}", indent=0)
-        lines += page.wrap(resource.url, 2, style=FAINT) if resource.url else []
-        lines += page.wrap(texts.of(resource.note), 2, style=FAINT) if resource.note else []
+        lines += page.paragraphs([*filter(None, [resource.url]), *texts.each(resource.note)], 2, style=FAINT)
     return lines

@@ -1,6 +1,6 @@
 """The program's texts and the names that a pack gives, in one language."""
 
-from opscareer.pack.model import Language, Pack
+from opscareer.pack.model import Language, Pack, Text
 from opscareer.results.assessment import RoleFit
 from opscareer.results.trait import Trait
 from opscareer.texts import Texts
@@ -12,6 +12,10 @@ class PackTexts(Texts):
     def __init__(self, pack: Pack, language: Language) -> None:
         super().__init__(language)
         self.pack = pack
+
+    def each(self, *texts: Text | None) -> list[str]:
+        """Those of the pack's texts that there are."""
+        return [self.of(text) for text in texts if text is not None]
 
     def role(self, role: str) -> str:
         """The name of a role, or its id where the pack does not know it, as in an old session."""

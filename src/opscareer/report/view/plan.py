@@ -1,11 +1,11 @@
 """The learning path in words: what the terminal, Markdown and the calendar show, without their layout."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from opscareer.report.view.names import PackTexts
-from opscareer.results.plan import Gap, LeftOut, Plan, Step, UnitStatus, Week
+from opscareer.results.plan import Gap, Plan, Step, UnitStatus, Week
 
 SHOWN_LEFT_OUT = 6
 SHOWN_EVIDENCE = 3
@@ -63,12 +63,13 @@ class PlanView(NamedTuple):
 
 def plan_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = (), again: str = "") -> PlanView:
     """`again` is what a command must be given to find this pack once more."""
+    rows = {step.unit: _step(plan, step, texts) for step in plan.steps}
     return PlanView(
         title=texts("result.plan", role=texts.role(plan.role), tier=texts.tier(plan.tier)),
         summary=tuple(_summary(plan, texts, statuses)),
-        steps=tuple(_step(plan, step, texts) for step in plan.steps),
+        steps=tuple(rows.values()),
         before=tuple(_before(plan, texts, statuses)),
-        weeks=tuple(_weeks(plan, texts, statuses)),
+        weeks=tuple(_weeks(plan, rows, texts, statuses)),
         after=tuple(_after(plan, texts, again)),
         tier=texts.tier(plan.tier),
     )
@@ -171,20 +172,25 @@ def _gap(gap: Gap, texts: PackTexts) -> str:
 # --- the weeks
 
 
-def _weeks(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> Iterator[Section]:
-    steps = {step.unit: step for step in plan.steps}
+def _weeks(plan: Plan, rows: Mapping[str, StepRow], texts: PackTexts, statuses: Sequence[UnitStatus]) -> Iterator[Section]:
+    total = {step.unit: step.hours for step in plan.steps}
     begun = {status.id for status in statuses if status.state == "started"}
     seen, since_checkpoint = dict[str, float](), list[str]()
     for week in plan.weeks:
         units = []
         for unit, hours in week.hours.items():
-            units.append(_week_unit(plan, steps[unit], hours, unit in seen, unit in begun, texts))
+            time = _time(hours, total[unit], texts)
+            if unit in seen:
+                units.append(WeekUnit(texts("plan.unit-on", title=rows[unit].title), unit, time))
+            else:
+                time += texts("aside", text=texts("plan.unit-started")) if unit in begun else ""
+                units.append(WeekUnit(rows[unit].title, unit, time, (rows[unit].why, rows[unit].deliverable)))
             seen[unit] = seen.get(unit, 0.0) + hours
             since_checkpoint += [unit] if unit not in since_checkpoint else []
         section = Section(_week_heading(week, texts), units=tuple(units))
         if week.checkpoint:
             name = texts("plan.checkpoint", names=texts.join([texts.competency(name) for name in week.checkpoint]))
-            to_do = tuple(_to_do(unit, seen[unit] > steps[unit].hours - SAME, texts) for unit in since_checkpoint)
+            to_do = tuple(_to_do(unit, seen[unit] > total[unit] - SAME, texts) for unit in since_checkpoint)
             section, since_checkpoint = section._replace(checkpoint=name, to_do=to_do), []
         yield section
 
@@ -196,15 +202,10 @@ def _week_heading(week: Week, texts: PackTexts) -> str:
     return texts("plan.week-from", number=week.number, start=start, end=end)
 
 
-def _week_unit(plan: Plan, step: Step, hours: float, again: bool, begun: bool, texts: PackTexts) -> WeekUnit:
-    unit, title = texts.pack.unit[step.unit], texts.unit(step.unit)
-    whole = abs(step.hours - hours) < SAME
-    time = texts("plan.unit-hours" if whole else "plan.unit-part", hours=f"{hours:.1f}".removesuffix(".0"), total=f"{step.hours:g}")
-    if again:
-        return WeekUnit(texts("plan.unit-on", title=title), unit.id, time)
-    why, hand_in = reason(plan, step, texts), texts.of(unit.task.deliverable)
-    more = (texts("plan.why", why=why), texts("result.plan-deliverable", deliverable=hand_in))
-    return WeekUnit(title, unit.id, time + texts("aside", text=texts("plan.unit-started")) if begun else time, more)
+def _time(hours: float, total: float, texts: PackTexts) -> str:
+    """Of a unit in one week: all that it takes, or a part."""
+    key = "plan.unit-hours" if abs(total - hours) < SAME else "plan.unit-part"
+    return texts(key, hours=f"{hours:.1f}".removesuffix(".0"), total=f"{total:g}")
 
 
 def _to_do(name: str, finished: bool, texts: PackTexts) -> str:
@@ -237,20 +238,16 @@ def _cost(plan: Plan, texts: PackTexts) -> Iterator[str]:
 
 def _left_out(plan: Plan, texts: PackTexts) -> Iterator[str]:
     for left in plan.left_out[:SHOWN_LEFT_OUT]:
-        yield _left(left, texts)
+        yield texts(
+            "plan.left-out-own" if left.closes < SAME else "plan.left-out-closes",
+            title=texts.unit(left.id),
+            id=left.id,
+            hours=f"{left.hours:g}",
+            competency=texts.competency(left.competency),
+            closes=f"{left.closes:.1f}",
+        )
     if more := len(plan.left_out[SHOWN_LEFT_OUT:]):
         yield texts("plan.left-out-more", count=more)
-
-
-def _left(left: LeftOut, texts: PackTexts) -> str:
-    return texts(
-        "plan.left-out-own" if left.closes < SAME else "plan.left-out-closes",
-        title=texts.unit(left.id),
-        id=left.id,
-        hours=f"{left.hours:g}",
-        competency=texts.competency(left.competency),
-        closes=f"{left.closes:.1f}",
-    )
 
 
 def _evidence(plan: Plan, texts: PackTexts) -> Iterator[str]:

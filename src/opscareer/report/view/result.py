@@ -1,7 +1,6 @@
 """One result as plain values: the texts in the reader's language, the figures as numbers. Screens, pages and the card set it out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from opscareer.pack.model import TIERS, Need, Pack
@@ -33,8 +32,7 @@ class CompetencyRow(NamedTuple):
     needs: Mapping[str, TierNeed]
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a report comes from: the day it was made (ISO), and the version of the program."""
 
     date: str
@@ -138,10 +136,10 @@ def _method(assessment: Assessment, texts: PackTexts) -> tuple[str, ...]:
 
 
 def _origin(pack: Pack, texts: PackTexts, origin: Origin) -> tuple[tuple[str, str], ...]:
-    header = pack.header
+    facts = {"name": texts.of(pack.header.name), "id": pack.header.id, "version": pack.header.version}
     return (
         (texts("page.date"), origin.date),
-        (texts("page.pack"), texts("page.pack-version", name=texts.of(header.name), id=header.id, version=header.version)),
+        (texts("page.pack"), texts("page.pack-version", **facts)),
         (texts("page.hash"), pack.hash),
         (texts("page.program"), f"opscareer {origin.program}"),
     )
