@@ -8,7 +8,7 @@ from opscareer.casework import Case, Path, RequestedTarget
 from opscareer.cli.questionnaire.session import Session
 from opscareer.cli.questionnaire.sources import Rubrics, recheck_source
 from opscareer.engine.comparing import compare
-from opscareer.engine.recheck import Recheck
+from opscareer.engine.selection import Recheck
 from opscareer.errors import EXIT_BAD_DATA, Interrupted, OpscareerError, UsageError
 from opscareer.pack.model import Unit
 from opscareer.results.assessment import Assessment
