@@ -8,8 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from opscareer.answers import Answers
-from opscareer.engine.plan.planner import WEEKS, make_plan, target_tier
-from opscareer.engine.plan.schedule import days_late
+from opscareer.engine.plan.planner import WEEKS, days_late, make_plan, target_tier
 from opscareer.errors import OpscareerError, UsageError
 from opscareer.pack.model import TIERS, Pack
 from opscareer.results.assessment import Assessment

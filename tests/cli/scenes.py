@@ -4,15 +4,15 @@ Which question an engine would choose does not matter here, so that the screens 
 """
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from opscareer.cli.output import replace_unencodable
-from opscareer.cli.questionnaire.asking import Prompt
-from opscareer.pack.kinds.shown import ShownQuestion
+from opscareer.cli.questionnaire.asking import CONTINUE_OR_NEW, YES_OR_NO, Prompt
+from opscareer.cli.questionnaire.sources import QuestionSource
+from opscareer.engine.rules import Next
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
-from opscareer.sessions.progress import Next, Progress, Reply
+from opscareer.sessions.progress import Progress, Reply
 from opscareer.texts import Texts
 
 TINY = Path(__file__).parents[1] / "packs" / "good" / "tiny"
@@ -20,19 +20,9 @@ ASKED = 7
 SECONDS = 15.0
 
 
-@dataclass(frozen=True)
-class OneQuestion:
+def one_question(pack: Pack, question: str) -> QuestionSource:
     """Asks one question, after some others."""
-
-    pack: Pack
-    question: str
-    usual: int = 20
-
-    def next(self, progress: Progress) -> Next | None:
-        return None if self.question in progress.asked else Next(self.question, drawn=False, left=14)
-
-    def shown(self, question: str) -> ShownQuestion:
-        return self.pack.shown(question)
+    return QuestionSource(20, lambda progress: None if question in progress.asked else Next(question, left=14), pack.shown)
 
 
 def main(lang: str, mode: str) -> None:
@@ -44,15 +34,15 @@ def main(lang: str, mode: str) -> None:
     def ask(kind: str, earlier: int | None = None) -> None:
         trail = tuple(Reply(f"asked-{number}", 1, seconds=SECONDS) for number in range(ASKED))
         start = Progress(trail, {} if earlier is None else {kinds[kind]: earlier})
-        prompt.run(OneQuestion(pack, kinds[kind]), start, 1, lambda _: None)
+        prompt.run(one_question(pack, kinds[kind]), start, 1, lambda _: None)
 
     with prompt.opened():
-        prompt.introduce(lambda writer, notice: writer.intro(20, notice))
-        prompt.resumes(ASKED)
+        prompt.introduce(lambda writer: writer.intro(20))
+        prompt.choose(lambda writer: writer.resume(ASKED), CONTINUE_OR_NEW)
         for kind in ("interest", "choice", "evidence"):
             ask(kind)
         ask("judgement", earlier=2)
-        prompt.wants_more((pack.roles[0].id, pack.roles[1].id), 6)
+        prompt.choose(lambda writer: writer.close_call((pack.roles[0].id, pack.roles[1].id), 6), YES_OR_NO)
 
 
 if __name__ == "__main__":

@@ -610,6 +610,19 @@ def test_losing_the_place_for_answers_on_the_way_does_not_stop_the_session(asses
     assert len(re.findall(r"(?m)^  [a-z_.0-9-]+: [1-7]$", terminal.printed)) == 2
 
 
+def test_a_session_that_goes_on_without_its_place_says_so_from_its_first_question(assess, home):
+    left = answered(assess, 2)
+    left.type("q")
+    assert left.ended() == 0
+    terminal = assess()
+    terminal.wait_for("stopped at question 2")
+
+    shutil.rmtree(home)
+    terminal.press("c")
+
+    assert terminal.shows("Cannot be saved now")
+
+
 def test_answers_that_were_not_saved_can_be_written_elsewhere_when_the_first_place_fails(assess, home, tmp_path):
     unusable_a_file(home)
     terminal = assess()

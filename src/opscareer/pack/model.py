@@ -135,9 +135,10 @@ class RolesFile(Value):
 
 
 class QuestionsFile(Value):
-    """`questions.yaml`."""
+    """`questions.yaml`. Every session may begin with the `opening` question, which can be read while the engine is loaded."""
 
     scales: Scales
+    opening: Id | None = None
     questions: Annotated[tuple[Question, ...], Limits(shortest=1)]
 
 
@@ -284,7 +285,8 @@ def _by_id(items: str) -> Any:
 class Pack(RolesFile, QuestionsFile, LearningFile, GuideFile):
     """One profession: what its files say, the units of all files together. What is sorted by id does not depend on the order in the files.
 
-    The ladder, topics, claims and sources keep their order: it is part of what they say. `hash` is of all content, 16 hexadecimal digits.
+    The ladder, topics, claims and sources keep their order: it is part of what they say. `hash` is of all content but the
+    opening question, which changes no meaning of any answer: 16 hexadecimal digits.
     `practice_files` holds the content of every file of practice data, by name.
     """
 

@@ -87,6 +87,14 @@ def questions_are_sound(entries: Entries) -> Iterator[Problem]:
             yield question.problem(path, slug, at_key=False, **facts)
 
 
+def opening_is_a_question(entries: Entries) -> Iterator[Problem]:
+    known = entries.ids(BaseQuestion)
+    source = entries.of(BaseQuestion)[0].source
+    opening = source.tree.get("opening", known[0])
+    if opening not in known:
+        yield source.problem(("opening",), "unknown-question", id=opening, near=nearest(opening, known))
+
+
 # --- the learning path
 
 
@@ -203,6 +211,7 @@ RULES: tuple[Callable[[Entries], Iterator[Problem]], ...] = (
     every_trait_is_asked,
     questions_differ,
     questions_are_sound,
+    opening_is_a_question,
     units_name_what_exists,
     units_are_sound,
     prerequisites_form_no_circle,

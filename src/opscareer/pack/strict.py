@@ -93,7 +93,7 @@ def _pack(files: list[Value], practice_files: dict[str, bytes]) -> Pack:
     for file in files:
         parts |= {**content(file), "units": (*parts["units"], *getattr(file, "units", ()))}
     parts |= {name: tuple(sorted(parts[name], key=lambda item: item.id)) for name in SORTED_BY_ID}
-    return Pack(hash=_hash(parts), **parts)
+    return Pack(hash=_hash({name: part for name, part in parts.items() if name != "opening"}), **parts)
 
 
 def _hash(parts: dict[str, Any]) -> str:

@@ -13,19 +13,6 @@ from opscareer.pack.model import Pack
 from opscareer.results.units import Amount, Id, OptionNumber
 
 
-class Next(NamedTuple):
-    """What to ask next.
-
-    question: its id
-    drawn: whether it was drawn at random rather than chosen
-    left: how many questions are still expected, this one included
-    """
-
-    question: str
-    drawn: bool = False
-    left: int = 1
-
-
 class Reply(NamedTuple):
     """What was asked, the option number given (None where skipped), how the question was chosen, and the seconds it took."""
 

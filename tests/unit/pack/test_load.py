@@ -73,7 +73,7 @@ def test_every_problem_that_a_pack_can_have_is_shown_by_a_bad_pack(tiny_with: Ti
         directory.rename(tmp_path / case.stem)
 
     told = {key.removeprefix("problem.") for key in catalogue("en").texts if key.startswith("problem.")}
-    of_answers = {slug for slug in told if slug.startswith(("answer", "responses", "unknown-question"))}
+    of_answers = {slug for slug in told if slug.startswith(("answer", "responses"))}
     assert shown == told - of_answers
 
 
@@ -205,6 +205,14 @@ def test_every_word_and_every_number_counts_in_the_hash(file: str, old: str, new
 
     assert re.fullmatch("[0-9a-f]{16}", changed.hash)
     assert changed.hash != load_pack(TINY).hash
+
+
+def test_the_opening_question_may_be_left_out_and_does_not_count_in_the_hash(tiny_with: TinyWith) -> None:
+    unopened = load_pack(tiny_with({"questions.yaml": [{"replace": "opening: baker-seller.choice\n", "with": ""}]}))
+    tiny = load_pack(TINY)
+
+    assert (unopened.opening, tiny.opening) == (None, "baker-seller.choice")
+    assert unopened.hash == tiny.hash
 
 
 # --- what a pack can do to a terminal -----------------------------------------------------------------------------------------------

@@ -75,13 +75,13 @@ def _take_checkpoint(requested: RequestedTarget, display: Display, *, ask: bool,
     from opscareer.cli.commands.case import note_dropped
     from opscareer.cli.questionnaire.checkpoint import take_checkpoint
     from opscareer.cli.questionnaire.keys import is_interactive
-    from opscareer.cli.questionnaire.session import CHECKPOINT, Session, SessionOptions
+    from opscareer.cli.questionnaire.session import CHECKPOINT, Session
     from opscareer.sessions.store import open_store
 
     if not (ask and is_interactive()):
         raise UsageError("checkpoint-no-terminal")
     context, pack, texts = display.context, display.context.pack, display.context.texts
-    session = Session(pack, texts, SessionOptions(CHECKPOINT, context.output.plain, seed))
+    session = Session(pack, texts, CHECKPOINT, plain=context.output.plain, seed=seed)
     case = casework.last_case(open_store(), pack)
     note_dropped(texts, case)
     done = take_checkpoint(session, case, requested)
@@ -106,17 +106,10 @@ def _ask_and_show(form: str, requested: RequestedTarget, display: Display, *, as
     context, pack, texts = display.context, display.context.pack, display.context.texts
     if not (ask and is_interactive()):
         raise UsageError("no-terminal", count=len(pack.questions), missing=texts.join([question.id for question in pack.questions]))
-    from opscareer.cli.questionnaire.session import Session, SessionOptions, take_assessment
+    from opscareer.cli.questionnaire.session import Session, take_assessment
 
-    session = Session(pack, texts, SessionOptions(form, context.output.plain, seed, save))
-    progress, assessment = take_assessment(session)
-    case = casework.case_of(progress, pack, session.saving.units())
-    path = casework.plan(case, assessment, requested, today=date.today())
-    session.saving.finish(
-        assessment.best.role,
-        report.documents.dump(report.documents.assessment_document(pack, assessment, path.plan, case.answers)),
-        path.target,
-    )
+    session = Session(pack, texts, form, plain=context.output.plain, seed=seed, save=save)
+    case, assessment, path = take_assessment(session, requested)
     if not session.saving.works:  # nobody could look at the details later
         display = replace(display, rerun_options=None)
     try:

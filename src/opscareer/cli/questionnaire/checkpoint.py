@@ -1,17 +1,16 @@
 """`opscareer assess --checkpoint`: the competencies that a person worked on, asked about again, and a look at what was made."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from opscareer import casework
 from opscareer.casework import Case, Path, RequestedTarget
 from opscareer.cli.questionnaire.session import Session
-from opscareer.cli.questionnaire.sources import RecheckSource, RubricSource
+from opscareer.cli.questionnaire.sources import Rubrics, recheck_source
 from opscareer.engine.comparing import compare
-from opscareer.engine.recheck import Recheck
+from opscareer.engine.selection import Recheck
 from opscareer.errors import EXIT_BAD_DATA, Interrupted, OpscareerError, UsageError
 from opscareer.pack.model import Unit
-from opscareer.report.documents import assessment_document, dump
 from opscareer.results.assessment import Assessment
 from opscareer.results.comparison import Comparison
 from opscareer.sessions.progress import Progress
@@ -45,16 +44,25 @@ def take_checkpoint(session: Session, before: Case, requested: RequestedTarget) 
     Raises UsageError when there is nothing to check yet, Interrupted when the person leaves.
     """
     competencies, done = _worked_on(before)
-    source = RecheckSource(session.pack, Recheck(session.engine, competencies))
-    session.carried = tuple(reply for reply in before.trail if reply.question not in source.rule.questions)
+    rule = Recheck(session.engine, competencies)
+    source = recheck_source(session.pack, rule)
+    session.carried = tuple(reply for reply in before.trail if reply.question not in rule.questions)
     with session.opened():
-        start = session.begin(lambda writer, notice: writer.checkpoint(competencies, source.usual, notice))
-        session.ask(source, start.progress, start.seed)
-        rubric = _judged(session, RubricSource(done))
-    assessment, path = _finish(session, before, requested)
+        session.begin(lambda writer: writer.checkpoint(competencies, source.usual))
+        session.ask(source)
+        rubric = _judged(session, Rubrics(done))
+    whole = session.whole  # what was said now, and what was said before about everything else
+    case = casework.case_of(whole, before.pack, before.units, before.record)
+    if not len(case.answers):
+        raise OpscareerError("nothing-answered")
+    session.saving.attempt(lambda store, number: store.keep(number, whole.trail))
+    assessment = casework.assess(case, session.engine)
+    path = session.finish(case, assessment, requested)
+    if not session.saving.works:
+        session.offer_answers()
+        raise Interrupted(EXIT_BAD_DATA, "left-unsaved")
     after = casework.last_case(open_store(), session.pack)
-    comparison = compare(session.engine, before.answers, after.answers)
-    return Checkpoint(_record(before), _record(after), assessment, path, comparison, rubric)
+    return Checkpoint(_record(before), _record(after), assessment, path, compare(session.engine, before.answers, after.answers), rubric)
 
 
 def _record(case: Case) -> Record:
@@ -75,23 +83,11 @@ def _worked_on(case: Case) -> tuple[tuple[str, ...], tuple[Unit, ...]]:
     return tuple(sorted(competencies)), tuple(case.pack.unit[item.unit] for item in since if item.state == "done")
 
 
-def _judged(session: Session, source: RubricSource) -> dict[str, tuple[int | None, ...]]:
+def _judged(session: Session, rubrics: Rubrics) -> dict[str, tuple[int | None, ...]]:
     """The person's own look at the units done, criterion by criterion, each kept as soon as it is said."""
-    start = source.progress(session.saving.judged())
-    return source.levels(session.prompt.run(source, start, 0, lambda progress: session.judge(source.levels(progress))))
 
+    def keep(progress: Progress) -> None:
+        session.saving.attempt(lambda store, number: store.judge(number, rubrics.levels(progress)))
 
-def _finish(session: Session, before: Case, requested: RequestedTarget) -> tuple[Assessment, Path]:
-    """Keep the successor of the last assessment: what was said now, and what was said before about everything else."""
-    progress = Progress((*session.carried, *session.progress.trail))
-    case = casework.case_of(progress, before.pack, before.units, before.record)
-    if not len(case.answers):
-        raise OpscareerError("nothing-answered")
-    session.saving.keep(progress)
-    assessment = casework.assess(case, session.engine)
-    path = casework.plan(case, assessment, requested, today=date.today())
-    session.saving.finish(assessment.best.role, dump(assessment_document(case.pack, assessment, path.plan, case.answers)), path.target)
-    if not session.saving.works:
-        session.offer_answers()
-        raise Interrupted(EXIT_BAD_DATA, "left-unsaved")
-    return assessment, path
+    start = rubrics.progress(session.saving.attempt(lambda store, number: store.judged(number)) or {})
+    return rubrics.levels(session.prompt.run(rubrics.source, start, 0, keep))

@@ -37,29 +37,19 @@ NO_KEY = re.compile(  # what a terminal says of itself, and what is pasted
 WHOLE_KEYS = re.compile(rf"(?:{KEY.pattern}|[^\x1b])*", re.VERBOSE | re.DOTALL)
 LONGEST, EDGE = 64, 6  # of an unfinished sequence only the first and last characters matter
 
-CHINESE = {
-    **dict(zip("一二三四五六七八九", "123456789", strict=True)),
-    **dict.fromkeys(("是", "是的"), "y"),
-    **dict.fromkeys(("否", "不"), "n"),
-    **dict.fromkeys(("返回", "上一题", "上一步"), "b"),
-    "跳过": "s",
-    **dict.fromkeys(("退出", "保存并退出"), "q"),
-    "帮助": "?",
-    **dict.fromkeys(("语言", "换语言"), "t"),
-    **dict.fromkeys(("继续", "接着答"), "c"),
-    "重新开始": "n",
+MEANT_BY = {  # each key, and the words that mean it
+    "y": "yes 是 是的",
+    "n": "no 否 不 重新开始",
+    "b": "back 返回 上一题 上一步",
+    "s": "skip 跳过",
+    "q": "quit exit 退出 保存并退出",
+    "?": "help 帮助",
+    "t": "language 语言 换语言",
+    "c": "continue 继续 接着答",
+    **dict(zip("123456789", "一二三四五六七八九", strict=True)),
 }
-ENGLISH = {
-    "yes": "y",
-    "no": "n",
-    "back": "b",
-    "skip": "s",
-    **dict.fromkeys(("quit", "exit"), "q"),
-    "help": "?",
-    "language": "t",
-    "continue": "c",
-}
-WORDS = CHINESE | ENGLISH
+WORDS = {word: key for key, words in MEANT_BY.items() for word in words.split()}
+CHINESE = [word for word in WORDS if not word.isascii()]
 AFTER_A_DIGIT = ".、。)"
 
 SECONDS_AFTER_ESCAPE = 0.05  # then it was the key
@@ -130,7 +120,7 @@ class SingleKeys:
     def _key(self) -> str | None:
         """The first key of what was typed; None where that was no key."""
         if self.typed[0] != ESCAPE:
-            char = self._taken()
+            char, self.typed = self.typed[0], self.typed[1:]
             return SINGLE.get(char) or normal(self._word(char))
         while (sequence := KEY.match(self.typed)) is None:
             if not self._fill(SECONDS_AFTER_ESCAPE if self.typed == ESCAPE else SECONDS_WITHIN_SEQUENCE):
@@ -146,12 +136,8 @@ class SingleKeys:
         while any(word.startswith(text) and word != text for word in CHINESE) and (self.typed or self._fill(SECONDS_AFTER_ESCAPE)):
             if not any(word.startswith(text + self.typed[:1]) for word in CHINESE):
                 break
-            text += self._taken()
+            text, self.typed = text + self.typed[:1], self.typed[1:]
         return text
-
-    def _taken(self) -> str:
-        char, self.typed = self.typed[:1], self.typed[1:]
-        return char
 
     def _fill(self, seconds: float | None) -> bool:
         """Wait, at most so long, until something was typed or a signal has come. Whether anything was typed."""

@@ -1,19 +1,32 @@
-"""Keeps the running session in the store; where that cannot be, remembers why and lets the session go on."""
+"""Keeps the running session in the store. Where that cannot be, the session goes on, and its answers are offered as a file in the end;
+where that fails too, they are printed."""
 
-from collections.abc import Callable, Mapping, Sequence
+import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import TypeVar
 
-from opscareer.errors import OpscareerError
+from opscareer.answers import Answers
+from opscareer.cli.files import put
+from opscareer.cli.questionnaire.keys import normal
+from opscareer.cli.questionnaire.tty import signals_as_errors
+from opscareer.errors import Interrupted, OpscareerError
 from opscareer.pack.model import Pack
-from opscareer.sessions.progress import Progress, usable
-from opscareer.sessions.record import Record, Stamp, Target, timestamp
+from opscareer.pack.source import visible
+from opscareer.report.answers_file import answers_yaml
+from opscareer.report.problems import error_text
+from opscareer.sessions.progress import usable
+from opscareer.sessions.record import Record, Stamp, timestamp
 from opscareer.sessions.store import Store, StoreError, UnitProgress, open_store
+from opscareer.texts import Texts
 
 T = TypeVar("T")
 
 BUSY_SECONDS_AFTER_TROUBLE = 0.1
+NAMES = ("opscareer-answers.yaml", *(f"opscareer-answers-{number}.yaml" for number in range(2, 100)))
+MOST_TRIES = 5
 
 
 class Saving:
@@ -34,7 +47,7 @@ class Saving:
             except StoreError as error:
                 self.trouble = _not_saved(error)
 
-    def unfinished(self, *, checkpoint: bool = False) -> Record | None:
+    def unfinished(self, *, checkpoint: bool) -> Record | None:
         """What can be resumed, as far as the pack still asks it."""
         return self._usable(self._try(lambda store: store.unfinished(Stamp.of(self.pack), checkpoint=checkpoint)))
 
@@ -52,24 +65,10 @@ class Saving:
     def set_aside(self, offered: Record) -> None:
         self._try(lambda store: store.set_aside(offered.number))
 
-    def keep(self, progress: Progress) -> None:
-        """Write the trail; returns only when it is on the disk. All of it is written each time, so one success makes good for failures."""
-        self._try_session(lambda store, session: store.keep(session, progress.trail, progress.earlier))
-
-    def judge(self, levels: Mapping[str, Sequence[int | None]]) -> None:
-        """Write what was said so far of each unit done, by criterion of its rubric."""
-        self._try_session(lambda store, session: store.judge(session, levels))
-
-    def judged(self) -> Mapping[str, tuple[int | None, ...]]:
-        """What was said of units in this session, before it was left."""
-        return self._try_session(lambda store, session: store.judged(session)) or {}
-
-    def finish(self, best: str, result: str, target: Target) -> None:
-        self._try_session(lambda store, session: store.finish(session, best, result, timestamp(), target))
-
-    def forget(self) -> None:
-        """The session ended before anything was answered."""
-        self._try_session(lambda store, session: store.delete([session]))
+    def attempt(self, action: Callable[[Store, int], T]) -> T | None:
+        """What the store does with this session; None where it cannot."""
+        session = self.session
+        return None if session is None else self._try(lambda store: action(store, session))
 
     def units(self) -> tuple[UnitProgress, ...]:
         """How far the person is with the units of the pack, as far as the store tells."""
@@ -81,16 +80,30 @@ class Saving:
     def works(self) -> bool:
         return self.session is not None and self.trouble is None
 
+    def offer(self, answers: Answers, texts: Texts, *, ask: bool) -> None:
+        """Where they could not be saved: say so, and ask where to write them (`ask=False`: there is nobody to ask), or print them."""
+        if self.trouble is None or sys.stderr is None:
+            return
+        with suppress(OSError):  # the terminal may be gone
+            _tell(error_text(texts, self.trouble))
+        if not len(answers):
+            return
+        text = answers_yaml(texts("rescue.head"), self.pack.header.id, self.pack.header.version, answers.values)
+        with suppress(OSError), signals_as_errors():
+            try:
+                if ask and _written(text, len(answers), texts):
+                    return
+            except Interrupted:
+                _tell(texts("rescue.print"), text)
+                raise
+            _tell(texts("rescue.print"), text)
+
     def _usable(self, session: Record | None) -> Record | None:
         """None where nothing is left of it."""
         if session is None:
             return None
         progress, _ = usable(session.progress, self.pack)
         return replace(session, trail=progress.trail, earlier=progress.earlier) if progress.trail or progress.earlier else None
-
-    def _try_session(self, action: Callable[[Store, int], T]) -> T | None:
-        session = self.session
-        return None if session is None else self._try(lambda store: action(store, session))
 
     def _try(self, action: Callable[[Store], T]) -> T | None:
         if self.store is None:
@@ -107,3 +120,33 @@ class Saving:
 
 def _not_saved(error: StoreError) -> OpscareerError:
     return OpscareerError("not-saved", (), **error.facts) if error.slug == "history-unusable" else error
+
+
+def _written(text: str, count: int, texts: Texts) -> bool:
+    """Ask for a place until the file is there; False when the person, or the end of input, wants none."""
+    _tell(texts("rescue.ask", count=count, path=_free_name()))
+    for _ in range(MOST_TRIES):
+        _tell("> ", end="")
+        line = sys.stdin.readline()
+        if not line or normal(line) in {"n", "q"}:
+            return False
+        path = Path(_free_name() if normal(line) in {"", "y"} else line.strip())
+        try:
+            put(path.expanduser(), text.encode())
+        except (OSError, RuntimeError) as error:  # RuntimeError: nobody has the name behind ~
+            reason = getattr(error, "strerror", None) or str(error).rstrip(".")
+            _tell(texts("rescue.failed", path=visible(str(path)), reason=reason))
+        else:
+            _tell(texts("rescue.written", path=visible(str(path))))
+            return True
+    return False
+
+
+def _free_name() -> str:
+    """Of a file that is not there yet, in the working directory."""
+    return next((name for name in NAMES if not Path(name).exists()), NAMES[-1])
+
+
+def _tell(*texts: str, end: str = "\n") -> None:
+    sys.stderr.write("\n".join(texts) + end)
+    sys.stderr.flush()

@@ -1,15 +1,16 @@
 """Two ways to show a sheet and to read a key: a screen that is drawn again, and lines one after the other, as on paper."""
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from io import TextIOWrapper
 
-from opscareer.cli.console import console_on, page_of, print_lines
+from opscareer.cli.console import console_on, print_lines
 from opscareer.cli.questionnaire.keys import END, PAGE_DOWN, PAGE_UP, SPACE, SingleKeys, normal
 from opscareer.cli.questionnaire.sheets import Sheet
-from opscareer.cli.questionnaire.tty import fullscreen, single_keys_possible
+from opscareer.cli.questionnaire.tty import fullscreen
 from opscareer.pack.kinds.shown import ENTER
-from opscareer.report.terminal.layout import Line, Page
+from opscareer.report.terminal.layout import Line
 
 HOME, CLEAR_LINE, CLEAR_REST = "\x1b[H", "\x1b[K", "\x1b[J"
 TOGETHER, SHOWN = "\x1b[?2026h", "\x1b[?2026l"  # what comes between appears at once, in terminals that know how
@@ -30,16 +31,11 @@ class Screen:
     def opened(self) -> AbstractContextManager[None]:
         return fullscreen(self.keys)
 
-    def page(self) -> Page:
-        return page_of(self.console)
-
-    def turn(self) -> None:
-        """What comes next is shown from its beginning."""
+    def turn(self, *, typed_ahead: bool = True) -> None:
+        """What comes next is shown from its beginning; without `typed_ahead`, what was typed before cannot be meant for it."""
         self.window = Window()
-
-    def drop_typed(self) -> None:
-        """What was typed before cannot be meant for what comes next."""
-        self.keys.drop()
+        if not typed_ahead:
+            self.keys.drop()
 
     def show(self, sheet: Sheet) -> None:
         """In one piece and without erasing first, so that nothing flickers. What is erased is erased before it is written on: a terminal
@@ -55,17 +51,12 @@ class Screen:
             self.idle()
         return self.keys.read()
 
-    def scrolls(self, key: str) -> bool:
-        """Whether the key moves the sheet that is shown, which is then to be shown again."""
-        return self.window.moves(key)
-
     def aside(self, sheet: Sheet) -> None:
         """Show a sheet in between, until a key is pressed."""
         own, self.window = self.window, Window()
-        while True:
+        self.show(sheet)
+        while self.window.moves(self.read()):
             self.show(sheet)
-            if not self.scrolls(self.read()):
-                break
         self.window = own
 
 
@@ -88,18 +79,20 @@ class Window:
         """At most `height` lines. Where there are more, blank lines go first, then the bar and most of the keys; what is left scrolls."""
         self.hidden = 0
         dense = [line for line in sheet.body if line.plain.strip()]
-        for head, body, foot in (
+        short = sheet.head[:1]
+        ways = (
             (sheet.head, sheet.body, sheet.foot),
             (sheet.head, dense, sheet.foot),
-            (sheet.head[:1], dense, sheet.foot),
-            (sheet.head[:1], dense, sheet.brief),
-        ):
+            (short, dense, sheet.foot),
+            (short, dense, sheet.brief),
+        )
+        for head, body, foot in ways:
             lines = [*head, *body, *sheet.note, *foot]
             if len(lines) <= height:
                 return lines
-        around = [*sheet.head[:1], *sheet.note, *sheet.scrolling]
-        part = self._part(dense, [sheet.body[row] for row in sheet.focus], max(1, height - len(around)))
-        return [*sheet.head[:1], *part, *sheet.note, *sheet.scrolling]
+        foot = [*sheet.note, *sheet.scrolling]
+        room = max(1, height - len(short) - len(foot))
+        return [*short, *self._part(dense, [sheet.body[row] for row in sheet.focus], room), *foot]
 
     def moves(self, key: str) -> bool:
         """Scroll by a screenful less one row; beyond the end lies the beginning. False where nothing is hidden or for any other key."""
@@ -131,24 +124,17 @@ class Paper:
     def __init__(self, idle: Callable[[], object]) -> None:
         self.idle = idle
         self.console = console_on(sys.stderr, plain=True)
+        self.window = Window()  # nothing is ever out of its sight
         self.above: list[str] = []
 
-    @contextmanager
-    def opened(self) -> Iterator[None]:
-        reconfigure = getattr(sys.stdin, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")  # what the terminal cannot mean is an unknown key
-        yield
+    def opened(self) -> AbstractContextManager[None]:
+        if isinstance(sys.stdin, TextIOWrapper):
+            sys.stdin.reconfigure(errors="replace")  # what the terminal cannot mean is an unknown key
+        return nullcontext()
 
-    def page(self) -> Page:
-        return page_of(self.console)
-
-    def turn(self) -> None:
-        """What comes next is said in full."""
+    def turn(self, *, typed_ahead: bool = True) -> None:
+        """What comes next is said in full. Lines that were typed ahead have been seen by whoever typed them, and always count."""
         self.above = []
-
-    def drop_typed(self) -> None:
-        """Nothing: lines that were typed ahead have been seen by whoever typed them."""
 
     def show(self, sheet: Sheet) -> None:
         lines = [*sheet.head, *sheet.body]
@@ -166,16 +152,5 @@ class Paper:
         line = sys.stdin.readline()
         return normal(line) or ENTER if line else END
 
-    def scrolls(self, key: str) -> bool:
-        return False
-
     def aside(self, sheet: Sheet) -> None:
         print_lines(self.console, sheet.body)
-
-
-Display = Screen | Paper
-
-
-def display(*, plain: bool, idle: Callable[[], object]) -> Display:
-    """A screen where single keys can be read, unless `plain`; otherwise paper. `idle` is called before it waits for a key."""
-    return Screen(idle) if single_keys_possible(plain) else Paper(idle)

@@ -1,30 +1,41 @@
 """Where questions come from: to tell the directions apart, to measure some competencies again, or from the criteria of rubrics."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from opscareer.engine.rules import Rules
+from opscareer.engine.rules import Next, Rules
 from opscareer.pack.kinds.shown import ShownQuestion
 from opscareer.pack.model import Pack, Text, Unit
 from opscareer.results.assessment import Assessment
-from opscareer.sessions.progress import Next, Progress, Reply
+from opscareer.sessions.progress import Progress, Reply
 
 if TYPE_CHECKING:
     from opscareer.engine.assess import Engine
-    from opscareer.engine.recheck import Recheck
-    from opscareer.engine.selection import Selector
+    from opscareer.engine.selection import Recheck, Selector
 
 MORE_QUESTIONS = 6
 PER_COMPETENCY = 7  # questions that a competency usually takes to be measured again
-FIRST_QUESTION = {"internet-operations": "data_analysis.evidence.1"}
-"""By pack, what the engine chooses before any answer: known here, it can be read while the engine is loaded."""
 
 
 @dataclass(frozen=True)
-class AdaptiveSource:
-    """The questions that tell the directions apart, until the rules have enough.
+class QuestionSource:
+    """Where questions come from.
+
+    usual: how many questions it usually takes
+    next: what to ask next; None where there is enough
+    shown: one of its questions, by id
+    """
+
+    usual: int
+    next: Callable[[Progress], Next | None]
+    shown: Callable[[str], ShownQuestion]
+
+
+@dataclass(frozen=True)
+class Adaptive:
+    """The questions that tell the directions apart, until the rules have enough; and some more where it is too close to call.
 
     engine: loads it where it is not there yet
     """
@@ -36,113 +47,83 @@ class AdaptiveSource:
 
     @cached_property
     def selector(self) -> "Selector":
-        # A door: numpy takes longer to load than all the rest, and the first question can do without
+        # A door: numpy takes longer to load than all the rest, and the opening question can do without
         from opscareer.engine.selection import Selector
 
         engine = self.engine()
         return Selector(engine.bank, engine.model, self.rules)
 
     @property
-    def usual(self) -> int:
-        return min(self.rules.typical, len(self.pack.questions))
+    def source(self) -> QuestionSource:
+        usual = min(self.rules.typical, len(self.pack.questions))
 
-    def next(self, progress: Progress) -> Next | None:
-        first = FIRST_QUESTION.get(self.pack.header.id, "")
-        if not progress.trail and first in self.pack.question:
-            return Next(first, left=self.usual)
-        step = self.selector.step(progress.answers, progress.asked, self.seed)
-        return Next(step.question, step.drawn, step.left) if step else None
+        def following(progress: Progress) -> Next | None:
+            if self.pack.opening and not progress.trail:
+                return Next(self.pack.opening, left=usual)
+            return self.selector.step(progress.answers, progress.asked, self.seed)
 
-    def shown(self, question: str) -> ShownQuestion:
-        return self.pack.shown(question)
+        return QuestionSource(usual, following, self.pack.shown)
 
-    def further(self, progress: Progress, assessment: Assessment) -> "SeparatingSource | None":
-        """More questions where it is too close to call; None where it is not, or nothing is left to ask."""
+    def further(self, progress: Progress, assessment: Assessment) -> QuestionSource | None:
+        """A few more questions, which separate the leading roles; whoever goes back behind the first of them is asked as before.
+
+        None where it is not too close to call, or nothing is left to ask.
+        """
         first = len(progress.trail)
         total = min(first + MORE_QUESTIONS, len(self.pack.questions))
-        if total == first or not _is_open(assessment):
-            return None
-        return SeparatingSource(self, (assessment.best.role, assessment.best.rival), first, total)
+        roles = assessment.best.role, assessment.best.rival
+
+        def following(progress: Progress) -> Next | None:
+            left = total - len(progress.trail)
+            if len(progress.trail) < first and (before := self.source.next(progress)) is not None:
+                return before._replace(left=left)
+            question = self.selector.separating(progress.answers, progress.asked, roles) if left > 0 else None
+            return Next(question, left=left) if question else None
+
+        return QuestionSource(total, following, self.pack.shown) if total > first and _is_open(assessment) else None
 
 
-@dataclass(frozen=True)
-class SeparatingSource:
-    """A few more questions, which separate two roles; whoever goes back behind the first of them is asked as before.
-
-    first: how many questions came before
-    total: how many it will be with these
-    """
-
-    before: AdaptiveSource
-    roles: tuple[str, str]
-    first: int
-    total: int
-
-    @property
-    def usual(self) -> int:
-        return self.total
-
-    def next(self, progress: Progress) -> Next | None:
-        left = self.total - len(progress.trail)
-        if len(progress.trail) < self.first and (following := self.before.next(progress)) is not None:
-            return following._replace(left=left)
-        question = self.before.selector.separating(progress.answers, progress.asked, self.roles) if left > 0 else None
-        return Next(question, left=left) if question else None
-
-    def shown(self, question: str) -> ShownQuestion:
-        return self.before.shown(question)
-
-
-@dataclass(frozen=True)
-class RecheckSource:
+def recheck_source(pack: Pack, rule: "Recheck") -> QuestionSource:
     """The questions that measure some competencies again, until that is sure enough."""
+    usual = min(PER_COMPETENCY * len(rule.competencies), len(rule.questions))
 
-    pack: Pack
-    rule: "Recheck"
+    def following(progress: Progress) -> Next | None:
+        question = rule.next(progress.answers, progress.asked)
+        return Next(question, left=max(1, usual - len(progress.trail))) if question else None
 
-    @cached_property
-    def usual(self) -> int:
-        return min(PER_COMPETENCY * len(self.rule.competencies), len(self.rule.questions))
-
-    def next(self, progress: Progress) -> Next | None:
-        question = self.rule.next(progress.answers, progress.asked)
-        return Next(question, left=max(1, self.usual - len(progress.trail))) if question else None
-
-    def shown(self, question: str) -> ShownQuestion:
-        return self.pack.shown(question)
+    return QuestionSource(usual, following, pack.shown)
 
 
 @dataclass(frozen=True)
-class RubricSource:
+class Rubrics:
     """What a person says of the units they have done, criterion by criterion. The answers do not count for any level."""
 
     units: Sequence[Unit]
 
     @cached_property
-    def questions(self) -> Mapping[str, ShownQuestion]:
-        return {_criterion_id(unit, index): _criterion(unit, index) for unit in self.units for index in range(len(unit.rubric))}
+    def criteria(self) -> Mapping[str, Mapping[str, ShownQuestion]]:
+        """By unit, the criteria of its rubric as questions, by id."""
+        return {unit.id: {criterion.id: criterion for criterion in _criteria(unit)} for unit in self.units}
 
     @property
-    def usual(self) -> int:
-        return len(self.questions)
+    def source(self) -> QuestionSource:
+        questions = {criterion.id: criterion for criteria in self.criteria.values() for criterion in criteria.values()}
 
-    def next(self, progress: Progress) -> Next | None:
-        left = [question for question in self.questions if question not in progress.asked]
-        return Next(left[0], left=len(left)) if left else None
+        def following(progress: Progress) -> Next | None:
+            left = [question for question in questions if question not in progress.asked]
+            return Next(left[0], left=len(left)) if left else None
 
-    def shown(self, question: str) -> ShownQuestion:
-        return self.questions[question]
+        return QuestionSource(len(questions), following, questions.__getitem__)
 
     def levels(self, progress: Progress) -> dict[str, tuple[int | None, ...]]:
         """What was said of each unit so far: 1-3 a criterion, None where it was skipped."""
         said = {reply.question: reply.value for reply in progress.trail}
-        criteria = {unit.id: [_criterion_id(unit, index) for index in range(len(unit.rubric))] for unit in self.units}
-        return {unit: tuple(said[question] for question in questions if question in said) for unit, questions in criteria.items()}
+        return {unit: tuple(said[question] for question in criteria if question in said) for unit, criteria in self.criteria.items()}
 
     def progress(self, levels: Mapping[str, Sequence[int | None]]) -> Progress:
         """What led to these levels."""
-        said = ((unit, index, level) for unit in self.units for index, level in enumerate(levels.get(unit.id, ())))
-        return Progress(tuple(Reply(_criterion_id(unit, index), level) for unit, index, level in said))
+        said = (zip(criteria, levels.get(unit, ()), strict=False) for unit, criteria in self.criteria.items())
+        return Progress(tuple(Reply(question, level) for replies in said for question, level in replies))
 
 
 def _is_open(assessment: Assessment) -> bool:
@@ -153,12 +134,7 @@ def _is_open(assessment: Assessment) -> bool:
     return bool(doubtful) or (tied and best.p_best < 2 / 3)
 
 
-def _criterion_id(unit: Unit, index: int) -> str:
-    return f"rubric.{unit.id}.{index}"
-
-
-def _criterion(unit: Unit, index: int) -> ShownQuestion:
-    """A criterion of a unit's rubric as a question."""
-    item = unit.rubric[index]
-    text = Text(zh=f"{unit.title.zh}：{item.criterion.zh}", en=f"{unit.title.en}: {item.criterion.en}")
-    return ShownQuestion(_criterion_id(unit, index), "session.kind.rubric", "", text, (), item.levels, shuffled=False)
+def _criteria(unit: Unit) -> Iterator[ShownQuestion]:
+    for index, item in enumerate(unit.rubric):
+        text = Text(zh=f"{unit.title.zh}：{item.criterion.zh}", en=f"{unit.title.en}: {item.criterion.en}")
+        yield ShownQuestion(f"rubric.{unit.id}.{index}", "session.kind.rubric", "", text, (), item.levels, shuffled=False)

@@ -34,13 +34,10 @@ def fullscreen(keys: SingleKeys) -> Iterator[None]:
     change of the window's size, `keys` asks for the screen to be drawn again."""
     before = termios.tcgetattr(keys.descriptor)
 
-    def single_keys() -> None:
+    def enter(sequences: str) -> None:
         with suppress(termios.error):  # the terminal may be gone
             tty.setcbreak(keys.descriptor, termios.TCSADRAIN)
-
-    def enter() -> None:
-        single_keys()
-        _send(ALTERNATE + MARK_PASTES)
+        _send(sequences)
         keys.stale = True
 
     def leave() -> None:
@@ -52,23 +49,21 @@ def fullscreen(keys: SingleKeys) -> Iterator[None]:
         keys.stale = True
 
     def continued(*_: object) -> None:
-        single_keys()
-        _send(MARK_PASTES)
-        keys.stale = True
+        enter(MARK_PASTES)
 
     def suspended(*_: object) -> None:
         leave()
         signal.signal(signal.SIGTSTP, signal.SIG_DFL)
         signal.raise_signal(signal.SIGTSTP)  # here the program rests until `fg`
         signal.signal(signal.SIGTSTP, suspended)
-        enter()
+        enter(ALTERNATE + MARK_PASTES)
 
     handlers: dict[signal.Signals, Handler] = {signal.SIGWINCH: resized, signal.SIGCONT: continued}
     if signal.getsignal(signal.SIGTSTP) == signal.SIG_DFL:
         handlers[signal.SIGTSTP] = suspended
     with _woken(keys), _handled(handlers):
         try:
-            enter()
+            enter(ALTERNATE + MARK_PASTES)
             keys.stale = False
             yield
         finally:

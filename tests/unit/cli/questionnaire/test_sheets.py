@@ -1,5 +1,7 @@
 """What stands on the screen, and that all of it can be reached however small the screen is."""
 
+from dataclasses import replace
+
 import pytest
 from rich.cells import cell_len
 from shipped import shipped_pack
@@ -27,16 +29,14 @@ def asked(question: str, **facts: object) -> AskedQuestion:
 
 def sheets(lang: str, width: int) -> dict[str, Sheet]:
     """Every sheet, by name."""
-    written = writer(lang, width)
-    questions = {
-        question.id: written.question(asked(question.id, earlier=0, note="!", notice="session.first")) for question in PACK.questions
-    }
+    written = replace(writer(lang, width), note="!", notice=Texts(lang)("session.not-saved"))
+    questions = {question.id: written.question(asked(question.id, earlier=0)) for question in PACK.questions}
     return questions | {
-        "intro": written.intro(20, ""),
-        "resume": written.resume(7, "", ""),
-        "checkpoint": written.checkpoint([item.id for item in PACK.competencies[:3]], 15, "session.not-saved"),
+        "intro": written.intro(20),
+        "resume": written.resume(7),
+        "checkpoint": written.checkpoint([item.id for item in PACK.competencies[:3]], 15),
         "help": written.help(5),
-        "close": written.close_call([role.id for role in PACK.roles[:2]], 6, "!"),
+        "close": written.close_call([role.id for role in PACK.roles[:2]], 6),
     }
 
 
@@ -70,7 +70,7 @@ def test_nothing_scrolls_where_everything_is_in_sight() -> None:
 
 
 def test_page_up_leads_back_and_beyond_the_end_lies_the_beginning() -> None:
-    window, sheet = Window(), writer("en", 40).intro(20, "")
+    window, sheet = Window(), writer("en", 40).intro(20)
     first = shown(window.lines(sheet, 12))
 
     window.moves(SPACE)
