@@ -11,7 +11,6 @@ import numpy as np
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
 from opscareer.engine.evaluation.simulation import (
-    ByGain,
     Order,
     Outcome,
     draw_people,
@@ -21,11 +20,11 @@ from opscareer.engine.evaluation.simulation import (
     run_sessions,
 )
 from opscareer.engine.evaluation.study import mean_questions_for_share, questions_for_share, step_milliseconds
-from opscareer.engine.fit import State, draw, prior_p_best
+from opscareer.engine.fit import State, draw
 from opscareer.engine.items import DIFFERENCES, GRID, PRIOR, graded
 from opscareer.engine.people import People
 from opscareer.engine.rules import DEFAULT, QUICK, Rules
-from opscareer.engine.selection import Selector
+from opscareer.engine.selection import Selector, shares
 from opscareer.pack.model import Pack
 
 Row = list[str]
@@ -41,7 +40,7 @@ def weights(engine: Engine) -> list[Row]:
     model = engine.model
     rows = [["competence, nominal (of one role's variance)", f"{model.nominal:.2f}"]]
     rows.append(["competence, effective (of the variance between roles)", f"{model.effective:.2f}"])
-    before = prior_p_best(model, engine.bank, 65536)
+    before = draw(model, engine.posterior(Answers({})), 65536).p_best[0]
     return rows + [[f"P(best) of `{role}` before any answer", f"{p:.3f}"] for role, p in zip(model.roles, before, strict=True)]
 
 
@@ -59,7 +58,7 @@ def forms(engine: Engine, people: People, seed: int) -> list[Row]:
         rows.append(
             [
                 name,
-                f"{outcome.questions.mean():.1f}",
+                f"{outcome.asked.sum(axis=1).mean():.1f}",
                 f"{outcome.accuracy(people):.3f}",
                 f"{relative:.3f}",
                 f"{_in_top_two(outcome, people):.3f}",
@@ -92,7 +91,7 @@ def by_number(engine: Engine, people: People, seed: int, rules: tuple[str, ...] 
     whole = full_form(engine, people).accuracy(people)
     selector = Selector(engine.bank, engine.model)
     orders: dict[str, Order] = {
-        "this program": ByGain(selector),
+        "this program": selector.by_gain,
         "maximum information": MostInformation(selector, *_information(engine)),
         "least variance": LeastVariance(selector),
         "fixed order": Listed(engine.bank.by_id),
@@ -136,13 +135,13 @@ class LeastVariance:
     selector: Selector
 
     def __call__(self, state: State, asked: np.ndarray) -> np.ndarray:
-        at, weights = state.draws.at, state.draws.weights
+        at, weights = state.at, state.weights
         traits = np.stack([np.cov(points, aweights=weight, ddof=0) for points, weight in zip(at, weights, strict=True)])
         bank, variance = self.selector.bank, np.diagonal(traits, axis1=1, axis2=2)
         first, second = bank.pair_traits.T
         between = variance[:, first] + variance[:, second] - 2 * traits[:, first, second]
         every = np.concatenate([variance[:, bank.single_trait], between / 2], axis=1)
-        return np.where(asked, -np.inf, self.selector.shares(state.posterior) * every).argmax(axis=1)
+        return np.where(asked, -np.inf, shares(state.posterior) * every).argmax(axis=1)
 
 
 @dataclass(frozen=True)

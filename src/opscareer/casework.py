@@ -3,14 +3,12 @@
 Every command that looks at a past assessment, or asks about one again, goes through here, so that all of them see the same.
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from opscareer.answers import Answers
-from opscareer.engine.plan.planner import WEEKS, make_plan, target_tier
-from opscareer.engine.plan.schedule import days_late
+from opscareer.engine.plan.planner import WEEKS, days_late, make_plan, target_tier
 from opscareer.errors import OpscareerError, UsageError
 from opscareer.pack.model import TIERS, Pack
 from opscareer.results.assessment import Assessment
@@ -57,11 +55,6 @@ class Case:
     record: Record | None = None
     units: tuple["UnitProgress", ...] = ()
 
-    @property
-    def target(self) -> Target | None:
-        """What the plan led to so far."""
-        return self.record.target if self.record else None
-
 
 @dataclass(frozen=True)
 class Path:
@@ -71,7 +64,7 @@ class Path:
     """
 
     plan: Plan
-    statuses: tuple[UnitStatus, ...] = field(default=())
+    statuses: tuple[UnitStatus, ...]
 
     @property
     def target(self) -> Target:
@@ -89,25 +82,16 @@ def misfit(record: Record, pack: Pack) -> OpscareerError | None:
 def last_case(store: "Store", pack: Pack) -> Case:
     """The last finished assessment of this pack and version. Raises UsageError when there is none that can be used."""
     record = store.latest(Stamp.of(pack))
-    case = case_of_record(record, store, pack) if record is not None else None
+    case = case_of(record.progress, pack, units_of(store, pack), record) if record is not None else None
     if case is None or not len(case.answers):
         raise UsageError("no-assessment")
     return case
 
 
-def case_of_record(record: Record, store: "Store", pack: Pack) -> Case:
-    return replace(case_of_progress(record.progress, pack, units_of(store, pack)), record=record)
-
-
-def case_of_progress(progress: Progress, pack: Pack, units: tuple["UnitProgress", ...] = ()) -> Case:
-    """The case of a session that need not be in the store."""
+def case_of(progress: Progress, pack: Pack, units: tuple["UnitProgress", ...] = (), record: Record | None = None) -> Case:
+    """The case of a session as far as today's pack knows it; `record` says what its plan leads to."""
     progress, dropped = usable(progress, pack)
-    return Case(pack, progress.answers, progress.trail, dropped, units=units)
-
-
-def continued(case: Case, progress: Progress) -> Case:
-    """The case after a checkpoint: other answers; what the plan leads to stays."""
-    return replace(case_of_progress(progress, case.pack, case.units), record=case.record)
+    return Case(pack, progress.answers, progress.trail, dropped, record, units)
 
 
 def units_of(store: "Store", pack: Pack) -> tuple["UnitProgress", ...]:
@@ -126,10 +110,11 @@ def target_of(case: Case, assessment: Assessment, requested: RequestedTarget) ->
 
     A tier so far only counts for the same role.
     """
-    before = case.target if case.target is not None and case.target.role in case.pack.role else None
+    last = case.record.target if case.record else None
+    before = last if last and last.role in case.pack.role else None
     role = requested.role or (before.role if before else assessment.best.role)
     tier = requested.tier or (before.tier if before and before.role == role else "")
-    hours = requested.hours_per_week or (case.target.hours_per_week if case.target else HOURS_PER_WEEK)
+    hours = requested.hours_per_week or (last.hours_per_week if last else HOURS_PER_WEEK)
     return Target(role, tier if tier in TIERS else target_tier(assessment, role), hours)
 
 
@@ -146,23 +131,9 @@ def plan(
     target = target_of(case, assessment, requested or RequestedTarget())
     statuses = _statuses(case, target.hours_per_week, today)
     tier = next(name for name in TIERS if name == target.tier)
-    path = make_plan(
-        case.pack,
-        assessment,
-        target.role,
-        tier,
-        target.hours_per_week,
-        weeks=weeks,
-        start=start,
-        done=_in_state(statuses, "done"),
-        skipped=_in_state(statuses, "skipped"),
-        started=_in_state(statuses, "started"),
-    )
+    in_state = {state: {status.id for status in statuses if status.state == state} for state in ("done", "skipped", "started")}
+    path = make_plan(case.pack, assessment, target.role, tier, target.hours_per_week, weeks=weeks, start=start, **in_state)
     return Path(path, statuses)
-
-
-def _in_state(statuses: Sequence[UnitStatus], state: str) -> Collection[str]:
-    return {status.id for status in statuses if status.state == state}
 
 
 def _statuses(case: Case, hours_per_week: float, today: date) -> tuple[UnitStatus, ...]:

@@ -9,9 +9,10 @@ from pathlib import Path
 from opscareer.cli.output import replace_unencodable
 from opscareer.cli.questionnaire.asking import CONTINUE_OR_NEW, YES_OR_NO, Prompt
 from opscareer.cli.questionnaire.sources import QuestionSource
+from opscareer.engine.rules import Next
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
-from opscareer.sessions.progress import Next, Progress, Reply
+from opscareer.sessions.progress import Progress, Reply
 from opscareer.texts import Texts
 
 TINY = Path(__file__).parents[1] / "packs" / "good" / "tiny"

@@ -438,7 +438,7 @@ def broken(monkeypatch, tmp_path):
     def fail(directory):
         raise RuntimeError("a wheel came\x1b[31m off")
 
-    monkeypatch.setattr("opscareer.cli.commands.roles.load_pack", fail)
+    monkeypatch.setattr("opscareer.pack.load.load_pack", fail)
     monkeypatch.setattr("tempfile.tempdir", str(reports))
     return reports
 

@@ -11,7 +11,7 @@ import pytest
 
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
-from opscareer.engine.fit import expected_parts
+from opscareer.engine.fit import expected_fit
 from opscareer.engine.measurement import posterior
 from opscareer.engine.rules import DEFAULT, Rules, full
 from opscareer.engine.selection import Selector
@@ -67,8 +67,7 @@ def fit(engine: Engine, answers: np.ndarray) -> np.ndarray:
     """Fit of many people (P, roles), in points."""
     found = []
     for part in np.array_split(answers, max(1, len(answers) // 250)):
-        competence, interest = expected_parts(engine.model, posterior(engine.bank, part))
-        found.append(10 * (competence.sum(axis=-1) + interest))
+        found.append(10 * expected_fit(engine.model, posterior(engine.bank, part)))
     return np.concatenate(found)
 
 

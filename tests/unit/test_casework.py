@@ -111,7 +111,7 @@ def test_the_plan_leaves_out_what_the_person_is_through_with_and_says_how_far_th
 def test_after_a_checkpoint_the_plan_leads_where_it_led_before(pack: Pack, assessment: Assessment) -> None:
     before = case(pack, Target("seller", "senior", 2.0), (UnitProgress("dough-1-2", "done", NOW),))
 
-    after = casework.continued(before, Progress((Reply("baker.interest", 1), Reply("gone", 1))))
+    after = casework.case_of(Progress((Reply("baker.interest", 1), Reply("gone", 1))), pack, before.units, before.record)
 
     assert after.answers == Answers({"baker.interest": 1})
     assert casework.plan(after, assessment, today=TODAY).target == Target("seller", "senior", 2.0)

@@ -10,9 +10,9 @@ import typer
 from opscareer.cli.command import Group
 from opscareer.cli.commands import ROOT
 from opscareer.cli.language import choose_language
-from opscareer.cli.output import check_stdout, flush, flush_at_exit, replace_unencodable, silence_stdout
+from opscareer.cli.output import STDOUT, flush, flush_at_exit, open_stdout, replace_unencodable, silence
 from opscareer.cli.usage import NoCommand, check_parser
-from opscareer.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_USAGE, Interrupted, OpscareerError, OutputError
+from opscareer.errors import EXIT_DONE, EXIT_USAGE
 from opscareer.texts import Texts
 
 BROKEN_PIPE = 141  # 128 + SIGPIPE, as the shell reports any program whose reader went away
@@ -27,28 +27,23 @@ def run() -> None:
     sys.exit(code)
 
 
-def main(arguments: Sequence[str]) -> int:  # noqa: PLR0911  the one error boundary: every arrow falls here
+def main(arguments: Sequence[str]) -> int:
     """Run one command. Prints to standard output and standard error; returns the exit code."""
     replace_unencodable()
     texts = Texts(choose_language(arguments, os.environ))
     try:
         return _run(texts, arguments)
-    except OpscareerError as error:
-        return _report(texts, error, arguments)
     except SystemExit as leaving:  # after every answer to the shell
         return int(leaving.code or EXIT_DONE)
     except NoCommand as error:
-        _tell(error.page + "\n")
+        _tell(f"{error}\n")
         return EXIT_USAGE
-    except KeyboardInterrupt:
-        return _report(texts, Interrupted(EXIT_INTERRUPTED), arguments)
     except BrokenPipeError:
-        silence_stdout()
+        silence(STDOUT)
         return BROKEN_PIPE
-    except OSError as error:
-        silence_stdout()
-        return _report(texts, OutputError("output-closed", reason=error.strerror or str(error)), arguments)
-    except Exception as error:
+    except (Exception, KeyboardInterrupt) as error:
+        if isinstance(error, OSError):
+            silence(STDOUT)
         return _report(texts, error, arguments)
 
 
@@ -60,7 +55,7 @@ def build(texts: Texts) -> Group:
 
 
 def _run(texts: Texts, arguments: Sequence[str]) -> int:
-    check_stdout()
+    open_stdout()
     check_parser()
     root, code = build(texts), EXIT_DONE
     if os.environ.get(COMPLETION):
@@ -74,12 +69,12 @@ def _run(texts: Texts, arguments: Sequence[str]) -> int:
     return code
 
 
-def _report(texts: Texts, error: Exception, arguments: Sequence[str]) -> int:
-    """Tell an error on standard error; whatever is not ours is a bug. Returns the exit code."""
+def _report(texts: Texts, error: Exception | KeyboardInterrupt, arguments: Sequence[str]) -> int:
+    """Tell an error on standard error. Returns the exit code."""
     # A door: only errors need this module, and what it loads takes longer than many a command
     from opscareer.cli import failure
 
-    known = error if isinstance(error, OpscareerError) else failure.bug(error, arguments)
+    known = failure.known(error, arguments)
     _tell(failure.told(texts, known, as_json="--json" in arguments))
     return known.exit_code
 

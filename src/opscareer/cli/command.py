@@ -43,11 +43,13 @@ class Entry:
 class _Lazy:
     """What commands and groups have in common; mixed into Typer's classes."""
 
-    entry: Entry
-    texts: Texts
     params: Any
     callback: Any
     _loaded = False
+
+    def __init__(self, entry: Entry, texts: Texts, **more: Any) -> None:
+        super().__init__(name=entry.name, help=texts(entry.help), rich_markup_mode=None, **more)  # type: ignore[call-arg]
+        self.entry, self.texts = entry, texts
 
     def load(self, *, completion: bool = False) -> None:
         """Read the options off the function and put their help into words."""
@@ -86,10 +88,6 @@ class _Lazy:
 class Command(_Lazy, TyperCommand):
     allow_extra_args = True  # refused here, with what they are
 
-    def __init__(self, entry: Entry, texts: Texts) -> None:
-        super().__init__(name=entry.name, help=texts(entry.help), rich_markup_mode=None)
-        self.entry, self.texts = entry, texts
-
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
@@ -100,8 +98,7 @@ class Command(_Lazy, TyperCommand):
 class Group(_Lazy, TyperGroup):
     def __init__(self, entry: Entry, texts: Texts) -> None:
         commands: dict[str, Any] = {one.name: (Group if one.commands else Command)(one, texts) for one in entry.commands}
-        super().__init__(name=entry.name, help=texts(entry.help), commands=commands, invoke_without_command=True, rich_markup_mode=None)
-        self.entry, self.texts = entry, texts
+        super().__init__(entry, texts, commands=commands, invoke_without_command=True)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         if not args and not self.entry.function and not ctx.resilient_parsing:

@@ -7,7 +7,7 @@ from typing import NoReturn, TextIO
 from rich.console import Console
 from rich.text import Text
 
-from opscareer.report.terminal.layout import Line, Page, wrap
+from opscareer.report.terminal.layout import Line, Page
 from opscareer.report.terminal.plain import page_of_width
 
 
@@ -23,21 +23,12 @@ def console_on(stream: TextIO, *, plain: bool = False) -> Console:
 
 
 def page_of(console: Console) -> Page:
-    """As wide as the terminal."""
-    return page_of_width(_width(console), console.encoding)
-
-
-def _width(console: Console) -> int:
     """As wide as the terminal. Rich takes every dumb one for 80 cells wide."""
+    width = console.width
     if console.is_dumb_terminal:
         with suppress(OSError, ValueError):
-            return int(os.environ.get("COLUMNS", "")) if "COLUMNS" in os.environ else os.get_terminal_size(console.file.fileno()).columns
-    return console.width
-
-
-def wrapped(text: str, stream: TextIO) -> str:
-    """The text in lines as wide as the terminal on `stream`."""
-    return "\n".join(wrap(text, page_of(console_on(stream)).width))
+            width = int(os.environ["COLUMNS"]) if "COLUMNS" in os.environ else os.get_terminal_size(console.file.fileno()).columns
+    return page_of_width(width, console.encoding)
 
 
 def print_lines(console: Console, lines: list[Line]) -> None:

@@ -1,10 +1,11 @@
 """What every command is given beside its own options, and the options that many of them share."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from inspect import Parameter
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,6 +13,11 @@ from opscareer import __version__
 from opscareer.cli.output import Output, open_stdout
 from opscareer.errors import UsageError
 from opscareer.texts import LANGUAGES, Texts
+
+if TYPE_CHECKING:
+    from opscareer.engine.assess import Engine
+    from opscareer.pack.model import Pack
+    from opscareer.report.terminal.layout import Line, Page
 
 
 @dataclass(frozen=True)
@@ -25,14 +31,29 @@ class Context:
     texts: Texts
     as_json: bool = False
     pack_option: str | None = None
+    output: Output = field(default_factory=Output)
 
-    @property
-    def output(self) -> Output:
-        return Output(self.texts)
+    # Both have a door: not every command needs the pack, and numpy takes longer to load than all the rest
 
-    @property
-    def pack_directory(self) -> Path | None:
-        return None if self.pack_option is None else Path(self.pack_option)
+    @cached_property
+    def pack(self) -> "Pack":
+        """Read when it is first asked for. Raises PackError."""
+        from opscareer.pack.load import load_pack
+
+        return load_pack(None if self.pack_option is None else Path(self.pack_option))
+
+    @cached_property
+    def engine(self) -> "Engine":
+        from opscareer.engine.assess import Engine
+
+        return Engine.of(self.pack)
+
+    def show(self, document: Callable[[], dict[str, Any]], lines: Callable[["Page"], list["Line"]]) -> None:
+        """The JSON document or the lines, whichever is wanted; the other is never made."""
+        if self.as_json:
+            self.output.json(document())
+        else:
+            self.output.lines(lines(self.output.page()))
 
 
 def context_of(parsed: Any, texts: Texts) -> Context:
@@ -45,11 +66,15 @@ def context_of(parsed: Any, texts: Texts) -> Context:
     return Context(texts, bool(given.get("as_json")), given.get("pack_option"))
 
 
-def _known_language(value: str) -> str:
-    """The language itself was read before the parser ran; here a wrong one is refused."""
-    if value and value not in LANGUAGES:
-        raise UsageError("one-of", option="--lang", value=value, known=", ".join(LANGUAGES))
-    return value
+def one_of(option: str, known: Sequence[str]) -> Callable[[str], str]:
+    """Reads an option that has one of a few values, if any. Raises UsageError."""
+
+    def checked(value: str) -> str:
+        if value and value not in known:
+            raise UsageError("one-of", option=option, value=value, known=", ".join(known))
+        return value
+
+    return checked
 
 
 def _show_version(wanted: bool) -> None:
@@ -58,23 +83,16 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-def _option(name: str, default: object, annotation: Any) -> Parameter:
-    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+def _option(name: str, kind: Any, default: object, flag: str, **more: Any) -> Parameter:
+    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, typer.Option(flag, **more)])
 
 
+# The language itself was read before the parser ran; its option only refuses what is none
 COMMON: Mapping[str, Parameter] = {
-    "version": _option(
-        "version", False, Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="help.version")]
-    ),
-    "json": _option("as_json", False, Annotated[bool, typer.Option("--json", help="help.json")]),
-    "export-json": _option("as_json", False, Annotated[bool, typer.Option("--json", help="help.export-json")]),
-    "pack": _option(
-        "pack_option", None, Annotated[str | None, typer.Option("--pack", help="help.pack", show_default=False, metavar="DIR")]
-    ),
-    "lang": _option(
-        "lang",
-        "",
-        Annotated[str, typer.Option("--lang", help="help.lang", show_default=False, metavar="|".join(LANGUAGES), callback=_known_language)],
-    ),
+    "version": _option("version", bool, False, "--version", callback=_show_version, is_eager=True, help="help.version"),
+    "json": _option("as_json", bool, False, "--json", help="help.json"),
+    "export-json": _option("as_json", bool, False, "--json", help="help.export-json"),
+    "pack": _option("pack_option", str | None, None, "--pack", help="help.pack", metavar="DIR"),
+    "lang": _option("lang", str, "", "--lang", help="help.lang", metavar="|".join(LANGUAGES), callback=one_of("--lang", LANGUAGES)),
 }
 """By the name that the table of commands uses."""

@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from opscareer import __version__
-from opscareer.cli.output import wrapped
-from opscareer.errors import BugError, Interrupted, OpscareerError
+from opscareer.cli.output import on_terminal
+from opscareer.errors import EXIT_INTERRUPTED, BugError, Interrupted, OpscareerError, OutputError
 from opscareer.report.documents import dump
 from opscareer.report.problems import error_document, error_text
 from opscareer.texts import Texts
@@ -20,10 +20,28 @@ def told(texts: Texts, error: OpscareerError, *, as_json: bool) -> str:
     if as_json:
         return dump(error_document(texts, error))
     text = error_text(texts, error) + "\n"
-    return wrapped(text, sys.stderr) if isinstance(error, Interrupted) else text
+    if not (isinstance(error, Interrupted) and on_terminal(sys.stderr)):
+        return text
+    # A door: it loads Rich, as the questionnaire that was left did
+    from opscareer.cli.console import console_on, page_of
+    from opscareer.report.terminal.layout import wrap
+
+    return "\n".join(wrap(text, page_of(console_on(sys.stderr)).width))
 
 
-def bug(error: Exception, arguments: Sequence[str]) -> BugError:
+def known(error: Exception | KeyboardInterrupt, arguments: Sequence[str]) -> OpscareerError:
+    """An error as one of ours; whatever is neither ours nor the system's is a bug."""
+    match error:
+        case OpscareerError():
+            return error
+        case KeyboardInterrupt():
+            return Interrupted(EXIT_INTERRUPTED)
+        case OSError():
+            return OutputError("output-closed", reason=error.strerror or str(error))
+    return _bug(error, arguments)
+
+
+def _bug(error: Exception, arguments: Sequence[str]) -> BugError:
     """Our own failure: the traceback goes into a file that the person can send; it holds no answers."""
     report = "-"
     head = f"opscareer {__version__}\nPython {sys.version}\n{' '.join(arguments)}\n\n"

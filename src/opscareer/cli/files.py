@@ -1,4 +1,4 @@
-"""Answers from files, and the one way in which files are written: whole or not at all, never over another unless that was asked for."""
+"""The one way in which files are written: whole or not at all, never over another unless that was asked for."""
 
 import errno
 import os
@@ -34,10 +34,10 @@ def check_places(names: Collection[str], as_json: bool, *, force: bool) -> None:
     if len(set(places)) < len(places):
         raise UsageError("same-place", place=next(name for name in places if places.count(name) > 1))
     for name in names:
-        check_target(name, force=force)
+        _check_target(name, force=force)
 
 
-def check_target(name: str, *, force: bool) -> None:
+def _check_target(name: str, *, force: bool) -> None:
     """Refuse what cannot be written, or what is there already, before any work is done. "-" is standard output."""
     path = Path(name)
     if name == "-":
@@ -57,17 +57,13 @@ def write_documents(documents: Iterable[Document], output: Output, *, force: boo
     for document in documents:
         if document.name == "-":
             output.file(document.text)
-        else:
-            write_document(document, force=force)
-
-
-def write_document(document: Document, *, force: bool) -> None:
-    try:
-        put(Path(document.name).resolve(), document.text.encode(), force=force, private=document.private)
-    except FileExistsError:
-        raise UsageError("file-exists", file=document.name) from None
-    except OSError as error:
-        raise OpscareerError("file-unwritable", file=document.name, reason=error.strerror or str(error)) from None
+            continue
+        try:
+            put(Path(document.name).resolve(), document.text.encode(), force=force, private=document.private)
+        except FileExistsError:
+            raise UsageError("file-exists", file=document.name) from None
+        except OSError as error:
+            raise OpscareerError("file-unwritable", file=document.name, reason=error.strerror or str(error)) from None
 
 
 def put(path: Path, data: bytes, *, force: bool = False, private: bool = True) -> None:

@@ -9,7 +9,7 @@ from opscareer.texts import Texts
 
 def page(command: Any, context: Any, texts: Texts) -> str:
     """The help of a command, as wide as standard output."""
-    wrap = Output(texts).page().wrap
+    wrap = Output().page().wrap
     pieces = [placeholders(texts, re.sub("[{}]", "", piece)) for piece in command.collect_usage_pieces(context)]
     usage = " ".join([context.command_path, *pieces])
     lines = [*wrap(texts("help.usage") + usage, 0, 4), *wrap(""), *wrap(command.help or "")]

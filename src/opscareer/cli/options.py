@@ -1,64 +1,60 @@
 """Options that several commands share, checked as they are read, and how to give them again."""
 
 import shlex
-from typing import Annotated
+from collections.abc import Callable, Mapping
+from math import inf
+from typing import Annotated, TypeVar
 
 import typer
 
+from opscareer.cli.context import one_of
 from opscareer.errors import UsageError
 from opscareer.pack.files import nearest
-from opscareer.pack.model import TIERS, Pack, Unit
+from opscareer.pack.model import TIERS, Pack
 from opscareer.pack.source import visible
 
-FEWEST_HOURS, MOST_HOURS = 0.5, 80.0
+T = TypeVar("T")
 
 
-def _possible_hours(value: float | None) -> float | None:
-    if value is not None and not FEWEST_HOURS <= value <= MOST_HOURS:
-        raise UsageError("hours-range", value=f"{value:g}")
-    return value
+def within(slug: str, low: float, high: float = inf) -> Callable[[float | None], float | None]:
+    """Reads a number; where it is outside the range, `slug` names the UsageError."""
+
+    def checked(value: float | None) -> float | None:
+        if value is not None and not low <= value <= high:
+            raise UsageError(slug, value=value if isinstance(value, int) else f"{value:g}")
+        return value
+
+    return checked
 
 
-def _known_tier(value: str) -> str:
-    if value and value not in TIERS:
-        raise UsageError("one-of", option="--level", value=value, known=", ".join(TIERS))
-    return value
+_hours = within("hours-range", 0.5, 80)
 
-
-def _possible_seed(value: int) -> int:
-    if value < 0:
-        raise UsageError("seed-range", value=value)
-    return value
-
-
-Answers = Annotated[str | None, typer.Option("--answers", help="help.answers-or-last", show_default=False, metavar="FILE|-")]
-Role = Annotated[str, typer.Option("--role", help="help.role", show_default=False, metavar="ROLE")]
-Level = Annotated[str, typer.Option("--level", help="help.level", show_default=False, metavar="entry|mid|senior", callback=_known_tier)]
+Answers = Annotated[str | None, typer.Option("--answers", help="help.answers-or-last", metavar="FILE|-")]
+Role = Annotated[str, typer.Option("--role", help="help.role", metavar="ROLE")]
+RoleAsBefore = Annotated[str, typer.Option("--role", help="help.plan-role", metavar="ROLE")]
+Level = Annotated[str, typer.Option("--level", help="help.level", metavar="entry|mid|senior", callback=one_of("--level", TIERS))]
 Hours = Annotated[
-    float | None, typer.Option("--hours-per-week", help="help.hours-per-week", show_default="6", metavar="N", callback=_possible_hours)
+    float | None, typer.Option("--hours-per-week", help="help.hours-per-week", show_default="6", metavar="N", callback=_hours)
 ]
-RoleAsBefore = Annotated[str, typer.Option("--role", help="help.plan-role", show_default=False, metavar="ROLE")]
-HoursAsBefore = Annotated[
-    float | None, typer.Option("--hours-per-week", help="help.plan-hours", show_default=False, metavar="N", callback=_possible_hours)
-]
+HoursAsBefore = Annotated[float | None, typer.Option("--hours-per-week", help="help.plan-hours", metavar="N", callback=_hours)]
 Force = Annotated[bool, typer.Option("--force", help="help.force")]
-RoleArgument = Annotated[str, typer.Argument(help="help.role-argument", show_default=False, metavar="ROLE")]
+RoleArgument = Annotated[str, typer.Argument(help="help.role-argument", metavar="ROLE")]
 UnitArgument = Annotated[str, typer.Argument(help="help.unit-argument", metavar="UNIT")]
 SessionArgument = Annotated[str, typer.Argument(help="help.session-id", metavar="ID")]
-Seed = Annotated[int, typer.Option("--seed", help="help.simulate-seed", metavar="N", callback=_possible_seed)]
+Seed = Annotated[int, typer.Option("--seed", help="help.simulate-seed", metavar="N", callback=within("seed-range", 0))]
+
+
+def known(slug: str, name: str, among: Mapping[str, T]) -> T:
+    """What a name means. Where it means nothing, `slug` names the UsageError, which has the nearest name."""
+    if name not in among:
+        raise UsageError(slug, id=name, near=nearest(name, among), known=", ".join(among))
+    return among[name]
 
 
 def check_role(pack: Pack, role: str) -> None:
     """Raises UsageError when the pack has no such role; an empty name is none."""
-    if role and role not in pack.role:
-        raise UsageError("unknown-role-named", id=role, near=nearest(role, pack.role), known=", ".join(pack.role))
-
-
-def unit_of(pack: Pack, unit_id: str) -> Unit:
-    """Raises UsageError when the pack has no such unit."""
-    if unit_id not in pack.unit:
-        raise UsageError("unknown-unit-named", id=unit_id, near=nearest(unit_id, pack.unit))
-    return pack.unit[unit_id]
+    if role:
+        known("unknown-role-named", role, pack.role)
 
 
 def rerun_options(answers_file: str | None, pack_option: str | None) -> str:

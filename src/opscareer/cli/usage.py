@@ -4,7 +4,7 @@ Typer has its own copy of Click's parser, without a public name. Nothing else of
 what they were, the program says so instead of guessing.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 from typing import Any
@@ -25,11 +25,7 @@ else:
 
 
 class NoCommand(Exception):
-    """A group was called without anything: its help, as `page`, is the answer."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__(page)
-        self.page = page
+    """A group was called without anything: its help, which this says, is the answer."""
 
 
 def check_parser() -> None:
@@ -53,19 +49,18 @@ def refused(context: Any, reason: str) -> UsageError:
 
 
 def no_such_command(texts: Texts, context: Any, name: str, known: Iterable[str]) -> UsageError:
-    near = next(iter(get_close_matches(name, list(known), n=1)), "")
-    return refused(context, texts("usage.no-such-command", name=name, near=_near(texts, near)))
+    return refused(context, texts("usage.no-such-command", name=name, near=_near(texts, get_close_matches(name, list(known), n=1))))
 
 
-def _near(texts: Texts, near: str) -> str:
-    return texts("did-you-mean", near=near) if near else ""
+def _near(texts: Texts, nearest: Sequence[str] | None) -> str:
+    """Did you mean the first?"""
+    return texts("did-you-mean", near=nearest[0]) if nearest else ""
 
 
 def _reason(texts: Texts, complaint: Any, context: Any) -> str:
     match complaint:
         case NoSuchOption():
-            near = next(iter(complaint.possibilities or []), "")
-            return texts("usage.no-such-option", name=complaint.option_name, near=_near(texts, near))
+            return texts("usage.no-such-option", name=complaint.option_name, near=_near(texts, complaint.possibilities))
         case BadOptionUsage():
             flags = {name for param in context.command.params if getattr(param, "is_flag", False) for name in param.opts}
             key = "usage.takes-no-value" if complaint.option_name in flags else "usage.missing-value"
@@ -79,14 +74,11 @@ def reader(texts: Texts, param: Any, kind: type[int] | type[float] | None) -> Ca
     kind: of a number; None for everything that stays as it was typed.
     """
 
-    def number(value: Any, context: Any) -> Any:
+    def read(context: Any, value: Any) -> Any:
         try:
-            return kind(value) if kind is not None and value is not None else value
+            value = () if value is None and param.nargs == -1 else kind(value) if kind and value is not None else value
         except ValueError:
             raise refused(context, texts("usage.not-a-number", name=param.opts[0], value=value)) from None
-
-    def read(context: Any, value: Any) -> Any:
-        value = () if value is None and param.nargs == -1 else number(value, context)
         if param.required and param.value_is_missing(value):
             raise refused(context, texts("usage.missing-argument", name=placeholders(texts, str(param.metavar or param.name))))
         return param.callback(context, param, value) if param.callback is not None else value

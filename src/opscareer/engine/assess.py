@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 
 from opscareer.answers import Answers
-from opscareer.engine.fit import SCORE_SD, FitModel, State, expected_parts, interval, on_score_scale, prior_p_best, readiness
+from opscareer.engine.fit import SCORE_SD, FitModel, State, draw, expected_parts, interval, on_score_scale, readiness
 from opscareer.engine.items import EDGES, Floats, ItemBank
-from opscareer.engine.measurement import Posterior, posterior
+from opscareer.engine.measurement import Posterior, cumulative, posterior
 from opscareer.engine.quality import CarelessnessCheck
 from opscareer.pack.kinds.scale import level_of_trait
 from opscareer.pack.model import TIERS, Pack
@@ -19,7 +20,6 @@ from opscareer.results.assessment import (
     CompetencyEstimate,
     Contribution,
     InterestEstimate,
-    Interval,
     Mix,
     RoleFit,
     Weights,
@@ -49,7 +49,7 @@ class Engine:
 
     def state(self, answers: Answers) -> State:
         """One person's posterior and draws, as a result takes them."""
-        return State.of(self.bank, self.model, self.bank.row(answers.values), FINAL_POINTS)
+        return draw(self.model, self.posterior(answers), FINAL_POINTS)
 
     def assess(self, answers: Answers, order: Sequence[str] = (), seconds: Sequence[float] = ()) -> Assessment:
         """The result of one person. Needs at least one answer: without any there is nothing to say.
@@ -63,8 +63,7 @@ class Engine:
         roles = self._roles(state)
         return Assessment(
             len(answers),
-            self._competencies(state.posterior),
-            self._interests(state.posterior),
+            *self._estimates(state.posterior),
             roles,
             self._best(roles, state, sure=not quality.flags),
             Weights(*(Mix(competence, 1 - competence) for competence in (self.model.nominal, self.model.effective))),
@@ -74,7 +73,7 @@ class Engine:
     @cached_property
     def prior_p_best(self) -> Floats:
         """P(best) of every role (R,) before any answer."""
-        return prior_p_best(self.model, self.bank, FINAL_POINTS)
+        return np.asarray(self.state(Answers({})).p_best[0])
 
     @cached_property
     def carelessness(self) -> CarelessnessCheck:
@@ -82,68 +81,62 @@ class Engine:
         return CarelessnessCheck(self.bank, self.model)
 
     def _roles(self, state: State) -> tuple[RoleFit, ...]:
-        parts, interests = (array[0] for array in expected_parts(self.model, state.posterior))
-        fits = parts.sum(axis=1) + interests
-        p_best, p_rank = state.draws.p_best[0], state.draws.p_rank()[0]
-        ready = readiness(self.model, state.posterior, 0)
-        low_high = [interval(fit, state.draws.weights[0], SHARE) for fit in state.draws.fit[0]]
-        order = sorted(range(len(fits)), key=lambda role: (-round(SCORE_SD * float(fits[role]), 9), self.model.roles[role]))
+        parts = expected_parts(self.model, state.posterior)[0]
+        fits = parts.sum(axis=1).tolist()
+        p_rank, ready = state.p_rank()[0], readiness(self.model, state.posterior, 0)
+        low_high = [interval(fit, state.weights[0], SHARE) for fit in state.fit[0]]
+        order = sorted(range(len(fits)), key=lambda role: (-round(SCORE_SD * fits[role], 9), self.model.roles[role]))
         return tuple(
             RoleFit(
                 id=self.model.roles[role],
                 rank=rank,
-                fit=on_score_scale(float(fits[role])),
+                fit=on_score_scale(fits[role]),
                 interval=(on_score_scale(low_high[role][0]), on_score_scale(low_high[role][1])),
-                p_best=float(p_best[role]),
-                p_rank=tuple(float(p) for p in p_rank[role]),
+                p_best=float(state.p_best[0, role]),
+                p_rank=tuple(p_rank[role].tolist()),
                 prior_p_best=float(self.prior_p_best[role]),
-                readiness={tier: float(ready[row, role]) for row, tier in enumerate(TIERS)},
-                contributions=self._contributions(role, parts[role], float(interests[role])),
+                readiness=dict(zip(TIERS, ready[:, role].tolist(), strict=True)),
+                contributions=self._contributions(self.model.roles[role], parts[role].tolist()),
             )
             for rank, role in enumerate(order, 1)
         )
 
-    def _contributions(self, role: int, parts: Floats, interest: float) -> tuple[Contribution, ...]:
+    def _contributions(self, role: str, parts: list[float]) -> tuple[Contribution, ...]:
         """Largest first; together with 50 they make the fit."""
-        contributions = [Contribution(trait, SCORE_SD * float(part)) for trait, part in zip(self.bank.traits, parts, strict=False)]
-        contributions.append(Contribution(Trait("interest", self.model.roles[role]), SCORE_SD * interest))
+        traits = (*self.bank.traits[: len(self.model.competencies)], Trait("interest", role))
+        contributions = [Contribution(trait, SCORE_SD * part) for trait, part in zip(traits, parts, strict=True)]
         return tuple(sorted(contributions, key=lambda item: (-abs(item.points), str(item.of))))
 
     def _best(self, roles: tuple[RoleFit, ...], state: State, *, sure: bool) -> Best:
         leader, second = roles[0], roles[1]
-        fit, column = state.draws.fit[0], self.model.roles.index
-        low, high = interval(fit[column(leader.id)] - fit[column(second.id)], state.draws.weights[0], SHARE)
-        candidates: list[str] = []
-        total = 0.0
-        for role in sorted(roles, key=lambda role: (-role.p_best, role.id)):
-            if total >= CANDIDATES_SHARE:
-                break
-            candidates.append(role.id)
-            total += role.p_best
+        fit, column = state.fit[0], self.model.roles.index
+        low, high = interval(fit[column(leader.id)] - fit[column(second.id)], state.weights[0], SHARE)
+        likeliest = sorted(roles, key=lambda role: (-role.p_best, role.id))
+        before = accumulate((role.p_best for role in likeliest[:-1]), initial=0.0)
         return Best(
             role=leader.id,
             p_best=leader.p_best,
             close_call=not sure or leader.p_best < 0.5 or low <= 0 <= high,
-            candidates=tuple(candidates),
+            candidates=tuple(role.id for role, share in zip(likeliest, before, strict=True) if share < CANDIDATES_SHARE),
             runner_up=second.id,
             gap=leader.fit - second.fit,
             gap_interval=(SCORE_SD * low, SCORE_SD * high),
-            expected_regret=float(state.draws.expected_regret()[0]),
+            expected_regret=float(state.expected_regret()[0]),
         )
 
-    def _competencies(self, posterior: Posterior) -> tuple[CompetencyEstimate, ...]:
-        estimates = zip(self.model.competencies, *self._estimates(posterior, slice(0, len(self.model.competencies))), strict=True)
-        return tuple(
-            CompetencyEstimate(competency, level_of_trait(mean), (level_of_trait(low), level_of_trait(high)), answered)
-            for competency, mean, (low, high), answered in estimates
+    def _estimates(self, posterior: Posterior) -> tuple[tuple[CompetencyEstimate, ...], tuple[InterestEstimate, ...]]:
+        """Of every trait: its mean, its interval, and how many answers bear on it."""
+        intervals = [np.interp(TAILS, edges, EDGES).tolist() for edges in cumulative(posterior.marginals[0])]
+        answered = ((posterior.answers[0] > 0).astype(np.int64) @ self.bank.bears_on).tolist()
+        estimates = list(zip(self.bank.traits, posterior.mean()[0].tolist(), intervals, answered, strict=True))
+        competencies = (
+            CompetencyEstimate(trait.of, level_of_trait(mean), (level_of_trait(low), level_of_trait(high)), count)
+            for trait, mean, (low, high), count in estimates
+            if trait.kind == "competency"
         )
-
-    def _interests(self, posterior: Posterior) -> tuple[InterestEstimate, ...]:
-        estimates = zip(self.model.roles, *self._estimates(posterior, slice(len(self.model.competencies), None)), strict=True)
-        return tuple(InterestEstimate(role, mean, interval, answered) for role, mean, interval, answered in estimates)
-
-    def _estimates(self, posterior: Posterior, traits: slice) -> tuple[list[float], list[Interval], list[int]]:
-        """Of some traits: means, intervals, and how many answers bear on each."""
-        answered = (posterior.answers > 0).astype(np.int64) @ self.bank.bears_on
-        lows_highs = [np.interp(TAILS, edges, EDGES) for edges in posterior.edges()[0, traits]]
-        return posterior.mean()[0, traits].tolist(), [(float(low), float(high)) for low, high in lows_highs], answered[0, traits].tolist()
+        interests = (
+            InterestEstimate(trait.of, mean, (low, high), count)
+            for trait, mean, (low, high), count in estimates
+            if trait.kind == "interest"
+        )
+        return tuple(competencies), tuple(interests)

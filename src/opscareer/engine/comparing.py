@@ -25,7 +25,7 @@ REAL = 0.975
 def compare(engine: Engine, before: Answers, after: Answers) -> Comparison:
     """The later assessment against the earlier one."""
     states = engine.state(before), engine.state(after)
-    p_best = zip(*(state.draws.p_best[0].tolist() for state in states), strict=True)
+    p_best = zip(*(state.p_best[0].tolist() for state in states), strict=True)
     posteriors = states[0].posterior, states[1].posterior
     return Comparison(
         tuple(_competency(posteriors, trait, competency) for trait, competency in enumerate(engine.model.competencies)),
@@ -46,7 +46,7 @@ def _roles(engine: Engine, states: tuple[State, State]) -> list[Shift]:
     before, after = (expected_fit(engine.model, state.posterior)[0].tolist() for state in states)
     shifts = []
     for column, role in enumerate(engine.model.roles):
-        (first, first_weights), (second, second_weights) = ((state.draws.fit[0, column], state.draws.weights[0]) for state in states)
+        (first, first_weights), (second, second_weights) = ((state.fit[0, column], state.weights[0]) for state in states)
         sd = SCORE_SD * float(np.sqrt(_variance(first, first_weights) + _variance(second, second_weights)))
         shifts.append(_shift(role, before[column], after[column], sd, _risen(first, first_weights, second, second_weights), on_score_scale))
     return shifts

@@ -7,9 +7,9 @@ import numpy as np
 
 from opscareer.answers import Answers
 from opscareer.engine.assess import FINAL_POINTS, Engine
-from opscareer.engine.fit import SCORE_MEAN, SCORE_SD, State, expected_fit
+from opscareer.engine.fit import SCORE_SD, State, draw, expected_fit, on_score_scale
 from opscareer.engine.items import GRID, Floats
-from opscareer.engine.measurement import Posterior
+from opscareer.engine.measurement import Posterior, posterior
 from opscareer.pack.kinds.scale import LEVEL_OF_ZERO, level_of_trait, trait_of_level
 from opscareer.results.explanation import ChanceThen, Change, Explanation, FitThen, Influence, WhatIf, WhatIfRole
 from opscareer.results.trait import Trait
@@ -44,9 +44,9 @@ def _influences(engine: Engine, answers: Answers, role: str) -> tuple[Influence,
     column = engine.model.roles.index(role)
     fits, p_bests = list[float](), list[float]()
     for start in range(0, len(cases), AT_ONCE):
-        state = State.of(engine.bank, engine.model, cases[start : start + AT_ONCE], FINAL_POINTS)
+        state = draw(engine.model, posterior(engine.bank, cases[start : start + AT_ONCE]), FINAL_POINTS)
         fits += expected_fit(engine.model, state.posterior)[:, column].tolist()
-        p_bests += state.draws.p_best[:, column].tolist()
+        p_bests += state.p_best[:, column].tolist()
     influences = [
         Influence(engine.bank.ids[question], int(row[question]), SCORE_SD * (fits[0] - fit), p_bests[0] - p_best)
         for question, fit, p_best in zip(given, fits[1:], p_bests[1:], strict=True)
@@ -59,14 +59,12 @@ def smallest_change(engine: Engine, answers: Answers, role: str) -> Change | Non
 
     Rises are compared in levels; one standard deviation of interest counts as one level.
     """
-    posterior = engine.posterior(answers)
-    means = posterior.mean()[0].tolist()
+    now = engine.posterior(answers)
+    means = now.mean()[0].tolist()
     competencies = len(engine.model.competencies)
     own = engine.model.roles.index(role)
     candidates = [(trait, value) for trait in (*range(competencies), competencies + own) for value in _rises(engine, trait, means[trait])]
-    if not candidates:
-        return None
-    fits = expected_fit(engine.model, _fixed(posterior, [{trait: value} for trait, value in candidates]))
+    fits = expected_fit(engine.model, _fixed(now, [{trait: value} for trait, value in candidates]))
     leading = [candidate for candidate, leader in zip(candidates, fits.argmax(axis=1), strict=True) if leader == own]
     if not leading:
         return None
@@ -77,11 +75,9 @@ def smallest_change(engine: Engine, answers: Answers, role: str) -> Change | Non
 
 def _rises(engine: Engine, trait: int, now: float) -> list[float]:
     """Higher values of a trait in steps of a tenth, up to the top of its scale."""
-    competence = trait < len(engine.model.competencies)
-    top = trait_of_level(HIGHEST_LEVEL) if competence else HIGHEST_INTEREST
-    start = LEVEL_OF_ZERO if competence else 0.0
-    steps = np.arange(np.floor((now + start) / LEVEL_STEP) + 1, np.floor((top + start) / LEVEL_STEP + 1e-9) + 1)
-    return [float(step * LEVEL_STEP - start) for step in steps]
+    zero, top = (LEVEL_OF_ZERO, HIGHEST_LEVEL) if trait < len(engine.model.competencies) else (0.0, HIGHEST_INTEREST)
+    steps = np.arange(np.floor((now + zero) / LEVEL_STEP) + 1, np.floor(top / LEVEL_STEP + 1e-9) + 1)
+    return [float(step * LEVEL_STEP - zero) for step in steps]
 
 
 def what_if(engine: Engine, answers: Answers, levels: Mapping[Trait, float]) -> WhatIf:
@@ -90,21 +86,15 @@ def what_if(engine: Engine, answers: Answers, levels: Mapping[Trait, float]) -> 
         engine.bank.traits.index(trait): trait_of_level(value) if trait.kind == "competency" else value for trait, value in levels.items()
     }
     now = engine.state(answers)
-    at = now.draws.at.copy()
+    at = now.at.copy()
     for trait, value in values.items():
         at[0, trait] = value
-    then = State(_fixed(now.posterior, [values]), replace(now.draws, at=at, fit=engine.model.fit(at[0])[None]))
-    (fit_now, p_now), (fit_then, p_then) = (_figures(engine, state) for state in (now, then))
-    columns = (engine.model.roles, map(FitThen, fit_now, fit_then), map(ChanceThen, p_now, p_then))
-    rows = [WhatIfRole(*row) for row in zip(*columns, strict=True)]
+    then = State(_fixed(now.posterior, [values]), at, engine.model.fit(at[0])[None], now.weights)
+    fits = (map(on_score_scale, expected_fit(engine.model, state.posterior)[0].tolist()) for state in (now, then))
+    chances = (state.p_best[0].tolist() for state in (now, then))
+    rows = list(map(WhatIfRole, engine.model.roles, map(FitThen, *fits), map(ChanceThen, *chances)))
     assumed = dict(sorted(levels.items(), key=lambda item: str(item[0])))
     return WhatIf(assumed, tuple(sorted(rows, key=lambda row: (-row.fit.then, row.id))))
-
-
-def _figures(engine: Engine, state: State) -> tuple[list[float], list[float]]:
-    """Fit in points and P(best) of every role."""
-    fits = np.clip(SCORE_MEAN + SCORE_SD * expected_fit(engine.model, state.posterior)[0], 0.0, 100.0)
-    return fits.tolist(), state.draws.p_best[0].tolist()
 
 
 def _fixed(posterior: Posterior, cases: Sequence[Mapping[int, float]]) -> Posterior:

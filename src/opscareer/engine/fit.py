@@ -10,12 +10,14 @@ In points: 50 + 10·F, the T score of psychometrics.
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import count as counted
+from itertools import islice
 from math import sqrt
 
 import numpy as np
 
-from opscareer.engine.items import EDGES, GRID, LEAST_PROBABILITY, NODES, PRIOR, STEP, Floats, Ints, ItemBank
-from opscareer.engine.measurement import CONVERGED, Posterior, cumulative, posterior
+from opscareer.engine.items import EDGES, GRID, LEAST_PROBABILITY, NODES, PRIOR, STEP, Floats, Ints
+from opscareer.engine.measurement import Posterior, cumulative
 from opscareer.pack.kinds.scale import trait_of_level
 from opscareer.pack.model import TIERS, Pack, Tier
 
@@ -60,10 +62,10 @@ class FitModel:
     def of(cls, pack: Pack) -> "FitModel":
         competencies = tuple(item.id for item in pack.competencies)
         needs = [[role.needs[competency] for competency in competencies] for role in pack.roles]
-        shape = (len(needs), len(competencies))
-        weight = np.array([[need.weight for need in row] for row in needs]).reshape(shape)
-        required = np.array([[trait_of_level(need.required.at(REFERENCE)) for need in row] for row in needs]).reshape(shape)
-        levels = np.array([[[need.required.at(tier) for need in row] for row in needs] for tier in TIERS]).reshape(len(TIERS), *shape)
+        weight = np.array([[need.weight for need in row] for row in needs], dtype=float)
+        levels = np.array([[[need.required.at(tier) for need in row] for row in needs] for tier in TIERS], dtype=float)
+        traits = levels + trait_of_level(0.0)
+        required = traits[TIERS.index(REFERENCE)]
         on_grid = utility(GRID - required[..., None])
         expected = on_grid @ PRIOR
         centred = on_grid - expected[..., None]
@@ -78,11 +80,11 @@ class FitModel:
             interest,
             1 - interest**2,
             COMPETENCE_SHARE if competence else 0.0,
-            np.where(levels > 1, trait_of_level(0.0) + levels - 0.5, -np.inf),
+            np.where(levels > 1, traits - 0.5, -np.inf),
         )
 
     def parts(self, at: Floats) -> Floats:
-        """Contribution of every competency to every role's F, at the trait values (C, N) of N points → (R, C, N)."""
+        """Contribution of every competency to every role's F, at the trait values (C, N) of N points, or (N,) of all → (R, C, N)."""
         return np.asarray(self.weight[..., None] * (utility(at - self.required[..., None]) - self.expected[..., None]))
 
     def fit(self, at: Floats) -> Floats:
@@ -106,19 +108,13 @@ def _mix(covariance: Floats) -> tuple[float, float]:
     return sqrt(ratio * interest), sqrt(interest)
 
 
-@lru_cache(maxsize=8)
 def points(count: int, dimensions: int) -> Floats:
     """`count` low-discrepancy points in the unit cube (K, N): the Kronecker sequence of the square roots of primes (Richtmyer 1951).
 
     Fixed, so that the same answers give the same result everywhere.
     """
-    primes: list[int] = []
-    candidate = 2
-    while len(primes) < dimensions:
-        if all(candidate % prime for prime in primes):
-            primes.append(candidate)
-        candidate += 1
-    return np.asarray(np.mod(np.sqrt(np.array(primes, dtype=float))[:, None] * np.arange(1, count + 1), 1.0))
+    primes = islice((number for number in counted(2) if all(number % divisor for divisor in range(2, number))), dimensions)
+    return np.asarray(np.mod(np.sqrt(np.array(list(primes), dtype=float))[:, None] * np.arange(1, count + 1), 1.0))
 
 
 @lru_cache(maxsize=8)
@@ -129,14 +125,16 @@ def _ascending_points(count: int, dimensions: int) -> tuple[Floats, Ints]:
 
 
 @dataclass(frozen=True)
-class Draws:
-    """N fixed points from the posteriors of P people.
+class State:
+    """What is known of P people at one moment: computed once for their answers, used for whatever is asked about them.
 
-    at: trait values (P, K, N)
+    posterior: what the answers say, trait by trait
+    at: N fixed points from it: trait values (P, K, N)
     fit: F of every role at them (P, R, N)
     weights: (P, N), of one person they sum to 1
     """
 
+    posterior: Posterior
     at: Floats
     fit: Floats
     weights: Floats
@@ -159,35 +157,21 @@ class Draws:
         return np.asarray(np.maximum(0.0, best - np.einsum("pn,prn->pr", self.weights, self.fit).max(axis=1)))
 
 
-@dataclass(frozen=True)
-class State:
-    """What is known of P people at one moment: computed once for their answers, used for whatever is asked about them."""
-
-    posterior: Posterior
-    draws: Draws
-
-    @classmethod
-    def of(cls, bank: ItemBank, model: FitModel, answers: Ints, count: int, tolerance: float = CONVERGED) -> "State":
-        """From answers (P, J), by `count` points."""
-        reached = posterior(bank, answers, tolerance)
-        return cls(reached, draw(model, reached, count))
-
-
 def doubt(p_best: Floats) -> Floats:
     """How likely the second likeliest role is to be the best, against the likeliest: from 0, none, to 1, a tie. (…, R) → (…)."""
     second, first = np.moveaxis(np.sort(p_best, axis=-1)[..., -2:], -1, 0)
     return np.asarray(second / first)
 
 
-def draw(model: FitModel, posterior: Posterior, count: int) -> Draws:
-    """Points through the inverse of each trait's cumulative distribution, the trait spread evenly within a cell of the grid.
+def draw(model: FitModel, posterior: Posterior, count: int) -> State:
+    """`count` points through the inverse of each trait's cumulative distribution, the trait spread evenly within a cell of the grid.
 
     Where choices tie interests together, importance weights (joint over product of marginals) put the dependence back.
     """
     at = _points_of(posterior, np.arange(posterior.marginals.shape[1]), count)
     logs = _log_weights(posterior, at[:, _tied(posterior)])
     weights = np.exp(logs - logs.max(axis=-1, keepdims=True))
-    return Draws(at, np.stack([model.fit(person) for person in at]), weights / weights.sum(axis=-1, keepdims=True))
+    return State(posterior, at, np.stack([model.fit(person) for person in at]), weights / weights.sum(axis=-1, keepdims=True))
 
 
 def log_evidence(posterior: Posterior, count: int) -> Floats:
@@ -249,18 +233,17 @@ def interval(values: Floats, weights: Floats, share: float = 0.8) -> tuple[float
     return float(low), float(high)
 
 
-def expected_parts(model: FitModel, posterior: Posterior) -> tuple[Floats, Floats]:
-    """Expected contributions of the competencies (P, R, C) and of the interests (P, R) to F, taken over the grid, not at the mean."""
+def expected_parts(model: FitModel, posterior: Posterior) -> Floats:
+    """Expected contributions of the competencies and of the interest in the role to F (P, R, C+1), over the grid, not at the mean."""
     competencies = len(model.competencies)
-    on_grid = model.weight[..., None] * (utility(GRID - model.required[..., None]) - model.expected[..., None])
-    parts = np.einsum("rcg,pcg->prc", on_grid, posterior.marginals[:, :competencies])
-    return parts, model.interest * (posterior.marginals[:, competencies:] @ GRID)
+    parts = np.einsum("rcg,pcg->prc", model.parts(GRID), posterior.marginals[:, :competencies])
+    interests = model.interest * (posterior.marginals[:, competencies:] @ GRID)
+    return np.concatenate([parts, interests[..., None]], axis=-1)
 
 
 def expected_fit(model: FitModel, posterior: Posterior) -> Floats:
     """Expected F of every role (P, R)."""
-    parts, interests = expected_parts(model, posterior)
-    return np.asarray(parts.sum(axis=-1) + interests)
+    return np.asarray(expected_parts(model, posterior).sum(axis=-1))
 
 
 def on_score_scale(fit: float) -> float:
@@ -271,11 +254,6 @@ def on_score_scale(fit: float) -> float:
 def readiness(model: FitModel, posterior: Posterior, person: int) -> Floats:
     """P(every required level is met), (tiers, R). A level counts as reached half a level below it, where its option becomes likely."""
     met = np.ones(model.thresholds.shape)
-    for competency, edges in enumerate(posterior.edges()[person, : len(model.competencies)]):
+    for competency, edges in enumerate(cumulative(posterior.marginals[person, : len(model.competencies)])):
         met[..., competency] = 1 - np.interp(model.thresholds[..., competency], EDGES, edges)
     return np.asarray(met.prod(axis=-1))
-
-
-def prior_p_best(model: FitModel, bank: ItemBank, count: int) -> Floats:
-    """P(best) of every role (R,) before any answer: what the weights alone favour."""
-    return np.asarray(State.of(bank, model, bank.row({}), count).draws.p_best[0])

@@ -5,9 +5,9 @@ anchored levels, so thresholds follow from the anchors of a question's options a
 Sources: Samejima (1969), Psychometrika Monograph 17 (the model); Bradley & Terry (1952) (choices as differences).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from statistics import NormalDist
 
 import numpy as np
@@ -31,7 +31,10 @@ LEAST_PROBABILITY = 1e-300  # so that every probability has a logarithm
 
 SD_LOG_DISCRIMINATION = 0.2
 SD_THRESHOLD = 0.2
-QUANTILES = 8  # of discrimination and of threshold shift: 64 equally likely pairs
+QUANTILES = 8
+SCORES = np.array([NormalDist().inv_cdf((i + 0.5) / QUANTILES) for i in range(QUANTILES)])
+# Factors on the discrimination and shifts of the thresholds: 64 equally likely pairs of quantile midpoints.
+FACTORS, SHIFTS = (axis.ravel() for axis in np.meshgrid(np.exp(SD_LOG_DISCRIMINATION * SCORES), SD_THRESHOLD * SCORES))
 
 
 def graded(discrimination: Floats, thresholds: Floats, at: Floats) -> Floats:
@@ -42,14 +45,6 @@ def graded(discrimination: Floats, thresholds: Floats, at: Floats) -> Floats:
     above = 1 / (1 + np.exp(-discrimination[:, None, None] * (at[None, None, :] - thresholds[:, :, None])))
     ends = np.ones((len(discrimination), 1, len(at)))
     return np.asarray(-np.diff(np.concatenate([ends, above, 0 * ends], axis=1), axis=1))
-
-
-@lru_cache(maxsize=1)
-def _uncertainty() -> tuple[Floats, Floats]:
-    """Factors on the discrimination and shifts of the thresholds: 64 equally likely pairs of quantile midpoints."""
-    scores = np.array([NormalDist().inv_cdf((i + 0.5) / QUANTILES) for i in range(QUANTILES)])
-    factors, shifts = np.meshgrid(np.exp(SD_LOG_DISCRIMINATION * scores), SD_THRESHOLD * scores)
-    return factors.ravel(), shifts.ravel()
 
 
 ResponseModel = Callable[[float, Sequence[float], Floats], Floats]
@@ -66,8 +61,7 @@ def averaged(discrimination: float, thresholds: Sequence[float], at: Floats) -> 
 
     An author who claims certain parameters makes the program overconfident; the average is exact for one respondent.
     """
-    factors, shifts = _uncertainty()
-    return rising(graded(discrimination * factors, np.asarray(thresholds)[None, :] + shifts[:, None], at).mean(axis=0))
+    return rising(graded(discrimination * FACTORS, np.asarray(thresholds)[None, :] + SHIFTS[:, None], at).mean(axis=0))
 
 
 def rising(table: Floats) -> Floats:
@@ -165,6 +159,10 @@ class ItemBank:
     def pair_tables(self) -> Floats:
         """P(option | difference) (D, V, 2G-1), 0 past a question's last option."""
         return _probabilities(self.pairs, self.options[self.singles :])
+
+    def mask(self, questions: Collection[str]) -> Bools:
+        """Which of the questions are among these (J,)."""
+        return np.array([question in questions for question in self.ids], dtype=bool)
 
     def row(self, values: Mapping[str, int]) -> Ints:
         """One person's answers, by question id, as a matrix (1, J)."""

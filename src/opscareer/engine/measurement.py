@@ -44,10 +44,6 @@ class Posterior:
         """Posterior standard deviations (P, K)."""
         return np.sqrt(np.maximum(self.marginals @ GRID**2 - self.mean() ** 2, 0.0))
 
-    def edges(self) -> Floats:
-        """Cumulative probabilities at EDGES, (P, K, G+1), from 0 to 1."""
-        return cumulative(self.marginals)
-
 
 def cumulative(marginals: Floats) -> Floats:
     """Probabilities (…, G) → cumulative ones at EDGES (…, G+1), from 0 to 1."""

@@ -44,7 +44,7 @@ class CarelessnessCheck:
     model: FitModel
     _null: dict[tuple[bytes, int], Floats] = field(default_factory=dict, repr=False, compare=False)
 
-    def quality(self, answers: Answers, order: Iterable[str] = (), seconds: Sequence[float] = (), *, precise: bool = True) -> Quality:
+    def quality(self, answers: Answers, order: Sequence[str] = (), seconds: Sequence[float] = (), *, precise: bool = True) -> Quality:
         """Signs of carelessness in one person's answers.
 
         order: the questions as they were asked; without it patterns are not judged, since by id one role's questions are neighbours
@@ -58,7 +58,6 @@ class CarelessnessCheck:
         row = self.bank.row(answers.values)
         if np.count_nonzero(row) < FEWEST_ANSWERS:
             return Quality(None, None, None, None, pace, tuple(sorted(flags)))
-        order = tuple(order)
         lz, likelihood_p = self._likelihood(row)
         repetition, repetition_p = self._repetition(row, order or answers.values)
         if likelihood_p < UNLIKELY:

@@ -1,7 +1,20 @@
-"""When a session has enough questions. No numpy: the questionnaire says how long it will be before the engine is loaded."""
+"""What comes next in a session, and when it has enough. No numpy: the questionnaire speaks of both before the engine is loaded."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+
+
+class Next(NamedTuple):
+    """What to ask next.
+
+    question: its id
+    drawn: whether it was drawn at random rather than chosen
+    left: roughly how many questions are still to come, this one included
+    """
+
+    question: str
+    drawn: bool = False
+    left: int = 1
 
 
 @dataclass(frozen=True)

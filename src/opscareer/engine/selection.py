@@ -18,10 +18,11 @@ from hashlib import sha256
 import numpy as np
 
 from opscareer.answers import Answers
-from opscareer.engine.fit import Draws, FitModel, State, doubt
+from opscareer.engine.assess import Engine
+from opscareer.engine.fit import FitModel, State, doubt, draw
 from opscareer.engine.items import DIFFERENCES, GRID, NODES, Bools, Floats, Ints, ItemBank
-from opscareer.engine.measurement import Posterior
-from opscareer.engine.rules import DEFAULT, Rules
+from opscareer.engine.measurement import Posterior, posterior
+from opscareer.engine.rules import DEFAULT, Next, Rules
 
 ASKING_POINTS = 1024
 ASKING_TOLERANCE = 1e-6
@@ -30,20 +31,8 @@ EVENLY = 0.05
 SHARPNESS = 6  # of the random draw: at 3 the drawn questions cost .2 points of accuracy more, at 1 a point
 TELLING = 10
 DIGITS = 12  # so that ties are ties on every machine
-
-
-@dataclass(frozen=True)
-class Step:
-    """The next question of a session.
-
-    question: its id
-    drawn: whether it was drawn at random
-    left: roughly how many questions are still to come, this one included
-    """
-
-    question: str
-    drawn: bool
-    left: int
+SURE = 0.45  # posterior standard deviation, in levels, of a competency measured again: with less, a rise of a level and a half shows
+FEWEST_QUESTIONS = 3  # about a competency measured again
 
 
 @dataclass(frozen=True)
@@ -56,26 +45,23 @@ class Selector:
 
     # --- one person
 
-    def step(self, answers: Answers, asked: Collection[str], seed: int) -> Step | None:
+    def step(self, answers: Answers, asked: Collection[str], seed: int) -> Next | None:
         """One person's next question; None where there is enough."""
-        state, mask = self._state(answers), self._mask(asked)
+        state, mask = self._state(answers), self.bank.mask(asked)[None]
         chosen, drawn = self.choose(state, mask, [seed])
-        return None if chosen[0] < 0 else Step(self.bank.ids[int(chosen[0])], bool(drawn[0]), self._left(state, mask))
+        return None if chosen[0] < 0 else Next(self.bank.ids[int(chosen[0])], bool(drawn[0]), self._left(state, mask))
 
     def separating(self, answers: Answers, asked: Collection[str], roles: Collection[str]) -> str | None:
         """The question not yet asked that is expected to separate these roles best; None when all were asked."""
-        left = ~self._mask(asked)[0]
-        if not left.any():
+        mask = self.bank.mask(asked)[None]
+        if mask.all():
             return None
         weights = np.array([[1 / len(roles) if role in roles else 0.0 for role in self.model.roles]])
-        gains = np.where(left, np.round(self.gains(self._state(answers), weights)[0], DIGITS), -np.inf)
-        return self.bank.ids[int(self.bank.by_id[gains[self.bank.by_id].argmax()])]
+        gains = np.round(self.gains(self._state(answers), weights), DIGITS)
+        return self.bank.ids[int(self._largest(gains, ~mask)[0])]
 
     def _state(self, answers: Answers) -> State:
-        return State.of(self.bank, self.model, self.bank.row(answers.values), ASKING_POINTS, ASKING_TOLERANCE)
-
-    def _mask(self, asked: Collection[str]) -> Bools:
-        return np.array([[question in asked for question in self.bank.ids]])
+        return draw(self.model, posterior(self.bank, self.bank.row(answers.values), ASKING_TOLERANCE), ASKING_POINTS)
 
     def _left(self, state: State, asked: Bools) -> int:
         """At least 1. The doubt shrinks about as 1/n; the floors may need more. The first doubts tell little: what is typical counts less
@@ -86,7 +72,7 @@ class Selector:
         room = max(1, last - number)
         if self.rules.doubt < 0:
             return room
-        now = float(doubt(state.draws.p_best)[0])
+        now = float(doubt(state.p_best)[0])
         enough = next((n for n in range(number, last) if now * number / max(n, 1) <= self.rules.allowed(n)), last)
         expected = max(float(self._missing(asked).sum()), enough - number)
         trust = min(number / TELLING, 1.0)
@@ -94,22 +80,25 @@ class Selector:
 
     # --- many people
 
+    def by_gain(self, state: State, asked: Bools) -> Ints:
+        """The question of the largest gain (P,), without random draws, floors or an end."""
+        return self._largest(self.gains(state), ~asked)
+
     def choose(self, state: State, asked: Bools, seeds: Sequence[int]) -> tuple[Ints, Bools]:
         """The next question of each person (P,), -1 where there is enough, and whether it was drawn at random (P,).
 
-        Floors come first: they are asked in any case, and what they tell guides the rest. Ties go to the lower id.
+        Floors come first: they are asked in any case, and what they tell guides the rest.
         """
         gains = np.round(self.gains(state), DIGITS)
         position = np.asarray(asked.sum(axis=1))
         missing = self._missing(asked) > 0
         lacking = np.asarray(missing.any(axis=1))
-        enough = ~lacking & (doubt(state.draws.p_best) <= self.rules.allowed(position))
+        enough = ~lacking & (doubt(state.p_best) <= self.rules.allowed(position))
         allowed = ~asked & (~lacking[:, None] | (missing.astype(np.int64) @ self.bank.bears_on.T > 0))
         ends = enough | (position >= self.rules.limit) | ~allowed.any(axis=1)
         every = self.rules.random_every
         drawn_at_random = ~ends & (position % every == every - 1) if every else np.zeros(len(asked), dtype=bool)
-        by_id = self.bank.by_id
-        chosen = by_id[np.where(allowed, gains, -np.inf)[:, by_id].argmax(axis=1)]
+        chosen = self._largest(gains, allowed)
         for person in np.flatnonzero(drawn_at_random):
             chosen[person] = self._drawn(np.where(allowed[person], gains[person], -1.0), seeds[int(person)], int(position[person]))
         return np.where(ends, -1, chosen), drawn_at_random
@@ -119,21 +108,22 @@ class Selector:
 
         `weights` (P, R) say how much each role matters for it; by default P(best).
         """
-        p_best = state.draws.p_best if weights is None else weights
-        with_fit, traits = _moments(state.draws)
+        weights = state.p_best if weights is None else weights
+        with_fit, traits = _moments(state)
         variance = np.diagonal(traits, axis1=1, axis2=2)
         single = self.bank.single_trait
         first, second = self.bank.pair_traits.T
         between = variance[:, first] + variance[:, second] - 2 * traits[:, first, second]
         worth = [
-            _worth(p_best, with_fit[..., single], variance[:, single]),
-            _worth(p_best, with_fit[..., second] - with_fit[..., first], between),
+            _worth(weights, with_fit[..., single], variance[:, single]),
+            _worth(weights, with_fit[..., second] - with_fit[..., first], between),
         ]
-        return np.asarray(np.concatenate(worth, axis=1) * self.shares(state.posterior))
+        return np.asarray(np.concatenate(worth, axis=1) * shares(state.posterior))
 
-    def shares(self, posterior: Posterior) -> Floats:
-        """ρ (P, J): the share of the variance of what a question measures that its answer is expected to take away."""
-        return np.concatenate([_single_shares(posterior), _pair_shares(posterior)], axis=1)
+    def _largest(self, gains: Floats, allowed: Bools) -> Ints:
+        """The question of the largest gain (P,) of those that are allowed (P, J); ties go to the lower id."""
+        by_id = self.bank.by_id
+        return np.asarray(by_id[np.where(allowed, gains, -np.inf)[:, by_id].argmax(axis=1)])
 
     def _missing(self, asked: Bools) -> Ints:
         """How many questions each trait still lacks (P, K)."""
@@ -158,6 +148,41 @@ class Selector:
         return int(candidates[min(int(np.searchsorted(np.cumsum(chances), uniform)), len(candidates) - 1)])
 
 
+@dataclass(frozen=True)
+class Recheck:
+    """At a checkpoint only the competencies that a person worked on are asked about again, whatever the roles make of them.
+
+    The next question is the one that is expected to take most off the variance of what it measures; it ends once every estimate is sure
+    enough, or nothing is left to ask.
+    """
+
+    engine: Engine
+    competencies: tuple[str, ...]
+
+    @cached_property
+    def questions(self) -> frozenset[str]:
+        """The questions that may be asked."""
+        bank = self.engine.bank
+        traits = [index for index, trait in enumerate(bank.traits) if trait.kind == "competency" and trait.of in self.competencies]
+        return frozenset(bank.ids[index] for index in np.flatnonzero(bank.bears_on[:, traits].any(axis=1)))
+
+    def next(self, answers: Answers, asked: Collection[str]) -> str | None:
+        """The next question, from the answers given at this checkpoint; None where that is enough."""
+        bank, posterior = self.engine.bank, self.engine.posterior(answers)
+        was_asked = bank.mask(asked)
+        sd = posterior.sd()[0]
+        lacking = (was_asked @ bank.bears_on < FEWEST_QUESTIONS) | (sd > SURE)
+        left = np.flatnonzero(bank.mask(self.questions) & ~was_asked & (bank.bears_on @ lacking > 0))
+        drops = np.round(shares(posterior)[0] * (bank.bears_on @ sd**2), DIGITS)
+        return min((bank.ids[index] for index in left), key=lambda question: (-drops[bank.index[question]], question), default=None)
+
+
+def merge_answers(before: Answers, now: Answers, questions: Collection[str]) -> Answers:
+    """The answers that hold after a checkpoint: to `questions` only what was said now, to all others what was said before."""
+    kept = {question: value for question, value in before.values.items() if question not in questions}
+    return Answers({**kept, **now.values})
+
+
 # --- what one answer is expected to tell
 
 
@@ -168,41 +193,31 @@ def _worth(p_best: Floats, covariance: Floats, variance: Floats) -> Floats:
     return np.asarray(np.maximum(spread, 0.0) / np.maximum(variance, LEAST_VARIANCE))
 
 
-def _moments(draws: Draws) -> tuple[Floats, Floats]:
+def _moments(state: State) -> tuple[Floats, Floats]:
     """Cov(F_r, trait) (P, R, K) and the traits' covariance matrix (P, K, K)."""
-    at = draws.at - draws.at @ draws.weights[..., None]
-    weighted = (draws.weights[:, None] * at).swapaxes(1, 2)
-    return draws.fit @ weighted, at @ weighted
+    at = state.at - state.at @ state.weights[..., None]
+    weighted = (state.weights[:, None] * at).swapaxes(1, 2)
+    return state.fit @ weighted, at @ weighted
 
 
-def _single_shares(posterior: Posterior) -> Floats:
-    """ρ of the questions about one trait (P, S): the share of its variance that the answer is expected to take away."""
+def shares(posterior: Posterior) -> Floats:
+    """ρ (P, J): the share of the variance of what a question measures that its answer is expected to take away."""
     bank, mass = posterior.bank, posterior.marginals
-    squares = _expected_squared_mean(mass, mass * GRID, bank.single_tables, bank.single_trait)
-    mean = mass @ GRID
-    variance = mass @ GRID**2 - mean**2
-    centre, spread = mean[:, bank.single_trait], variance[:, bank.single_trait]
-    return np.asarray((squares - centre**2) / np.maximum(spread, LEAST_VARIANCE))
-
-
-def _pair_shares(posterior: Posterior) -> Floats:
-    """ρ of the choices (P, D), over the distribution of the difference of the two interests."""
-    bank = posterior.bank
+    single = _shares(mass, GRID, bank.single_tables, bank.single_trait)
     if not len(bank.pair_traits):
-        return np.zeros((len(posterior.marginals), 0))
+        return single
     first, second = bank.pair_traits.T
     size = 2 * NODES
-    spectrum = np.fft.rfft(posterior.marginals, size)
-    backwards = np.fft.rfft(posterior.marginals[..., ::-1], size)
-    mass = np.maximum(np.fft.irfft(spectrum[:, second] * backwards[:, first], size)[..., : len(DIFFERENCES)], 0.0)
-    squares = _expected_squared_mean(mass, mass * DIFFERENCES, bank.pair_tables, np.arange(len(first)))
-    mean = mass @ DIFFERENCES
-    variance = mass @ DIFFERENCES**2 - mean**2
-    return np.asarray((squares - mean**2) / np.maximum(variance, LEAST_VARIANCE))
+    spectrum, backwards = np.fft.rfft(mass, size), np.fft.rfft(mass[..., ::-1], size)
+    between = np.maximum(np.fft.irfft(spectrum[:, second] * backwards[:, first], size)[..., : len(DIFFERENCES)], 0.0)
+    return np.concatenate([single, _shares(between, DIFFERENCES, bank.pair_tables, np.arange(len(first)))], axis=1)
 
 
-def _expected_squared_mean(mass: Floats, first_moment: Floats, tables: Floats, rows: Ints) -> Floats:
-    """E[(mean after the answer)²] (P, J): `mass` and `first_moment` (P, X, G) at `rows` (J,), under `tables` (J, V, G)."""
+def _shares(mass: Floats, nodes: Floats, tables: Floats, rows: Ints) -> Floats:
+    """ρ (P, Q) of questions, by their tables (Q, V, G), about `rows` (Q,) of what is distributed as `mass` (P, X, G) on the nodes (G,)."""
+    mean = mass @ nodes
+    variance = mass @ nodes**2 - mean**2
     chance = np.matmul(tables, mass[:, rows, :, None])[..., 0]
-    moment = np.matmul(tables, first_moment[:, rows, :, None])[..., 0]
-    return np.asarray((moment**2 / np.maximum(chance, LEAST_VARIANCE)).sum(axis=-1))
+    moment = np.matmul(tables, (mass * nodes)[:, rows, :, None])[..., 0]
+    squares = (moment**2 / np.maximum(chance, LEAST_VARIANCE)).sum(axis=-1)  # E[(mean after the answer)²]
+    return np.asarray((squares - mean[:, rows] ** 2) / np.maximum(variance[:, rows], LEAST_VARIANCE))

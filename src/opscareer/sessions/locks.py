@@ -6,7 +6,7 @@ known to be in use.
 
 import os
 from contextlib import suppress
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 try:
@@ -20,7 +20,6 @@ class Locks:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._file: int | None = None
         self._own: set[int] = set()
 
     def take(self, session: int) -> bool:
@@ -53,24 +52,20 @@ class Locks:
     def _lock(self, session: int) -> bool:
         if fcntl is None:
             return True
-        file = self._opened()
         try:
-            fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, session)
+            fcntl.lockf(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, session)
         except (BlockingIOError, PermissionError):  # POSIX allows either
             return False
         return True
 
     def _unlock(self, session: int) -> None:
         if fcntl is not None:
-            fcntl.lockf(self._opened(), fcntl.LOCK_UN, 1, session)
+            fcntl.lockf(self._file, fcntl.LOCK_UN, 1, session)
 
-    def _opened(self) -> int:
-        if self._file is None:
-            self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        return self._file
+    @cached_property
+    def _file(self) -> int:
+        return os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
 
-@cache
-def locks(path: Path) -> Locks:
-    """The locks of this program that go by this file."""
-    return Locks(path)
+locks = cache(Locks)
+"""The locks of this program that go by a file."""

@@ -13,19 +13,6 @@ from opscareer.pack.model import Pack
 from opscareer.results.units import Amount, Id, OptionNumber
 
 
-class Next(NamedTuple):
-    """What to ask next.
-
-    question: its id
-    drawn: whether it was drawn at random rather than chosen
-    left: how many questions are still expected, this one included
-    """
-
-    question: str
-    drawn: bool = False
-    left: int = 1
-
-
 class Reply(NamedTuple):
     """What was asked, the option number given (None where skipped), how the question was chosen, and the seconds it took."""
 
@@ -61,11 +48,9 @@ class Progress:
         """Answered or skipped."""
         return frozenset(reply.question for reply in self.trail)
 
-    def answer(self, question: str, value: int, *, drawn: bool = False, seconds: float | None = None) -> "Progress":
+    def answer(self, question: str, value: int | None, *, drawn: bool = False, seconds: float | None = None) -> "Progress":
+        """`value`: None where the question is skipped."""
         return replace(self, trail=(*self.trail, Reply(question, value, drawn, seconds)))
-
-    def skip(self, question: str, *, drawn: bool = False, seconds: float | None = None) -> "Progress":
-        return replace(self, trail=(*self.trail, Reply(question, None, drawn, seconds)))
 
     def back(self) -> "Progress":
         """Without the last question; unchanged at the start."""

@@ -71,7 +71,8 @@ class Record:
 
     @property
     def id(self) -> str:
-        return public_id(self.number)
+        """Six hexadecimal digits. Multiplying by an odd number keeps them unique and scatters them: two digits mostly do to name one."""
+        return f"{self.number * 0x9E3779 % 0x1000000:06x}"
 
     @property
     def progress(self) -> Progress:
@@ -83,18 +84,13 @@ class Record:
         return {reply.question: reply.value for reply in self.trail if reply.value is not None}
 
 
-def public_id(number: int) -> str:
-    """Six hexadecimal digits. Multiplying by an odd number keeps them unique and scatters them: two digits mostly do to name one."""
-    return f"{number * 0x9E3779 % 0x1000000:06x}"
-
-
 def named(records: tuple[Record, ...], name: str) -> Record:
     """The session that `name` means: an id, the start of just one id, or `last`. Raises UsageError.
 
     `last` is the one finished last or, where none is finished, the newest.
     """
     if name == LAST and records:
-        return last_done(records) or records[0]
+        return next(iter(done(records)), records[0])
     meant = [record for record in records if name and record.id.startswith(name.lower())]
     if not meant:
         raise UsageError("no-session", name=name)
@@ -107,10 +103,6 @@ def done(records: tuple[Record, ...]) -> list[Record]:
     """The finished ones, the one finished last first."""
     finished = [record for record in records if record.state == "done"]
     return sorted(finished, key=lambda record: (record.finished_at or "", record.number), reverse=True)
-
-
-def last_done(records: tuple[Record, ...]) -> Record | None:
-    return next(iter(done(records)), None)
 
 
 def timestamp() -> str:

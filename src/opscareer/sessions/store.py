@@ -8,7 +8,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import platformdirs
@@ -100,7 +100,7 @@ class Store:
 
     def finish(self, session: int, best: str, result: str, now: str, target: Target | None = None) -> None:
         """Mark a session as done, with its result as JSON text and what its plan leads to."""
-        goal = (target.role, target.tier, target.hours_per_week) if target else (None, None, None)
+        goal = astuple(target) if target else (None, None, None)
         with self._transaction() as connection:
             changed = connection.execute(
                 "UPDATE sessions SET state = 'done', best = ?, result = ?, finished_at = ?, target_role = ?, target_tier = ?, "
@@ -213,8 +213,10 @@ class Store:
             raise StoreError("history-unusable", path=str(self.path), reason=reason) from None
 
     def _connect(self) -> sqlite3.Connection:
-        if not self.exists:
-            return _empty()
+        if not self.exists:  # then it is one without anything in it, not on any disk
+            connection = sqlite3.connect(":memory:", isolation_level=None)
+            migrate(connection)
+            return connection
         address = f"{self.path.absolute().as_uri()}?mode=rw"  # a store that was taken away meanwhile is not made again
         connection = sqlite3.connect(address, timeout=self.busy_seconds, isolation_level=None, uri=True)
         connection.execute("PRAGMA foreign_keys = ON")
@@ -232,13 +234,6 @@ def _make_private(path: Path) -> None:
             path.chmod(0o600)
 
 
-def _empty() -> sqlite3.Connection:
-    """A store without anything in it, not on any disk."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    migrate(connection)
-    return connection
-
-
 def _records(connection: sqlite3.Connection, where: str, values: Sequence[object]) -> Iterator[Record]:
     """The sessions that the end of an SQL statement picks, in its order."""
     rows = connection.execute(
@@ -247,32 +242,11 @@ def _records(connection: sqlite3.Connection, where: str, values: Sequence[object
         values,
     )
     for number, pack_id, version, digest, form, seed, state, set_aside, started, finished, best, result, *goal in rows.fetchall():
-        yield Record(
-            number=number,
-            pack=Stamp(pack_id, version, digest),
-            form=form,
-            seed=seed,
-            state=state,
-            set_aside=bool(set_aside),
-            started_at=started,
-            finished_at=finished,
-            best=best,
-            result=result,
-            target=None if None in goal else Target(*goal),
-            trail=_trail(connection, number),
-            earlier=dict(
-                connection.execute("SELECT question, value FROM earlier WHERE session = ? ORDER BY question", (number,)).fetchall()
-            ),
-        )
-
-
-def _trail(connection: sqlite3.Connection, session: int) -> tuple[Reply, ...]:
-    rows = connection.execute("SELECT question, value, drawn, seconds FROM answers WHERE session = ? ORDER BY position", (session,))
-    return tuple(Reply(question, value, bool(drawn), seconds) for question, value, drawn, seconds in rows)
-
-
-def _earlier(connection: sqlite3.Connection, session: int) -> Mapping[str, int]:
-    return dict(connection.execute("SELECT question, value FROM earlier WHERE session = ? ORDER BY question", (session,)).fetchall())
+        pack, target = Stamp(pack_id, version, digest), None if None in goal else Target(*goal)
+        answers = connection.execute("SELECT question, value, drawn, seconds FROM answers WHERE session = ? ORDER BY position", (number,))
+        trail = tuple(Reply(question, value, bool(drawn), seconds) for question, value, drawn, seconds in answers)
+        earlier = dict(connection.execute("SELECT question, value FROM earlier WHERE session = ? ORDER BY question", (number,)).fetchall())
+        yield Record(number, pack, form, seed, state, bool(set_aside), started, finished, best, result, target, trail, earlier)
 
 
 def _stamp_of_judgements(connection: sqlite3.Connection, session: int) -> tuple[str, str]:

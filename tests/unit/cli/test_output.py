@@ -10,7 +10,6 @@ from opscareer.cli.files import Document, write_documents
 from opscareer.cli.output import Output
 from opscareer.report.terminal.layout import Line
 from opscareer.report.terminal.plain import text_of
-from opscareer.texts import Texts
 
 
 class Stream(io.TextIOWrapper):
@@ -36,7 +35,7 @@ def test_a_document_on_standard_output_is_utf_8_but_on_a_terminal_which_gets_its
     stream = Stream("gbk", terminal=terminal)
     monkeypatch.setattr(sys, "stdout", stream)
 
-    write_documents([Document("-", "运营\n")], Output(Texts("zh")), force=False)
+    write_documents([Document("-", "运营\n")], Output(), force=False)
 
     assert stream.written() == "运营\n".encode(encoding)
 

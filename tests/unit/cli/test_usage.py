@@ -51,7 +51,7 @@ def test_only_a_reader_that_went_away_is_reported_as_one(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, error: BaseException, expected: int
 ) -> None:
     monkeypatch.setattr(app, "_run", raising(error))
-    monkeypatch.setattr(app, "silence_stdout", lambda: None)
+    monkeypatch.setattr(app, "silence", lambda descriptor: None)
 
     assert main(["roles"]) == expected
 

@@ -7,7 +7,7 @@ import pytest
 from shipped import shipped_engine, shipped_pack
 
 from opscareer.answers import Answers
-from opscareer.engine.fit import State
+from opscareer.engine.fit import draw
 from opscareer.engine.people import answer_all, draw_traits
 from opscareer.engine.rules import DEFAULT, QUICK, Rules, full
 from opscareer.engine.selection import Selector
@@ -142,8 +142,8 @@ def test_the_chosen_question_tells_nearly_as_much_about_the_best_role_as_the_one
     for seed in range(10):
         person = answers_of_somebody(seed)
         names = list(np.random.default_rng(seed).permutation(ENGINE.bank.ids)[: 4 + seed])
-        state = State.of(ENGINE.bank, ENGINE.model, ENGINE.bank.row({name: person[name] for name in names}), 1024)
-        told = mutual_information(state.draws.at[0], state.draws.fit[0], state.draws.weights[0])
+        state = draw(ENGINE.model, ENGINE.posterior(Answers({name: person[name] for name in names})), 1024)
+        told = mutual_information(state.at[0], state.fit[0], state.weights[0])
         left = [place for place, name in enumerate(ENGINE.bank.ids) if name not in names]
         chosen = max(left, key=lambda place: selector.gains(state)[0, place])
         shares.append(told[chosen] / max(told[place] for place in left))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from opscareer.engine.assess import Engine
-from opscareer.engine.fit import FitModel, doubt, draw, expected_parts, interval, points, prior_p_best, readiness, utility
+from opscareer.engine.fit import FitModel, doubt, draw, expected_fit, interval, points, readiness, utility
 from opscareer.engine.items import ItemBank
 from opscareer.engine.measurement import Posterior, posterior
 from opscareer.pack.model import TIERS, Pack, Role
@@ -156,10 +156,10 @@ def test_expected_fit_is_the_average_fit_of_the_draws(pack: Pack, model: FitMode
         bank, all_at(pack, 2) | {name: value for name, value in keen(pack, "event").items() if bank.index[name] < bank.singles}
     )
 
-    competence, interest = expected_parts(model, found)
+    expected = expected_fit(model, found)[0]
 
     average = draw(model, found, 4096).fit[0].mean(axis=1)
-    assert (competence.sum(axis=-1) + interest)[0] == pytest.approx(average, rel=0, abs=0.01)
+    assert expected == pytest.approx(average, rel=0, abs=0.01)
 
 
 @pytest.mark.parametrize("role", ["content", "data", "event", "product", "user"])
@@ -177,7 +177,7 @@ def test_ranks_of_a_role_are_probabilities_and_the_first_is_that_of_being_best(
 
 
 def test_every_role_has_a_fair_chance_before_the_first_answer(model: FitModel, bank: ItemBank, population: np.ndarray) -> None:
-    found = prior_p_best(model, bank, 4096)
+    found = draw(model, answered(bank, {}), 4096).p_best[0]
 
     simulated = np.bincount(model.fit(population).argmax(axis=0), minlength=5) / PEOPLE
     assert (found > 0.1).all()

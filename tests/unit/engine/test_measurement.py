@@ -7,7 +7,7 @@ import pytest
 
 from opscareer.engine.assess import Engine
 from opscareer.engine.items import GRID, PRIOR, ItemBank, averaged, graded
-from opscareer.engine.measurement import Posterior, posterior
+from opscareer.engine.measurement import Posterior, cumulative, posterior
 from opscareer.pack.kinds.scale import level_of_trait, trait_of_level
 from opscareer.pack.model import Pack, Question
 from opscareer.results.trait import Trait
@@ -195,7 +195,7 @@ def test_many_people_at_once_get_what_each_gets_alone(pack: Pack, bank: ItemBank
 
 
 def test_cumulative_probabilities_rise_from_zero_to_one(pack: Pack, bank: ItemBank) -> None:
-    edges = answered(bank, {question.id: 1 for question in pack.questions}).edges()
+    edges = cumulative(answered(bank, {question.id: 1 for question in pack.questions}).marginals)
 
     assert (edges[..., 0] == 0).all()
     assert (edges[..., -1] == 1).all()

@@ -4,7 +4,7 @@ import pytest
 from shipped import shipped_engine, shipped_pack
 
 from opscareer.answers import Answers
-from opscareer.engine.recheck import FEWEST_QUESTIONS, SURE, Recheck, merge_answers
+from opscareer.engine.selection import FEWEST_QUESTIONS, SURE, Recheck, merge_answers
 
 PACK, ENGINE = shipped_pack(), shipped_engine()
 COMPETENCIES = ENGINE.model.competencies

@@ -24,7 +24,7 @@ def walked(steps: list[int | str | None]) -> tuple[Progress, list[tuple[str, int
             progress = progress.back()
             expected = expected[:-1]
         elif step is None:
-            progress = progress.skip(question)
+            progress = progress.answer(question, None)
             expected = [*expected, (question, None)]
         else:
             progress = progress.answer(question, int(step))
@@ -61,7 +61,7 @@ def test_going_back_undoes_the_last_step(steps: list[int | str | None], value: i
     progress, expected = walked(steps)
     question = f"q{len(expected)}"
 
-    further = progress.skip(question) if value is None else progress.answer(question, value)
+    further = progress.answer(question, value)
 
     assert further.back().trail == progress.trail
     assert further.back().earlier.get(question) == (progress.earlier.get(question) if value is None else value)
@@ -72,7 +72,7 @@ def test_going_back_at_the_start_changes_nothing() -> None:
 
 
 def test_what_was_answered_before_going_back_is_remembered() -> None:
-    progress = Progress().answer("a", 2).answer("b", 3).skip("c")
+    progress = Progress().answer("a", 2).answer("b", 3).answer("c", None)
 
     back = progress.back().back().back()
 
@@ -84,7 +84,7 @@ def test_a_step_leaves_the_progress_before_it_untouched() -> None:
     before = Progress().answer("a", 2)
 
     before.answer("b", 1)
-    before.skip("b")
+    before.answer("b", None)
     before.back()
 
     assert [(reply.question, reply.value) for reply in before.trail] == [("a", 2)]
@@ -92,7 +92,7 @@ def test_a_step_leaves_the_progress_before_it_untouched() -> None:
 
 
 def test_how_a_question_was_chosen_and_how_long_it_took_is_kept() -> None:
-    progress = Progress().answer("a", 2, drawn=True, seconds=1.5).skip("b", seconds=9.0).answer("c", 1)
+    progress = Progress().answer("a", 2, drawn=True, seconds=1.5).answer("b", None, seconds=9.0).answer("c", 1)
 
     assert [reply.drawn for reply in progress.trail] == [True, False, False]
     assert [reply.seconds for reply in progress.trail] == [1.5, 9.0, None]

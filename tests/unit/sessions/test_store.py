@@ -16,7 +16,7 @@ import pytest
 from opscareer.errors import UsageError
 from opscareer.sessions.migrations import FILE, MIGRATIONS
 from opscareer.sessions.progress import Reply
-from opscareer.sessions.record import Record, Stamp, Target, done, last_done, named, public_id
+from opscareer.sessions.record import Record, Stamp, Target, done, named
 from opscareer.sessions.store import LOCK_FILE, Store, StoreError, UnitProgress, data_directory
 
 NOW, LATER = "2030-01-01T08:00:00+00:00", "2030-01-01T08:05:00+00:00"
@@ -184,7 +184,7 @@ def test_deleting_takes_the_named_sessions_and_all_they_hold_and_no_other(histor
 
 
 def test_every_session_has_a_short_name_of_its_own() -> None:
-    names = {public_id(number) for number in range(1, 20_001)}
+    names = {Record(number, PACK, "default", 1, "open", False, NOW).id for number in range(1, 20_001)}
 
     assert len(names) == 20_000
     assert {len(name) for name in names} == {6}
@@ -216,7 +216,7 @@ def test_last_is_the_one_finished_last_or_where_none_is_the_newest(history: Stor
     first, second, third = (history.begin(PACK, "default", seed, NOW) for seed in range(3))
     for session in (first, second, third):
         history.keep(session, TRAIL)
-    assert last_done(history.records()) is None
+    assert done(history.records()) == []
     assert named(history.records(), "last").number == third
 
     history.finish(second, "data", "{}", NOW)

@@ -1,23 +1,39 @@
 """The case that a command is about: the answers of a file, or the last assessment."""
 
 import sys
+from pathlib import Path
 
+from opscareer.answers import Answers
+from opscareer.answers.reading import parse_answers, read_answers
 from opscareer.casework import Case, last_case, units_of
-from opscareer.cli.commands.answers_file import answers_from
 from opscareer.cli.context import Context
+from opscareer.errors import UsageError
 from opscareer.pack.model import Pack
+from opscareer.pack.source import MAX_BYTES
 from opscareer.report.problems import sentence
-from opscareer.sessions.store import open_store
 from opscareer.texts import Texts
 
 
-def given_case(context: Context, answers_file: str | None, pack: Pack, *, with_units: bool = False) -> Case:
+def given_case(context: Context, answers_file: str | None, *, with_units: bool = False) -> Case:
     """The case of a file, or without one the last assessment. `with_units`: a file's plan leaves out what the person is through with."""
+    # A door: an assessment of a file, which needs only `answers_from`, does not load SQLite
+    from opscareer.sessions.store import open_store
+
+    pack = context.pack
     if answers_file is not None:
         return Case(pack, answers_from(answers_file, pack), units=units_of(open_store(), pack) if with_units else ())
     case = last_case(open_store(), pack)
     note_dropped(context.texts, case)
     return case
+
+
+def answers_from(name: str, pack: Pack) -> Answers:
+    """Answers from the file `name`, or from standard input for "-"."""
+    if name != "-":
+        return read_answers(Path(name), pack)
+    if sys.stdin is None or sys.stdin.closed:
+        raise UsageError("stdin-closed")
+    return parse_answers(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>", pack)
 
 
 def note_dropped(texts: Texts, case: Case) -> None:

@@ -115,7 +115,7 @@ class Prompt:
             if pressed is not None:
                 asked = replace(asked, marked=pressed.marked)
             elif key == "s":
-                return progress.skip(question.id, drawn=drawn, seconds=seconds)
+                return progress.answer(question.id, None, drawn=drawn, seconds=seconds)
             elif key == "b" and progress.trail:
                 return progress.back()
             else:

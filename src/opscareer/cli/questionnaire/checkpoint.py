@@ -8,7 +8,7 @@ from opscareer.casework import Case, Path, RequestedTarget
 from opscareer.cli.questionnaire.session import Session
 from opscareer.cli.questionnaire.sources import Rubrics, recheck_source
 from opscareer.engine.comparing import compare
-from opscareer.engine.recheck import Recheck
+from opscareer.engine.selection import Recheck
 from opscareer.errors import EXIT_BAD_DATA, Interrupted, OpscareerError, UsageError
 from opscareer.pack.model import Unit
 from opscareer.results.assessment import Assessment
@@ -52,7 +52,7 @@ def take_checkpoint(session: Session, before: Case, requested: RequestedTarget) 
         session.ask(source)
         rubric = _judged(session, Rubrics(done))
     whole = session.whole  # what was said now, and what was said before about everything else
-    case = casework.continued(before, whole)
+    case = casework.case_of(whole, before.pack, before.units, before.record)
     if not len(case.answers):
         raise OpscareerError("nothing-answered")
     session.saving.attempt(lambda store, number: store.keep(number, whole.trail))

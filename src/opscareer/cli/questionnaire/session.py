@@ -143,7 +143,7 @@ def take_assessment(session: Session, requested: RequestedTarget) -> tuple[Case,
             if session.prompt.choose(lambda writer: writer.close_call(leaders, more), YES_OR_NO):
                 session.ask(further)
                 assessment = _assessed(session)
-    case = casework.case_of_progress(session.progress, session.pack, session.saving.units())
+    case = casework.case_of(session.progress, session.pack, session.saving.units())
     return case, assessment, session.finish(case, assessment, requested)
 
 

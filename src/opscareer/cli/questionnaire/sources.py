@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from opscareer.engine.rules import Rules
+from opscareer.engine.rules import Next, Rules
 from opscareer.pack.kinds.shown import ShownQuestion
 from opscareer.pack.model import Pack, Text, Unit
 from opscareer.results.assessment import Assessment
-from opscareer.sessions.progress import Next, Progress, Reply
+from opscareer.sessions.progress import Progress, Reply
 
 if TYPE_CHECKING:
     from opscareer.engine.assess import Engine
-    from opscareer.engine.recheck import Recheck
-    from opscareer.engine.selection import Selector
+    from opscareer.engine.selection import Recheck, Selector
 
 MORE_QUESTIONS = 6
 PER_COMPETENCY = 7  # questions that a competency usually takes to be measured again
@@ -61,8 +60,7 @@ class Adaptive:
         def following(progress: Progress) -> Next | None:
             if self.pack.opening and not progress.trail:
                 return Next(self.pack.opening, left=usual)
-            step = self.selector.step(progress.answers, progress.asked, self.seed)
-            return Next(step.question, step.drawn, step.left) if step else None
+            return self.selector.step(progress.answers, progress.asked, self.seed)
 
         return QuestionSource(usual, following, self.pack.shown)
 

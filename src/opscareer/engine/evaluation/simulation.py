@@ -5,16 +5,17 @@ it asks for. The people are drawn from the prior, or with correlated traits; the
 parameters that these miss, which is what happens to experts.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
 from opscareer.engine.assess import Engine
-from opscareer.engine.evaluation.workers import parallel_map
-from opscareer.engine.fit import State, expected_fit
+from opscareer.engine.evaluation.workers import Result, parallel_map
+from opscareer.engine.fit import State, draw, expected_fit
 from opscareer.engine.items import Bools, Floats, Ints, ItemBank, exact
+from opscareer.engine.measurement import posterior
 from opscareer.engine.people import People, answer_all, draw_traits
 from opscareer.engine.rules import Rules
 from opscareer.engine.selection import ASKING_POINTS, Selector
@@ -30,27 +31,14 @@ Order = Callable[[State, Bools], Ints]
 """The next question of each person (P,), from what is known of them and what they were asked (P, J)."""
 
 OnProgress = Callable[[int], None]
-"""Called with how many more people are done."""
+"""Called with how many more questions were asked, about."""
 
 
 def no_progress(done: int) -> None:
     """For callers who do not want to know."""
 
 
-@dataclass(frozen=True)
-class ByGain:
-    """The rule of the adaptive session, without random draws, floors or an end: an Order that other processes can be given."""
-
-    selector: Selector
-
-    def __call__(self, state: State, asked: Bools) -> Ints:
-        by_id = self.selector.bank.by_id
-        gains = np.where(asked, -np.inf, self.selector.gains(state))
-        return np.asarray(by_id[gains[:, by_id].argmax(axis=1)])
-
-
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What came of a form for P people.
 
     leader: index of the leading role (P,)
@@ -63,11 +51,6 @@ class Outcome:
     p_best: Floats
     regret: Floats
     asked: Bools
-
-    @property
-    def questions(self) -> Ints:
-        """How many questions each person was asked (P,)."""
-        return np.asarray(self.asked.sum(axis=1))
 
     def accuracy(self, people: People) -> float:
         """Share of people whose leading role is the truly best."""
@@ -112,27 +95,27 @@ def draw_people(pack: Pack, engine: Engine, count: int, seed: int, *, correlated
 
 def run_sessions(engine: Engine, people: People, rules: Rules, seed: int, on_progress: OnProgress = no_progress) -> Outcome:
     """Everybody through an adaptive session."""
-    parts = parallel_map(partial(_session, engine, rules, seed), _parts(people), lambda part: on_progress(len(part[1])))
-    return _joined(parts)
+    return _joined(_run(partial(_session, engine, rules, seed), people, rules.typical, on_progress))
 
 
 def run_fixed_length(engine: Engine, people: People, order: Order, most: int, on_progress: OnProgress = no_progress) -> tuple[Outcome, ...]:
     """Everybody through a session that asks what `order` says; what came of it after 0, 1, … `most` questions."""
-    parts = parallel_map(partial(_followed, engine, order, most), _parts(people), lambda part: on_progress(len(part[1])))
-    return tuple(_joined([steps[number] for steps in parts]) for number in range(most + 1))
+    return tuple(map(_joined, zip(*_run(partial(_followed, engine, order, most), people, most, on_progress), strict=True)))
 
 
 def full_form(engine: Engine, people: People) -> Outcome:
     """Everybody answers every question."""
-    return _joined(parallel_map(partial(_whole, engine), _parts(people), lambda part: None))
+    return _joined(_run(partial(_whole, engine), people, 0, no_progress))
 
 
 Part = tuple[int, Ints]
 """The number of the first of some people, and their answers (P, J)."""
 
 
-def _parts(people: People) -> list[Part]:
-    return [(start, people.answers[start : start + CHUNK]) for start in range(0, len(people), CHUNK)]
+def _run(work: Callable[[Part], Result], people: People, questions: int, on_progress: OnProgress) -> list[Result]:
+    """The work on all people, part by part, which takes about so many questions a person."""
+    parts = [(start, people.answers[start : start + CHUNK]) for start in range(0, len(people), CHUNK)]
+    return parallel_map(work, parts, lambda part: on_progress(questions * len(part[1])))
 
 
 def _session(engine: Engine, rules: Rules, seed: int, part: Part) -> Outcome:
@@ -141,11 +124,11 @@ def _session(engine: Engine, rules: Rules, seed: int, part: Part) -> Outcome:
     asked = np.zeros(answers.shape, dtype=bool)
     going = np.arange(len(answers))
     while len(going):
-        state = _state(engine, np.where(asked[going], answers[going], 0))
+        state = _state(engine, answers[going], asked[going])
         chosen, _ = selector.choose(state, asked[going], [seed + first + int(row) for row in going])
         going, chosen = going[chosen >= 0], chosen[chosen >= 0]
         asked[going, chosen] = True
-    return _outcome(engine, _state(engine, np.where(asked, answers, 0)), asked)
+    return _outcome(engine, _state(engine, answers, asked), asked)
 
 
 def _followed(engine: Engine, order: Order, most: int, part: Part) -> list[Outcome]:
@@ -153,7 +136,7 @@ def _followed(engine: Engine, order: Order, most: int, part: Part) -> list[Outco
     asked = np.zeros(answers.shape, dtype=bool)
     steps = []
     for number in range(most + 1):
-        state = _state(engine, np.where(asked, answers, 0))
+        state = _state(engine, answers, asked)
         steps.append(_outcome(engine, state, asked))
         if number < most:
             asked[np.arange(len(answers)), order(state, asked)] = True
@@ -162,22 +145,17 @@ def _followed(engine: Engine, order: Order, most: int, part: Part) -> list[Outco
 
 def _whole(engine: Engine, part: Part) -> Outcome:
     _, answers = part
-    return _outcome(engine, _state(engine, answers), np.ones(answers.shape, dtype=bool))
+    asked = np.ones(answers.shape, dtype=bool)
+    return _outcome(engine, _state(engine, answers, asked), asked)
 
 
-def _state(engine: Engine, answers: Ints) -> State:
-    return State.of(engine.bank, engine.model, answers, ASKING_POINTS, TOLERANCE)
+def _state(engine: Engine, answers: Ints, asked: Bools) -> State:
+    return draw(engine.model, posterior(engine.bank, np.where(asked, answers, 0), TOLERANCE), ASKING_POINTS)
 
 
 def _outcome(engine: Engine, state: State, asked: Bools) -> Outcome:
-    leader = expected_fit(engine.model, state.posterior).argmax(axis=1)
-    return Outcome(leader, state.draws.p_best, state.draws.expected_regret(), asked.copy())
+    return Outcome(expected_fit(engine.model, state.posterior).argmax(axis=1), state.p_best, state.expected_regret(), asked.copy())
 
 
-def _joined(parts: list[Outcome]) -> Outcome:
-    return Outcome(
-        np.concatenate([part.leader for part in parts]),
-        np.concatenate([part.p_best for part in parts]),
-        np.concatenate([part.regret for part in parts]),
-        np.concatenate([part.asked for part in parts]),
-    )
+def _joined(parts: Iterable[Outcome]) -> Outcome:
+    return Outcome(*map(np.concatenate, zip(*parts, strict=True)))

@@ -9,7 +9,7 @@ import numpy as np
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
 from opscareer.engine.evaluation.simulation import (
-    ByGain,
+    OnProgress,
     Outcome,
     draw_people,
     expected_calibration_error,
@@ -18,10 +18,9 @@ from opscareer.engine.evaluation.simulation import (
     run_sessions,
 )
 from opscareer.engine.fit import doubt
-from opscareer.engine.items import Bools, Ints
 from opscareer.engine.people import People
 from opscareer.engine.rules import DEFAULT, Rules
-from opscareer.engine.selection import Selector
+from opscareer.engine.selection import Selector, shares
 from opscareer.pack.model import Pack
 from opscareer.results.evaluation import QuestionUse, Replay, Simulation
 
@@ -33,18 +32,16 @@ MOST_FOLLOWED = 4000  # people: enough for the curve
 STEPS_TIMED = 50
 
 
-class _Meter:
-    """Turns "so many more people are done" into a share of all the work."""
+def _meter(work: int, on_progress: Callable[[float], None]) -> OnProgress:
+    """Turns "so many more questions were asked" into a share of all the work."""
+    done = 0
 
-    def __init__(self, work: float, on_progress: Callable[[float], None]) -> None:
-        self.work, self.on_progress, self.done = work, on_progress, 0.0
+    def count(questions: int) -> None:
+        nonlocal done
+        done += questions
+        on_progress(min(1.0, done / work))
 
-    def counting(self, weight: float) -> Callable[[int], None]:
-        def count(people: int) -> None:
-            self.done += people * weight
-            self.on_progress(min(1.0, self.done / self.work))
-
-        return count
+    return count
 
 
 def simulate_pack(pack: Pack, count: int, seed: int, *, correlated: bool, on_progress: Callable[[float], None]) -> Simulation:
@@ -53,14 +50,14 @@ def simulate_pack(pack: Pack, count: int, seed: int, *, correlated: bool, on_pro
     bank = len(engine.bank.ids)
     followed = min(count, MOST_FOLLOWED)
     steps = round(bank * FOLLOWED)
-    meter = _Meter(2 * count * DEFAULT.typical + followed * steps, on_progress)
+    meter = _meter(2 * count * DEFAULT.typical + followed * steps, on_progress)
     people = draw_people(pack, engine, count, seed, correlated=correlated)
     noisy = draw_people(pack, engine, count, seed + 1, correlated=correlated, noise=NOISE)
     whole = full_form(engine, people)
-    session = run_sessions(engine, people, DEFAULT, seed, meter.counting(DEFAULT.typical))
-    noisy_session = run_sessions(engine, noisy, DEFAULT, seed, meter.counting(DEFAULT.typical))
+    session = run_sessions(engine, people, DEFAULT, seed, meter)
+    noisy_session = run_sessions(engine, noisy, DEFAULT, seed, meter)
     first = People(people.traits[:followed], people.answers[:followed], people.fit[:followed])
-    curve = run_fixed_length(engine, first, ByGain(Selector(engine.bank, engine.model)), steps, meter.counting(steps))
+    curve = run_fixed_length(engine, first, Selector(engine.bank, engine.model).by_gain, steps, meter)
     accuracy = float((whole.leader[:followed] == first.best).mean())
     on_progress(1.0)
     calibration = session.calibration(people)
@@ -73,7 +70,7 @@ def simulate_pack(pack: Pack, count: int, seed: int, *, correlated: bool, on_pro
         full_accuracy=whole.accuracy(people),
         default_accuracy=session.accuracy(people),
         agreement=float((session.leader == whole.leader).mean()),
-        questions_mean=float(session.questions.mean()),
+        questions_mean=float(session.asked.sum(axis=1).mean()),
         questions_for_95=adaptive,
         questions_for_95_share=None if adaptive is None else adaptive / bank,
         questions_for_95_fixed=fixed,
@@ -107,16 +104,12 @@ def mean_questions_for_share(curve: Sequence[Outcome], people: People, full_accu
     """
     doubts = np.array([doubt(outcome.p_best) for outcome in curve])
     right = np.array([outcome.leader == people.best for outcome in curve])
-    allowed = rules.allowed(np.arange(len(curve)))[:, None]
-    ends = [_first_true(doubts <= factor * allowed) for factor in STRICTNESS]
-    accuracies = isotonic([float(right[end, np.arange(len(people))].mean()) for end in ends])
+    enough = doubts <= STRICTNESS[:, None, None] * rules.allowed(np.arange(len(curve)))[:, None]  # (strictness, questions, people)
+    enough[:, -1] = True
+    ends = enough.argmax(axis=1)
+    accuracies = isotonic(right[ends, np.arange(len(people))].mean(axis=1).tolist())
     reached = (end for end, accuracy in zip(ends, accuracies, strict=True) if accuracy >= SHARE_OF_FULL * full_accuracy)
     return next((float(end.mean()) for end in reached), None)
-
-
-def _first_true(rows: Bools) -> Ints:
-    """The first row (P,) where each column of `rows` (N, P) is true; the last where none is."""
-    return np.asarray(np.where(rows.any(axis=0), rows.argmax(axis=0), len(rows) - 1))
 
 
 def isotonic(values: Sequence[float]) -> list[float]:
@@ -159,7 +152,7 @@ def _confusion(engine: Engine, people: People, session: Outcome) -> Mapping[str,
 def _use(engine: Engine, session: Outcome) -> tuple[QuestionUse, ...]:
     """By id: how often each question was asked, and the share of the variance of what it measures that it takes away at first."""
     asked = session.asked.mean(axis=0).tolist()
-    tells = Selector(engine.bank, engine.model).shares(engine.posterior(Answers({})))[0].tolist()
+    tells = shares(engine.posterior(Answers({})))[0].tolist()
     return tuple(QuestionUse(engine.bank.ids[index], asked[index], tells[index]) for index in engine.bank.by_id)
 
 
@@ -170,15 +163,15 @@ def replay_responses(pack: Pack, responses: Sequence[Answers], seed: int, *, on_
     answers = np.array([[person.values[question] for question in engine.bank.ids] for person in responses], dtype=np.int64)
     nothing = np.zeros((len(answers), 0))
     people = People(nothing, answers, nothing)
-    meter = _Meter(len(answers) * (DEFAULT.typical + bank), on_progress)
+    meter = _meter(len(answers) * (DEFAULT.typical + bank), on_progress)
     whole = full_form(engine, people)
-    session = run_sessions(engine, people, DEFAULT, seed, meter.counting(DEFAULT.typical))
-    curve = run_fixed_length(engine, people, ByGain(Selector(engine.bank, engine.model)), bank, meter.counting(bank))
+    session = run_sessions(engine, people, DEFAULT, seed, meter)
+    curve = run_fixed_length(engine, people, Selector(engine.bank, engine.model).by_gain, bank, meter)
     on_progress(1.0)
     return Replay(
         people=len(answers),
         bank=bank,
         agreement=tuple(float((outcome.leader == whole.leader).mean()) for outcome in curve),
         default_agreement=float((session.leader == whole.leader).mean()),
-        questions_mean=float(session.questions.mean()),
+        questions_mean=float(session.asked.sum(axis=1).mean()),
     )

@@ -2,8 +2,9 @@
 
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
 from multiprocessing import get_context
 from typing import TypeVar
 
@@ -15,15 +16,18 @@ Result = TypeVar("Result")
 
 def parallel_map(work: Callable[[Part], Result], parts: Sequence[Part], on_progress: Callable[[Part], None]) -> list[Result]:
     """`work` on every part, in order; each is reported when it is done. `work` must be a function that another process can import."""
-    processors = processor_count()
-    if processors == 1 or len(parts) < FEW:
-        return [_reported(work(part), part, on_progress) for part in parts]
-    # A fresh interpreter each: a copy of this one would share threads that numpy's library has started.
-    pool = ProcessPoolExecutor(processors, get_context("spawn"), _leave_interrupts_to_parent)
-    try:
-        return [_reported(result, part, on_progress) for result, part in zip(pool.map(work, parts), parts, strict=True)]
-    finally:
-        pool.shutdown(cancel_futures=True)
+    results = []
+    with ExitStack() as stack:
+        map_parts: Callable[..., Iterator[Result]] = map
+        if (processors := processor_count()) > 1 and len(parts) >= FEW:
+            # A fresh interpreter each: a copy of this one would share threads that numpy's library has started.
+            pool = ProcessPoolExecutor(processors, get_context("spawn"), _leave_interrupts_to_parent)
+            stack.callback(pool.shutdown, cancel_futures=True)
+            map_parts = pool.map
+        for part, result in zip(parts, map_parts(work, parts), strict=True):
+            results.append(result)
+            on_progress(part)
+    return results
 
 
 def processor_count() -> int:
@@ -32,11 +36,6 @@ def processor_count() -> int:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # not on macOS and Windows
         return os.cpu_count() or 1
-
-
-def _reported(result: Result, part: Part, on_progress: Callable[[Part], None]) -> Result:
-    on_progress(part)
-    return result
 
 
 def _leave_interrupts_to_parent() -> None:

@@ -1,13 +1,14 @@
 """Where a person is and wants to be: the levels that are missing, what it is worth to close them, and which units can."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import product
 
-from opscareer.engine.plan.closures import bits, closures
-from opscareer.pack.model import TIERS, Need, Pack, Tier, Unit
+from opscareer.pack.model import TIERS, Pack, Tier, Unit
 from opscareer.results.assessment import Assessment
+from opscareer.results.plan import Gap
 
-LOWEST, HIGHEST, HALF = 1.0, 5.0, 0.5
+LOWEST, HALF, HALVES = 1.0, 0.5, 8
 LEAST_GAP = 0.1  # of a level: one this small is not worth a unit
 
 Stretch = tuple[str, float]
@@ -18,70 +19,49 @@ Stretch = tuple[str, float]
 class Aim:
     """The way from a person's levels to what a role requires at a tier.
 
-    level: lower end of the person's interval in each competency, 1-5
-    required: level that the role requires in each competency, 1-5
-    weight: of each competency in the role, 0-1
+    gaps: every competency of the role, the weightiest first, with nothing closed yet
     closed: units that are done or skipped, and lower steps of their competency that they build on
-    satisfied: units that nobody needs to take: those `closed`, and those below the person's level
+    needs: the units that are neither closed nor below the person's level, each with those of them that it directly builds on
     stretches: what it is worth to cover each half level, in weighted levels; 0 where there is no gap
     """
 
     role: str
     tier: Tier
-    level: Mapping[str, float]
-    required: Mapping[str, float]
-    weight: Mapping[str, float]
+    gaps: Mapping[str, Gap]
     closed: Collection[str]
-    satisfied: Collection[str]
+    needs: Mapping[str, tuple[str, ...]]
     stretches: Mapping[Stretch, float]
 
     @classmethod
     def of(cls, pack: Pack, assessment: Assessment, role: str, tier: Tier, behind: Collection[str]) -> "Aim":
         """`behind`: units that are done or skipped."""
-        needs = pack.role[role].needs
-        level = {item.id: min(HIGHEST, max(LOWEST, item.interval[0])) for item in assessment.competencies}
+        level = {item.id: item.interval[0] for item in assessment.competencies}
+        by_weight = [(name, pack.role[role].needs[name]) for name in pack.role[role].needs_by_weight]
+        gaps = {name: Gap(name, need.weight, level[name], float(need.required.at(tier)), closes=0.0) for name, need in by_weight}
         closed = _with_lower_steps(pack, behind)
-        return cls(
-            role=role,
-            tier=tier,
-            level=level,
-            required={competency: float(need.required.at(tier)) for competency, need in needs.items()},
-            weight={competency: need.weight for competency, need in needs.items()},
-            closed=closed,
-            satisfied=closed | _below(pack, level, role, tier),
-            stretches=_stretches(needs, tier, level, {stretch for unit in closed for stretch in covered_by(pack.unit[unit])}),
-        )
 
-    @property
-    def weightiest_first(self) -> list[str]:
-        """The competencies by weight."""
-        return sorted(self.weight, key=lambda competency: (-self.weight[competency], competency))
+        def is_below(unit: Unit) -> bool:
+            own = (unit.role, unit.tier) == (role, tier)  # worth doing even below the person's level
+            return unit.to_level <= level[unit.competency] + LEAST_GAP and not own
 
-    def gap(self, competency: str) -> float:
-        """Levels that are missing."""
-        return max(0.0, self.required[competency] - self.level[competency])
+        left = {unit.id: unit.prerequisites for unit in pack.units if unit.id not in closed and not is_below(unit)}
+        needs = {unit: tuple(needed for needed in prerequisites if needed in left) for unit, prerequisites in left.items()}
+        covered = {stretch for unit in closed for stretch in covered_by(pack.unit[unit])}
+        return cls(role, tier, gaps, closed, needs, _stretches(gaps, covered))
 
     def levels(self, stretches: Iterable[Stretch]) -> float:
         """How many levels of the gap these stretches of one competency make up."""
-        return sum(self.stretches[stretch] / self.weight[stretch[0]] for stretch in stretches if self.stretches[stretch])
-
-    def is_own_work(self, unit: Unit) -> bool:
-        """Whether it is the particular work of the role."""
-        return unit.role == self.role
+        return sum(self.stretches[stretch] / self.gaps[stretch[0]].weight for stretch in stretches if self.stretches[stretch])
 
     def is_at_tier(self, unit: Unit) -> bool:
         """Whether it is the particular work of the role at the tier."""
-        return self.is_own_work(unit) and unit.tier == self.tier
+        return (unit.role, unit.tier) == (self.role, self.tier)
 
     def offers(self, unit: Unit) -> bool:
         """Whether a unit covers something of the gap, or is the role's own work up to the tier; never another role's work."""
         if unit.role is None:
             return any(self.stretches[stretch] for stretch in covered_by(unit))
-        return self.is_own_work(unit) and unit.tier is not None and TIERS.index(unit.tier) <= TIERS.index(self.tier)
-
-    def still_needed(self, unit: Unit) -> list[str]:
-        """What a unit directly builds on and the person does not have yet."""
-        return [needed for needed in unit.prerequisites if needed not in self.satisfied]
+        return unit.role == self.role and unit.tier is not None and TIERS.index(unit.tier) <= TIERS.index(self.tier)
 
 
 def covered_by(unit: Unit) -> list[Stretch]:
@@ -94,33 +74,27 @@ def hours_of(unit: Unit) -> float:
     return (unit.hours[0] + unit.hours[1]) / 2
 
 
-def _below(pack: Pack, level: Mapping[str, float], role: str, tier: Tier) -> frozenset[str]:
-    """Units below the person's level. The role's own work at the tier is worth doing even there."""
-    reached = (unit for unit in pack.units if unit.to_level <= level[unit.competency] + LEAST_GAP)
-    return frozenset(unit.id for unit in reached if not (unit.role == role and unit.tier == tier))
+def all_needed(wanted: Iterable[str], needs: Mapping[str, Iterable[str]]) -> set[str]:
+    """These ids and all that they need, directly or through others."""
+    reached, ahead = set[str](), list(wanted)
+    while ahead:
+        if (key := ahead.pop()) not in reached:
+            reached.add(key)
+            ahead += needs[key]
+    return reached
 
 
-def _stretches(needs: Mapping[str, Need], tier: Tier, level: Mapping[str, float], closed: Collection[Stretch]) -> dict[Stretch, float]:
+def _stretches(gaps: Mapping[str, Gap], closed: Collection[Stretch]) -> dict[Stretch, float]:
+    """Of every half level of every competency, by id and from the bottom up."""
     stretches = {}
-    for competency, low in _half_levels(needs):
-        need = needs[competency]
-        overlap = min(low + HALF, need.required.at(tier)) - max(low, level[competency])
-        stretches[competency, low] = need.weight * overlap if overlap > LEAST_GAP and (competency, low) not in closed else 0.0
+    for competency, half in product(sorted(gaps), range(HALVES)):
+        gap, low = gaps[competency], LOWEST + HALF * half
+        overlap = min(low + HALF, gap.required) - max(low, gap.level)
+        stretches[competency, low] = gap.weight * overlap if overlap > LEAST_GAP and (competency, low) not in closed else 0.0
     return stretches
 
 
-def _half_levels(competencies: Iterable[str]) -> Iterator[Stretch]:
-    """Every half level of every competency, by id and from the bottom up."""
-    for competency in sorted(competencies):
-        for half in range(round((HIGHEST - LOWEST) / HALF)):
-            yield competency, LOWEST + HALF * half
-
-
-def _with_lower_steps(pack: Pack, behind: Collection[str]) -> frozenset[str]:
+def _with_lower_steps(pack: Pack, behind: Collection[str]) -> set[str]:
     """These units, and those of the same competency that they build on."""
     lower = {unit.id: [needed for needed in unit.prerequisites if pack.unit[needed].competency == unit.competency] for unit in pack.units}
-    closed = closures(lower)
-    mask = 0
-    for unit in behind:
-        mask |= closed.get(unit, 0)
-    return frozenset(pack.units[number].id for number in bits(mask))
+    return all_needed((unit for unit in behind if unit in pack.unit), lower)

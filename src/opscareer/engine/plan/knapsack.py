@@ -6,10 +6,9 @@ still needs*, by worth per hour, started from each of the most valuable ones in 
 the true optimum.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-from opscareer.engine.plan.closures import bits, closures
+from graphlib import TopologicalSorter
 
 TOLERANCE = 1e-9  # of hours and of worth
 STARTS = 12  # the options worth most with what they need; more of them found nothing better on random instances
@@ -63,14 +62,13 @@ class _Search:
         self.limit = hours + TOLERANCE
         self.covers = [sum(1 << stretch for stretch in option.covers) for option in options]
         self.closures = list(closures({option.id: option.needs for option in options}).values())
-        self.affordable = [index for index, closure in enumerate(self.closures) if self._hours(closure) <= self.limit + TOLERANCE]
+        alone = [self._with(_Chosen(), index) for index in range(len(options))]
+        self.affordable = {index: chosen for index, chosen in enumerate(alone) if chosen.hours <= self.limit}
 
     def best(self) -> _Chosen:
         """The best of several starts, exchanged until nothing helps."""
         best = self._grown(_Chosen())
-        starts = [self._with(_Chosen(), index) for index in self.affordable]
-        starts = sorted((start for start in starts if start.hours <= self.limit), key=lambda start: -start.worth)
-        for start in starts[:STARTS]:
+        for start in sorted(self.affordable.values(), key=lambda start: -start.worth)[:STARTS]:
             best = _better(best, self._grown(start))
         while (exchanged := self._exchanged(best)) is not best:
             best = exchanged
@@ -102,9 +100,6 @@ class _Search:
             best = _better(best, self._grown(kept, 1 << given_up))
         return best
 
-    def _hours(self, options: int) -> float:
-        return sum(self.options[index].hours for index in bits(options))
-
     def _with(self, chosen: _Chosen, index: int) -> _Chosen:
         """One option more, with what it still needs."""
         options, covered, hours, worth = chosen.options, chosen.covered, chosen.hours, chosen.worth
@@ -120,3 +115,22 @@ def _better(one: _Chosen, other: _Chosen) -> _Chosen:
     if other.worth > one.worth + TOLERANCE or (other.worth > one.worth - TOLERANCE and other.hours < one.hours - TOLERANCE):
         return other
     return one
+
+
+def closures(needs: Mapping[str, Iterable[str]]) -> dict[str, int]:
+    """Every id with all that it needs, as bits: bit n is the n-th key of `needs`. Each is made once, from those of what it needs."""
+    bit = {key: 1 << number for number, key in enumerate(needs)}
+    closed = dict.fromkeys(needs, 0)  # in the order of `needs`
+    for key in TopologicalSorter(needs).static_order():
+        closed[key] = bit[key]
+        for needed in needs[key]:
+            closed[key] |= closed[needed]
+    return closed
+
+
+def bits(mask: int) -> Iterator[int]:
+    """The numbers of the bits that are set, from the lowest."""
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low

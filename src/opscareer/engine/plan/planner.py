@@ -5,27 +5,25 @@ the weight of the competency in the role; a unit of the role's own work is worth
 at.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
-from graphlib import TopologicalSorter
-from heapq import heappop, heappush
+from datetime import date, timedelta
+from math import ceil
 
-from opscareer.engine.plan.aim import Aim, Stretch, covered_by, hours_of
-from opscareer.engine.plan.closures import bits, closures
+from opscareer.engine.plan.aim import Aim, Stretch, all_needed, covered_by, hours_of
 from opscareer.engine.plan.knapsack import Option, choose, worth_of
-from opscareer.engine.plan.schedule import FILLED, weeks_of
 from opscareer.pack.model import TIERS, Pack, Tier, Unit
 from opscareer.results.assessment import Assessment
-from opscareer.results.plan import Gap, LeftOut, Plan, Step
+from opscareer.results.plan import LeftOut, Plan, Step, Week
 
 LIKELY = 0.5
 WEEKS = 12
 OWN_WORK = 0.1  # weighted levels that a unit of the role's own work is worth beside what it covers
 GROUNDWORK = 0.01  # likewise of a unit that others build on, so that hours left over lead on
 MUST = 100.0  # weighted levels: more than everything else together
-
-Rank = tuple[bool, bool, int, float, float, str]
+FILLED = 0.8  # of a week's hours: something always comes between
+SHORTEST = 0.05  # hours: less is not worth a line in a week
+BETWEEN_CHECKPOINTS = 8.0  # hours of work
 
 
 def target_tier(assessment: Assessment, role: str) -> Tier:
@@ -56,12 +54,9 @@ def make_plan(
     """
     aim = Aim.of(pack, assessment, role, tier, {*done, *skipped})
     met = not any(aim.stretches.values())
-    candidates = _candidates(pack, aim)
-    if met:
-        chosen = _proof(pack, aim)
-    else:
-        taken = _choice(candidates, aim, started, weeks * hours_per_week * FILLED)
-        chosen = _in_order([unit for unit in candidates.values() if unit.id in taken], aim, started)
+    wanted = all_needed((unit for unit in aim.needs if aim.offers(pack.unit[unit])), aim.needs)
+    candidates = [unit for unit in pack.units if unit.id in wanted]
+    chosen = _proof(pack, aim) if met else _in_order(_choice(candidates, aim, started, weeks * hours_per_week * FILLED), aim, started)
     steps = _steps(chosen, aim, proof=met)
     left_out, hours_left = ((), 0.0) if met else _left_out(candidates, chosen, aim)
     return Plan(
@@ -72,86 +67,59 @@ def make_plan(
         weeks=weeks_of(steps, hours_per_week, start),
         hours_total=sum(step.hours for step in steps),
         met=met,
-        uncovered=_uncovered(candidates.values(), aim),
+        uncovered=_uncovered(candidates, aim),
         left_out=left_out,
         hours_left=hours_left,
-        gaps=_gaps(steps, aim),
+        gaps=tuple(replace(gap, closes=sum(step.closes for step in steps if step.competency == gap.id)) for gap in aim.gaps.values()),
     )
 
 
-def _candidates(pack: Pack, aim: Aim) -> dict[str, Unit]:
-    """The units on offer and all that they need, without those that are satisfied."""
-    open_units = [unit for unit in pack.units if unit.id not in aim.satisfied]
-    closed = closures({unit.id: aim.still_needed(unit) for unit in open_units})
-    mask = 0
-    for unit in open_units:
-        if aim.offers(unit):
-            mask |= closed[unit.id]
-    return {open_units[number].id: open_units[number] for number in bits(mask)}
-
-
-def _choice(candidates: Mapping[str, Unit], aim: Aim, started: Collection[str], hours: float) -> frozenset[str]:
-    """Ids of the units worth most within the hours; among them, where they fit, what is begun and one of the role's own work at the tier,
-    for a plan is to end in it."""
-    built_on = {needed for unit in candidates.values() for needed in unit.prerequisites}
+def _choice(candidates: Sequence[Unit], aim: Aim, started: Collection[str], hours: float) -> list[Unit]:
+    """The units worth most within the hours; among them, where they fit, what is begun and one of the role's own work at the tier, for a
+    plan is to end in it."""
+    built_on = {needed for unit in candidates for needed in unit.prerequisites}
     numbers = {stretch: number for number, stretch in enumerate(aim.stretches)}
-    options = [_option(unit, aim, built_on, numbers) for unit in candidates.values()]
-    options = [_must(option) if option.id in started else option for option in options]
+
+    def worth(unit: Unit) -> float:
+        return MUST if unit.id in started else OWN_WORK if unit.role == aim.role else GROUNDWORK if unit.id in built_on else 0.0
+
+    options = [
+        Option(unit.id, hours_of(unit), aim.needs[unit.id], frozenset(numbers[stretch] for stretch in covered_by(unit)), worth(unit))
+        for unit in candidates
+    ]
     worths = list(aim.stretches.values())
-    at_tier = {unit.id for unit in candidates.values() if aim.is_at_tier(unit)}
+    at_tier = {unit.id for unit in candidates if aim.is_at_tier(unit)}
     tries = [choose(options, worths, hours)]
     for own in sorted(at_tier):
-        tries.append(choose([_must(option) if option.id == own else option for option in options], worths, hours))
-    return max(tries, key=lambda taken: (bool(taken & at_tier), worth_of(taken, options, worths)))
-
-
-def _option(unit: Unit, aim: Aim, built_on: Collection[str], numbers: Mapping[Stretch, int]) -> Option:
-    return Option(
-        id=unit.id,
-        hours=hours_of(unit),
-        needs=tuple(aim.still_needed(unit)),
-        covers=frozenset(numbers[stretch] for stretch in covered_by(unit)),
-        worth=OWN_WORK if aim.is_own_work(unit) else GROUNDWORK if unit.id in built_on else 0.0,
-    )
-
-
-def _must(option: Option) -> Option:
-    return replace(option, worth=MUST)
+        tries.append(choose([replace(option, worth=MUST) if option.id == own else option for option in options], worths, hours))
+    best = max(tries, key=lambda taken: (bool(taken & at_tier), worth_of(taken, options, worths)))
+    return [unit for unit in candidates if unit.id in best]
 
 
 def _proof(pack: Pack, aim: Aim) -> list[Unit]:
     """One task that shows the level to others: the role's own work at the tier, else the highest unit of its weightiest competency."""
     open_units = [unit for unit in pack.units if unit.id not in aim.closed]
-    core = [unit for unit in open_units if unit.role is None and unit.to_level <= aim.required[unit.competency]]
+    core = [unit for unit in open_units if unit.role is None and unit.to_level <= aim.gaps[unit.competency].required]
     by_preference = [[unit for unit in open_units if aim.is_at_tier(unit)]]
-    by_preference += [[unit for unit in core if unit.competency == competency] for competency in aim.weightiest_first]
+    by_preference += [[unit for unit in core if unit.competency == competency] for competency in aim.gaps]
     return next(([max(units, key=lambda unit: (unit.to_level, unit.id))] for units in by_preference if units), [])
 
 
 def _in_order(chosen: Sequence[Unit], aim: Aim, started: Collection[str]) -> list[Unit]:
     """Prerequisites first; then what is begun already; then one whole level after the other, in each the competency that weighs most
     first, from the bottom up. The highest of the role's own work comes last."""
-    own = [unit for unit in chosen if aim.is_own_work(unit)]
+    own = [unit for unit in chosen if unit.role == aim.role]
     last = max(own, key=lambda unit: (TIERS.index(unit.tier or TIERS[0]), unit.to_level, unit.id), default=None)
 
-    def rank(unit: Unit) -> Rank:
-        return unit is last, unit.id not in started, int(unit.from_level), -aim.weight[unit.competency], unit.from_level, unit.id
+    def rank(unit: Unit) -> tuple[bool, bool, int, float, float, str]:
+        weight = aim.gaps[unit.competency].weight
+        return unit is last, unit.id not in started, int(unit.from_level), -weight, unit.from_level, unit.id
 
-    return _topological(chosen, rank)
-
-
-def _topological(units: Sequence[Unit], rank: Callable[[Unit], Rank]) -> list[Unit]:
-    """Of the units whose prerequisites are all before them, always the one of the lowest rank."""
-    unit_of = {unit.id: unit for unit in units}
-    sorter = TopologicalSorter({unit.id: [needed for needed in unit.prerequisites if needed in unit_of] for unit in units})
-    sorter.prepare()
-    ready: list[Rank] = []
-    ordered: list[Unit] = []
-    while sorter.is_active():
-        for name in sorter.get_ready():
-            heappush(ready, rank(unit_of[name]))
-        ordered.append(unit_of[heappop(ready)[-1]])
-        sorter.done(ordered[-1].id)
+    waiting = {unit.id: unit for unit in sorted(chosen, key=rank)}
+    ordered = []
+    while waiting:
+        ready = next(unit for unit in waiting.values() if waiting.keys().isdisjoint(unit.prerequisites))
+        ordered.append(waiting.pop(ready.id))
     return ordered
 
 
@@ -167,9 +135,9 @@ def _steps(chosen: Sequence[Unit], aim: Aim, *, proof: bool) -> tuple[Step, ...]
                 competency=unit.competency,
                 hours=hours_of(unit),
                 closes=aim.levels(new),
-                gap=aim.gap(unit.competency),
-                weight=aim.weight[unit.competency],
-                own_work=aim.is_own_work(unit),
+                gap=aim.gaps[unit.competency].missing,
+                weight=aim.gaps[unit.competency].weight,
+                own_work=unit.role == aim.role,
                 proof=proof,
             )
         )
@@ -182,36 +150,56 @@ def _uncovered(candidates: Collection[Unit], aim: Aim) -> tuple[str, ...]:
     return tuple(sorted({stretch[0] for stretch, worth in aim.stretches.items() if worth and stretch not in covered}))
 
 
-def _gaps(steps: Sequence[Step], aim: Aim) -> tuple[Gap, ...]:
-    """Every competency of the role, the weightiest first."""
-    return tuple(
-        Gap(
-            competency,
-            aim.weight[competency],
-            aim.level[competency],
-            aim.required[competency],
-            sum(step.closes for step in steps if step.competency == competency),
-        )
-        for competency in aim.weightiest_first
-    )
-
-
-def _left_out(candidates: Mapping[str, Unit], chosen: Sequence[Unit], aim: Aim) -> tuple[tuple[LeftOut, ...], float]:
+def _left_out(units: Sequence[Unit], chosen: Sequence[Unit], aim: Aim) -> tuple[tuple[LeftOut, ...], float]:
     """What did not fit although it would have helped, the cheapest first, and the hours of all of it."""
-    units = list(candidates.values())
     taken = {unit.id for unit in chosen}
-    not_taken = sum(1 << number for number, unit in enumerate(units) if unit.id not in taken)
-    closed = closures({unit.id: aim.still_needed(unit) for unit in units})
     covered = {stretch for unit in chosen for stretch in covered_by(unit)}
 
-    def hours(mask: int) -> float:
-        return sum(hours_of(units[number]) for number in bits(mask))
+    def hours(ids: Collection[str]) -> float:
+        return sum(hours_of(unit) for unit in units if unit.id in ids)
 
-    left_out, everything = [], 0
+    left_out, everything = [], set[str]()
     for unit in units:
         closes = aim.levels(stretch for stretch in covered_by(unit) if stretch not in covered)
-        if unit.id not in taken and (closes or aim.is_own_work(unit)):
-            missing = closed[unit.id] & not_taken
+        if unit.id not in taken and (closes or unit.role == aim.role):
+            missing = all_needed([unit.id], aim.needs) - taken
             everything |= missing
             left_out.append(LeftOut(unit.id, unit.competency, hours(missing), closes))
     return tuple(sorted(left_out, key=lambda left: (left.hours, left.id))), hours(everything)
+
+
+def weeks_of(steps: Sequence[Step], hours_per_week: float, start: date | None) -> tuple[Week, ...]:
+    """Units one after the other into weeks that are filled to 80%; a long unit runs over several weeks."""
+    weeks: list[dict[str, float]] = []
+    free = 0.0
+    for step in steps:
+        rest = step.hours
+        while rest > SHORTEST:
+            if free < SHORTEST:
+                weeks.append({})
+                free = hours_per_week * FILLED
+            spent = min(rest, free)
+            weeks[-1][step.unit] = spent
+            rest -= spent
+            free -= spent
+    return _with_checkpoints(weeks, {step.unit: step.competency for step in steps}, start)
+
+
+def _with_checkpoints(weeks: Sequence[Mapping[str, float]], competency: Mapping[str, str], start: date | None) -> tuple[Week, ...]:
+    """At the end of a week, once eight hours were worked since the last checkpoint: the competencies worked on. The last week has one."""
+    scheduled, hours, worked = [], 0.0, set[str]()
+    for number, week in enumerate(weeks, 1):
+        hours += sum(week.values())
+        worked |= {competency[unit] for unit in week}
+        due = hours >= BETWEEN_CHECKPOINTS or number == len(weeks)
+        starts = start + timedelta(weeks=number - 1) if start else None
+        scheduled.append(Week(number, dict(week), starts, tuple(sorted(worked)) if due else ()))
+        if due:
+            hours, worked = 0.0, set()
+    return tuple(scheduled)
+
+
+def days_late(unit: Unit, hours_per_week: float, since: date, today: date) -> int:
+    """By how many days a unit begun on `since` is open for longer than the weeks that the plan gives it; 0 when it is not."""
+    weeks = ceil(round(hours_of(unit) / (hours_per_week * FILLED), 6))
+    return max(0, (today - since).days - 7 * weeks)

@@ -7,7 +7,7 @@ import pytest
 
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
-from opscareer.engine.plan.closures import bits, closures
+from opscareer.engine.plan.knapsack import bits, closures
 from opscareer.engine.plan.planner import make_plan
 from opscareer.pack.model import Pack, Unit
 from opscareer.results.assessment import Assessment

@@ -11,8 +11,7 @@ import pytest
 
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
-from opscareer.engine.plan.planner import make_plan, target_tier
-from opscareer.engine.plan.schedule import days_late
+from opscareer.engine.plan.planner import days_late, make_plan, target_tier
 from opscareer.pack.model import TIERS, Pack, Tier, Unit
 from opscareer.results.assessment import Assessment
 from opscareer.results.plan import Plan

@@ -1,0 +1,42 @@
+"""`opscareer roles`, `questions` and `guide`: what a pack holds."""
+
+from typing import Annotated
+
+import typer
+
+from opscareer import report
+from opscareer.cli.context import Context
+from opscareer.cli.options import RoleArgument, check_role, known
+from opscareer.report import terminal
+from opscareer.report.answers_file import answers_template
+
+
+def roles(context: Context, role: RoleArgument = "") -> None:
+    pack, texts = context.pack, context.texts
+    check_role(pack, role)
+    context.show(
+        lambda: report.documents.roles_document(pack, (pack.role[role],) if role else pack.roles),
+        lambda page: (
+            terminal.pack.role_details(pack, pack.role[role], texts, page) if role else terminal.pack.roles_list(pack, texts, page)
+        ),
+    )
+
+
+def questions(context: Context, template: Annotated[bool, typer.Option("--template", help="help.template")] = False) -> None:
+    pack, texts = context.pack, context.texts
+    if not template:
+        context.show(lambda: report.documents.questions_document(pack), lambda page: terminal.pack.questions_list(pack, texts, page))
+    elif context.as_json:
+        context.output.json(report.documents.template_document(pack))
+    else:
+        context.output.file(answers_template(pack, texts))
+
+
+def guide(context: Context, topic: Annotated[str, typer.Argument(help="help.topic-argument", metavar="TOPIC")] = "") -> None:
+    pack, texts = context.pack, context.texts
+    topics = {item.id: item for item in pack.topics}
+    chosen = known("unknown-topic", topic, topics) if topic else None
+    context.show(
+        lambda: report.documents.guide_document(pack, [topic] if topic else list(topics)),
+        lambda page: terminal.pack.guide_topic(pack, chosen, texts, page) if chosen else terminal.pack.guide_list(pack, texts, page),
+    )

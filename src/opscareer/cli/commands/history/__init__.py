@@ -1,1 +1,0 @@
-"""`opscareer history`: past assessments."""

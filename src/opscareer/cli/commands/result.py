@@ -1,0 +1,162 @@
+"""`opscareer report`, `why`, `whatif`, `history show` and `history diff`: what an assessment says, computed once more."""
+
+import json
+from datetime import date
+from math import isfinite
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from opscareer import __version__, casework
+from opscareer.answers import Answers
+from opscareer.cli import options
+from opscareer.cli.commands.case import given_case, note_dropped
+from opscareer.cli.context import Context
+from opscareer.cli.files import Document, check_places, write_documents
+from opscareer.engine.comparing import compare
+from opscareer.engine.explaining import explain, what_if
+from opscareer.errors import UsageError
+from opscareer.pack.model import Pack
+from opscareer.report import documents, page, terminal
+from opscareer.report.view.result import Origin, view
+from opscareer.results.trait import Trait
+from opscareer.sessions.record import LAST, Record, done, named
+from opscareer.sessions.store import Store, open_store
+
+if TYPE_CHECKING:
+    from opscareer.report.terminal.layout import Line, Page
+
+LEVELS = (1.0, 5.0)
+INTERESTS = (-3.0, 3.0)
+
+
+def report(
+    context: Context,
+    html: Annotated[str | None, typer.Option("--html", help="help.report-html", metavar="FILE|-")] = None,
+    markdown: Annotated[str | None, typer.Option("--md", help="help.report-md", metavar="FILE|-")] = None,
+    card: Annotated[str | None, typer.Option("--card", help="help.report-card", metavar="FILE.svg|-")] = None,
+    force: options.Force = False,
+    answers_file: options.Answers = None,
+    role: options.RoleAsBefore = "",
+    level: options.Level = "",
+    hours: options.HoursAsBefore = None,
+) -> None:
+    wanted = {kind: name for kind, name in (("html", html), ("markdown", markdown), ("card", card)) if name is not None}
+    check_places(wanted.values(), context.as_json, force=force)
+    pack, texts = context.pack, context.texts
+    options.check_role(pack, role)
+    case = given_case(context, answers_file)
+    assessment = casework.assess(case, context.engine)
+    plan = casework.plan(case, assessment, casework.RequestedTarget(role, level, hours), today=date.today()).plan
+    if wanted:
+        shown = view(pack, assessment, plan, texts, Origin(date.today().isoformat(), __version__))
+        render = {"html": page.render.html, "markdown": page.render.markdown, "card": page.render.card}
+        # The card is made to be shared; the others hold everything
+        written = [Document(name, render[kind](shown), private=kind != "card") for kind, name in wanted.items()]
+        write_documents(written, context.output, force=force)
+    if context.as_json or not wanted:
+        again = options.rerun_options(answers_file, context.pack_option)
+        context.show(
+            lambda: documents.assessment_document(pack, assessment, plan, case.answers),
+            lambda page: terminal.details.result(pack, assessment, plan, texts, page, again),
+        )
+
+
+def why(context: Context, role: options.RoleArgument, answers_file: options.Answers = None) -> None:
+    pack = context.pack
+    options.check_role(pack, role)
+    explanation = explain(context.engine, given_case(context, answers_file).answers, role)
+    context.show(
+        lambda: documents.result_document(pack, explanation),
+        lambda page: terminal.explanation.why(pack, explanation, context.texts, page),
+    )
+
+
+def whatif(
+    context: Context,
+    assumptions: Annotated[list[str], typer.Argument(help="help.whatif-argument", metavar="NAME=VALUE")],
+    answers_file: options.Answers = None,
+) -> None:
+    pack = context.pack
+    levels = dict(_assumption(text, pack) for text in assumptions)
+    result = what_if(context.engine, given_case(context, answers_file).answers, levels)
+    context.show(
+        lambda: documents.result_document(pack, result),
+        lambda page: terminal.explanation.whatif(pack, result, context.texts, page),
+    )
+
+
+def _assumption(text: str, pack: Pack) -> tuple[Trait, float]:
+    """`name=number` as a trait and its value. Raises UsageError for an unknown name, no number, or a number off the scale."""
+    name, _, number = text.partition("=")
+    try:
+        value = float(number)
+    except ValueError:
+        raise UsageError("whatif-shape", given=text) from None
+    trait = options.known("whatif-unknown", name, {str(trait): trait for trait in pack.traits})
+    low, high = LEVELS if trait.kind == "competency" else INTERESTS
+    if not (isfinite(value) and low <= value <= high):
+        raise UsageError("whatif-range", id=name, value=number, low=f"{low:g}", high=f"{high:g}")
+    return trait, value
+
+
+# --- a session in the store
+
+
+def show(context: Context, session_id: options.SessionArgument = LAST) -> None:
+    store = open_store()
+    record = named(store.records(), session_id)
+    result = None if record.result is None else json.loads(record.result)
+
+    def lines(page: "Page") -> list["Line"]:
+        if result is None:
+            return terminal.history.open_session(context.pack, record, context.texts, page)
+        return _done(context, store, record, result, page)
+
+    context.show(lambda: documents.session_document(record) if result is None else result, lines)
+
+
+def _done(context: Context, store: Store, record: Record, result: dict[str, object], page: "Page") -> list["Line"]:
+    """The result as `assess` showed it, computed again with today's pack; where that cannot be, what was stored."""
+    pack, texts = context.pack, context.texts
+    case = casework.case_of(record.progress, pack, casework.units_of(store, pack), record)
+    misfit = casework.misfit(record, pack)
+    same_pack = (record.pack.id, record.pack.version) == (pack.header.id, pack.header.version)
+    if misfit is not None and not (same_pack and len(case.answers)):
+        reason = texts(f"history.{misfit.slug}", **misfit.facts)
+        return terminal.history.as_stored(pack, record, result, reason, texts, page)
+    note_dropped(texts, case)
+    assessment = casework.assess(case, context.engine)
+    plan = casework.plan(case, assessment, today=date.today()).plan
+    heading = terminal.history.done_heading(pack, record, texts, page)
+    return [*heading, *terminal.details.result(pack, assessment, plan, texts, page)]
+
+
+def diff(
+    context: Context, session_ids: Annotated[list[str] | None, typer.Argument(help="help.session-two", metavar="ID ID")] = None
+) -> None:
+    pack = context.pack
+    before, after = _two(open_store().records(), session_ids or [], pack)
+    for record in (before, after):
+        if problem := casework.misfit(record, pack):
+            raise problem
+    comparison = compare(context.engine, Answers(before.answers), Answers(after.answers))
+    context.show(
+        lambda: documents.diff_document(pack, before, after, comparison),
+        lambda page: terminal.history.comparison(pack, (before, after), comparison, context.texts, page),
+    )
+
+
+def _two(records: tuple[Record, ...], session_ids: list[str], pack: Pack) -> tuple[Record, Record]:
+    """The two to compare, the earlier one first. Raises UsageError."""
+    if len(session_ids) not in {0, 2}:
+        raise UsageError("diff-how-many", count=len(session_ids))
+    last = [record for record in done(records) if record.pack.id == pack.header.id][:2]
+    chosen = [named(records, session_id) for session_id in session_ids] or last
+    for record in chosen:
+        if record.state == "open":
+            raise UsageError("session-open", id=record.id)
+    if len({record.number for record in chosen}) < 2:
+        raise UsageError("diff-too-few")
+    after, before = done(tuple(chosen))
+    return before, after
