@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from opscareer.cli.questionnaire.pace import USUAL_SECONDS, minutes
 from opscareer.pack.kinds.shown import ShownQuestion
@@ -83,9 +82,9 @@ class SheetWriter:
 
     def intro(self, total: int) -> Sheet:
         duration = self.texts("count.minutes", count=max(1, minutes(total, USUAL_SECONDS)))
-        facts: dict[str, Any] = {"count": total, "duration": duration, "roles": len(self.pack.roles), "other": self.other}
         keys = ("intro.what", "intro.inexperienced", "intro.honest", "intro.private", "intro.keys")
-        return self._letter(self._wrapped(*keys, **facts), self._start, self._title, self.notice)
+        parts = self._wrapped(*keys, count=total, duration=duration, roles=len(self.pack.roles), other=self.other)
+        return self._letter(parts, self._start, self._title, self.notice)
 
     def checkpoint(self, competencies: Sequence[str], total: int) -> Sheet:
         names = self.texts.join([self.texts.of(self.pack.competency[competency].name) for competency in competencies])
