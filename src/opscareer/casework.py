@@ -89,9 +89,9 @@ def last_case(store: "Store", pack: Pack) -> Case:
 
 
 def case_of(progress: Progress, pack: Pack, units: tuple["UnitProgress", ...] = (), record: Record | None = None) -> Case:
-    """The case of a session as far as today's pack knows it; `record` says what its plan leads to."""
+    """The case of a session and of `units`, as far as today's pack knows them; `record` says what its plan leads to."""
     progress, dropped = usable(progress, pack)
-    return Case(pack, progress.answers, progress.trail, dropped, record, units)
+    return Case(pack, progress.answers, progress.trail, dropped, record, tuple(item for item in units if item.unit in pack.unit))
 
 
 def units_of(store: "Store", pack: Pack) -> tuple["UnitProgress", ...]:

@@ -116,3 +116,12 @@ def test_after_a_checkpoint_the_plan_leads_where_it_led_before(pack: Pack, asses
     assert after.answers == Answers({"baker.interest": 1})
     assert casework.plan(after, assessment, today=TODAY).target == Target("seller", "senior", 2.0)
     assert after.units == before.units
+
+
+def test_a_unit_that_the_pack_no_longer_has_is_not_in_the_way_of_a_plan(pack: Pack, assessment: Assessment) -> None:
+    gone = UnitProgress("a-unit-that-was-taken-out", "started", "2026-01-01T08:00:00+00:00")
+    progress = Progress((Reply(pack.questions[0].id, 1),))
+
+    path = casework.plan(casework.case_of(progress, pack, (gone,)), assessment, today=date(2026, 3, 1))
+
+    assert path.statuses == ()

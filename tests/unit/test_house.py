@@ -69,7 +69,6 @@ def test_no_folder_holds_many_files() -> None:
     assert {shown(folder): count for folder, count in files.items() if count > MOST_FILES_OF_A_FOLDER} == {}
 
 
-@pytest.mark.xfail(reason="the questionnaire is to become a room of its own beside the commands")
 def test_no_room_is_more_than_a_quarter_of_the_house() -> None:
     rooms = Counter[str]()
     for file in FILES:

@@ -6,8 +6,8 @@ import sys
 import pytest
 
 from opscareer.cli.console import console_on, print_lines
-from opscareer.cli.files import Document, write_documents
 from opscareer.cli.output import Output
+from opscareer.files import Document, write_documents
 from opscareer.report.terminal.layout import Line
 from opscareer.report.terminal.plain import text_of
 
@@ -35,7 +35,7 @@ def test_a_document_on_standard_output_is_utf_8_but_on_a_terminal_which_gets_its
     stream = Stream("gbk", terminal=terminal)
     monkeypatch.setattr(sys, "stdout", stream)
 
-    write_documents([Document("-", "运营\n")], Output(), force=False)
+    write_documents([Document("-", "运营\n")], Output().file, force=False)
 
     assert stream.written() == "运营\n".encode(encoding)
 

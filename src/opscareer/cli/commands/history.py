@@ -8,10 +8,10 @@ import typer
 
 from opscareer import report
 from opscareer.cli.context import Context
-from opscareer.cli.files import put
 from opscareer.cli.options import SessionArgument
 from opscareer.cli.output import open_stdout
 from opscareer.errors import OpscareerError, OutputError, UsageError
+from opscareer.files import put
 from opscareer.pack.load import load_pack
 from opscareer.report import terminal
 from opscareer.report.answers_file import answers_document, answers_yaml

@@ -10,9 +10,9 @@ from opscareer import casework, report
 from opscareer.cli import options
 from opscareer.cli.commands.case import given_case
 from opscareer.cli.context import Context
-from opscareer.cli.files import Document, check_places, put_all, write_documents
 from opscareer.cli.options import UnitArgument
 from opscareer.errors import UsageError
+from opscareer.files import Document, check_places, put_all, write_documents
 from opscareer.pack.model import Unit
 from opscareer.report import page, terminal
 from opscareer.report.calendar import plan_calendar
@@ -60,7 +60,7 @@ def plan(
         documents.append(Document(markdown, page.render.plan_markdown(*shown, rerun)))
     if calendar is not None:
         documents.append(Document(calendar, plan_calendar(*shown, datetime.now(UTC))))
-    write_documents(documents, context.output, force=force)
+    write_documents(documents, context.output.file, force=force)
     if context.as_json or not names:
         context.show(
             lambda: report.documents.plan_document(pack, path.plan, path.statuses),

@@ -13,10 +13,10 @@ from opscareer.answers import Answers
 from opscareer.cli import options
 from opscareer.cli.commands.case import given_case, note_dropped
 from opscareer.cli.context import Context
-from opscareer.cli.files import Document, check_places, write_documents
 from opscareer.engine.comparing import compare
 from opscareer.engine.explaining import explain, what_if
 from opscareer.errors import UsageError
+from opscareer.files import Document, check_places, write_documents
 from opscareer.pack.model import Pack
 from opscareer.report import page, terminal
 from opscareer.report.view.result import Origin, view
@@ -54,7 +54,7 @@ def report(
         render = {"html": page.render.html, "markdown": page.render.markdown, "card": page.render.card}
         # The card is made to be shared; the others hold everything
         written = [Document(name, render[kind](shown), private=kind != "card") for kind, name in wanted.items()]
-        write_documents(written, context.output, force=force)
+        write_documents(written, context.output.file, force=force)
     if context.as_json or not wanted:
         again = options.rerun_options(answers_file, context.pack_option)
         context.show(

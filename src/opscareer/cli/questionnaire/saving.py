@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from opscareer.answers import Answers
-from opscareer.cli.files import put
 from opscareer.cli.questionnaire.keys import normal
 from opscareer.cli.questionnaire.tty import signals_as_errors
 from opscareer.errors import Interrupted, OpscareerError
+from opscareer.files import put
 from opscareer.pack.model import Pack
 from opscareer.pack.source import visible
 from opscareer.report.answers_file import answers_yaml

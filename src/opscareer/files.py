@@ -3,12 +3,11 @@
 import errno
 import os
 import secrets
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from opscareer.cli.output import Output
 from opscareer.errors import OpscareerError, UsageError
 
 PRIVATE, SHARED = 0o600, 0o666
@@ -52,11 +51,11 @@ def _check_target(name: str, *, force: bool) -> None:
         raise UsageError("file-no-directory", file=name, directory=str(path.parent))
 
 
-def write_documents(documents: Iterable[Document], output: Output, *, force: bool) -> None:
+def write_documents(documents: Iterable[Document], to_stdout: Callable[[str], None], *, force: bool) -> None:
     """Every document into its file, or onto standard output. Raises OpscareerError when that cannot be done."""
     for document in documents:
         if document.name == "-":
-            output.file(document.text)
+            to_stdout(document.text)
             continue
         try:
             put(Path(document.name).resolve(), document.text.encode(), force=force, private=document.private)

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from opscareer.cli import files
-from opscareer.cli.files import Document, put, put_all, write_documents
+from opscareer import files
 from opscareer.cli.output import Output
 from opscareer.errors import OpscareerError, UsageError
+from opscareer.files import Document, put, put_all, write_documents
 
 
 @pytest.fixture(autouse=True)
@@ -80,7 +80,7 @@ def test_a_file_that_comes_up_at_the_last_moment_is_not_replaced(tmp_path: Path,
     monkeypatch.setattr(files, "_take_name", appears(tmp_path / "late", files._take_name))
 
     with pytest.raises(UsageError) as caught:
-        write_documents([Document(str(tmp_path / "late"), "ours")], Output(), force=False)
+        write_documents([Document(str(tmp_path / "late"), "ours")], Output().file, force=False)
 
     assert caught.value.slug == "file-exists"
     assert (tmp_path / "late").read_bytes() == b"mine"
@@ -110,7 +110,7 @@ def test_practice_data_does_not_follow_a_link_out_of_its_directory(tmp_path: Pat
 
 def test_a_name_that_no_file_can_have_is_an_error_in_words(tmp_path: Path) -> None:
     with pytest.raises(OpscareerError) as caught:
-        write_documents([Document(str(tmp_path / ("x" * 300)), "text")], Output(), force=False)
+        write_documents([Document(str(tmp_path / ("x" * 300)), "text")], Output().file, force=False)
 
     assert caught.value.slug == "file-unwritable"
     with pytest.raises(OSError, match="0"):
