@@ -5,6 +5,7 @@ Installing the program does the same.
 
 from opscareer.pack.compiled import write_compiled
 from opscareer.pack.load import shipped
+from opscareer.pack.strict import read_pack
 
 if __name__ == "__main__":
-    write_compiled(shipped())
+    write_compiled(read_pack(shipped()), shipped())

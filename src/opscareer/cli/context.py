@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from opscareer import __version__
+from opscareer import __version__, engine
+from opscareer import pack as packs
 from opscareer.cli.output import Output, open_stdout
 from opscareer.errors import UsageError
 from opscareer.texts import LANGUAGES, Texts
@@ -33,20 +34,14 @@ class Context:
     pack_option: str | None = None
     output: Output = field(default_factory=Output)
 
-    # Both have a door: not every command needs the pack, and numpy takes longer to load than all the rest
-
     @cached_property
     def pack(self) -> "Pack":
         """Read when it is first asked for. Raises PackError."""
-        from opscareer.pack.load import load_pack
-
-        return load_pack(None if self.pack_option is None else Path(self.pack_option))
+        return packs.load.load_pack(None if self.pack_option is None else Path(self.pack_option))
 
     @cached_property
     def engine(self) -> "Engine":
-        from opscareer.engine.assess import Engine
-
-        return Engine.of(self.pack)
+        return engine.assess.Engine.of(self.pack)
 
     def show(self, document: Callable[[], dict[str, Any]], lines: Callable[["Page"], list["Line"]]) -> None:
         """The JSON document or the lines, whichever is wanted; the other is never made."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from opscareer import __version__
 from opscareer.cli.output import on_terminal
 from opscareer.errors import EXIT_INTERRUPTED, BugError, Interrupted, OpscareerError, OutputError
+from opscareer.report import terminal
 from opscareer.report.documents import dump
 from opscareer.report.problems import error_document, error_text
 from opscareer.texts import Texts
@@ -22,11 +23,8 @@ def told(texts: Texts, error: OpscareerError, *, as_json: bool) -> str:
     text = error_text(texts, error) + "\n"
     if not (isinstance(error, Interrupted) and on_terminal(sys.stderr)):
         return text
-    # A door: it loads Rich, as the questionnaire that was left did
-    from opscareer.cli.console import console_on, page_of
-    from opscareer.report.terminal.layout import wrap
-
-    return "\n".join(wrap(text, page_of(console_on(sys.stderr)).width))
+    page = terminal.console.page_of(terminal.console.console_on(sys.stderr))
+    return "\n".join(terminal.layout.wrap(text, page.width))
 
 
 def known(error: Exception | KeyboardInterrupt, arguments: Sequence[str]) -> OpscareerError:

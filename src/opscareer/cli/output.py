@@ -25,19 +25,14 @@ class Output:
         stream = open_stdout()
         if not _shows_styles(stream):
             return terminal.plain.page_for(stream)
-        # A door: only commands that print lines on a terminal pay for loading Rich
-        from opscareer.cli.console import console_on, page_of
-
-        return page_of(console_on(stream, plain=self.plain))
+        return terminal.console.page_of(terminal.console.console_on(stream, plain=self.plain))
 
     def lines(self, lines: list["Line"]) -> None:
         stream = open_stdout()
         if not _shows_styles(stream):
             stream.write(terminal.plain.text_of(lines))
             return
-        from opscareer.cli.console import console_on, print_lines  # the same door
-
-        print_lines(console_on(stream, plain=self.plain), lines)
+        terminal.console.print_lines(terminal.console.console_on(stream, plain=self.plain), lines)
 
     def say(self, texts: list[str]) -> None:
         """Texts as lines of the page's width."""

@@ -32,11 +32,8 @@ def read_compiled(directory: Path, file: Path = COMPILED) -> Pack | None:
     return Pack(**parts)
 
 
-def write_compiled(directory: Path, file: Path = COMPILED) -> None:
-    """Write the compiled form of the pack in `directory`. Raises PackError where the strict reader does."""
-    from opscareer.pack.strict import read_pack  # only here: reading the compiled form is fast because it needs no parser
-
-    pack = read_pack(directory)
+def write_compiled(pack: Pack, directory: Path, file: Path = COMPILED) -> None:
+    """Write the compiled form of a pack that the strict reader read in `directory`."""
     parts = {**content(pack), "practice_files": list(pack.practice_files)}
     text = json.dumps(parts, ensure_ascii=False, default=lambda value: {CLASS: type(value).__name__, **content(value)})
     part = file.with_suffix(".part")

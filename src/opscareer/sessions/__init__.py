@@ -1,1 +1,11 @@
 """Past and running assessments: progress, record, store, locks."""
+
+from typing import TYPE_CHECKING
+
+from opscareer.doors import door
+
+if TYPE_CHECKING:
+    from opscareer.sessions import store
+
+__all__ = ["store"]
+__getattr__ = door(__name__, __all__)

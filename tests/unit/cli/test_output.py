@@ -5,9 +5,9 @@ import sys
 
 import pytest
 
-from opscareer.cli.console import console_on, print_lines
 from opscareer.cli.output import Output
 from opscareer.files import Document, write_documents
+from opscareer.report.terminal.console import console_on, print_lines
 from opscareer.report.terminal.layout import Line
 from opscareer.report.terminal.plain import text_of
 

@@ -21,7 +21,7 @@ def data(tmp_path: Path) -> Path:
 def compiled(data: Path, tmp_path: Path) -> Path:
     """Its compiled form."""
     file = tmp_path / "compiled.json"
-    write_compiled(data, file)
+    write_compiled(read_pack(data), data, file)
     return file
 
 

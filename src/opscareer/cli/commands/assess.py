@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from opscareer import casework, report
+from opscareer import casework, report, sessions
 from opscareer.casework import Case, Path, RequestedTarget
-from opscareer.cli import options
+from opscareer.cli import options, questionnaire
+from opscareer.cli.commands.case import answers_from, note_dropped
 from opscareer.cli.context import Context
 from opscareer.cli.output import Output
 from opscareer.errors import UsageError
@@ -53,16 +54,12 @@ def assess(
     options.check_role(context.pack, role)
     requested = RequestedTarget(role, level, hours)
     display = Display(context, details, options.rerun_options(answers_file, context.pack_option))
-    # Each of the three has a door: answers from a file need neither the questionnaire nor the store, and numpy is loaded while the
-    # questionnaire's introduction is read
     if checkpoint:
         given = {"--answers": answers_file is not None, "--quick": quick, "--full": full, "--no-save": no_save}
         if others := [option for option, wanted in given.items() if wanted]:
             raise UsageError("checkpoint-alone", option=others[0])
         _take_checkpoint(requested, display, ask=not no_input, seed=seed)
     elif answers_file is not None:
-        from opscareer.cli.commands.case import answers_from
-
         case = Case(context.pack, answers_from(answers_file, context.pack))
         assessment = casework.assess(case, context.engine)
         _show(case, assessment, casework.plan(case, assessment, requested, today=date.today()), display)
@@ -72,19 +69,13 @@ def assess(
 
 
 def _take_checkpoint(requested: RequestedTarget, display: Display, *, ask: bool, seed: int | None) -> None:
-    from opscareer.cli.commands.case import note_dropped
-    from opscareer.cli.questionnaire.checkpoint import take_checkpoint
-    from opscareer.cli.questionnaire.keys import is_interactive
-    from opscareer.cli.questionnaire.session import CHECKPOINT, Session
-    from opscareer.sessions.store import open_store
-
-    if not (ask and is_interactive()):
+    if not (ask and questionnaire.keys.is_interactive()):
         raise UsageError("checkpoint-no-terminal")
     context, pack, texts = display.context, display.context.pack, display.context.texts
-    session = Session(pack, texts, CHECKPOINT, plain=context.output.plain, seed=seed)
-    case = casework.last_case(open_store(), pack)
+    session = questionnaire.session.Session(pack, texts, questionnaire.session.CHECKPOINT, plain=context.output.plain, seed=seed)
+    case = casework.last_case(sessions.store.open_store(), pack)
     note_dropped(texts, case)
-    done = take_checkpoint(session, case, requested)
+    done = questionnaire.checkpoint.take_checkpoint(session, case, requested)
 
     def lines(page: "Page") -> list["Line"]:
         changes = terminal.history.checkpoint(pack, (done.before, done.after), done.comparison, done.rubric, texts, page)
@@ -101,15 +92,11 @@ def _take_checkpoint(requested: RequestedTarget, display: Display, *, ask: bool,
 
 def _ask_and_show(form: str, requested: RequestedTarget, display: Display, *, ask: bool, seed: int | None, save: bool) -> None:
     """Ask in the terminal, keeping every step; show the result and keep it too. Raises UsageError where nobody can be asked."""
-    from opscareer.cli.questionnaire.keys import is_interactive
-
     context, pack, texts = display.context, display.context.pack, display.context.texts
-    if not (ask and is_interactive()):
+    if not (ask and questionnaire.keys.is_interactive()):
         raise UsageError("no-terminal", count=len(pack.questions), missing=texts.join([question.id for question in pack.questions]))
-    from opscareer.cli.questionnaire.session import Session, take_assessment
-
-    session = Session(pack, texts, form, plain=context.output.plain, seed=seed, save=save)
-    case, assessment, path = take_assessment(session, requested)
+    session = questionnaire.session.Session(pack, texts, form, plain=context.output.plain, seed=seed, save=save)
+    case, assessment, path = questionnaire.session.take_assessment(session, requested)
     if not session.saving.works:  # nobody could look at the details later
         display = replace(display, rerun_options=None)
     try:

@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from opscareer import sessions
 from opscareer.answers import Answers
 from opscareer.answers.reading import parse_answers, read_answers
 from opscareer.casework import Case, last_case, units_of
@@ -16,13 +17,10 @@ from opscareer.texts import Texts
 
 def given_case(context: Context, answers_file: str | None, *, with_units: bool = False) -> Case:
     """The case of a file, or without one the last assessment. `with_units`: a file's plan leaves out what the person is through with."""
-    # A door: an assessment of a file, which needs only `answers_from`, does not load SQLite
-    from opscareer.sessions.store import open_store
-
     pack = context.pack
     if answers_file is not None:
-        return Case(pack, answers_from(answers_file, pack), units=units_of(open_store(), pack) if with_units else ())
-    case = last_case(open_store(), pack)
+        return Case(pack, answers_from(answers_file, pack), units=units_of(sessions.store.open_store(), pack) if with_units else ())
+    case = last_case(sessions.store.open_store(), pack)
     note_dropped(context.texts, case)
     return case
 

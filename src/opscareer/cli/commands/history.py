@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from opscareer import report
+from opscareer.cli import questionnaire
 from opscareer.cli.context import Context
 from opscareer.cli.options import SessionArgument
 from opscareer.cli.output import open_stdout
@@ -74,16 +75,15 @@ def delete(context: Context, session_ids: SomeSessions = None, everything: All =
 def _confirmed(context: Context, chosen: tuple[Record, ...]) -> bool:
     """Show what would go, and ask. Raises UsageError where nobody can answer."""
     # A door: only who is asked needs a terminal, for which Rich is loaded
-    from opscareer.cli.console import console_on, page_of, print_lines
-    from opscareer.cli.questionnaire.keys import is_interactive, normal
 
-    if not is_interactive():
+    if not questionnaire.keys.is_interactive():
         raise UsageError("delete-unasked")
-    console, texts = console_on(sys.stderr), context.texts
-    print_lines(console, terminal.history.session_rows(load_pack(None), chosen, texts, page_of(console)))
+    console, texts = terminal.console.console_on(sys.stderr), context.texts
+    rows = terminal.history.session_rows(load_pack(None), chosen, texts, terminal.console.page_of(console))
+    terminal.console.print_lines(console, rows)
     sys.stderr.write(texts("delete.ask", count=len(chosen)))
     sys.stderr.flush()
-    if normal(sys.stdin.readline()) in {"y", "yes"}:
+    if questionnaire.keys.normal(sys.stdin.readline()) in {"y", "yes"}:
         return True
     sys.stderr.write(texts("delete.kept") + "\n")
     return False

@@ -86,10 +86,9 @@ def data(
     force: Annotated[bool, typer.Option("--force", help="help.data-force")] = False,
 ) -> None:
     # A door: only practice data needs the layout without a terminal
-    from opscareer.report.practice import practice_files
 
     texts = context.texts
-    written, same = put_all(directory, practice_files(context.pack, _unit(context, unit_id), texts), force=force)
+    written, same = put_all(directory, report.practice.practice_files(context.pack, _unit(context, unit_id), texts), force=force)
     lines = [texts("data.written", directory=directory, files=texts.join(written))] if written else []
     context.output.say([*lines, *([texts("data.unchanged", files=texts.join(same))] if same else [])])
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
-from opscareer.cli.console import page_of
 from opscareer.cli.questionnaire.keys import END, REDRAW
 from opscareer.cli.questionnaire.pace import Length, minutes, seconds_a_question
 from opscareer.cli.questionnaire.screen import Paper, Screen
@@ -16,6 +15,7 @@ from opscareer.cli.questionnaire.tty import signals_as_errors, single_keys_possi
 from opscareer.errors import EXIT_DONE, Interrupted
 from opscareer.pack.kinds.shown import ENTER, ShownQuestion
 from opscareer.pack.model import Pack
+from opscareer.report.terminal.console import page_of
 from opscareer.sessions.progress import Progress
 from opscareer.texts import Texts
 

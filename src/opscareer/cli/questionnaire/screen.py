@@ -5,11 +5,11 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from io import TextIOWrapper
 
-from opscareer.cli.console import console_on, print_lines
 from opscareer.cli.questionnaire.keys import END, PAGE_DOWN, PAGE_UP, SPACE, SingleKeys, normal
 from opscareer.cli.questionnaire.sheets import Sheet
 from opscareer.cli.questionnaire.tty import fullscreen
 from opscareer.pack.kinds.shown import ENTER
+from opscareer.report.terminal.console import console_on, print_lines
 from opscareer.report.terminal.layout import Line
 
 HOME, CLEAR_LINE, CLEAR_REST = "\x1b[H", "\x1b[K", "\x1b[J"

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from opscareer import casework
+from opscareer import casework, engine
 from opscareer.casework import Case, Path, RequestedTarget
 from opscareer.cli.questionnaire.asking import CONTINUE_OR_NEW, YES_OR_NO, Prompt
 from opscareer.cli.questionnaire.saving import Saving
@@ -51,10 +51,8 @@ class Session:
 
     @cached_property
     def engine(self) -> "Engine":
-        # A door: loaded while the introduction or the first question is read
-        from opscareer.engine.assess import Engine
-
-        return Engine.of(self.pack)
+        """Loaded while the introduction or the first question is read."""
+        return engine.assess.Engine.of(self.pack)
 
     @property
     def whole(self) -> Progress:

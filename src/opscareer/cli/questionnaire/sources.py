@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from opscareer import engine
 from opscareer.engine.rules import Next, Rules
 from opscareer.pack.kinds.shown import ShownQuestion
 from opscareer.pack.model import Pack, Text, Unit
@@ -47,11 +48,9 @@ class Adaptive:
 
     @cached_property
     def selector(self) -> "Selector":
-        # A door: numpy takes longer to load than all the rest, and the opening question can do without
-        from opscareer.engine.selection import Selector
-
-        engine = self.engine()
-        return Selector(engine.bank, engine.model, self.rules)
+        """Loaded late: the opening question can do without."""
+        made = self.engine()
+        return engine.selection.Selector(made.bank, made.model, self.rules)
 
     @property
     def source(self) -> QuestionSource:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from opscareer.report import door
+from opscareer.doors import door
 
 if TYPE_CHECKING:
     from opscareer.report.page import drawing, render

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from opscareer.report import door
+from opscareer.doors import door
 
 if TYPE_CHECKING:
-    from opscareer.report.terminal import details, evaluation, explanation, history, layout, pack, plain, plan, summary, unit
+    from opscareer.report.terminal import console, details, evaluation, explanation, history, layout, pack, plain, plan, summary, unit
 
-__all__ = ["details", "evaluation", "explanation", "history", "layout", "pack", "plain", "plan", "summary", "unit"]
+__all__ = ["console", "details", "evaluation", "explanation", "history", "layout", "pack", "plain", "plan", "summary", "unit"]
 __getattr__ = door(__name__, __all__)
