@@ -82,7 +82,7 @@ class Selector:
 
     def by_gain(self, state: State, asked: Bools) -> Ints:
         """The question of the largest gain (P,), without random draws, floors or an end."""
-        return self._largest(self.gains(state), ~asked)
+        return self._largest(np.round(self.gains(state), DIGITS), ~asked)
 
     def choose(self, state: State, asked: Bools, seeds: Sequence[int]) -> tuple[Ints, Bools]:
         """The next question of each person (P,), -1 where there is enough, and whether it was drawn at random (P,).
