@@ -165,8 +165,14 @@ class ItemBank:
         return np.array([question in questions for question in self.ids], dtype=bool)
 
     def row(self, values: Mapping[str, int]) -> Ints:
-        """One person's answers, by question id, as a matrix (1, J)."""
-        return np.array([[values.get(question, 0) for question in self.ids]], dtype=np.int64).reshape(1, -1)
+        """One person's answers, by question id, as a matrix (1, J). Raises ValueError for a question or an option that there is not."""
+        row = np.zeros((1, len(self.ids)), dtype=np.int64)
+        for question, value in values.items():
+            column = self.index.get(question)
+            if column is None or not 1 <= value <= self.options[column]:
+                raise ValueError(f"no option {value} of a question {question}")
+            row[0, column] = value
+        return row
 
 
 def _log_tables(tables: Sequence[Floats], nodes: int) -> Floats:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
 from opscareer.engine.items import GRID, PRIOR, ItemBank, averaged, graded
 from opscareer.engine.measurement import Posterior, cumulative, posterior
@@ -209,3 +210,9 @@ def test_the_most_contradictory_answers_still_give_probabilities(pack: Pack, ban
 
     assert np.isfinite(found.marginals).all()
     assert found.marginals.sum(axis=-1) == pytest.approx(1, rel=0, abs=1e-12)
+
+
+@pytest.mark.parametrize("values", [{"content.interest.1": 6}, {"content.interest.1": 0}, {"content-data.choice.1": -1}, {"no.such": 1}])
+def test_an_answer_that_there_is_not_is_refused_and_never_scored(engine: Engine, values: dict[str, int]) -> None:
+    with pytest.raises(ValueError, match="no option"):
+        engine.assess(Answers(values))
