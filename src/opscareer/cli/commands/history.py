@@ -74,8 +74,6 @@ def delete(context: Context, session_ids: SomeSessions = None, everything: All =
 
 def _confirmed(context: Context, chosen: tuple[Record, ...]) -> bool:
     """Show what would go, and ask. Raises UsageError where nobody can answer."""
-    # A door: only who is asked needs a terminal, for which Rich is loaded
-
     if not questionnaire.keys.is_interactive():
         raise UsageError("delete-unasked")
     console, texts = terminal.console.console_on(sys.stderr), context.texts

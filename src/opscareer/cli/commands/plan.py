@@ -85,8 +85,6 @@ def data(
     directory: Annotated[str, typer.Argument(help="help.data-directory", metavar="DIR")],
     force: Annotated[bool, typer.Option("--force", help="help.data-force")] = False,
 ) -> None:
-    # A door: only practice data needs the layout without a terminal
-
     texts = context.texts
     written, same = put_all(directory, report.practice.practice_files(context.pack, _unit(context, unit_id), texts), force=force)
     lines = [texts("data.written", directory=directory, files=texts.join(written))] if written else []
