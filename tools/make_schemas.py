@@ -14,13 +14,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from inspect import cleandoc
 from pathlib import Path
-from types import NoneType
-from typing import Annotated, Any, Literal, get_args, get_origin
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from opscareer.pack.values import Limits
 from opscareer.report.documents.writing import Document, fields, is_document, key_of, literal, optional
 from opscareer.results.trait import Trait
-from opscareer.results.units import Hash, Id, Keywords, Number, OptionNumber, Version
+from opscareer.results.units import Answer, Hash, Id, Keywords, Number, Version
 
 SCHEMAS = Path(__file__).parents[1] / "src/opscareer/schemas"
 WIDTH = 140
@@ -46,7 +46,7 @@ class AnswersFile:
     """An answers file for `opscareer assess --answers`, as JSON; in YAML the same keys. `opscareer questions --template` makes one."""
 
     pack: AnswersPack | None = None
-    answers: Mapping[Id, OptionNumber | None]
+    answers: Mapping[Id, Answer | None]
 
 
 Slug = Annotated[str, Keywords(pattern="^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
@@ -129,7 +129,7 @@ def value(hint: Any, definitions: dict[str, Any], meanings: Mapping[str, str], k
     def inside(part: Any, below: str = key) -> dict[str, Any]:
         return value(part, definitions, meanings, below)
 
-    if NoneType in get_args(hint) or (len(get_args(hint)) > 1 and all(is_document(part) for part in get_args(hint))):
+    if get_origin(hint) in (Union, UnionType):
         parts = [inside(part) for part in get_args(hint) if part is not NoneType or null]
         made = {"anyOf": [{"type": "null"} if part is NoneType else part for part in parts]} if len(parts) > 1 else parts[0]
     elif hint is NoneType:

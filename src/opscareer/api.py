@@ -16,9 +16,10 @@ from opscareer.results.assessment import Assessment
 from opscareer.results.evaluation import Simulation
 from opscareer.results.explanation import Explanation, WhatIf
 from opscareer.results.plan import Plan
+from opscareer.results.units import Answer
 
-GivenAnswers = Answers | Mapping[str, int]
-"""Option numbers (from 1) by question id."""
+GivenAnswers = Answers | Mapping[str, Answer | list[int]]
+"""By question id the number of an option (from 1) or, to a list of deeds, the numbers of those done."""
 
 
 def assess(pack: Pack, answers: GivenAnswers) -> Assessment:

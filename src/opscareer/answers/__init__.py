@@ -1,4 +1,4 @@
-"""What one person said: option numbers by question id."""
+"""What one person said: by question id the option chosen, or the deeds ticked."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,29 +8,31 @@ from opscareer.errors import AnswersError, Problem
 from opscareer.pack.files import nearest
 from opscareer.pack.model import Pack
 from opscareer.pack.source import brief
+from opscareer.results.units import Answer
 
 
 @dataclass(frozen=True)
 class Answers:
-    """Option numbers (from 1) by question id, sorted by id: two files with the same answers are equal."""
+    """By question id the number of an option (from 1) or the deeds ticked; sorted: two files with the same answers are equal."""
 
-    values: Mapping[str, int]
+    values: Mapping[str, Answer]
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "values", dict(sorted(self.values.items())))
+        object.__setattr__(self, "values", {question: _plain(self.values[question]) for question in sorted(self.values)})
 
     @classmethod
-    def checked(cls, values: Mapping[str, int], pack: Pack) -> "Answers":
+    def checked(cls, values: Mapping[str, Answer | list[int]], pack: Pack) -> "Answers":
         """Answers that this pack asks for. Raises AnswersError with every question, and every option, that it does not have."""
         problems = []
-        for name, value in values.items():
+        plain = {name: _plain(value) for name, value in values.items()}
+        for name, value in plain.items():
             if name not in pack.question:
                 problems.append(Problem("unknown-question", no_question(name, pack), item=name))
             elif not pack.accepts(name, value):
                 problems.append(Problem("answer-range", no_answer(name, value, pack), item=name))
         if problems:
             raise AnswersError("answers-invalid", problems)
-        return cls(values)
+        return cls(plain)
 
     def __len__(self) -> int:
         return len(self.values)
@@ -38,11 +40,16 @@ class Answers:
     def __contains__(self, question: str) -> bool:
         return question in self.values
 
-    def with_answer(self, question: str, value: int) -> "Answers":
+    def with_answer(self, question: str, value: Answer) -> "Answers":
         return Answers({**self.values, question: value})
 
     def without(self, question: str) -> "Answers":
         return Answers({key: value for key, value in self.values.items() if key != question})
+
+
+def _plain(value: Answer | list[int]) -> Answer:
+    """Ticks in any order, as a list or not → as they are kept."""
+    return tuple(sorted(value)) if isinstance(value, list | tuple) else value
 
 
 def no_question(name: str, pack: Pack) -> dict[str, Any]:

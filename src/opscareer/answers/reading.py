@@ -1,7 +1,8 @@
 """Answers from files: one person's from YAML or JSON, many people's from CSV.
 
 An answers file is `answers: {question_id: value}`, optionally `pack: {id, version}`. A value is the number of the option
-in the pack's order, from 1. A question left out, or left empty, is unanswered.
+in the pack's order, from 1; to a list of deeds it is the list of those done, `[1, 3]` or `[]`. A question left out, or left empty, is
+unanswered.
 """
 
 import csv
@@ -18,6 +19,7 @@ from opscareer.pack.files import nearest
 from opscareer.pack.model import Pack
 from opscareer.pack.source import Source, TreePath, Unreadable, brief, read_regular
 from opscareer.pack.yaml_tree import read_bytes, read_file
+from opscareer.results.units import Answer
 
 MAX_RESPONSES = 32 * 1024 * 1024
 
@@ -88,16 +90,16 @@ def _header_problems(questions: list[str], name: str, pack: Pack) -> Iterator[Pr
 
 def _person(questions: list[str], row: list[str], name: str, line: int, pack: Pack, problems: list[Problem]) -> Answers:
     """What one line answers; what is wrong with it is added to `problems`."""
-    values: dict[str, int] = {}
+    values: dict[str, Answer] = {}
     if len(row) != len(questions):
         problems.append(Problem("responses-width", {"count": len(row), "wanted": len(questions)}, name, line, 1))
     else:
         for column, (question, cell) in enumerate(zip(questions, row, strict=True), 1):
             answer = pack.question[question].read(cell.strip(), False, pack.scales)
-            if isinstance(answer, int):
+            if isinstance(answer, int | tuple):
                 values[question] = answer
-            else:
-                problems.append(Problem(answer or "answer-type", no_answer(question, cell.strip(), pack), name, line, column))
+            elif answer is not None:
+                problems.append(Problem(answer, no_answer(question, cell.strip(), pack), name, line, column))
     return Answers(values)
 
 
@@ -136,15 +138,18 @@ def _pack_problems(source: Source, given: Any, pack: Pack) -> Iterator[Problem]:
         yield source.problem(("pack",), "not-mapping", key="pack")
 
 
-def _values(source: Source, given: dict[str, Any], pack: Pack, problems: list[Problem]) -> dict[str, int]:
+def _values(source: Source, given: dict[str, Any], pack: Pack, problems: list[Problem]) -> dict[str, Answer]:
     """The answers that are not left empty; what is wrong with them is added to `problems`."""
-    values: dict[str, int] = {}
+    values: dict[str, Answer] = {}
     for key, value in given.items():
         path: TreePath = ("answers", key)
         if key not in pack.question:
             problems.append(source.problem(path, "unknown-question", at_key=True, **no_question(key, pack)))
             continue
-        answer = pack.question[key].read(value, source.marks[path].quoted, pack.scales)
+        quoted = any(
+            source.marks[one].quoted for one in ([(*path, index) for index in range(len(value))] if isinstance(value, list) else [path])
+        )
+        answer = pack.question[key].read(value, quoted, pack.scales)
         if isinstance(answer, str):
             problems.append(source.problem(path, answer, key, **no_answer(key, value, pack)))
         elif answer is not None:

@@ -27,6 +27,7 @@ from opscareer.results.assessment import (
 from opscareer.results.trait import Trait
 
 FINAL_POINTS = 4096
+UNNAMED = 0.5
 SHARE = 0.8
 CANDIDATES_SHARE = 0.9
 TAILS = ((1 - SHARE) / 2, (1 + SHARE) / 2)
@@ -34,14 +35,21 @@ TAILS = ((1 - SHARE) / 2, (1 + SHARE) / 2)
 
 @dataclass(frozen=True)
 class Engine:
-    """A pack made ready for measuring: question tables and fit weights."""
+    """A pack made ready for measuring.
+
+    bank: question tables
+    model: fit weights
+    named: how early each role names the facet that a question is about (R, J): 1 for the first, less and less down to UNNAMED
+    """
 
     bank: ItemBank
     model: FitModel
+    named: Floats
 
     @classmethod
     def of(cls, pack: Pack) -> "Engine":
-        return cls(ItemBank.of(pack), FitModel.of(pack))
+        bank = ItemBank.of(pack)
+        return cls(bank, FitModel.of(pack), _named(pack, bank))
 
     def posterior(self, answers: Answers) -> Posterior:
         """The posterior of one person, without draws."""
@@ -140,3 +148,14 @@ class Engine:
             if trait.kind == "interest"
         )
         return tuple(competencies), tuple(interests)
+
+
+def _named(pack: Pack, bank: ItemBank) -> Floats:
+    named = np.ones((len(pack.roles), len(bank.ids)))
+    for question in pack.questions:
+        if question.facet is not None:
+            for row, role in zip(named, pack.roles, strict=True):
+                order = role.needs[question.traits[0].of].facets
+                place = order.index(question.facet) / len(order) if question.facet in order else 1.0
+                row[bank.index[question.id]] = 1 - (1 - UNNAMED) * place
+    return named

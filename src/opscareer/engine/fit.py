@@ -12,18 +12,21 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import count as counted
 from itertools import islice
-from math import sqrt
+from math import pi, sqrt
 
 import numpy as np
 
 from opscareer.engine.items import EDGES, GRID, LEAST_PROBABILITY, NODES, PRIOR, STEP, Floats, Ints
-from opscareer.engine.measurement import Posterior, cumulative
+from opscareer.engine.measurement import LOG_PRIOR, Posterior, cumulative
 from opscareer.pack.kinds.scale import trait_of_level
 from opscareer.pack.model import TIERS, Pack, Tier
 
 REFERENCE: Tier = "mid"  # fit is measured against what a person who does the job on their own needs
 SURPLUS = 0.25
 COMPETENCE_SHARE = 0.4
+GENERAL = 0.3
+"""ρ, the correlation of two competencies where readiness asks for several at once."""
+GENERAL_NODES: Floats = np.linspace(-3.5, 3.5, 15)
 SCORE_SD = 10.0
 SCORE_MEAN = 50.0
 
@@ -39,6 +42,7 @@ class FitModel:
 
     roles: ids of the roles (R,)
     competencies: ids of the competencies (C,)
+    shares: how much of a role's needs each competency is, 0-1 (R, C)
     weight: fit per level of shortfall (R, C)
     required: trait value that each role requires (R, C)
     expected: E[u] before any answer (R, C)
@@ -50,6 +54,7 @@ class FitModel:
 
     roles: tuple[str, ...]
     competencies: tuple[str, ...]
+    shares: Floats
     weight: Floats
     required: Floats
     expected: Floats
@@ -74,6 +79,7 @@ class FitModel:
         return cls(
             tuple(role.id for role in pack.roles),
             competencies,
+            weight,
             competence * weight,
             required,
             expected,
@@ -157,10 +163,12 @@ class State:
         return np.asarray(np.maximum(0.0, best - np.einsum("pn,prn->pr", self.weights, self.fit).max(axis=1)))
 
 
-def doubt(p_best: Floats) -> Floats:
-    """How likely the second likeliest role is to be the best, against the likeliest: from 0, none, to 1, a tie. (…, R) → (…)."""
-    second, first = np.moveaxis(np.sort(p_best, axis=-1)[..., -2:], -1, 0)
-    return np.asarray(second / first)
+def normal_cdf(x: Floats) -> Floats:
+    """Φ, to 7e-8: Abramowitz & Stegun (1964), 26.2.17."""
+    t = 1 / (1 + 0.2316419 * np.abs(x))
+    tail = t * (0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))))
+    upper = np.exp(-(x**2) / 2) / sqrt(2 * pi) * tail
+    return np.asarray(np.where(x >= 0, 1 - upper, upper))
 
 
 def draw(model: FitModel, posterior: Posterior, count: int) -> State:
@@ -252,8 +260,18 @@ def on_score_scale(fit: float) -> float:
 
 
 def readiness(model: FitModel, posterior: Posterior, person: int) -> Floats:
-    """P(every required level is met), (tiers, R). A level counts as reached half a level below it, where its option becomes likely."""
-    met = np.ones(model.thresholds.shape)
-    for competency, edges in enumerate(cumulative(posterior.marginals[person, : len(model.competencies)])):
-        met[..., competency] = 1 - np.interp(model.thresholds[..., competency], EDGES, edges)
-    return np.asarray(met.prod(axis=-1))
+    """P(every required level is met), (tiers, R), on the author's scale: the levels that are required are anchored on it too.
+
+    A level counts as reached half a level below it. Competencies go together: who is able in one is likelier to be in another. So each is
+    taken as √ρ·g + √(1-ρ)·ε of one general factor g ~ N(0, 1), given which they are independent, and g is averaged out.
+    """
+    competencies = posterior.on_scale[person, : len(model.competencies)]
+    likelihood = np.exp(np.log(np.maximum(competencies, LEAST_PROBABILITY)) - LOG_PRIOR)
+    given = np.exp(-((GRID - sqrt(GENERAL) * GENERAL_NODES[:, None]) ** 2) / (2 * (1 - GENERAL)))  # of a competency, (nodes of g, G)
+    mass = likelihood[:, None] * given  # (C, nodes of g, G)
+    chance = np.exp(-(GENERAL_NODES**2) / 2) * mass.sum(axis=-1).prod(axis=0)
+    met = np.ones((*model.thresholds.shape[:2], len(GENERAL_NODES)))
+    for competency, edges in enumerate(cumulative(mass)):
+        for node, row in enumerate(edges):
+            met[..., node] *= 1 - np.interp(model.thresholds[..., competency], EDGES, row)
+    return np.asarray(met @ (chance / chance.sum()))

@@ -1,8 +1,9 @@
-"""Questions as tables of probabilities: Samejima's graded response model on a grid of trait values.
+"""Questions as tables of probabilities: Samejima's graded response model, and counts of deeds, on a grid of trait values.
 
 Traits are the competencies and one interest per role, independent N(0, 1) before any answer. The metric of a competency is tied to its
 anchored levels, so thresholds follow from the anchors of a question's options and nothing has to be estimated.
-Sources: Samejima (1969), Psychometrika Monograph 17 (the model); Bradley & Terry (1952) (choices as differences).
+Sources: Samejima (1969), Psychometrika Monograph 17 (the model); Bradley & Terry (1952) (choices as differences); Andersen (1977),
+Psychometrika 42 (the count of deeds suffices).
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -13,28 +14,46 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
-from opscareer.pack.kinds.scale import GradedItem
+from opscareer.pack.kinds.scale import CountItem, EngineItem
 from opscareer.pack.model import Pack
 from opscareer.results.trait import Trait
+from opscareer.results.units import Answer
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
-NODES = 61
-GRID: Floats = np.linspace(-5.0, 5.0, NODES)
+NODES = 73
+GRID: Floats = np.linspace(-6.0, 6.0, NODES)
 STEP = float(GRID[1] - GRID[0])
 EDGES: Floats = np.concatenate([GRID - STEP / 2, [GRID[-1] + STEP / 2]])
 DIFFERENCES: Floats = np.asarray(STEP * np.arange(-(NODES - 1), NODES), dtype=np.float64)
 PRIOR: Floats = np.exp(-(GRID**2) / 2) / np.exp(-(GRID**2) / 2).sum()
 LEAST_PROBABILITY = 1e-300  # so that every probability has a logarithm
 
-SD_LOG_DISCRIMINATION = 0.2
-SD_THRESHOLD = 0.2
+SD_LOG_DISCRIMINATION = 0.3
+SD_THRESHOLD = 0.45
+SD_OFFSET = {"competency": 0.5, "interest": 0.6}
+"""How far an author's scale of a trait is off as a whole, in units of the trait: what all questions about it miss alike."""
 QUANTILES = 8
 SCORES = np.array([NormalDist().inv_cdf((i + 0.5) / QUANTILES) for i in range(QUANTILES)])
-# Factors on the discrimination and shifts of the thresholds: 64 equally likely pairs of quantile midpoints.
-FACTORS, SHIFTS = (axis.ravel() for axis in np.meshgrid(np.exp(SD_LOG_DISCRIMINATION * SCORES), SD_THRESHOLD * SCORES))
+
+Author = Callable[[EngineItem], tuple[Floats, Floats]]
+"""What is taken to be true of a question: factors on its discrimination and shifts of its thresholds (Q,), equally likely."""
+
+
+def exact(item: EngineItem) -> tuple[Floats, Floats]:
+    """An author who is never wrong."""
+    return np.ones(1), np.zeros(1)
+
+
+def fallible(item: EngineItem) -> tuple[Floats, Floats]:
+    """An author who cannot know how well a question discriminates and how hard it is: 64 pairs of quantile midpoints.
+
+    An author who claims certain parameters makes the program overconfident; averaged over these, each answer says what it is worth.
+    """
+    factors, shifts = np.meshgrid(np.exp(SD_LOG_DISCRIMINATION * SCORES), SD_THRESHOLD * SCORES)
+    return factors.ravel(), shifts.ravel()
 
 
 def graded(discrimination: Floats, thresholds: Floats, at: Floats) -> Floats:
@@ -47,21 +66,18 @@ def graded(discrimination: Floats, thresholds: Floats, at: Floats) -> Floats:
     return np.asarray(-np.diff(np.concatenate([ends, above, 0 * ends], axis=1), axis=1))
 
 
-ResponseModel = Callable[[float, Sequence[float], Floats], Floats]
-"""From discrimination, thresholds (C-1) and trait values (G,) to the probabilities (C, G) of the categories."""
+def counts(discrimination: Floats, difficulties: Floats, at: Floats) -> Floats:
+    """Probabilities of how many deeds were done, each a Bernoulli of its own: the Poisson-binomial distribution, by convolution.
 
-
-def exact(discrimination: float, thresholds: Sequence[float], at: Floats) -> Floats:
-    """The graded response model where the parameters are known."""
-    return np.asarray(graded(np.array([discrimination]), np.asarray(thresholds)[None, :], at)[0])
-
-
-def averaged(discrimination: float, thresholds: Sequence[float], at: Floats) -> Floats:
-    """The same, averaged over what an author cannot know: how well the question discriminates, how hard it is.
-
-    An author who claims certain parameters makes the program overconfident; the average is exact for one respondent.
+    `discrimination` (Q,), `difficulties` (Q, D), `at` (G,) → (Q, D+1, G); each column sums to 1.
     """
-    return rising(graded(discrimination * FACTORS, np.asarray(thresholds)[None, :] + SHIFTS[:, None], at).mean(axis=0))
+    done = 1 / (1 + np.exp(-discrimination[:, None, None] * (at[None, None, :] - difficulties[:, :, None])))
+    chances = np.zeros((len(discrimination), difficulties.shape[1] + 1, len(at)))
+    chances[:, 0] = 1
+    for deed in range(difficulties.shape[1]):
+        chances[:, 1:] = chances[:, 1:] * (1 - done[:, deed, None]) + chances[:, :-1] * done[:, deed, None]
+        chances[:, 0] *= 1 - done[:, deed]
+    return chances
 
 
 def rising(table: Floats) -> Floats:
@@ -77,24 +93,33 @@ def rising(table: Floats) -> Floats:
     return np.asarray(rows / rows.sum(axis=0))
 
 
-def item_table(item: GradedItem, model: ResponseModel) -> Floats:
-    """P(option | trait) of one question (V, G), or of two traits P(option | difference) (V, 2G-1).
+def item_table(item: EngineItem, author: Author = fallible) -> Floats:
+    """P(answer | trait) of one question (V, G), or of two traits P(answer | difference) (V, 2G-1).
 
     Options of one category share its probability. Another class of items is another case here.
     """
+    factors, shifts = author(item)
     nodes = GRID if len(item.traits) == 1 else DIFFERENCES
-    categories = model(item.discrimination, item.thresholds, nodes)
-    return np.array([categories[category] / item.categories.count(category) for category in item.categories])
+    slopes = item.discrimination * factors
+    if isinstance(item, CountItem):
+        return rising(counts(slopes, np.asarray(item.difficulties) + shifts[:, None], nodes).mean(axis=0))
+    known = graded(slopes, np.asarray(item.thresholds) + shifts[:, None], nodes).mean(axis=0)
+    sizes = np.bincount(item.categories)
+    categories = rising((1 - item.guessing) * known + item.guessing * sizes[:, None] / len(item.categories))
+    return np.array([categories[category] / sizes[category] for category in item.categories])
 
 
 @dataclass(frozen=True)
 class ItemBank:
     """A pack's J questions as tables, in one order: first the S that measure one trait, then the D that measure the second of two less the
-    first; both by id. Answers are a matrix (P, J) of option numbers from 1, 0 where unanswered.
+    first; both by id. Answers are a matrix (P, J) of answer numbers from 1, 0 where unanswered: the option's number or, of a list of deeds,
+    one more than were done.
 
     traits: the K traits, competencies before interests, each group by id
     ids: ids of the questions (J,)
-    options: how many options each question has (J,)
+    options: how many answers each question can have (J,)
+    counted: whether its answer is how many deeds were done (J,)
+    offsets: how far off the scale of a trait may be as a whole, standard deviation (K,)
     single_trait: index of the trait (S,)
     pair_traits: indices of the two traits (D, 2)
     single: log P(answer | trait) (S, 1+V, G); 0 in row 0, "unanswered", and past a question's last option
@@ -104,23 +129,27 @@ class ItemBank:
     traits: tuple[Trait, ...]
     ids: tuple[str, ...]
     options: Ints
+    counted: Bools
+    offsets: Floats
     single_trait: Ints
     pair_traits: Ints
     single: Floats
     pairs: Floats
 
     @classmethod
-    def of(cls, pack: Pack, model: ResponseModel = averaged) -> "ItemBank":
-        """The bank of a pack; `model` makes a question's probabilities from its discrimination and thresholds."""
+    def of(cls, pack: Pack, author: Author = fallible) -> "ItemBank":
+        """The bank of a pack, as far as its author is to be believed."""
         items = {question.id: question.item(pack.scales) for question in pack.questions}
         ids = sorted(items, key=lambda question: (len(items[question].traits), question))
         measured = [[pack.traits.index(trait) for trait in items[question].traits] for question in ids]
-        tables = [item_table(items[question], model) for question in ids]
+        tables = [item_table(items[question], author) for question in ids]
         singles = sum(len(of) == 1 for of in measured)
         return cls(
             traits=pack.traits,
             ids=tuple(ids),
             options=np.array([len(table) for table in tables], dtype=np.int64),
+            counted=np.array([isinstance(items[question], CountItem) for question in ids], dtype=bool),
+            offsets=np.array([0.0 if author is exact else SD_OFFSET[trait.kind] for trait in pack.traits]),
             single_trait=np.array(measured[:singles], dtype=np.int64).reshape(-1),
             pair_traits=np.array(measured[singles:], dtype=np.int64).reshape(-1, 2),
             single=_log_tables(tables[:singles], len(GRID)),
@@ -164,14 +193,15 @@ class ItemBank:
         """Which of the questions are among these (J,)."""
         return np.array([question in questions for question in self.ids], dtype=bool)
 
-    def row(self, values: Mapping[str, int]) -> Ints:
-        """One person's answers, by question id, as a matrix (1, J). Raises ValueError for a question or an option that there is not."""
+    def row(self, values: Mapping[str, Answer]) -> Ints:
+        """One person's answers, by question id, as a matrix (1, J). Raises ValueError for a question or an answer that there is not."""
         row = np.zeros((1, len(self.ids)), dtype=np.int64)
         for question, value in values.items():
             column = self.index.get(question)
-            if column is None or not 1 <= value <= self.options[column]:
-                raise ValueError(f"no option {value} of a question {question}")
-            row[0, column] = value
+            number = 1 + len(value) if isinstance(value, tuple) else value
+            if column is None or not 1 <= number <= self.options[column]:
+                raise ValueError(f"no answer {value} to a question {question}")
+            row[0, column] = number
         return row
 
 

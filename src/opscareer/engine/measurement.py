@@ -1,15 +1,19 @@
 """From answers to a posterior over the traits, on a grid.
 
+What an author cannot know is where a scale as a whole lies: all questions about a trait are off by the same offset δ ~ N(0, s²). Answers tell
+of the trait *on the author's scale*, θ + δ; so their likelihood is smoothed by that normal distribution before it meets the prior of θ.
+Choices compare two tasks directly and pass by the offset. No number of questions takes δ away.
 Sources: Bock & Mislevy (1982) (EAP on a grid); Pearl (1988) and Murphy, Weiss & Jordan (1999) (belief propagation, for the interests that
 choices tie together).
 """
 
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
 
-from opscareer.engine.items import GRID, NODES, PRIOR, Bools, Floats, Ints, ItemBank
+from opscareer.engine.items import GRID, LEAST_PROBABILITY, NODES, PRIOR, Bools, Floats, Ints, ItemBank
 
 LOG_PRIOR: Floats = np.log(PRIOR)
 CONVERGED = 1e-12
@@ -26,6 +30,7 @@ class Posterior:
     bank: the questions that were answered
     answers: option numbers (P, J), 0 where unanswered
     marginals: probabilities on the grid (P, K, G)
+    on_scale: the same on the author's scale, its offset and the choices left out (P, K, G): what is said of levels
     local: log of prior times likelihood of the answers about one trait (P, K, G)
     converged: whether belief propagation came to rest (P,); where not, `marginals` of the interests are further off than documented
     """
@@ -33,6 +38,7 @@ class Posterior:
     bank: ItemBank
     answers: Ints
     marginals: Floats
+    on_scale: Floats
     local: Floats
     converged: Bools
 
@@ -42,7 +48,12 @@ class Posterior:
 
     def sd(self) -> Floats:
         """Posterior standard deviations (P, K)."""
-        return np.sqrt(np.maximum(self.marginals @ GRID**2 - self.mean() ** 2, 0.0))
+        return deviations(self.marginals)
+
+
+def deviations(marginals: Floats) -> Floats:
+    """Standard deviations (…) of distributions on the grid (…, G)."""
+    return np.sqrt(np.maximum(marginals @ GRID**2 - (marginals @ GRID) ** 2, 0.0))
 
 
 def cumulative(marginals: Floats) -> Floats:
@@ -60,30 +71,55 @@ def posterior(bank: ItemBank, answers: Ints, tolerance: float = CONVERGED) -> Po
     are passed until none changes by more than `tolerance`.
     """
     shape = (len(answers), len(bank.traits), NODES)
-    marginals, local, converged = np.empty(shape), np.empty(shape), np.ones(len(answers), dtype=bool)
+    marginals, on_scale, local, converged = np.empty(shape), np.empty(shape), np.empty(shape), np.ones(len(answers), dtype=bool)
     choices = answers[:, bank.singles :]
     size = BLOCK_OF_CHOICES if choices.any() else BLOCK
     for start in range(0, len(answers), size):
         block = slice(start, start + size)
-        beliefs = local[block] = _local(bank, answers[block]).swapaxes(0, 1)
+        likelihood = _likelihood(bank, answers[block])
+        on_scale[block] = _normalized(likelihood + LOG_PRIOR).swapaxes(0, 1)
+        beliefs = local[block] = (_smoothed(likelihood, bank.offsets) + LOG_PRIOR).swapaxes(0, 1)
         if choices[block].any():
             added, converged[block] = _Propagation(bank, beliefs, choices[block]).run(tolerance)
             beliefs = beliefs + added
-        mass = np.subtract(beliefs, beliefs.max(axis=-1, keepdims=True), out=marginals[block])
-        np.exp(mass, out=mass)
-        mass /= mass.sum(axis=-1, keepdims=True)
-    return Posterior(bank, answers, marginals, local, converged)
+        marginals[block] = _normalized(beliefs)
+    return Posterior(bank, answers, marginals, on_scale, local, converged)
 
 
-def _local(bank: ItemBank, answers: Ints) -> Floats:
-    """Log of prior times likelihood of the answers about one trait (K, P, G): trait first, so that adding runs through adjacent memory."""
-    logs = np.empty((len(bank.traits), len(answers), NODES))
-    logs[:] = LOG_PRIOR
+def _normalized(logs: Floats) -> Floats:
+    """Logarithms of weights on the grid (…, G) → probabilities."""
+    mass = np.subtract(logs, logs.max(axis=-1, keepdims=True))
+    np.exp(mass, out=mass)
+    mass /= mass.sum(axis=-1, keepdims=True)
+    return np.asarray(mass)
+
+
+def _likelihood(bank: ItemBank, answers: Ints) -> Floats:
+    """Log likelihood of the answers about one trait (K, P, G): trait first, so that adding runs through adjacent memory."""
+    logs = np.zeros((len(bank.traits), len(answers), NODES))
     columns = np.ascontiguousarray(answers[:, : bank.singles].T)
     for trait, table, column in zip(bank.single_trait, bank.single, columns, strict=True):
         if column.any():
             logs[trait] += table.take(column, axis=0)
     return logs
+
+
+def _smoothed(logs: Floats, offsets: Floats) -> Floats:
+    """The log likelihood (K, P, G) of traits whose scales are off by an unknown offset of these standard deviations (K,)."""
+    smoothed = logs.copy()
+    for trait, sd in enumerate(offsets.tolist()):
+        if sd and logs[trait].any():
+            top = logs[trait].max(axis=-1, keepdims=True)
+            mixed = np.exp(logs[trait] - top) @ offset_kernel(sd)
+            smoothed[trait] = np.log(np.maximum(mixed, LEAST_PROBABILITY)) + top
+    return smoothed
+
+
+@cache
+def offset_kernel(sd: float) -> Floats:
+    """[η, θ]: the weight of the value η on the author's scale for a trait θ; each column sums to 1."""
+    weights = np.exp(-(((GRID[:, None] - GRID[None, :]) / sd) ** 2) / 2)
+    return np.asarray(weights / weights.sum(axis=0))
 
 
 class _Propagation:

@@ -1,55 +1,55 @@
 """What comes next in a session, and when it has enough. No numpy: the questionnaire speaks of both before the engine is loaded."""
 
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 
 class Next(NamedTuple):
     """What to ask next.
 
     question: its id
-    drawn: whether it was drawn at random rather than chosen
-    left: roughly how many questions are still to come, this one included
+    left: how many questions are still to come at most, this one included
     """
 
     question: str
-    drawn: bool = False
     left: int = 1
 
 
 @dataclass(frozen=True)
 class Rules:
-    """When to stop: after the floors, once the doubt about the leader (fit.doubt) is allowed, or at `limit` questions.
+    """What is asked in any case, and when to stop: once the next questions are expected to change too little, or at `most` questions.
 
-    limit: most questions
-    doubt: doubt, 0-1, at which a session may end; below 0 it never does
-    typical: how many questions it usually takes, to tell the person
-    rise: how much more doubt is allowed with every question asked: whoever is still undecided after many is close to a tie, where one more
-        helps little
-    per_competency, per_interest: the floors, least numbers of questions about each
-    random_every: one question in so many is drawn at random (0: none), so that collected answers can one day calibrate the pack
+    least, most: of questions answered, or asked
+    price: what a question must be expected to bring, in standard deviations of fit (selection.value); below 0 nothing is too little
+    usual: how many questions it takes nine of ten people (from, to), to tell the person
+    lists: lists of deeds about the competency that weighs most in the leading role, about the second, about each other one
+    interests: answers, ratings or choices, that bear on the interest in each role
+    ratings: of tasks of the leading role: choices say what one likes more, not how much
+    checks: whether a high claim is met with a judgement
     """
 
-    limit: int
-    doubt: float
-    typical: int
-    rise: float = 0.0
-    per_competency: int = 2
-    per_interest: int = 1
-    random_every: int = 5
-
-    def allowed(self, asked: Any) -> Any:
-        """The doubt at which a session may end after so many questions: of a number, or of an array of them."""
-        return self.doubt + self.rise * asked
+    least: int
+    most: int
+    price: float
+    usual: tuple[int, int]
+    lists: tuple[int, int, int] = (3, 2, 1)
+    interests: int = 2
+    ratings: int = 1
+    checks: bool = True
 
 
-DEFAULT = Rules(limit=38, doubt=0.022, rise=0.015, typical=20)
-QUICK = Rules(limit=15, doubt=0.3, typical=12, per_competency=1)
+DEFAULT = Rules(least=14, most=28, price=0.003, usual=(16, 28))
+QUICK = Rules(least=10, most=15, price=0.015, usual=(11, 15), lists=(1, 1, 1), interests=1, ratings=0, checks=False)
 
 
 def full(questions: int) -> Rules:
     """Every question, the most telling first."""
-    return Rules(limit=questions, doubt=-1.0, typical=questions, per_competency=0, per_interest=0, random_every=0)
+    return Rules(questions, questions, -1.0, (questions, questions), lists=(0, 0, 0), interests=0, ratings=0, checks=False)
+
+
+def more(asked: int, further: int) -> Rules:
+    """So many questions beyond those asked, the most telling first."""
+    return replace(DEFAULT, least=asked + further, most=asked + further, price=-1.0, usual=(asked + further, asked + further))
 
 
 def rules_of(form: str, questions: int) -> Rules:

@@ -10,10 +10,11 @@ from opscareer.pack.kinds.scale import Scales
 from opscareer.pack.kinds.shown import ShownQuestion
 from opscareer.pack.values import LEVELS, HalfLevel, Hours, Id, Item, Language, Limits, Prose, Share, Text, Value, WholeLevel
 from opscareer.results.trait import Trait
+from opscareer.results.units import Answer
 
 __all__ = ["LEVELS", "Language", "Pack", "Question", "Text", "Value"]
 
-FORMAT = 1
+FORMAT = 2
 CRITERIA, RUBRIC_LEVELS = 4, 3
 TIERS: tuple["Tier", ...] = ("entry", "mid", "senior")
 
@@ -31,11 +32,21 @@ class Header(Value):
     description: Text
 
 
+class Facet(Item):
+    """A part of a competency that lists of deeds ask about."""
+
+    name: Text
+
+
 class Competency(Item):
-    """One ability, with the observable anchor of each of its five levels, lowest first."""
+    """One ability, with the observable anchor of each of its five levels, lowest first.
+
+    A competency that weighs nothing in any role is a basic skill: it counts for readiness alone.
+    """
 
     name: Text
     meaning: Text
+    facets: tuple[Facet, ...] = ()
     levels: Annotated[tuple[Text, ...], Limits(shortest=LEVELS, longest=LEVELS)]
 
 
@@ -61,10 +72,12 @@ class Provenance(Value):
 
 
 class Need(Value):
-    """How much a role asks of one competency. `weight`: its share in the role, 0-1."""
+    """How much a role asks of one competency. `weight`: its share in the role, 0-1; `facets`: those that its work needs most, first things
+    first."""
 
     weight: Share
     required: Required
+    facets: tuple[Id, ...] = ()
     provenance: Provenance | None = field(default=None, metadata={"flat": Provenance})
 
 
@@ -301,6 +314,11 @@ class Pack(RolesFile, QuestionsFile, LearningFile, GuideFile):
     practice_data: ClassVar[cached_property[Mapping[str, Practice]]] = _by_id("practice")
 
     @cached_property
+    def core(self) -> tuple[str, ...]:
+        """The competencies, by id, that weigh something in a role; the others are basic skills."""
+        return tuple(item.id for item in self.competencies if any(role.needs[item.id].weight for role in self.roles))
+
+    @cached_property
     def traits(self) -> tuple[Trait, ...]:
         """Everything that is measured: the competencies, then the interest in each role."""
         return (*(Trait("competency", item.id) for item in self.competencies), *(Trait("interest", role.id) for role in self.roles))
@@ -309,7 +327,7 @@ class Pack(RolesFile, QuestionsFile, LearningFile, GuideFile):
         """The texts a person chooses from, in the pack's order: answer value 1 is the first."""
         return question.option_texts(self.scales)
 
-    def accepts(self, question: str, value: int) -> bool:
+    def accepts(self, question: str, value: object) -> bool:
         """Whether the pack has this question, and `value` answers it."""
         return question in self.question and self.question[question].accepts(value, self.scales)
 
@@ -317,6 +335,6 @@ class Pack(RolesFile, QuestionsFile, LearningFile, GuideFile):
         """A question with everything that is shown of it."""
         return self.question[question].shown(self.scales)
 
-    def in_words(self, question: str, value: int) -> Text:
-        """An answer so that it can be read without the options."""
+    def in_words(self, question: str, value: Answer) -> tuple[Text, ...]:
+        """An answer so that it can be read without the options: what was chosen, one text each; nothing where no deed was ticked."""
         return self.question[question].in_words(value, self.scales)

@@ -87,6 +87,21 @@ def questions_are_sound(entries: Entries) -> Iterator[Problem]:
             yield question.problem(path, slug, at_key=False, **facts)
 
 
+def facets_belong_to_competencies(entries: Entries) -> Iterator[Problem]:
+    """What a question is about, and what a role names, is a facet of the competency in question."""
+    known = {entry.item.id: [facet.id for facet in entry.item.facets] for entry in entries.of(Competency)}
+    for question in entries.of(BaseQuestion):
+        facet, of = question.item.facet, question.item.traits[0].of
+        if facet is not None and facet not in known.get(of, ()):
+            yield question.problem(("facet",), "unknown-facet", id=facet, of=of, near=nearest(facet, known.get(of, ())))
+    for role in entries.of(Role):
+        for of, need in role.item.needs.items():
+            for index, facet in enumerate(need.facets):
+                if facet not in known.get(of, ()):
+                    path = ("needs", of, "facets", index)
+                    yield role.problem(path, "unknown-facet", id=facet, of=of, near=nearest(facet, known.get(of, ())))
+
+
 def opening_is_a_question(entries: Entries) -> Iterator[Problem]:
     known = entries.ids(BaseQuestion)
     source = entries.of(BaseQuestion)[0].source
@@ -150,7 +165,8 @@ def prerequisites_form_no_circle(entries: Entries) -> Iterator[Problem]:
 def levels_connect(entries: Entries) -> Iterator[Problem]:
     """From 1 up to the highest level that a role asks for, core units leave no step out.
 
-    A pack without units has no path to hold. Where a unit names no competency or does not rise, the gap it leaves would only be an echo.
+    A pack without units has no path to hold, and a basic skill, which weighs nothing, needs none. Where a unit names no competency or does
+    not rise, the gap it leaves would only be an echo.
     """
     units = sorted(entries.of(Unit), key=lambda entry: entry.item.from_level)
     known = entries.ids(Competency)
@@ -158,7 +174,7 @@ def levels_connect(entries: Entries) -> Iterator[Problem]:
         return
     roles = [entry.item for entry in entries.of(Role)]
     for name in known:
-        wanted = [role.needs[name].required.at(tier) for role in roles for tier in TIERS if name in role.needs]
+        wanted = [role.needs[name].required.at(tier) for role in roles for tier in TIERS if name in role.needs and role.needs[name].weight]
         core = [entry for entry in units if entry.item.competency == name and entry.item.role is None]
         yield from _gaps(name, core, max(wanted, default=1), entries)
 
@@ -211,6 +227,7 @@ RULES: tuple[Callable[[Entries], Iterator[Problem]], ...] = (
     every_trait_is_asked,
     questions_differ,
     questions_are_sound,
+    facets_belong_to_competencies,
     opening_is_a_question,
     units_name_what_exists,
     units_are_sound,

@@ -4,12 +4,17 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from opscareer.pack.model import Pack
+from opscareer.results.units import Answer
 from opscareer.texts import Texts
 
 
-def answers_yaml(head: str, pack_id: str, version: str, answers: Mapping[str, int]) -> str:
+def answers_yaml(head: str, pack_id: str, version: str, answers: Mapping[str, Answer]) -> str:
     """YAML, in the order given; `head` becomes a comment."""
-    return _yaml(head, pack_id, version, (f"  {question}: {value}" for question, value in answers.items()))
+    return _yaml(head, pack_id, version, (f"  {question}: {_written(value)}" for question, value in answers.items()))
+
+
+def _written(value: Answer) -> str:
+    return str(list(value)) if isinstance(value, tuple) else str(value)
 
 
 def answers_template(pack: Pack, texts: Texts) -> str:
@@ -28,6 +33,6 @@ def _yaml(head: str, pack_id: str, version: str, rows: Iterable[str]) -> str:
     return "\n".join([*comment, "pack:", f"  id: {pack_id}", f'  version: "{version}"', "answers:", *rows]) + "\n"
 
 
-def answers_document(pack_id: str, version: str, answers: Mapping[str, int | None]) -> dict[str, Any]:
+def answers_document(pack_id: str, version: str, answers: Mapping[str, Answer | None]) -> dict[str, Any]:
     """The same for JSON."""
     return {"pack": {"id": pack_id, "version": version}, "answers": dict(answers)}

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from opscareer.results.assessment import Contribution
 from opscareer.results.trait import Trait
-from opscareer.results.units import Fit, Id, Keywords, Number, OptionNumber, Points, Score, Share
+from opscareer.results.units import Answer, Fit, Id, Keywords, Number, Points, Score, Share
 
 
 @dataclass(frozen=True)
@@ -14,13 +14,13 @@ class Influence:
     """What one answer did: the result with it less the result without it.
 
     question: the question.
-    value: the number of the option chosen.
+    value: the number of the option chosen, or the numbers of the deeds ticked.
     points: points that it adds to this role's fit.
     p_best: what it adds to this role's probability of being best, −1 to 1.
     """
 
     question: Id
-    value: OptionNumber
+    value: Answer
     points: Points
     p_best: Annotated[float, Keywords(minimum=-1, maximum=1)]
 

@@ -33,5 +33,9 @@ Hours = Annotated[float, Keywords(exclusiveMinimum=0)]
 Count = Annotated[int, Keywords(minimum=0)]
 Number = Annotated[int, Keywords(minimum=1)]
 """A number that counts from 1, or a count of at least 1."""
-OptionNumber = Annotated[int, Keywords(minimum=1, maximum=7)]
+OptionNumber = Annotated[int, Keywords(minimum=1, maximum=8)]
 """The number of an option, in the pack's order."""
+Ticks = Annotated[tuple[OptionNumber, ...], Keywords(uniqueItems=True)]
+"""The numbers of the deeds that were ticked, rising; empty where none was."""
+Answer = OptionNumber | Ticks
+"""What answers a question: an option or, to a list of deeds, those that one has done."""

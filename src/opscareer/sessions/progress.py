@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from opscareer.answers import Answers
 from opscareer.pack.model import Pack
-from opscareer.results.units import Amount, Id, OptionNumber
+from opscareer.results.units import Amount, Answer, Id
 
 
 class Reply(NamedTuple):
-    """What was asked, the option number given (None where skipped), how the question was chosen, and the seconds it took."""
+    """What was asked, what was answered (None where skipped), how the question was chosen, and the seconds it took."""
 
     question: Id
-    value: OptionNumber | None
+    value: Answer | None
     drawn: bool = False
     seconds: Amount | None = None
 
@@ -27,7 +27,7 @@ class Progress:
     """How far one person has come: replies in the order asked, and what was answered before going back."""
 
     trail: tuple[Reply, ...] = ()
-    earlier: Mapping[str, int] = field(default_factory=dict)
+    earlier: Mapping[str, Answer] = field(default_factory=dict)
 
     @property
     def answers(self) -> Answers:
@@ -48,7 +48,7 @@ class Progress:
         """Answered or skipped."""
         return frozenset(reply.question for reply in self.trail)
 
-    def answer(self, question: str, value: int | None, *, drawn: bool = False, seconds: float | None = None) -> "Progress":
+    def answer(self, question: str, value: Answer | None, *, drawn: bool = False, seconds: float | None = None) -> "Progress":
         """`value`: None where the question is skipped."""
         return replace(self, trail=(*self.trail, Reply(question, value, drawn, seconds)))
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from opscareer.errors import UsageError
 from opscareer.pack.model import Pack
-from opscareer.results.units import Hash, Id, Version
+from opscareer.results.units import Answer, Hash, Id, Version
 from opscareer.sessions.progress import Progress, Reply
 
 State = Literal["open", "done"]
@@ -67,7 +67,7 @@ class Record:
     result: str | None = None
     target: Target | None = None
     trail: tuple[Reply, ...] = ()
-    earlier: Mapping[str, int] = field(default_factory=dict)
+    earlier: Mapping[str, Answer] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -79,8 +79,8 @@ class Record:
         return Progress(self.trail, self.earlier)
 
     @property
-    def answers(self) -> Mapping[str, int]:
-        """Option numbers by question, in the order asked; without the skipped ones."""
+    def answers(self) -> Mapping[str, Answer]:
+        """Answers by question, in the order asked; without the skipped ones."""
         return {reply.question: reply.value for reply in self.trail if reply.value is not None}
 
 

@@ -4,6 +4,7 @@ Every step is one transaction, written out before the next question appears. The
 Several programs may use the store at once; an open session belongs to the one that began or resumed it until that program ends.
 """
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +16,7 @@ import platformdirs
 
 from opscareer.errors import OpscareerError
 from opscareer.results.plan import UnitState
+from opscareer.results.units import Answer
 from opscareer.sessions.locks import locks
 from opscareer.sessions.migrations import FILE, migrate
 from opscareer.sessions.progress import Reply
@@ -82,20 +84,20 @@ class Store:
             self._locks.take(session)
             return session
 
-    def keep(self, session: int, trail: Sequence[Reply], earlier: Mapping[str, int] | None = None) -> None:
-        """Make what is stored equal to the trail and to the options that were chosen, by question, before going back."""
+    def keep(self, session: int, trail: Sequence[Reply], earlier: Mapping[str, Answer] | None = None) -> None:
+        """Make what is stored equal to the trail and to what was answered, by question, before going back."""
         with self._transaction() as connection:
             if connection.execute("SELECT 1 FROM sessions WHERE id = ?", (session,)).fetchone() is None:
                 raise StoreError("session-gone")
             connection.execute("DELETE FROM answers WHERE session = ?", (session,))
             connection.executemany(
                 "INSERT INTO answers (session, position, question, value, drawn, seconds) VALUES (?, ?, ?, ?, ?, ?)",
-                [(session, position, *reply) for position, reply in enumerate(trail)],
+                [(session, position, reply.question, _stored(reply.value), *reply[2:]) for position, reply in enumerate(trail)],
             )
             connection.execute("DELETE FROM earlier WHERE session = ?", (session,))
             connection.executemany(
                 "INSERT INTO earlier (session, question, value) VALUES (?, ?, ?)",
-                [(session, question, value) for question, value in (earlier or {}).items()],
+                [(session, question, _stored(value)) for question, value in (earlier or {}).items()],
             )
 
     def finish(self, session: int, best: str, result: str, now: str, target: Target | None = None) -> None:
@@ -244,9 +246,19 @@ def _records(connection: sqlite3.Connection, where: str, values: Sequence[object
     for number, pack_id, version, digest, form, seed, state, set_aside, started, finished, best, result, *goal in rows.fetchall():
         pack, target = Stamp(pack_id, version, digest), None if None in goal else Target(*goal)
         answers = connection.execute("SELECT question, value, drawn, seconds FROM answers WHERE session = ? ORDER BY position", (number,))
-        trail = tuple(Reply(question, value, bool(drawn), seconds) for question, value, drawn, seconds in answers)
-        earlier = dict(connection.execute("SELECT question, value FROM earlier WHERE session = ? ORDER BY question", (number,)).fetchall())
+        trail = tuple(Reply(question, _read(value), bool(drawn), seconds) for question, value, drawn, seconds in answers)
+        before = connection.execute("SELECT question, value FROM earlier WHERE session = ? ORDER BY question", (number,))
+        earlier = {question: value for question, stored in before if (value := _read(stored)) is not None}
         yield Record(number, pack, form, seed, state, bool(set_aside), started, finished, best, result, target, trail, earlier)
+
+
+def _stored(value: Answer | None) -> int | str | None:
+    """Ticks are kept as JSON text: `[1, 3]`."""
+    return json.dumps(value) if isinstance(value, tuple) else value
+
+
+def _read(stored: int | str | None) -> Answer | None:
+    return tuple(json.loads(stored)) if isinstance(stored, str) else stored
 
 
 def _stamp_of_judgements(connection: sqlite3.Connection, session: int) -> tuple[str, str]:

@@ -66,7 +66,7 @@ class Prompt:
         while (following := source.next(progress)) is not None:
             answered = len(progress.trail)
             total = length.at(answered + 1, answered + following.left)
-            progress = self._ask(source.shown(following.question), progress, total, seed, drawn=following.drawn)
+            progress = self._ask(source.shown(following.question), progress, total, seed)
             keep(progress)
         return progress
 
@@ -89,7 +89,7 @@ class Prompt:
             elif key != REDRAW and not self._display.window.moves(key):
                 return key
 
-    def _ask(self, question: ShownQuestion, progress: Progress, total: int, seed: int, *, drawn: bool) -> Progress:
+    def _ask(self, question: ShownQuestion, progress: Progress, total: int, seed: int) -> Progress:
         """One question until it is answered, skipped, or the person goes back."""
         order = question.order(seed)
         given = progress.earlier.get(question.id)
@@ -111,11 +111,11 @@ class Prompt:
             self._knows_keys, note = True, ""
             pressed = question.pressed(key, asked.marked, order)
             if pressed is not None and pressed.value is not None:
-                return progress.answer(question.id, pressed.value, drawn=drawn, seconds=seconds)
+                return progress.answer(question.id, pressed.value, seconds=seconds)
             if pressed is not None:
                 asked = replace(asked, marked=pressed.marked)
             elif key == "s":
-                return progress.answer(question.id, None, drawn=drawn, seconds=seconds)
+                return progress.answer(question.id, None, seconds=seconds)
             elif key == "b" and progress.trail:
                 return progress.back()
             else:

@@ -127,7 +127,7 @@ def take_assessment(session: Session, requested: RequestedTarget) -> tuple[Case,
     Raises Interrupted when the person quits or a signal ends it, OpscareerError when nothing was answered.
     """
     count = len(session.pack.questions)
-    usual = min(rules_of(session.form, count).typical, count)
+    usual = min(rules_of(session.form, count).usual[1], count)
     with session.opened():
         session.begin(lambda writer: writer.intro(usual))
         adaptive = Adaptive(session.pack, rules_of(session.form, count), session.seed, lambda: session.engine)

@@ -1,12 +1,12 @@
 """Where questions come from: to tell the directions apart, to measure some competencies again, or from the criteria of rubrics."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from opscareer import engine
-from opscareer.engine.rules import Next, Rules
+from opscareer.engine.rules import Next, Rules, more
 from opscareer.pack.kinds.shown import ShownQuestion
 from opscareer.pack.model import Pack, Text, Unit
 from opscareer.results.assessment import Assessment
@@ -49,12 +49,11 @@ class Adaptive:
     @cached_property
     def selector(self) -> "Selector":
         """Loaded late: the opening question can do without."""
-        made = self.engine()
-        return engine.selection.Selector(made.bank, made.model, self.rules)
+        return engine.selection.Selector(self.engine(), self.rules)
 
     @property
     def source(self) -> QuestionSource:
-        usual = min(self.rules.typical, len(self.pack.questions))
+        usual = min(self.rules.usual[1], len(self.pack.questions))
 
         def following(progress: Progress) -> Next | None:
             if self.pack.opening and not progress.trail:
@@ -64,22 +63,10 @@ class Adaptive:
         return QuestionSource(usual, following, self.pack.shown)
 
     def further(self, progress: Progress, assessment: Assessment) -> QuestionSource | None:
-        """A few more questions, which separate the leading roles; whoever goes back behind the first of them is asked as before.
-
-        None where it is not too close to call, or nothing is left to ask.
-        """
-        first = len(progress.trail)
-        total = min(first + MORE_QUESTIONS, len(self.pack.questions))
-        roles = assessment.best.role, assessment.best.rival
-
-        def following(progress: Progress) -> Next | None:
-            left = total - len(progress.trail)
-            if len(progress.trail) < first and (before := self.source.next(progress)) is not None:
-                return before._replace(left=left)
-            question = self.selector.separating(progress.answers, progress.asked, roles) if left > 0 else None
-            return Next(question, left=left) if question else None
-
-        return QuestionSource(total, following, self.pack.shown) if total > first and _is_open(assessment) else None
+        """A few more questions; None where it is clear who leads, or nothing is left to ask."""
+        first, bank = len(progress.trail), len(self.pack.questions)
+        count = min(MORE_QUESTIONS, bank - first)
+        return replace(self, rules=more(first, count)).source if count > 0 and _is_open(assessment) else None
 
 
 def recheck_source(pack: Pack, rule: "Recheck") -> QuestionSource:
@@ -116,7 +103,7 @@ class Rubrics:
 
     def levels(self, progress: Progress) -> dict[str, tuple[int | None, ...]]:
         """What was said of each unit so far: 1-3 a criterion, None where it was skipped."""
-        said = {reply.question: reply.value for reply in progress.trail}
+        said = {reply.question: reply.value if isinstance(reply.value, int) else None for reply in progress.trail}
         return {unit: tuple(said[question] for question in criteria if question in said) for unit, criteria in self.criteria.items()}
 
     def progress(self, levels: Mapping[str, Sequence[int | None]]) -> Progress:

@@ -5,7 +5,7 @@ it asks for. The people are drawn from the prior, or with correlated traits; the
 parameters that these miss, which is what happens to experts.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import NamedTuple
 
@@ -14,11 +14,12 @@ import numpy as np
 from opscareer.engine.assess import Engine
 from opscareer.engine.evaluation.workers import Result, parallel_map
 from opscareer.engine.fit import State, draw, expected_fit
-from opscareer.engine.items import Bools, Floats, Ints, ItemBank, exact
+from opscareer.engine.items import Author, Bools, Floats, Ints, ItemBank
 from opscareer.engine.measurement import posterior
 from opscareer.engine.people import People, answer_all, draw_traits
 from opscareer.engine.rules import Rules
 from opscareer.engine.selection import ASKING_POINTS, Selector
+from opscareer.pack.kinds.scale import EngineItem
 from opscareer.pack.model import Pack
 from opscareer.results.evaluation import CalibrationBin
 
@@ -75,27 +76,50 @@ def expected_calibration_error(bins: tuple[CalibrationBin, ...]) -> float:
     return sum(one.people * abs(one.stated - one.right) for one in bins) / sum(one.people for one in bins)
 
 
-def draw_people(pack: Pack, engine: Engine, count: int, seed: int, *, correlated: bool = False, noise: float = 0.0) -> People:
-    """`count` people with correlated traits or without.
+class AuthorError(NamedTuple):
+    """By what standard deviations authors miss the truth.
 
-    `noise`: sd by which the true log a and b miss what the author set, drawn for every twentieth of the people as by so many authors.
+    scale: of a trait as a whole, shared by all ratings or lists about it; choices pass it by
+    threshold: of each question beside
+    log_discrimination: of each question
     """
+
+    scale: float = 0.0
+    threshold: float = 0.0
+    log_discrimination: float = 0.0
+
+
+RIGHT = AuthorError()
+NEARLY_RIGHT = AuthorError(0.0, 0.3, 0.3)
+BIG_FIVE = AuthorError(0.6, 0.45, 0.32)
+"""What evenly spaced thresholds miss on the answers of real people to a questionnaire of the Big Five; docs/method.md says how it was found."""
+
+
+def draw_people(pack: Pack, engine: Engine, count: int, seed: int, *, correlated: bool = False, error: AuthorError = RIGHT) -> People:
+    """`count` people with correlated traits or without. The truth misses what the author set by `error`, drawn for every twentieth of the
+    people, as by so many authors."""
     random = np.random.default_rng(seed)
     traits = draw_traits(count, len(engine.model.competencies), len(engine.model.roles), random, correlated=correlated)
 
-    def truth(discrimination: float, thresholds: Sequence[float], at: Floats) -> Floats:
-        shift = noise * random.standard_normal()
-        factor = float(np.exp(noise * random.standard_normal()))
-        return exact(discrimination * factor, [threshold + shift for threshold in thresholds], at)
+    def author() -> Author:
+        scales = error.scale * random.standard_normal(len(pack.traits))
 
-    groups = np.array_split(traits, min(AUTHORS, count) if noise else 1)
-    answers = np.concatenate([answer_all(ItemBank.of(pack, truth), group, random) for group in groups])
+        def truth(item: EngineItem) -> tuple[Floats, Floats]:
+            shift = error.threshold * random.standard_normal()
+            if len(item.traits) == 1:
+                shift += scales[pack.traits.index(item.traits[0])]
+            return np.exp(error.log_discrimination * random.standard_normal(1)), np.array([shift])
+
+        return truth
+
+    groups = np.array_split(traits, min(AUTHORS, count) if any(error) else 1)
+    answers = np.concatenate([answer_all(ItemBank.of(pack, author()), group, random) for group in groups])
     return People(traits, answers, engine.model.fit(traits.T).T)
 
 
 def run_sessions(engine: Engine, people: People, rules: Rules, seed: int, on_progress: OnProgress = no_progress) -> Outcome:
     """Everybody through an adaptive session."""
-    return _joined(_run(partial(_session, engine, rules, seed), people, rules.typical, on_progress))
+    return _joined(_run(partial(_session, engine, rules, seed), people, rules.usual[1], on_progress))
 
 
 def run_fixed_length(engine: Engine, people: People, order: Order, most: int, on_progress: OnProgress = no_progress) -> tuple[Outcome, ...]:
@@ -120,12 +144,12 @@ def _run(work: Callable[[Part], Result], people: People, questions: int, on_prog
 
 def _session(engine: Engine, rules: Rules, seed: int, part: Part) -> Outcome:
     first, answers = part
-    selector = Selector(engine.bank, engine.model, rules)
+    selector = Selector(engine, rules)
     asked = np.zeros(answers.shape, dtype=bool)
     going = np.arange(len(answers))
     while len(going):
         state = _state(engine, answers[going], asked[going])
-        chosen, _ = selector.choose(state, asked[going], [seed + first + int(row) for row in going])
+        chosen = selector.choose(state, asked[going], [seed + first + int(row) for row in going])
         going, chosen = going[chosen >= 0], chosen[chosen >= 0]
         asked[going, chosen] = True
     return _outcome(engine, _state(engine, answers, asked), asked)

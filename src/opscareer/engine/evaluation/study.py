@@ -9,6 +9,7 @@ import numpy as np
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
 from opscareer.engine.evaluation.simulation import (
+    NEARLY_RIGHT,
     OnProgress,
     Outcome,
     draw_people,
@@ -17,17 +18,14 @@ from opscareer.engine.evaluation.simulation import (
     run_fixed_length,
     run_sessions,
 )
-from opscareer.engine.fit import doubt
 from opscareer.engine.people import People
-from opscareer.engine.rules import DEFAULT, Rules
+from opscareer.engine.rules import DEFAULT
 from opscareer.engine.selection import Selector, shares
 from opscareer.pack.model import Pack
 from opscareer.results.evaluation import QuestionUse, Replay, Simulation
 
-NOISE = 0.3
 SHARE_OF_FULL = 0.95
 FOLLOWED = 0.6  # of the bank: how far accuracy by number of questions is followed
-STRICTNESS = np.geomspace(4.0, 0.05, 60)  # factors on the doubt that a session allows
 MOST_FOLLOWED = 4000  # people: enough for the curve
 STEPS_TIMED = 50
 
@@ -50,18 +48,18 @@ def simulate_pack(pack: Pack, count: int, seed: int, *, correlated: bool, on_pro
     bank = len(engine.bank.ids)
     followed = min(count, MOST_FOLLOWED)
     steps = round(bank * FOLLOWED)
-    meter = _meter(2 * count * DEFAULT.typical + followed * steps, on_progress)
+    meter = _meter(2 * count * DEFAULT.usual[1] + followed * steps, on_progress)
     people = draw_people(pack, engine, count, seed, correlated=correlated)
-    noisy = draw_people(pack, engine, count, seed + 1, correlated=correlated, noise=NOISE)
+    noisy = draw_people(pack, engine, count, seed + 1, correlated=correlated, error=NEARLY_RIGHT)
     whole = full_form(engine, people)
     session = run_sessions(engine, people, DEFAULT, seed, meter)
     noisy_session = run_sessions(engine, noisy, DEFAULT, seed, meter)
     first = People(people.traits[:followed], people.answers[:followed], people.fit[:followed])
-    curve = run_fixed_length(engine, first, Selector(engine.bank, engine.model).by_gain, steps, meter)
+    curve = run_fixed_length(engine, first, Selector(engine).by_gain, steps, meter)
     accuracy = float((whole.leader[:followed] == first.best).mean())
     on_progress(1.0)
     calibration = session.calibration(people)
-    adaptive, fixed = mean_questions_for_share(curve, first, accuracy), questions_for_share(curve, first, accuracy)
+    adaptive, fixed = None, questions_for_share(curve, first, accuracy)
     return Simulation(
         people=count,
         seed=seed,
@@ -97,21 +95,6 @@ def questions_for_share(curve: Sequence[Outcome], people: People, full_accuracy:
     return next((number for number, value in enumerate(risen) if value >= SHARE_OF_FULL * full_accuracy), None)
 
 
-def mean_questions_for_share(curve: Sequence[Outcome], people: People, full_accuracy: float, rules: Rules = DEFAULT) -> float | None:
-    """The questions, on average, of sessions that end by `rules`, where their accuracy has come to 95% of the full form's; None as above.
-
-    What is allowed is made stricter step by step, by the same factor for everybody; floors and random draws are left out.
-    """
-    doubts = np.array([doubt(outcome.p_best) for outcome in curve])
-    right = np.array([outcome.leader == people.best for outcome in curve])
-    enough = doubts <= STRICTNESS[:, None, None] * rules.allowed(np.arange(len(curve)))[:, None]  # (strictness, questions, people)
-    enough[:, -1] = True
-    ends = enough.argmax(axis=1)
-    accuracies = isotonic(right[ends, np.arange(len(people))].mean(axis=1).tolist())
-    reached = (end for end, accuracy in zip(ends, accuracies, strict=True) if accuracy >= SHARE_OF_FULL * full_accuracy)
-    return next((float(end.mean()) for end in reached), None)
-
-
 def isotonic(values: Sequence[float]) -> list[float]:
     """The rising sequence nearest to `values` by least squares: adjacent violators pooled (Ayer et al. 1955)."""
     pools: list[tuple[float, int]] = []
@@ -126,7 +109,7 @@ def isotonic(values: Sequence[float]) -> list[float]:
 
 def step_milliseconds(engine: Engine, people: People) -> float:
     """Median time of a step of one person's session: posterior, P(best), choice of the next question."""
-    selector = Selector(engine.bank, engine.model, DEFAULT)
+    selector = Selector(engine, DEFAULT)
     times: list[float] = []
     for person, answers in enumerate(people.answers):
         values: dict[str, int] = {}
@@ -160,13 +143,13 @@ def replay_responses(pack: Pack, responses: Sequence[Answers], seed: int, *, on_
     """Recorded full-form answers through the adaptive session, each question answered as recorded."""
     engine = Engine.of(pack)
     bank = len(engine.bank.ids)
-    answers = np.array([[person.values[question] for question in engine.bank.ids] for person in responses], dtype=np.int64)
+    answers = np.array([engine.bank.row(person.values)[0] for person in responses], dtype=np.int64)
     nothing = np.zeros((len(answers), 0))
     people = People(nothing, answers, nothing)
-    meter = _meter(len(answers) * (DEFAULT.typical + bank), on_progress)
+    meter = _meter(len(answers) * (DEFAULT.usual[1] + bank), on_progress)
     whole = full_form(engine, people)
     session = run_sessions(engine, people, DEFAULT, seed, meter)
-    curve = run_fixed_length(engine, people, Selector(engine.bank, engine.model).by_gain, bank, meter)
+    curve = run_fixed_length(engine, people, Selector(engine).by_gain, bank, meter)
     on_progress(1.0)
     return Replay(
         people=len(answers),

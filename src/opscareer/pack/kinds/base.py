@@ -1,15 +1,18 @@
 """What all kinds of questions have in common. A kind says what differs; nothing outside this package asks for a question's kind."""
 
 from collections.abc import Iterator
-from itertools import pairwise
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
-from opscareer.pack.kinds.scale import GradedItem, Scales, distinct, evenly, trait_of_level
+from opscareer.pack.kinds.scale import EngineItem, GradedItem, Scales, distinct, equal_shares
 from opscareer.pack.kinds.shown import ShownQuestion
-from opscareer.pack.values import Id, Item, Level, Limits, Text, Value
+from opscareer.pack.values import Id, Item, Limits, Text
 from opscareer.results.trait import Trait
+from opscareer.results.units import Answer
 
 MAX_DIGITS = 9
+
+Setting = Literal["people", "desk"]
+"""Whether a task is done with people or at a desk: crossed with the roles, so that roles are not told apart by that."""
 
 Complaint = tuple[tuple[str | int, ...], str, dict[str, object]]
 """What is wrong with one question: the path within it, the slug, the facts."""
@@ -20,17 +23,18 @@ class BaseQuestion(Item):
 
     heading, instruction: keys of the program's texts, shown above the question and above its options.
     shuffled: whether the options are shown in an order drawn by session.
+    several: whether any number of options answers it, rather than one.
     usual_discrimination: where the question states none.
-    spread: where options have no level of their own, thresholds lie evenly from -spread to spread, in units of the trait.
     """
 
     heading: ClassVar[str]
     instruction: ClassVar[str] = ""
     shuffled: ClassVar[bool] = False
+    several: ClassVar[bool] = False
     usual_discrimination: ClassVar[float] = 1.5
-    spread: ClassVar[float]
 
     text: Text
+    facet: Id | None = None
     discrimination: Annotated[float, Limits(least=0.2, most=4)] | None = None
 
     # --- what a kind says
@@ -54,10 +58,10 @@ class BaseQuestion(Item):
         """What a person chooses from, in the pack's order: answer value 1 is the first."""
         return self.own_options
 
-    def item(self, scales: Scales) -> GradedItem:
-        """What the engine needs: each option a category of its own."""
+    def item(self, scales: Scales) -> EngineItem:
+        """What the engine needs: each option a category of its own, all equally likely before anything is known."""
         count = len(self.option_texts(scales))
-        return GradedItem(self.traits, self.slope, evenly(count, self.spread), tuple(range(count)))
+        return GradedItem(self.traits, self.slope, equal_shares(count, self.slope, len(self.traits)), tuple(range(count)))
 
     def problems(self) -> Iterator[Complaint]:
         """What is wrong with it, as far as it can be seen without the rest of the pack."""
@@ -80,18 +84,21 @@ class BaseQuestion(Item):
         return {"interests": [trait.of for trait in self.traits]} if others else {first.kind: first.of}
 
     def shown(self, scales: Scales) -> ShownQuestion:
-        return ShownQuestion(self.id, self.heading, self.instruction, self.text, self.compared, self.option_texts(scales), self.shuffled)
+        return ShownQuestion(
+            self.id, self.heading, self.instruction, self.text, self.compared, self.option_texts(scales), self.shuffled, self.several
+        )
 
-    def in_words(self, value: int, scales: Scales) -> Text:
-        """An answer so that it can be read without the options."""
-        return self.option_texts(scales)[value - 1]
+    def in_words(self, value: Answer, scales: Scales) -> tuple[Text, ...]:
+        """An answer so that it can be read without the options: what was chosen, one text each; nothing where no deed was ticked."""
+        numbers = value if isinstance(value, tuple) else (value,)
+        return tuple(self.option_texts(scales)[number - 1] for number in numbers)
 
-    def accepts(self, value: int, scales: Scales) -> bool:
+    def accepts(self, value: object, scales: Scales) -> bool:
         """Whether `value` answers it."""
         return isinstance(value, int) and 1 <= value <= len(self.option_texts(scales))
 
-    def read(self, given: object, quoted: bool, scales: Scales) -> int | str | None:
-        """An answer as a file gives it: the option number, None where it is unanswered, or the slug of what is wrong."""
+    def read(self, given: object, quoted: bool, scales: Scales) -> Answer | str | None:
+        """An answer as a file gives it, None where it is unanswered, or the slug of what is wrong."""
         if not isinstance(given, str) or quoted:
             return "answer-type"
         if given in {"", "null", "~"}:
@@ -101,34 +108,3 @@ class BaseQuestion(Item):
         if not (given.isascii() and given.isdigit()):
             return "answer-type"
         return int(given) if len(given) <= MAX_DIGITS and self.accepts(int(given), scales) else "answer-range"
-
-
-class Option(Value):
-    """An answer and the competency level (1-5) of people who give it."""
-
-    level: Level
-    text: Text
-
-
-class AnchoredQuestion(BaseQuestion):
-    """A question about one competency, whose options are tied to its levels. Options of one level form one category."""
-
-    measures: Id
-    options: Annotated[tuple[Option, ...], Limits(shortest=3, longest=7)]
-
-    @property
-    def traits(self) -> tuple[Trait, ...]:
-        return (Trait("competency", self.measures),)
-
-    @property
-    def own_options(self) -> tuple[Text, ...]:
-        return tuple(option.text for option in self.options)
-
-    def item(self, scales: Scales) -> GradedItem:
-        levels = sorted({option.level for option in self.options})
-        return GradedItem(
-            self.traits,
-            self.slope,
-            tuple(trait_of_level((low + high) / 2) for low, high in pairwise(levels)),
-            tuple(levels.index(option.level) for option in self.options),
-        )

@@ -3,20 +3,21 @@
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from opscareer.pack.kinds.base import BaseQuestion, Complaint
+from opscareer.pack.kinds.base import BaseQuestion, Complaint, Setting
 from opscareer.pack.kinds.scale import Scales
 from opscareer.pack.values import Id, Text
 from opscareer.results.trait import Trait
+from opscareer.results.units import Answer
 
 
 class Choice(BaseQuestion):
     """Answered on the pack's shared scale, from the first task to the second; `measures` are the roles of the two tasks."""
 
     heading: ClassVar[str] = "session.kind.choice"
-    spread: ClassVar[float] = 1.0  # of the difference of the two interests, second less first
 
     kind: Literal["choice"]
     measures: tuple[Id, Id]
+    setting: Setting | None = None
     tasks: tuple[Text, Text]
 
     @property
@@ -30,12 +31,14 @@ class Choice(BaseQuestion):
     def option_texts(self, scales: Scales) -> tuple[Text, ...]:
         return scales.choice
 
-    def in_words(self, value: int, scales: Scales) -> Text:
+    def in_words(self, value: Answer, scales: Scales) -> tuple[Text, ...]:
         """The option, which names A or B, and what they are."""
-        said, (a, b) = super().in_words(value, scales), self.tasks
-        return Text(
-            zh=f"{said.zh}（A：{a.zh.rstrip('。')}；B：{b.zh.rstrip('。')}）",
-            en=f"{said.en} (A: {a.en.rstrip('.')}; B: {b.en.rstrip('.')})",
+        (said,), (a, b) = super().in_words(value, scales), self.tasks
+        return (
+            Text(
+                zh=f"{said.zh}（A：{a.zh.rstrip('。')}；B：{b.zh.rstrip('。')}）",
+                en=f"{said.en} (A: {a.en.rstrip('.')}; B: {b.en.rstrip('.')})",
+            ),
         )
 
     def problems(self) -> Iterator[Complaint]:

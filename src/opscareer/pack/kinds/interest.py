@@ -2,21 +2,21 @@
 
 from typing import ClassVar, Literal
 
-from opscareer.pack.kinds.base import BaseQuestion
+from opscareer.pack.kinds.base import BaseQuestion, Setting
 from opscareer.pack.kinds.scale import Scales
 from opscareer.pack.values import Id, Text
 from opscareer.results.trait import Trait
 
 
 class Interest(BaseQuestion):
-    """Answered on the pack's shared scale, from least to most; `measures` is the role's id."""
+    """Answered on the pack's shared scale of liking, from least to most; `measures` is the role's id."""
 
     heading: ClassVar[str] = "session.kind.interest"
     instruction: ClassVar[str] = "session.pick.interest"
-    spread: ClassVar[float] = 1.5  # standard deviations of the interest
 
     kind: Literal["interest"]
     measures: Id
+    setting: Setting | None = None
 
     @property
     def traits(self) -> tuple[Trait, ...]:

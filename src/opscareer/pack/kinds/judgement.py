@@ -2,26 +2,57 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from opscareer.pack.kinds.base import AnchoredQuestion, Complaint
+from opscareer.pack.kinds.base import BaseQuestion, Complaint
+from opscareer.pack.kinds.scale import GradedItem, Scales, trait_of_level
+from opscareer.pack.values import Id, Level, Limits, Text, Value
+from opscareer.results.trait import Trait
 
-MIN_LEVELS = 3
+RATINGS = ("poor", "passable", "best")
+GUESSING = 0.25
+PASSABLE_BELOW = 1.5  # levels below the one at which most choose the best, where most choose at least a passable one
 
 
-class Judgement(AnchoredQuestion):
-    """Options in any order, each with the level of people who act so; shuffled, so that no place gives the best one away."""
+class Action(Value):
+    """What one could do, and how good that is: `best` is what an experienced person does first."""
+
+    rating: Literal["best", "passable", "poor"]
+    text: Text
+
+
+class Judgement(BaseQuestion):
+    """A situation of the trade. `level` (1-5) is where most people choose the best; shuffled, so that no place gives it away.
+
+    How good an action is says little about how far one has come, and anybody may guess: hence a scale of three, a low discrimination, and
+    a share of people who pick anything.
+    """
 
     heading: ClassVar[str] = "session.kind.judgement"
     shuffled: ClassVar[bool] = True
-    usual_discrimination: ClassVar[float] = 1.0
+    usual_discrimination: ClassVar[float] = 0.8
 
     kind: Literal["judgement"]
+    measures: Id
+    level: Level
+    options: Annotated[tuple[Action, ...], Limits(shortest=3, longest=7)]
+
+    @property
+    def traits(self) -> tuple[Trait, ...]:
+        return (Trait("competency", self.measures),)
+
+    @property
+    def own_options(self) -> tuple[Text, ...]:
+        return tuple(action.text for action in self.options)
+
+    def item(self, scales: Scales) -> GradedItem:
+        thresholds = trait_of_level(self.level - PASSABLE_BELOW), trait_of_level(self.level)
+        return GradedItem(self.traits, self.slope, thresholds, tuple(RATINGS.index(action.rating) for action in self.options), GUESSING)
 
     def problems(self) -> Iterator[Complaint]:
-        levels = Counter(option.level for option in self.options)
-        if levels[max(levels)] > 1:
+        count = Counter(action.rating for action in self.options)
+        if count["best"] != 1:
             yield ("options",), "judgement-best", {}
-        if len(levels) < min(MIN_LEVELS, len(self.options)):
-            yield ("options",), "judgement-levels", {}
+        if len(count) < len(RATINGS):
+            yield ("options",), "judgement-ratings", {}
         yield from super().problems()

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import pi, sqrt
+from statistics import NormalDist
 from typing import Annotated
 
 from opscareer.pack.values import Limits, Text, Value
@@ -25,12 +27,33 @@ class GradedItem:
     discrimination: slope, per unit of the trait.
     thresholds: between neighbouring categories, rising, in units of the trait.
     categories: the category of each option, from 0; options of one category share its probability.
+    guessing: share of people who pick any option, whatever they know, 0-1.
     """
 
     traits: tuple[Trait, ...]
     discrimination: float
     thresholds: tuple[float, ...]
     categories: tuple[int, ...]
+    guessing: float = 0.0
+
+
+@dataclass(frozen=True)
+class CountItem:
+    """A list of deeds as the engine needs it: its answer is how many were done, from none to all.
+
+    With one discrimination for all of a list, the count says all that the ticks say about the trait (Andersen 1977).
+
+    traits: the one trait.
+    discrimination: slope, per unit of the trait.
+    difficulties: where half of the people have done each deed, in units of the trait.
+    """
+
+    traits: tuple[Trait, ...]
+    discrimination: float
+    difficulties: tuple[float, ...]
+
+
+EngineItem = GradedItem | CountItem
 
 
 def trait_of_level(level: float) -> float:
@@ -43,12 +66,14 @@ def level_of_trait(trait: float) -> float:
     return min(5.0, max(1.0, trait + LEVEL_OF_ZERO))
 
 
-def evenly(options: int, spread: float) -> tuple[float, ...]:
-    """`options` - 1 thresholds, evenly from -spread to spread; the only one between two options is 0."""
-    if options == 2:
-        return (0.0,)
-    step = 2 * spread / (options - 2)
-    return (*(place * step - spread for place in range(options - 2)), spread)
+def equal_shares(options: int, discrimination: float, traits: int) -> tuple[float, ...]:
+    """The thresholds between so many options at which each is as likely as any other before anything is known.
+
+    What decides the answer is then nearly normal: the trait, or the difference of two (variance 1 each), and the logistic error of the
+    model (variance π²/3a²).
+    """
+    spread = NormalDist(sigma=sqrt(traits + pi**2 / (3 * discrimination**2)))
+    return tuple(spread.inv_cdf(place / options) for place in range(1, options))
 
 
 def distinct(texts: Sequence[Text]) -> bool:

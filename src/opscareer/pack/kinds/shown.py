@@ -24,6 +24,7 @@ class ShownQuestion:
     tasks: what the options compare, A and B; often none.
     options: in the pack's order; answer value 1 is the first.
     shuffled: shown in an order drawn by session.
+    several: any number of options answers it.
     """
 
     id: str
@@ -33,6 +34,7 @@ class ShownQuestion:
     tasks: tuple[Text, ...]
     options: tuple[Text, ...]
     shuffled: bool
+    several: bool = False
 
     def order(self, seed: int) -> tuple[int, ...]:
         """Option numbers in the order in which the session with this seed shows them."""

@@ -8,7 +8,7 @@ from opscareer.report.documents.writing import Document, PackDocument
 from opscareer.results.assessment import Assessment, Quality
 from opscareer.results.explanation import Explanation, WhatIf
 from opscareer.results.plan import Day, Gap, LeftOut, UnitStatus
-from opscareer.results.units import Amount, Count, Fit, HalfLevel, Hours, Id, Keywords, Level, Levels, Number, OptionNumber, Share, Tier
+from opscareer.results.units import Amount, Answer, Count, Fit, HalfLevel, Hours, Id, Keywords, Level, Levels, Number, Share, Tier
 from opscareer.sessions.progress import Reply
 from opscareer.sessions.record import Stamp
 
@@ -110,7 +110,7 @@ class AssessmentDocument(Assessment, PackDocument):
     schema: Literal["opscareer.assessment/1"]
     quality: JudgedQuality
     plan: ShortPlan
-    answers: Annotated[Mapping[Id, OptionNumber], Keywords(minProperties=1)]
+    answers: Annotated[Mapping[Id, Answer], Keywords(minProperties=1)]
 
 
 class WhyDocument(Explanation, PackDocument):
@@ -153,8 +153,8 @@ class SessionDocument(PackDocument):
     form: Literal["quick", "default", "full", "checkpoint"]
     started_at: Time
     answered: Count
-    answers: Mapping[Id, OptionNumber]
-    retracted: Mapping[Id, OptionNumber]
+    answers: Mapping[Id, Answer]
+    retracted: Mapping[Id, Answer]
     asked: tuple[Reply, ...]
 
 

@@ -3,6 +3,7 @@
 from opscareer.pack.model import Language, Pack, Text
 from opscareer.results.assessment import RoleFit
 from opscareer.results.trait import Trait
+from opscareer.results.units import Answer
 from opscareer.texts import Texts
 
 
@@ -47,6 +48,9 @@ class PackTexts(Texts):
         """The text of a question, or its id where the pack does not know it."""
         return self.of(self.pack.question[question].text) if question in self.pack.question else question
 
-    def answer(self, question: str, value: int) -> str:
+    def answer(self, question: str, value: Answer) -> str:
         """An answer that can be read alone, or its number where the pack does not have it."""
-        return self.of(self.pack.in_words(question, value)) if self.pack.accepts(question, value) else str(value)
+        if not self.pack.accepts(question, value):
+            return self("answer.unknown", numbers=self.join([str(number) for number in value]) if isinstance(value, tuple) else value)
+        said = [self.of(text) for text in self.pack.in_words(question, value)]
+        return self("semicolon").join(said) if said else self("answer.none-done")

@@ -1,0 +1,83 @@
+"""`deeds`: which of these one has done oneself."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Annotated, Any, ClassVar, Literal
+
+from opscareer.pack.kinds.base import BaseQuestion, Complaint
+from opscareer.pack.kinds.scale import CountItem, Scales, trait_of_level
+from opscareer.pack.values import Id, Level, Limits, Text, Value
+from opscareer.results.trait import Trait
+from opscareer.results.units import Answer
+
+
+class Deed(Value):
+    """Something that one has done or not; `level` (1-5) is where about half of the people have."""
+
+    level: Level
+    text: Text
+
+
+class Deeds(BaseQuestion):
+    """A list about one facet of a competency. Any number of deeds may be ticked; the order is drawn by session, so that no ladder shows.
+
+    A discrimination of 1 is what a list deserves: facets of one competency differ within a person, so that lists which discriminate at 1.5
+    tell no more about the competency than ones that do at 1 (docs/method.md).
+    """
+
+    heading: ClassVar[str] = "session.kind.deeds"
+    instruction: ClassVar[str] = "session.pick.deeds"
+    shuffled: ClassVar[bool] = True
+    several: ClassVar[bool] = True
+    usual_discrimination: ClassVar[float] = 1.0
+
+    kind: Literal["deeds"]
+    measures: Id
+    facet: Id
+    options: Annotated[tuple[Deed, ...], Limits(shortest=3, longest=8)]
+
+    @property
+    def traits(self) -> tuple[Trait, ...]:
+        return (Trait("competency", self.measures),)
+
+    @property
+    def own_options(self) -> tuple[Text, ...]:
+        return tuple(deed.text for deed in self.options)
+
+    def item(self, scales: Scales) -> CountItem:
+        return CountItem(self.traits, self.slope, tuple(trait_of_level(deed.level) for deed in self.options))
+
+    def problems(self) -> Iterator[Complaint]:
+        for index, (low, high) in enumerate(pairwise(deed.level for deed in self.options), 1):
+            if high < low:
+                yield ("options", index, "level"), "deeds-order", {}
+        yield from super().problems()
+
+    def accepts(self, value: object, scales: Scales) -> bool:
+        return isinstance(value, tuple) and all(super(Deeds, self).accepts(number, scales) for number in value) and rising(value)
+
+    def read(self, given: object, quoted: bool, scales: Scales) -> Answer | str | None:
+        """A list of deeds, in any order, as `[1, 3]`; in a table, where a cell is text, as `1 3` or `1;3`, and `0` for none."""
+        if not isinstance(given, list):
+            return self._read_cell(given, quoted, scales)
+        numbers = [super(Deeds, self).read(one, quoted, scales) for one in given]
+        wrong = next((number for number in numbers if isinstance(number, str)), "answer-type" if None in numbers else None)
+        if wrong:
+            return wrong
+        ticks = tuple(sorted(number for number in numbers if isinstance(number, int)))
+        return ticks if rising(ticks) else "answer-twice"
+
+    def _read_cell(self, given: object, quoted: bool, scales: Scales) -> Answer | str | None:
+        if not isinstance(given, str) or quoted:
+            return "answer-type"
+        if given in {"", "null", "~"}:
+            return None
+        if given == "0":
+            return ()
+        parts: list[Any] = given.replace(";", " ").split()
+        return self.read(parts, quoted, scales) if parts else "answer-type"
+
+
+def rising(numbers: tuple[int, ...]) -> bool:
+    """Whether each is greater than the one before."""
+    return all(low < high for low, high in pairwise(numbers))
