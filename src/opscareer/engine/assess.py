@@ -9,8 +9,8 @@ import numpy as np
 
 from opscareer.answers import Answers
 from opscareer.engine.fit import SCORE_SD, FitModel, State, draw, expected_parts, interval, on_score_scale, readiness
-from opscareer.engine.items import EDGES, Floats, ItemBank
-from opscareer.engine.measurement import Posterior, cumulative, posterior
+from opscareer.engine.items import EDGES, GRID, Floats, ItemBank
+from opscareer.engine.measurement import Posterior, cumulative, deviations, posterior
 from opscareer.engine.quality import CarelessnessCheck
 from opscareer.pack.kinds.scale import level_of_trait
 from opscareer.pack.model import TIERS, Pack
@@ -133,21 +133,23 @@ class Engine:
         )
 
     def _estimates(self, posterior: Posterior) -> tuple[tuple[CompetencyEstimate, ...], tuple[InterestEstimate, ...]]:
-        """Of every trait: its mean, its interval, and how many answers bear on it."""
-        intervals = [np.interp(TAILS, edges, EDGES).tolist() for edges in cumulative(posterior.marginals[0])]
+        """Of every trait: its mean, its interval, how sure that is, and how many answers bear on it. Levels are on the author's scale."""
+        competencies = len(self.model.competencies)
+        marginals = np.concatenate([posterior.on_scale[0, :competencies], posterior.marginals[0, competencies:]])
+        means, intervals = (marginals @ GRID).tolist(), [np.interp(TAILS, edges, EDGES).tolist() for edges in cumulative(marginals)]
+        told = np.clip(1 - deviations(marginals) ** 2, 0.0, 1.0).tolist()
         answered = ((posterior.answers[0] > 0).astype(np.int64) @ self.bank.bears_on).tolist()
-        estimates = list(zip(self.bank.traits, posterior.mean()[0].tolist(), intervals, answered, strict=True))
-        competencies = (
-            CompetencyEstimate(trait.of, level_of_trait(mean), (level_of_trait(low), level_of_trait(high)), count)
-            for trait, mean, (low, high), count in estimates
-            if trait.kind == "competency"
+        estimates = list(zip(self.bank.traits, means, intervals, told, answered, strict=True))
+        return (
+            tuple(
+                CompetencyEstimate(trait.of, level_of_trait(mean), (level_of_trait(low), level_of_trait(high)), reliability, count)
+                for trait, mean, (low, high), reliability, count in estimates[:competencies]
+            ),
+            tuple(
+                InterestEstimate(trait.of, mean, (low, high), reliability, count)
+                for trait, mean, (low, high), reliability, count in estimates[competencies:]
+            ),
         )
-        interests = (
-            InterestEstimate(trait.of, mean, (low, high), count)
-            for trait, mean, (low, high), count in estimates
-            if trait.kind == "interest"
-        )
-        return tuple(competencies), tuple(interests)
 
 
 def _named(pack: Pack, bank: ItemBank) -> Floats:

@@ -1,8 +1,8 @@
 """From answers to a posterior over the traits, on a grid.
 
-What an author cannot know is where a scale as a whole lies: all questions about a trait are off by the same offset δ ~ N(0, s²). Answers tell
-of the trait *on the author's scale*, θ + δ; so their likelihood is smoothed by that normal distribution before it meets the prior of θ.
-Choices compare two tasks directly and pass by the offset. No number of questions takes δ away.
+What an author cannot know is where a scale as a whole lies: all questions about a trait are off by the same offset δ ~ N(0, s²). Answers
+tell of the trait *on the author's scale*, θ + δ; so their likelihood is smoothed by that normal distribution before it meets the prior of
+θ. Choices compare two tasks directly and pass by the offset. No number of questions takes δ away.
 Sources: Bock & Mislevy (1982) (EAP on a grid); Pearl (1988) and Murphy, Weiss & Jordan (1999) (belief propagation, for the interests that
 choices tie together).
 """

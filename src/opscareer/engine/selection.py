@@ -8,7 +8,8 @@ the order of the roles is how differently the roles depend on x, weighted by how
     ρ · Var_r~P(best)[ Cov(F_r, x) ] / Var(x)
 
 which is Σ_{r<s} p_r p_s (Cov(F_r, x) − Cov(F_s, x))² · ρ / Var(x): by the law of total variance, the expected drop in the variance of the
-differences of fit, each difference weighted by the chance that it decides. What it is worth for the levels is Σ_r p_r Σ_k w_rk² · ρ·Var(θ_k).
+differences of fit, each difference weighted by the chance that it decides. What it is worth for the levels of what the leading roles need
+is Σ_r p_r w_rk² · ρ·Var(θ_k).
 
 It ends when the best few questions left are not worth their price: `value`.
 """
@@ -177,7 +178,7 @@ class Selector:
         return np.concatenate([of_competency * bank.counted, of_interest, of_interest * single, of_competency * ~bank.counted])
 
     def _largest(self, gains: Floats, allowed: Bools, seeds: Ints) -> Ints:
-        """The question of the largest gain (P,) of those that are allowed (P, J). Questions alike are drawn by seed, so that all are used."""
+        """The question of the largest gain (P,) of those that are allowed (P, J). Of questions alike one is drawn by seed: all are used."""
         gains = np.where(allowed, np.round(gains, DIGITS), -np.inf)
         best = gains == gains.max(axis=1, keepdims=True)
         ranks = np.array([lot(int(seed), self.engine.bank.ids) for seed in seeds])

@@ -18,12 +18,14 @@ class CompetencyEstimate:
     id: the competency.
     level: the estimated level, 1 to 5.
     interval: its interval, in levels.
+    reliability: of this very session: the share of the variance among people that the answers explain.
     answered: number of answers that bear on it; where it is 0, the level is only the starting assumption.
     """
 
     id: Id
     level: Level
     interval: tuple[Level, Level]
+    reliability: Share
     answered: Count
 
 
@@ -34,12 +36,14 @@ class InterestEstimate:
     role: the role.
     score: the estimated interest, in standard deviations.
     interval: its interval, in standard deviations.
+    reliability: of this very session: the share of the variance among people that the answers explain.
     answered: number of answers that bear on it.
     """
 
     role: Id
     score: Score
     interval: tuple[Score, Score]
+    reliability: Share
     answered: Count
 
 

@@ -92,7 +92,7 @@ class AuthorError(NamedTuple):
 RIGHT = AuthorError()
 NEARLY_RIGHT = AuthorError(0.0, 0.3, 0.3)
 BIG_FIVE = AuthorError(0.6, 0.45, 0.32)
-"""What evenly spaced thresholds miss on the answers of real people to a questionnaire of the Big Five; docs/method.md says how it was found."""
+"""What evenly spaced thresholds miss on real people's answers to a questionnaire of the Big Five; see docs/method.md."""
 
 
 def draw_people(pack: Pack, engine: Engine, count: int, seed: int, *, correlated: bool = False, error: AuthorError = RIGHT) -> People:
