@@ -22,6 +22,7 @@ class BaseQuestion(Item):
     """A question of any kind.
 
     heading, instruction: keys of the program's texts, shown above the question and above its options.
+    introduction: key of a text shown above the options of the first such question of a session.
     shuffled: whether the options are shown in an order drawn by session.
     several: whether any number of options answers it, rather than one.
     usual_discrimination: where the question states none.
@@ -29,6 +30,7 @@ class BaseQuestion(Item):
 
     heading: ClassVar[str]
     instruction: ClassVar[str] = ""
+    introduction: ClassVar[str] = ""
     shuffled: ClassVar[bool] = False
     several: ClassVar[bool] = False
     usual_discrimination: ClassVar[float] = 1.5
@@ -84,8 +86,9 @@ class BaseQuestion(Item):
         return {"interests": [trait.of for trait in self.traits]} if others else {first.kind: first.of}
 
     def shown(self, scales: Scales) -> ShownQuestion:
+        options = self.option_texts(scales)
         return ShownQuestion(
-            self.id, self.heading, self.instruction, self.text, self.compared, self.option_texts(scales), self.shuffled, self.several
+            self.id, self.heading, self.instruction, self.text, self.compared, options, self.shuffled, self.several, self.introduction
         )
 
     def in_words(self, value: Answer, scales: Scales) -> tuple[Text, ...]:

@@ -26,7 +26,7 @@ class Deeds(BaseQuestion):
     """
 
     heading: ClassVar[str] = "session.kind.deeds"
-    instruction: ClassVar[str] = "session.pick.deeds"
+    introduction: ClassVar[str] = "session.first.deeds"
     shuffled: ClassVar[bool] = True
     several: ClassVar[bool] = True
     usual_discrimination: ClassVar[float] = 1.0
