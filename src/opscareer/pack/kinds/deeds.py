@@ -1,6 +1,7 @@
 """`deeds`: which of these one has done oneself."""
 
 from collections.abc import Iterator
+from dataclasses import field
 from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -33,7 +34,7 @@ class Deeds(BaseQuestion):
 
     kind: Literal["deeds"]
     measures: Id
-    facet: Id
+    facet: Id = field()  # without the default that it has in other kinds
     options: Annotated[tuple[Deed, ...], Limits(shortest=3, longest=8)]
 
     @property
