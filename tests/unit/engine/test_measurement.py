@@ -137,13 +137,18 @@ def test_a_choice_raises_one_interest_as_much_as_it_lowers_the_other(pack: Pack,
 
 
 def test_a_choice_reaches_an_interest_that_another_choice_ties_to_it(pack: Pack, bank: ItemBank) -> None:
+    """Who would rather do the data task than the first role's, and the second role's than the data task, likes the second more still."""
+
+    def towards(question: Question, role: str) -> int:
+        return 1 if question.measures[0] == role else len(pack.scales.choice)
+
     ties = [question for question in pack.questions if question.kind == "choice" and "data" in question.measures]
-    ties = [ties[0], next(question for question in ties if question.measures != ties[0].measures)]
-    towards_data = {question.id: 1 if question.measures[0] == "data" else len(pack.scales.choice) for question in ties}
-    third = next(role for role in ties[1].measures if role != "data")
+    tie, other = ties[0], next(question for question in ties if set(question.measures) != set(ties[0].measures))
+    third = next(role for role in other.measures if role != "data")
     place = bank.traits.index(Trait("interest", third))
 
-    alone, both = answered(bank, {ties[1].id: towards_data[ties[1].id]}), answered(bank, towards_data)
+    alone = answered(bank, {other.id: towards(other, third)})
+    both = answered(bank, {other.id: towards(other, third), tie.id: towards(tie, "data")})
 
     assert both.mean()[0, place] > alone.mean()[0, place] + 0.01
 
