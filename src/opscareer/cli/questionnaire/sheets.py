@@ -247,9 +247,9 @@ class SheetWriter:
         return self.texts.join([str(place) for place in sorted(order.index(option) + 1 for option in options)])
 
     def _length(self, usual: tuple[int, int]) -> dict[str, Any]:
-        """How many questions, in how many minutes; `count` is the most."""
+        """How many questions, in how many minutes."""
         low, high = (max(1, minutes(questions, USUAL_SECONDS)) for questions in usual)
-        return {"count": usual[1], "questions": self._range(*usual), "duration": self.texts("count.minutes", count=self._range(low, high))}
+        return {"count": self._range(*usual), "duration": self.texts("count.minutes", count=self._range(low, high))}
 
     def _range(self, low: int, high: int) -> str:
         return str(high) if low == high else self.texts("intro.range", low=low, high=high)
