@@ -139,8 +139,8 @@ def unsettled_because(assessment: Assessment) -> str:
 
 
 def _is_open(assessment: Assessment) -> bool:
-    """Whether to offer more questions: where it is not settled who leads. Careless answers do not become better by being more."""
-    return assessment.best.close_call and not assessment.quality.flags
+    """Whether to offer more questions: where it is not settled who leads."""
+    return assessment.best.close_call
 
 
 def _criteria(unit: Unit) -> Iterator[ShownQuestion]:
