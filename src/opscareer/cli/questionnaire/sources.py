@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from opscareer import engine
-from opscareer.engine.rules import Next, Rules, more, rules_of
+from opscareer.engine.rules import DEFAULT, Next, Rules, more, rules_of
 from opscareer.pack.kinds.shown import ShownQuestion
 from opscareer.pack.model import Pack, Text, Unit
 from opscareer.results.assessment import Assessment
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 MORE_QUESTIONS = 6
 PER_COMPETENCY = 4  # questions that a competency takes to be measured again, at least as a rule
-LITTLE_REGRET = 0.15  # standard deviations of fit
 FIRST_LOOK, LOOK_EVERY = 12, 4  # answers: when to see whether they are so careless that more are of no use
 
 
@@ -89,6 +88,11 @@ class Adaptive:
         count = min(MORE_QUESTIONS, len(self.pack.questions) - asked)
         return replace(self, rules=more(asked, count)).source if count > 0 and _is_open(assessment) else None
 
+    def unsettled_because(self, progress: Progress) -> str:
+        """Why it is not settled who leads: directions are "alike", so that more questions are not worth it, or too much is "untold" yet."""
+        endless = engine.selection.Selector(self.engine(), replace(DEFAULT, most=len(self.pack.questions)))
+        return "alike" if endless.step(progress.answers, progress.asked, self.seed) is None else "untold"
+
 
 def recheck_source(pack: Pack, rule: "Recheck") -> QuestionSource:
     """The questions that measure some competencies again, until that is sure enough."""
@@ -133,14 +137,9 @@ class Rubrics:
         return Progress(tuple(Reply(question, level) for replies in said for question, level in replies))
 
 
-def unsettled_because(assessment: Assessment) -> str:
-    """Why it is not settled who leads: the directions are "alike", so that little is lost with either, or too little is "untold" yet."""
-    return "alike" if assessment.best.expected_regret < LITTLE_REGRET else "untold"
-
-
 def _is_open(assessment: Assessment) -> bool:
-    """Whether to offer more questions: where it is not settled who leads."""
-    return assessment.best.close_call
+    """Whether to offer more questions: where it is too close to call."""
+    return assessment.best.close_call and not assessment.likely
 
 
 def _criteria(unit: Unit) -> Iterator[ShownQuestion]:

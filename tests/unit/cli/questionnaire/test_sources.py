@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opscareer.cli.questionnaire.sources import Adaptive, Rubrics, rules_within, unsettled_because, usual_length
+from opscareer.cli.questionnaire.sources import Adaptive, Rubrics, rules_within, usual_length
 from opscareer.engine.assess import Engine
 from opscareer.engine.rules import Next, rules_of
+from opscareer.engine.selection import Selector
 from opscareer.pack.model import Pack
 from opscareer.pack.values import content
 from opscareer.results.assessment import Assessment
@@ -95,11 +97,14 @@ def test_more_questions_are_offered_where_it_is_not_settled_who_leads(pack: Pack
     assert source.further(answered(pack, len(pack.questions)), unsettled) is None
 
 
-def test_why_it_is_not_settled_follows_from_what_would_be_lost(unsettled: Assessment) -> None:
-    def because(regret: float) -> str:
-        return unsettled_because(replace(unsettled, best=replace(unsettled.best, expected_regret=regret)))
+def test_it_is_not_settled_for_want_of_answers_or_because_more_questions_are_not_worth_it(
+    pack: Pack, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = Adaptive(pack, rules_within("default", pack, None), 1, lambda: engine)
+    assert source.unsettled_because(answered(pack, 2)) == "untold"
 
-    assert (because(0.02), because(0.5)) == ("alike", "untold")
+    monkeypatch.setattr(Selector, "value", lambda self, state, asked: np.zeros(1))
+    assert source.unsettled_because(answered(pack, len(pack.questions) - 2)) == "alike"
 
 
 # --- rubrics
