@@ -62,7 +62,7 @@ def figures() -> str:
     lines.append(line(readings, "level", key["level"], "deeds: within one level", lambda read, meant: abs(read - meant) <= 1))
     lines.append(line(readings, "level", key["level"], "deeds: within half a level", lambda read, meant: abs(read - meant) <= 0.5))
     lines.append(line(readings, "action", key["action"], "judgements: the best action", lambda read, meant: read == meant))
-    lines += ["", "judgements solved by a rule alone (chance 25%; first wording)"]
+    lines += ["", "judgements solved by a rule alone (chance 25%; last wording)"]
     for rule in content["rules"]["zh"]:
         solved = [mean(content["rules"][name][rule][one] == best for one, best in key["action"].items()) for name in LANGUAGES]
         lines.append(f"{rule:52}              " + "   ".join(f"{share:5.1%} {name}" for share, name in zip(solved, LANGUAGES, strict=True)))
