@@ -89,7 +89,8 @@ def rising(table: Floats) -> Floats:
     odds = np.diff(np.log(np.maximum(table, LEAST_PROBABILITY)), axis=0)
     nodes = np.clip(np.arange(table.shape[1]), odds.argmin(axis=1)[:, None], odds.argmax(axis=1)[:, None])
     held = np.maximum.accumulate(np.take_along_axis(odds, nodes, axis=1), axis=1)
-    rows = np.exp(np.concatenate([np.zeros((1, table.shape[1])), held.cumsum(axis=0)]))
+    logs = np.concatenate([np.zeros((1, table.shape[1])), held.cumsum(axis=0)])
+    rows = np.exp(logs - logs.max(axis=0))
     return np.asarray(rows / rows.sum(axis=0))
 
 
