@@ -95,10 +95,17 @@ class BaseQuestion(Item):
 
     def accepts(self, value: object, scales: Scales) -> bool:
         """Whether `value` answers it."""
-        return isinstance(value, int) and 1 <= value <= len(self.option_texts(scales))
+        return self.has_option(value, scales)
+
+    def has_option(self, number: object, scales: Scales) -> bool:
+        return isinstance(number, int) and 1 <= number <= len(self.option_texts(scales))
 
     def read(self, given: object, quoted: bool, scales: Scales) -> Answer | str | None:
         """An answer as a file gives it, None where it is unanswered, or the slug of what is wrong."""
+        return self.read_option(given, quoted, scales)
+
+    def read_option(self, given: object, quoted: bool, scales: Scales) -> int | str | None:
+        """The number of an option as a file gives it, None where there is none, or the slug of what is wrong."""
         if not isinstance(given, str) or quoted:
             return "answer-type"
         if given in {"", "null", "~"}:
@@ -107,4 +114,4 @@ class BaseQuestion(Item):
             return "answer-range"
         if not (given.isascii() and given.isdigit()):
             return "answer-type"
-        return int(given) if len(given) <= MAX_DIGITS and self.accepts(int(given), scales) else "answer-range"
+        return int(given) if len(given) <= MAX_DIGITS and self.has_option(int(given), scales) else "answer-range"

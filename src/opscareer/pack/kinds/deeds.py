@@ -1,6 +1,7 @@
 """`deeds`: which of these one has done oneself."""
 
 from collections.abc import Iterator
+from dataclasses import field
 from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -33,7 +34,7 @@ class Deeds(BaseQuestion):
 
     kind: Literal["deeds"]
     measures: Id
-    facet: Id
+    facet: Id = field()  # without the default that it has in other kinds
     options: Annotated[tuple[Deed, ...], Limits(shortest=3, longest=8)]
 
     @property
@@ -54,13 +55,13 @@ class Deeds(BaseQuestion):
         yield from super().problems()
 
     def accepts(self, value: object, scales: Scales) -> bool:
-        return isinstance(value, tuple) and all(super(Deeds, self).accepts(number, scales) for number in value) and rising(value)
+        return isinstance(value, tuple) and all(self.has_option(number, scales) for number in value) and rising(value)
 
     def read(self, given: object, quoted: bool, scales: Scales) -> Answer | str | None:
         """A list of deeds, in any order, as `[1, 3]`; in a table, where a cell is text, as `1 3` or `1;3`, and `0` for none."""
         if not isinstance(given, list):
             return self._read_cell(given, quoted, scales)
-        numbers = [super(Deeds, self).read(one, quoted, scales) for one in given]
+        numbers = [self.read_option(one, quoted, scales) for one in given]
         wrong = next((number for number in numbers if isinstance(number, str)), "answer-type" if None in numbers else None)
         if wrong:
             return wrong
