@@ -46,6 +46,8 @@ class Case:
     dropped: ids of the questions whose answers today's pack cannot use.
     record: the session; None for answers from a file.
     units: how far the person is with the units of the pack.
+    meant: what looks careless was meant so.
+    seed: of the orders on the screen; None where there was none.
     """
 
     pack: Pack
@@ -54,6 +56,8 @@ class Case:
     dropped: tuple[str, ...] = ()
     record: Record | None = None
     units: tuple["UnitProgress", ...] = ()
+    meant: bool = False
+    seed: int | None = None
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,8 @@ def last_case(store: "Store", pack: Pack) -> Case:
 def case_of(progress: Progress, pack: Pack, units: tuple["UnitProgress", ...] = (), record: Record | None = None) -> Case:
     """The case of a session and of `units`, as far as today's pack knows them; `record` says what its plan leads to."""
     progress, dropped = usable(progress, pack)
-    return Case(pack, progress.answers, progress.trail, dropped, record, tuple(item for item in units if item.unit in pack.unit))
+    known = tuple(item for item in units if item.unit in pack.unit)
+    return Case(pack, progress.answers, progress.trail, dropped, record, known, seed=record.seed if record else None)
 
 
 def units_of(store: "Store", pack: Pack) -> tuple["UnitProgress", ...]:
@@ -100,9 +105,10 @@ def units_of(store: "Store", pack: Pack) -> tuple["UnitProgress", ...]:
 
 
 def assess(case: Case, engine: "Engine") -> Assessment:
-    """The result. The order and the pace of a session only serve to tell careless answering."""
+    """The result. The places and the pace of a session only serve to tell careless answering."""
     session = Progress(case.trail)
-    return engine.assess(case.answers, session.order, session.seconds)
+    places = {} if case.seed is None else session.places(case.pack, case.seed)
+    return engine.assess(case.answers, session.times, places, meant=case.meant)
 
 
 def target_of(case: Case, assessment: Assessment, requested: RequestedTarget) -> Target:

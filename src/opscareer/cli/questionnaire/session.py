@@ -137,7 +137,7 @@ def take_assessment(session: Session, requested: RequestedTarget) -> tuple[Case,
         assessment = _assessed(session)
         further = adaptive.further(session.progress, assessment)
         if further is not None:
-            leaders, more = (assessment.best.role, assessment.best.rival), further.usual - len(session.progress.trail)
+            leaders, more = (assessment.best.role, assessment.best.runner_up), further.usual - len(session.progress.trail)
             if session.prompt.choose(lambda writer: writer.close_call(leaders, more), YES_OR_NO):
                 session.ask(further)
                 assessment = _assessed(session)
@@ -147,4 +147,4 @@ def take_assessment(session: Session, requested: RequestedTarget) -> tuple[Case,
 
 def _assessed(session: Session) -> Assessment:
     progress = session.progress
-    return session.engine.assess(progress.answers, progress.order, progress.seconds)
+    return session.engine.assess(progress.answers, progress.times, progress.places(session.pack, session.seed))

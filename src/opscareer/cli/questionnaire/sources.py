@@ -113,11 +113,8 @@ class Rubrics:
 
 
 def _is_open(assessment: Assessment) -> bool:
-    """Whether more questions could help: they would slow nobody down, so that haste is no reason to ask them."""
-    best = assessment.best
-    doubtful = set(assessment.quality.flags) - {"hasty"}
-    tied = best.p_best < 0.5 or best.gap_interval[0] <= 0 <= best.gap_interval[1]
-    return bool(doubtful) or (tied and best.p_best < 2 / 3)
+    """Whether more questions may help."""
+    return assessment.best.verdict == "close" and not assessment.best.alike
 
 
 def _criteria(unit: Unit) -> Iterator[ShownQuestion]:

@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from opscareer.pack.values import Text
+from opscareer.results.units import Answer
 
 UP, DOWN, ENTER = "up", "down", "enter"
 
@@ -42,6 +43,11 @@ class ShownQuestion:
         if not self.shuffled:
             return numbers
         return tuple(sorted(numbers, key=lambda number: sha256(f"{seed}:{self.id}:{number}".encode()).digest()))
+
+    def places(self, value: Answer, seed: int) -> tuple[int, ...]:
+        """Where on the screen of the session with this seed is what was chosen: places from 1, rising."""
+        order = self.order(seed)
+        return tuple(sorted(1 + order.index(number) for number in (value if isinstance(value, tuple) else (value,))))
 
     def pressed(self, key: str, marked: int | None, order: tuple[int, ...]) -> Pressed | None:
         """What a key means here: a digit answers, arrows move the mark, Enter takes what is marked. None: nothing."""
