@@ -14,7 +14,7 @@ from opscareer.pack.model import TIERS, Pack
 from opscareer.results.assessment import Assessment
 from opscareer.results.plan import Plan, UnitStatus
 from opscareer.sessions.progress import Progress, Reply, usable
-from opscareer.sessions.record import Record, Stamp, Target
+from opscareer.sessions.record import Record, Target, done
 
 if TYPE_CHECKING:
     from opscareer.engine.assess import Engine
@@ -84,19 +84,32 @@ def misfit(record: Record, pack: Pack) -> OpscareerError | None:
 
 
 def last_case(store: "Store", pack: Pack) -> Case:
-    """The last finished assessment of this pack and version. Raises UsageError when there is none that can be used."""
-    record = store.latest(Stamp.of(pack))
-    case = case_of(record.progress, pack, units_of(store, pack), record) if record is not None else None
-    if case is None or not len(case.answers):
-        raise UsageError("no-assessment")
+    """The last finished assessment of this pack. Raises UsageError when there is none that can be used."""
+    case = latest_case(store, pack)
+    if case is None:
+        old = next(iter(_finished(store, pack)), None)
+        raise UsageError("assessment-outdated", id=old.id) if old else UsageError("no-assessment")
     return case
+
+
+def latest_case(store: "Store", pack: Pack) -> Case | None:
+    """The same; None when there is none. An older version of the pack does as far as today's asks the same questions."""
+    units = units_of(store, pack)
+    cases = (case_of(record.progress, pack, units, record) for record in _finished(store, pack))
+    return next((case for case in cases if len(case.answers)), None)
+
+
+def _finished(store: "Store", pack: Pack) -> list[Record]:
+    """The assessments in which anything was answered, the one finished last first."""
+    return [record for record in done(store.records()) if record.pack.id == pack.header.id and record.answers]
 
 
 def case_of(progress: Progress, pack: Pack, units: tuple["UnitProgress", ...] = (), record: Record | None = None) -> Case:
     """The case of a session and of `units`, as far as today's pack knows them; `record` says what its plan leads to."""
     progress, dropped = usable(progress, pack)
+    meant, seed = (record.meant, record.seed) if record is not None else (False, None)
     known = tuple(item for item in units if item.unit in pack.unit)
-    return Case(pack, progress.answers, progress.trail, dropped, record, known, seed=record.seed if record else None)
+    return Case(pack, progress.answers, progress.trail, dropped, record, known, meant, seed)
 
 
 def units_of(store: "Store", pack: Pack) -> tuple["UnitProgress", ...]:

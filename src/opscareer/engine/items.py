@@ -56,14 +56,20 @@ def fallible(item: EngineItem) -> tuple[Floats, Floats]:
     return factors.ravel(), shifts.ravel()
 
 
+def logistic(x: Floats) -> Floats:
+    """σ, whose 1 − σ(x) is σ(−x): as a difference it would be 0 far out."""
+    return np.asarray(1 / (1 + np.exp(-x)))
+
+
 def graded(discrimination: Floats, thresholds: Floats, at: Floats) -> Floats:
     """Category probabilities of the graded response model.
 
     `discrimination` (Q,), `thresholds` (Q, C-1) increasing, `at` (G,) → (Q, C, G); each column sums to 1.
     """
-    above = 1 / (1 + np.exp(-discrimination[:, None, None] * (at[None, None, :] - thresholds[:, :, None])))
-    ends = np.ones((len(discrimination), 1, len(at)))
-    return np.asarray(-np.diff(np.concatenate([ends, above, 0 * ends], axis=1), axis=1))
+    beyond = discrimination[:, None, None] * (at - thresholds[:, :, None])
+    above, below = logistic(beyond), logistic(-beyond)
+    between = above[:, :-1] * below[:, 1:] * -np.expm1(np.diff(beyond, axis=1))  # σ(u) − σ(v), and nothing of it cancels far out
+    return np.concatenate([below[:, :1], between, above[:, -1:]], axis=1)
 
 
 def counts(discrimination: Floats, difficulties: Floats, at: Floats) -> Floats:
@@ -71,12 +77,13 @@ def counts(discrimination: Floats, difficulties: Floats, at: Floats) -> Floats:
 
     `discrimination` (Q,), `difficulties` (Q, D), `at` (G,) → (Q, D+1, G); each column sums to 1.
     """
-    done = 1 / (1 + np.exp(-discrimination[:, None, None] * (at[None, None, :] - difficulties[:, :, None])))
+    beyond = discrimination[:, None, None] * (at - difficulties[:, :, None])
+    done, not_done = logistic(beyond), logistic(-beyond)
     chances = np.zeros((len(discrimination), difficulties.shape[1] + 1, len(at)))
     chances[:, 0] = 1
     for deed in range(difficulties.shape[1]):
-        chances[:, 1:] = chances[:, 1:] * (1 - done[:, deed, None]) + chances[:, :-1] * done[:, deed, None]
-        chances[:, 0] *= 1 - done[:, deed]
+        chances[:, 1:] = chances[:, 1:] * not_done[:, deed, None] + chances[:, :-1] * done[:, deed, None]
+        chances[:, 0] *= not_done[:, deed]
     return chances
 
 
@@ -86,7 +93,7 @@ def rising(table: Floats) -> Floats:
     Every graded model has that property; an average of several loses it in the tails, where the odds of a category against the one below
     fall again. There the odds are held: at their least value on the left, at their greatest on the right.
     """
-    odds = np.diff(np.log(table), axis=0)
+    odds = np.diff(np.log(np.maximum(table, LEAST_PROBABILITY)), axis=0)
     nodes = np.clip(np.arange(table.shape[1]), odds.argmin(axis=1)[:, None], odds.argmax(axis=1)[:, None])
     held = np.maximum.accumulate(np.take_along_axis(odds, nodes, axis=1), axis=1)
     rows = np.exp(np.concatenate([np.zeros((1, table.shape[1])), held.cumsum(axis=0)]))

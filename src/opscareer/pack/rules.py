@@ -88,18 +88,33 @@ def questions_are_sound(entries: Entries) -> Iterator[Problem]:
 
 
 def facets_belong_to_competencies(entries: Entries) -> Iterator[Problem]:
-    """What a question is about, and what a role names, is a facet of the competency in question."""
-    known = {entry.item.id: [facet.id for facet in entry.item.facets] for entry in entries.of(Competency)}
-    for question in entries.of(BaseQuestion):
-        facet, of = question.item.facet, question.item.traits[0].of
-        if facet is not None and facet not in known.get(of, ()):
-            yield question.problem(("facet",), "unknown-facet", id=facet, of=of, near=nearest(facet, known.get(of, ())))
+    """What a question is about, and what a role names, is a facet of the competency in question; none is there twice.
+
+    Facets of a competency that does not exist are passed over: that it is missing is told already.
+    """
+    known: dict[str, list[str]] = {name: [] for name in entries.ids(Role)}  # a role has no facets, so that questions of interest have none
+    for competency in entries.of(Competency):
+        facets = known[competency.item.id] = [facet.id for facet in competency.item.facets]
+        yield from _twice(competency, [("facets", index, "id") for index in range(len(facets))], facets)
+    named: list[tuple[Entry[Any], TreePath, str, str]] = [
+        (question, ("facet",), question.item.facet, question.item.traits[0].of)
+        for question in entries.of(BaseQuestion)
+        if question.item.facet is not None
+    ]
     for role in entries.of(Role):
         for of, need in role.item.needs.items():
-            for index, facet in enumerate(need.facets):
-                if facet not in known.get(of, ()):
-                    path = ("needs", of, "facets", index)
-                    yield role.problem(path, "unknown-facet", id=facet, of=of, near=nearest(facet, known.get(of, ())))
+            paths: list[TreePath] = [("needs", of, "facets", index) for index in range(len(need.facets))]
+            named += [(role, path, facet, of) for path, facet in zip(paths, need.facets, strict=True)]
+            yield from _twice(role, paths, need.facets)
+    for entry, path, facet, of in named:
+        if of in known and facet not in known[of]:
+            yield entry.problem(path, "unknown-facet", id=facet, of=of, near=nearest(facet, known[of]))
+
+
+def _twice(entry: Entry[Any], paths: Sequence[TreePath], ids: Sequence[str]) -> Iterator[Problem]:
+    for index, name in enumerate(ids):
+        if name in ids[:index]:
+            yield entry.problem(paths[index], "duplicate-id", id=name)
 
 
 def opening_is_a_question(entries: Entries) -> Iterator[Problem]:

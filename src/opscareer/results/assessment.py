@@ -189,6 +189,11 @@ class Quality:
     meant: bool = False
 
     @property
+    def answerable(self) -> bool:
+        """Whether the person could say that what stood out was meant."""
+        return not self.meant and any(flag.flag != "imprecise" for flag in self.flags)
+
+    @property
     def open(self) -> tuple[Flag, ...]:
         """The flags that the person has not answered; nobody can answer for the computation."""
         return tuple(flag for flag in self.flags if flag.flag == "imprecise" or not self.meant)

@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from people import Person
 
 from opscareer.engine.assess import Engine
-from opscareer.engine.fit import FitModel, doubt, draw, expected_fit, interval, points, readiness, utility
+from opscareer.engine.fit import GENERAL, FitModel, draw, expected_fit, interval, points, readiness, utility
 from opscareer.engine.items import ItemBank
 from opscareer.engine.measurement import Posterior, posterior
 from opscareer.pack.model import TIERS, Pack, Role
+from opscareer.results.units import Answer
 
 PEOPLE = 100_000
 
@@ -39,24 +41,23 @@ def needing(role: Role, other: Role) -> Role:
     return replace(role, needs=other.needs)
 
 
-def answered(bank: ItemBank, values: dict[str, int]) -> Posterior:
+def answered(bank: ItemBank, values: dict[str, Answer]) -> Posterior:
     return posterior(bank, bank.row(values))
 
 
-def keen(pack: Pack, role: str) -> dict[str, int]:
-    """Likes the tasks of one role best of all, and each of them."""
-    interests = {question.id: 5 if question.measures == role else 1 for question in pack.questions if question.kind == "interest"}
-    choices = {
-        question.id: 1 if question.measures[0] == role else len(pack.scales.choice)
+def keen(pack: Pack, role: str) -> dict[str, Answer]:
+    """Likes the tasks of one role best of all, and each of them; says nothing of competencies and of two others compared."""
+    person = Person(pack, liking=0, likings={role: 1})
+    return {
+        question.id: person.reply(question)
         for question in pack.questions
-        if question.kind == "choice" and role in question.measures
+        if question.kind == "interest" or (question.kind == "choice" and role in question.measures)
     }
-    return interests | choices
 
 
-def all_at(pack: Pack, place: int) -> dict[str, int]:
-    """The same place in the order of the options, of every evidence question; 0 is the lowest, -1 the highest."""
-    return {question.id: range(1, len(question.options) + 1)[place] for question in pack.questions if question.kind == "evidence"}
+def all_at(pack: Pack, level: float) -> dict[str, Answer]:
+    """What somebody has done whose competencies are all at a level."""
+    return {question.id: Person(pack, level).reply(question) for question in pack.questions if question.several}
 
 
 # --- fit ----------------------------------------------------------------------------------------------------------------------------
@@ -88,10 +89,25 @@ def test_a_competency_matters_in_proportion_to_its_weight(model: FitModel, pack:
     low = np.full((len(model.competencies) + len(model.roles), 1), -4.0)
     gained = []
     for place, name in enumerate(model.competencies):
+        if name not in pack.core:
+            continue
         better = low.copy()
         better[place] += 1
         gained.append((model.fit(better) - model.fit(low))[:, 0] / [role.needs[name].weight for role in pack.roles])
     assert np.array(gained) == pytest.approx(gained[0][0], rel=1e-9)
+
+
+def test_a_basic_skill_moves_no_role_and_changes_nothing_in_how_the_others_count(
+    model: FitModel, pack: Pack, population: np.ndarray
+) -> None:
+    (basic,) = {item.id for item in pack.competencies} - set(pack.core)
+    better = population[:, :1000].copy()
+    better[model.competencies.index(basic)] += 1
+    roles = tuple(replace(role, needs={name: need for name, need in role.needs.items() if name != basic}) for role in pack.roles)
+    without = FitModel.of(changed(pack, competencies=tuple(item for item in pack.competencies if item.id != basic), roles=roles))
+
+    assert np.array_equal(model.fit(better), model.fit(population[:, :1000]))
+    assert (model.interest, model.nominal) == pytest.approx((without.interest, without.nominal), rel=0, abs=1e-12)
 
 
 def test_before_any_answer_roles_average_fifty_points_with_a_spread_of_ten(model: FitModel, population: np.ndarray) -> None:
@@ -153,7 +169,7 @@ def test_points_fill_the_unit_cube_evenly_and_are_always_the_same() -> None:
 
 def test_expected_fit_is_the_average_fit_of_the_draws(pack: Pack, model: FitModel, bank: ItemBank) -> None:
     found = answered(
-        bank, all_at(pack, 2) | {name: value for name, value in keen(pack, "event").items() if bank.index[name] < bank.singles}
+        bank, all_at(pack, 3) | {name: value for name, value in keen(pack, "event").items() if bank.index[name] < bank.singles}
     )
 
     expected = expected_fit(model, found)[0]
@@ -187,15 +203,11 @@ def test_every_role_has_a_fair_chance_before_the_first_answer(model: FitModel, b
 
 def test_what_choosing_the_leader_may_lose_shrinks_as_answers_come_in(pack: Pack, model: FitModel, bank: ItemBank) -> None:
     answers = keen(pack, "user")
-    some = dict(list(answers.items())[:6])
+    some = {question: answers[question] for question in ("user.interest.chats", "data.interest.chance", "data-user.choice.bookshop")}
 
     regrets = [draw(model, answered(bank, values), 2048).expected_regret()[0] for values in ({}, some, answers)]
 
     assert regrets[0] > regrets[1] > regrets[2] >= 0
-
-
-def test_the_doubt_is_how_likely_the_second_role_is_against_the_first() -> None:
-    assert doubt(np.array([[0.2, 0.6, 0.15, 0.05], [0.0, 0.0, 1.0, 0.0], [0.4, 0.1, 0.1, 0.4]])) == pytest.approx([0.2 / 0.6, 0.0, 1.0])
 
 
 def test_the_central_interval_holds_its_share_of_the_weight() -> None:
@@ -212,22 +224,58 @@ def test_the_central_interval_holds_its_share_of_the_weight() -> None:
 
 
 def test_readiness_rises_with_the_competencies_and_falls_with_the_tier(pack: Pack, model: FitModel, bank: ItemBank) -> None:
-    low, high = (readiness(model, answered(bank, all_at(pack, place)), 0) for place in (0, -1))
+    low, high = (readiness(model, answered(bank, all_at(pack, level)), 0) for level in (1, 5))
 
     assert low.shape == (len(TIERS), len(model.roles))
     assert (high > low).all()
     assert (np.diff(low, axis=0) <= 0).all()
     assert (np.diff(high, axis=0) <= 0).all()
     assert (low[0] < 0.1).all()
-    assert (high[0] > 0.9).all()
+    assert (high[0] > 0.8).all()
+
+
+def test_readiness_also_asks_for_the_basic_skill(pack: Pack, model: FitModel, bank: ItemBank) -> None:
+    able = all_at(pack, 4)
+    tools = next(question for question in able if question.startswith("digital_tools"))
+
+    without, with_them = (readiness(model, answered(bank, {**able, tools: ticks}), 0) for ticks in ((), able[tools]))
+
+    assert (without[0] < 0.8 * with_them[0]).all()
+    assert (without[1] < 0.5 * with_them[1]).all()
 
 
 def test_interests_do_not_change_readiness(pack: Pack, model: FitModel, bank: ItemBank) -> None:
-    levels = all_at(pack, 2)
+    levels = all_at(pack, 3)
 
     alone, keen_too = (readiness(model, answered(bank, values), 0) for values in (levels, levels | keen(pack, "data")))
 
     assert np.array_equal(alone, keen_too)
+
+
+def test_readiness_is_the_share_of_people_who_meet_every_level_where_competencies_go_together(
+    pack: Pack, model: FitModel, bank: ItemBank
+) -> None:
+    """Before any answer: of many people drawn with the correlation that is assumed."""
+    dice = np.random.default_rng(3)
+    count = len(model.competencies)
+    traits = np.sqrt(GENERAL) * dice.standard_normal((200_000, 1)) + np.sqrt(1 - GENERAL) * dice.standard_normal((200_000, count))
+
+    found = readiness(model, answered(bank, {}), 0)
+
+    met = (traits[:, None, None, :] >= model.thresholds[None]).all(axis=-1).mean(axis=0)
+    assert found == pytest.approx(met, rel=0, abs=0.004)
+
+
+def test_who_is_able_in_one_competency_is_likelier_to_be_ready_in_the_others(pack: Pack, model: FitModel, bank: ItemBank) -> None:
+    able = {name: value for name, value in all_at(pack, 4).items() if name.startswith("data_analysis")}
+    role = model.roles.index("content")
+    others = np.array(model.thresholds)
+    others[:, :, model.competencies.index("data_analysis")] = -np.inf
+    besides = replace(model, thresholds=others)
+
+    nothing_known, known = (readiness(besides, answered(bank, values), 0)[0, role] for values in ({}, able))
+
+    assert known > 1.2 * nothing_known
 
 
 def test_everybody_is_ready_for_a_role_that_asks_for_the_first_level(pack: Pack) -> None:
@@ -238,6 +286,6 @@ def test_everybody_is_ready_for_a_role_that_asks_for_the_first_level(pack: Pack)
     )
     model = FitModel.of(changed(pack, roles=(easy, *pack.roles[1:])))
 
-    found = answered(ItemBank.of(pack), all_at(pack, 0))
+    found = answered(ItemBank.of(pack), all_at(pack, 1))
 
     assert readiness(model, found, 0)[:, 0] == pytest.approx(1.0)

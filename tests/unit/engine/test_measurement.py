@@ -1,19 +1,18 @@
-"""The graded response model, question tables and posteriors: what must hold whatever the parameters are."""
+"""Posteriors: what answers say of traits, on the author's scale and with its offset, and how choices tie interests together."""
 
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from people import Person, answers_of, everyone, highest
 
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
-from opscareer.engine.items import GRID, PRIOR, ItemBank, averaged, graded
-from opscareer.engine.measurement import Posterior, cumulative, posterior
-from opscareer.pack.kinds.scale import level_of_trait, trait_of_level
+from opscareer.engine.items import GRID, PRIOR, ItemBank, exact
+from opscareer.engine.measurement import Posterior, cumulative, deviations, posterior
 from opscareer.pack.model import Pack, Question
 from opscareer.results.trait import Trait
-
-THRESHOLDS = [[0.0], [-1.0, 1.0], [-1.5, -0.5, 0.5, 1.5], [-2.0, -1.9, 0.3, 0.35, 2.2, 2.5]]
+from opscareer.results.units import Answer
 
 
 @pytest.fixture(scope="module")
@@ -21,114 +20,12 @@ def bank(engine: Engine) -> ItemBank:
     return engine.bank
 
 
-def changed(pack: Pack, questions: list[Question]) -> Pack:
-    """The pack with other questions."""
-    return replace(pack, questions=tuple(questions))
-
-
 def first(pack: Pack, kind: str) -> Question:
     return next(question for question in pack.questions if question.kind == kind)
 
 
-def answered(bank: ItemBank, values: dict[str, int]) -> Posterior:
+def answered(bank: ItemBank, values: dict[str, Answer]) -> Posterior:
     return posterior(bank, bank.row(values))
-
-
-# --- the model ----------------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("thresholds", THRESHOLDS, ids=len)
-@pytest.mark.parametrize("discrimination", [0.2, 1.0, 4.0])
-def test_category_probabilities_sum_to_one_at_every_trait_value(discrimination: float, thresholds: list[float]) -> None:
-    for table in (graded(np.array([discrimination]), np.array([thresholds]), GRID)[0], averaged(discrimination, thresholds, GRID)):
-        assert table.shape == (len(thresholds) + 1, len(GRID))
-        assert (table > 0).all()
-        assert table.sum(axis=0) == pytest.approx(1, rel=0, abs=1e-12)
-
-
-@pytest.mark.parametrize("thresholds", THRESHOLDS, ids=len)
-@pytest.mark.parametrize("discrimination", [0.2, 1.0, 4.0])
-def test_a_higher_category_comes_from_people_with_more_of_the_trait(discrimination: float, thresholds: list[float]) -> None:
-    for table in (graded(np.array([discrimination]), np.array([thresholds]), GRID)[0], averaged(discrimination, thresholds, GRID)):
-        expected_trait = (table * PRIOR) @ GRID / (table @ PRIOR)
-        assert (np.diff(expected_trait) > 0).all()
-
-
-def test_an_uncertain_question_says_less_than_a_certain_one() -> None:
-    certain = graded(np.array([1.5]), np.array([[-1.0, 0.0, 1.0]]), GRID)[0]
-    uncertain = averaged(1.5, [-1.0, 0.0, 1.0], GRID)
-
-    for table in (certain, uncertain):
-        assert table @ PRIOR == pytest.approx(table[::-1] @ PRIOR, rel=0, abs=1e-12)
-    means = [(table * PRIOR) @ GRID / (table @ PRIOR) for table in (uncertain, certain)]
-    assert 0 < means[0][-1] < means[1][-1]
-
-
-@pytest.mark.parametrize("level", [1.0, 2.5, 5.0])
-def test_a_level_and_its_trait_value_are_each_others_inverse(level: float) -> None:
-    assert level_of_trait(trait_of_level(level)) == level
-
-
-def test_a_level_never_leaves_the_scale() -> None:
-    assert level_of_trait(-4.0) == 1.0
-    assert level_of_trait(4.0) == 5.0
-
-
-# --- questions ----------------------------------------------------------------------------------------------------------------------
-
-
-def test_every_question_has_one_probability_for_each_of_its_options(pack: Pack, bank: ItemBank) -> None:
-    for question, table in zip(bank.ids, [*bank.single, *bank.pairs], strict=True):
-        options = len(pack.options(pack.question[question]))
-        assert np.exp(table[1 : 1 + options]).sum(axis=0) == pytest.approx(1, rel=0, abs=1e-12)
-
-
-@pytest.mark.parametrize("kind", ["evidence", "judgement", "interest", "choice"])
-def test_a_question_without_a_discrimination_has_that_of_its_kind(pack: Pack, kind: str) -> None:
-    question = replace(first(pack, kind), discrimination=None)
-    stated = replace(question, discrimination=type(question).usual_discrimination)
-    other = replace(question, discrimination=3.3)
-
-    banks = [ItemBank.of(changed(pack, [version])) for version in (question, stated, other)]
-
-    tables = [bank.pairs if kind == "choice" else bank.single for bank in banks]
-    assert np.array_equal(tables[0], tables[1])
-    assert not np.allclose(tables[0], tables[2])
-
-
-def test_judgement_options_of_equal_level_share_a_category(pack: Pack) -> None:
-    question = first(pack, "judgement")
-    options = question.options[:3]
-    alone = replace(question, options=tuple(replace(o, level=v) for o, v in zip(options, (2, 1, 4), strict=True)))
-    twin = replace(alone.options[0], text=options[2].text)
-    shared = replace(alone, options=(*alone.options, twin))
-
-    separate, together = (np.exp(ItemBank.of(changed(pack, [version])).single[0]) for version in (alone, shared))
-
-    assert np.array_equal(together[1], together[4])
-    assert together[1] + together[4] == pytest.approx(separate[1], rel=0, abs=1e-12)
-    assert together[2:4] == pytest.approx(separate[2:4], rel=0, abs=1e-12)
-
-
-def test_the_order_of_a_judgements_options_changes_only_their_numbers(pack: Pack) -> None:
-    question = first(pack, "judgement")
-    backwards = replace(question, options=tuple(reversed(question.options)))
-
-    table, turned = (ItemBank.of(changed(pack, [version])).single[0, 1:] for version in (question, backwards))
-
-    assert np.array_equal(table[::-1], turned)
-
-
-def test_a_choice_says_the_same_whichever_task_stands_first(pack: Pack) -> None:
-    question = first(pack, "choice")
-    turned = replace(question, measures=tuple(reversed(question.measures)), tasks=tuple(reversed(question.tasks)))
-    options = len(pack.scales.choice)
-
-    for value in range(1, options + 1):
-        one = answered(ItemBank.of(changed(pack, [question])), {question.id: value})
-        other = answered(ItemBank.of(changed(pack, [turned])), {question.id: options + 1 - value})
-
-        assert one.marginals == pytest.approx(other.marginals, rel=0, abs=1e-12)
 
 
 # --- posteriors ---------------------------------------------------------------------------------------------------------------------
@@ -142,15 +39,91 @@ def test_before_any_answer_everybody_is_average(bank: ItemBank) -> None:
 
 
 def test_an_answer_about_one_trait_says_nothing_about_the_others(pack: Pack, bank: ItemBank) -> None:
-    for kind in ("evidence", "judgement", "interest"):
+    nobody = Person(pack, level=1, liking=0)
+    for kind in ("deeds", "judgement", "interest"):
         question = first(pack, kind)
 
-        found = answered(bank, {question.id: 1})
+        found = answered(bank, {question.id: nobody.reply(question)})
 
         own = bank.single_trait[bank.index[question.id]]
-        others = np.delete(found.marginals[0], own, axis=0)
-        assert others == pytest.approx(np.tile(PRIOR, (len(others), 1)), rel=0, abs=1e-15)
-        assert found.mean()[0, own] < -0.1
+        for marginals in (found.marginals[0], found.on_scale[0]):
+            others = np.delete(marginals, own, axis=0)
+            assert others == pytest.approx(np.tile(PRIOR, (len(others), 1)), rel=0, abs=1e-15)
+        assert found.mean()[0, own] < -0.05
+
+
+def test_every_further_deed_raises_the_level(pack: Pack, bank: ItemBank) -> None:
+    for question in pack.questions:
+        if question.several:
+            own = bank.single_trait[bank.index[question.id]]
+            numbers = range(len(question.options) + 1)
+            found = [answered(bank, {question.id: tuple(range(1, 1 + number))}) for number in numbers]
+
+            for means in ([item.mean()[0, own] for item in found], [item.on_scale[0, own] @ GRID for item in found]):
+                assert (np.diff(means) > 0.02).all()
+
+
+def test_which_deeds_were_done_says_no_more_than_how_many(pack: Pack, engine: Engine) -> None:
+    question = first(pack, "deeds")
+
+    easy, hard = (engine.assess(Answers({question.id: ticks})) for ticks in ((1, 2), (len(question.options) - 1, len(question.options))))
+
+    assert easy.roles == hard.roles
+
+
+def test_what_questions_about_a_trait_miss_alike_no_number_of_them_takes_away(pack: Pack, bank: ItemBank) -> None:
+    """With every list answered the level on the author's scale is known far better than the trait, which its offset keeps in doubt."""
+    found = answered(bank, everyone(pack, 4, "deeds", "judgement"))
+    own = [bank.traits.index(Trait("competency", name)) for name in pack.core]
+
+    doubt, on_scale = found.sd()[0, own], deviations(found.on_scale)[0, own]
+    offsets = bank.offsets[own]
+    told = 1 / (1 / on_scale**2 - 1)  # what the answers say alone, without the prior, as a variance
+    assert (on_scale < 0.45).all()
+    assert doubt == pytest.approx(np.sqrt(1 / (1 + 1 / (told + offsets**2))), rel=0.1)
+
+
+def test_choices_pass_by_the_offset_of_the_scale(pack: Pack, bank: ItemBank) -> None:
+    """They compare two tasks directly: an author whose scales may be off is doubted no more than one whose are not."""
+    question = first(pack, "choice")
+    sure = replace(bank, offsets=np.zeros_like(bank.offsets))
+
+    assert answered(bank, {question.id: 1}).marginals == pytest.approx(answered(sure, {question.id: 1}).marginals, rel=0, abs=1e-12)
+
+
+def test_an_author_who_is_right_is_told_the_same_with_and_without_the_offset(pack: Pack) -> None:
+    found = answered(ItemBank.of(pack, exact), everyone(pack, 4, "deeds", "interest"))
+
+    assert found.marginals == pytest.approx(found.on_scale, rel=0, abs=1e-12)
+
+
+def test_levels_on_the_author_s_scale_are_what_one_gets_without_choices(pack: Pack, bank: ItemBank) -> None:
+    values = everyone(pack, 4)
+    alone = {name: value for name, value in values.items() if pack.question[name].kind != "choice"}
+
+    assert np.array_equal(answered(bank, values).on_scale, answered(bank, alone).on_scale)
+
+
+def test_a_choice_says_the_same_whichever_task_stands_first(pack: Pack) -> None:
+    question = first(pack, "choice")
+    turned = replace(question, measures=tuple(reversed(question.measures)), tasks=tuple(reversed(question.tasks)))
+    options = len(pack.scales.choice)
+
+    for value in range(1, options + 1):
+        one = answered(ItemBank.of(replace(pack, questions=(question,))), {question.id: value})
+        other = answered(ItemBank.of(replace(pack, questions=(turned,))), {question.id: options + 1 - value})
+
+        assert one.marginals == pytest.approx(other.marginals, rel=0, abs=1e-12)
+
+
+def test_the_middle_of_a_choice_brings_two_interests_together_and_moves_neither(pack: Pack, bank: ItemBank) -> None:
+    question = first(pack, "choice")
+
+    found = answered(bank, {question.id: 3})
+
+    own = [bank.traits.index(trait) for trait in question.traits]
+    assert found.mean()[0, own] == pytest.approx([0, 0], rel=0, abs=1e-9)
+    assert (found.sd()[0, own] < 0.99).all()
 
 
 def test_a_choice_raises_one_interest_as_much_as_it_lowers_the_other(pack: Pack, bank: ItemBank) -> None:
@@ -164,39 +137,44 @@ def test_a_choice_raises_one_interest_as_much_as_it_lowers_the_other(pack: Pack,
 
 
 def test_a_choice_reaches_an_interest_that_another_choice_ties_to_it(pack: Pack, bank: ItemBank) -> None:
-    ties = [question for question in pack.questions if question.kind == "choice" and "data" in question.measures][:2]
-    towards_data = {question.id: 1 if question.measures[0] == "data" else len(pack.scales.choice) for question in ties}
-    third = next(role for role in ties[1].measures if role != "data")
+    """Who would rather do the data task than the first role's, and the second role's than the data task, likes the second more still."""
+
+    def towards(question: Question, role: str) -> int:
+        return 1 if question.measures[0] == role else len(pack.scales.choice)
+
+    ties = [question for question in pack.questions if question.kind == "choice" and "data" in question.measures]
+    tie, other = ties[0], next(question for question in ties if set(question.measures) != set(ties[0].measures))
+    third = next(role for role in other.measures if role != "data")
     place = bank.traits.index(Trait("interest", third))
 
-    alone, both = answered(bank, {ties[1].id: towards_data[ties[1].id]}), answered(bank, towards_data)
+    alone = answered(bank, {other.id: towards(other, third)})
+    both = answered(bank, {other.id: towards(other, third), tie.id: towards(tie, "data")})
 
     assert both.mean()[0, place] > alone.mean()[0, place] + 0.01
 
 
 def test_the_order_in_which_answers_come_changes_nothing(pack: Pack, bank: ItemBank) -> None:
-    values = {question.id: 1 + place % len(pack.options(question)) for place, question in enumerate(pack.questions)}
+    values = everyone(pack, 3)
 
     forwards, backwards = answered(bank, values), answered(bank, dict(reversed(values.items())))
 
     assert np.array_equal(forwards.marginals, backwards.marginals)
 
 
-def test_many_people_at_once_get_what_each_gets_alone(pack: Pack, bank: ItemBank) -> None:
+def test_many_people_at_once_get_what_each_gets_alone(bank: ItemBank) -> None:
     dice = np.random.default_rng(2)
-    people = [
-        {question.id: int(dice.integers(1, len(pack.options(question)) + 1)) for question in pack.questions if dice.random() < 0.5}
-        for _ in range(8)
-    ]
+    rows = dice.integers(1, bank.options + 1, (8, len(bank.ids))) * (dice.random((8, len(bank.ids))) < 0.5)
 
-    together = posterior(bank, np.concatenate([bank.row(values) for values in people]))
+    together = posterior(bank, rows)
 
-    for place, values in enumerate(people):
-        assert together.marginals[place] == pytest.approx(answered(bank, values).marginals[0], rel=0, abs=1e-9)
+    for person, row in enumerate(rows):
+        alone = answered(bank, answers_of(bank, row))
+        assert together.marginals[person] == pytest.approx(alone.marginals[0], rel=0, abs=1e-9)
+        assert together.on_scale[person] == pytest.approx(alone.on_scale[0], rel=0, abs=1e-12)
 
 
 def test_cumulative_probabilities_rise_from_zero_to_one(pack: Pack, bank: ItemBank) -> None:
-    edges = cumulative(answered(bank, {question.id: 1 for question in pack.questions}).marginals)
+    edges = cumulative(answered(bank, everyone(pack, 1)).marginals)
 
     assert (edges[..., 0] == 0).all()
     assert (edges[..., -1] == 1).all()
@@ -204,7 +182,8 @@ def test_cumulative_probabilities_rise_from_zero_to_one(pack: Pack, bank: ItemBa
 
 
 def test_the_most_contradictory_answers_still_give_probabilities(pack: Pack, bank: ItemBank) -> None:
-    values = {question.id: (1, len(pack.options(question)))[place % 2] for place, question in enumerate(pack.questions)}
+    low, high = everyone(pack, 1), highest(pack)
+    values = {question.id: (low, high)[place % 2][question.id] for place, question in enumerate(pack.questions)}
 
     found = answered(bank, values)
 
@@ -212,7 +191,17 @@ def test_the_most_contradictory_answers_still_give_probabilities(pack: Pack, ban
     assert found.marginals.sum(axis=-1) == pytest.approx(1, rel=0, abs=1e-12)
 
 
-@pytest.mark.parametrize("values", [{"content.interest.1": 6}, {"content.interest.1": 0}, {"content-data.choice.1": -1}, {"no.such": 1}])
-def test_an_answer_that_there_is_not_is_refused_and_never_scored(engine: Engine, values: dict[str, int]) -> None:
-    with pytest.raises(ValueError, match="no option"):
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"content.interest.cut": 6},
+        {"content.interest.cut": 0},
+        {"content-data.choice.coffee": -1},
+        {"no.such": 1},
+        {"data_analysis.deeds.reports": (1, 2, 3, 4, 5, 6, 7, 8, 9)},
+    ],
+    ids=str,
+)
+def test_an_answer_that_there_is_not_is_refused_and_never_scored(engine: Engine, values: dict[str, Answer]) -> None:
+    with pytest.raises(ValueError, match="no answer"):
         engine.assess(Answers(values))

@@ -15,6 +15,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from people import highest
 
 from opscareer.cli.app import main
 from opscareer.errors import PackError, Problem
@@ -87,7 +88,7 @@ def test_a_bad_pack_ends_the_program_with_1_and_shows_the_place(
 
     printed = capsys.readouterr()
     lines = printed.err.splitlines()
-    place = next(number for number, line in enumerate(lines) if "roles.yaml:47:17: weight" in line)
+    place = next(number for number, line in enumerate(lines) if "roles.yaml:68:17: weight" in line)
     assert (code, printed.out) == (1, "")
     assert lines[place + 1].strip() == "weight: most"
     assert lines[place + 2].index("^") == lines[place + 1].index("most")
@@ -100,7 +101,7 @@ def test_a_bad_pack_is_told_to_scripts_as_json(tiny_with: TinyWith, capsys: pyte
 
     error = json.loads(capsys.readouterr().err)["error"]
     assert (code, error["kind"], error["exit_code"]) == (1, "pack-invalid", 1)
-    assert [(problem["kind"], problem["line"], problem["item"]) for problem in error["problems"]] == [("weights-sum", 46, "baker")]
+    assert [(problem["kind"], problem["line"], problem["item"]) for problem in error["problems"]] == [("weights-sum", 67, "baker")]
 
 
 def test_no_pack_is_found_where_there_is_no_directory(tmp_path: Path) -> None:
@@ -125,7 +126,7 @@ def test_a_problem_stays_readable_however_long_the_text_behind_it(change: tuple[
 def test_a_good_pack_carries_a_whole_assessment(directory: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     pack = load_pack(directory)
     answers = tmp_path / "answers.json"
-    answers.write_text(json.dumps({"answers": {question.id: len(pack.options(question)) for question in pack.questions}}))
+    answers.write_text(json.dumps({"answers": highest(pack)}))
 
     code = main(["assess", "--pack", str(directory), "--answers", str(answers), "--json"])
 
@@ -187,7 +188,9 @@ def test_only_files_whose_name_begins_with_learning_and_a_hyphen_hold_more_units
         ("roles.yaml", "0.86", "0.87"),
         ("roles.yaml", "made_up", "invented"),
         ("roles.yaml", "years: [5]", "years: [6]"),
-        ("questions.yaml", "level: 3.5", "level: 3.6"),
+        ("questions.yaml", "facet: ovens", "facet: recipes"),
+        ("questions.yaml", "setting: desk", "setting: people"),
+        ("questions.yaml", "level: 3\n", "level: 3.1\n"),
         ("questions.yaml", "更想做B", "还是做B"),
         ("questions.yaml", "discrimination: 1.2", "discrimination: 1.3"),
         ("learning.yaml", "hours: 9", "hours: 10"),

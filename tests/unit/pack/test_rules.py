@@ -35,7 +35,9 @@ def test_a_role_may_do_without_a_competency(tiny_with: TinyWith) -> None:
 
 
 def test_a_role_may_ask_the_same_level_of_everyone(tiny_with: TinyWith) -> None:
-    changes = [{"replace": "{entry: 2, mid: 3, senior: 4}\n        ads_share", "with": "{entry: 3, mid: 3, senior: 3}\n        ads_share"}]
+    changes = [
+        {"replace": "{entry: 2, mid: 3, senior: 4}\n        facets: [rec", "with": "{entry: 3, mid: 3, senior: 3}\n        facets: [rec"}
+    ]
 
     assert slugs(tiny_with({"roles.yaml": changes})) == []
 
@@ -44,11 +46,31 @@ def test_a_role_that_only_choices_ask_about_is_asked_about(tiny_with: TinyWith) 
     assert slugs(tiny_with({"questions.yaml": [{"replace": "measures: seller", "with": "measures: baker"}]})) == []
 
 
-def test_two_judgement_options_may_share_a_level_below_the_best(tiny_with: TinyWith) -> None:
-    another = '      - level: 1.5\n        text: {zh: "放进冰箱", en: "Put it in the fridge"}\n'
-    changes = [{"replace": '      - level: 4\n        text: {zh: "量', "with": another + '      - level: 4\n        text: {zh: "量'}]
+def test_a_basic_skill_needs_neither_weight_nor_units_and_may_ask_for_any_level(tiny_with: TinyWith) -> None:
+    assert slugs(tiny_with({"roles.yaml": [{"replace": "{entry: 2, mid: 3, senior: 3}", "with": "{entry: 5, mid: 5, senior: 5}"}]})) == []
+
+
+def test_a_role_need_not_say_which_facets_come_first(tiny_with: TinyWith) -> None:
+    assert slugs(tiny_with({"roles.yaml": [{"replace": "        facets: [recipes, ovens]\n", "with": ""}]})) == []
+
+
+def test_facets_of_two_competencies_may_have_one_id(tiny_with: TinyWith) -> None:
+    roles = [{"replace": "id: counter", "with": "id: cash"}, {"replace": "facets: [counter]", "with": "facets: [cash]"}]
+
+    assert slugs(tiny_with({"roles.yaml": roles, "questions.yaml": [{"replace": "facet: counter", "with": "facet: cash"}]})) == []
+
+
+def test_two_judgement_options_may_share_a_rating_below_the_best(tiny_with: TinyWith) -> None:
+    another = '      - rating: poor\n        text: {zh: "放进冰箱", en: "Put it in the fridge"}\n'
+    changes = [
+        {"replace": '      - rating: best\n        text: {zh: "量', "with": another + '      - rating: best\n        text: {zh: "量'}
+    ]
 
     assert slugs(tiny_with({"questions.yaml": changes})) == []
+
+
+def test_two_deeds_may_be_of_one_level(tiny_with: TinyWith) -> None:
+    assert slugs(tiny_with({"questions.yaml": [{"replace": "level: 2\n", "with": "level: 1.5\n"}]})) == []
 
 
 def test_choices_may_share_their_text_when_their_tasks_differ(tiny_with: TinyWith) -> None:
@@ -60,14 +82,17 @@ def test_choices_may_share_their_text_when_their_tasks_differ(tiny_with: TinyWit
     tasks:
       - {zh: "擦橱窗", en: "Clean the window"}
       - {zh: "磨刀", en: "Sharpen the knives"}
-  - id: dough.evidence
+  - id: dough.deeds
 """
 
-    assert slugs(tiny_with({"questions.yaml": [{"replace": "\n  - id: dough.evidence\n", "with": another}]})) == []
+    assert slugs(tiny_with({"questions.yaml": [{"replace": "\n  - id: dough.deeds\n", "with": another}]})) == []
 
 
 def test_questions_may_share_their_options(tiny_with: TinyWith) -> None:
-    change = {"replace": 'zh: "还没有过", en: "Not done it yet"', "with": 'zh: "还没做过", en: "Not tried yet"'}
+    change = {
+        "replace": 'zh: "帮忙站过几次柜台", en: "Helped at a counter a few times"',
+        "with": 'zh: "照配方做成过一个", en: "Followed a recipe and it worked"',
+    }
 
     assert slugs(tiny_with({"questions.yaml": [change]})) == []
 
