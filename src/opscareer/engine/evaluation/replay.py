@@ -17,7 +17,7 @@ from opscareer.pack.model import Pack
 from opscareer.results.evaluation import Halves, HalvesBin, Replay
 
 MOSTLY = 0.8  # of the questions: whoever answered fewer is not replayed
-SIMULATED = 2000
+SIMULATED = 1000
 EDGES = (0.0, 0.5, 0.75, 1.0)  # of P(best) by half of the questions
 NORMAL_95 = 1.959964
 
