@@ -28,7 +28,7 @@ ATTACHED = 'out=$1; shift; exec "$@" <>"$0" 2>&0 >"$out"'
 
 ALTERNATE, NORMAL = b"\x1b[?1049h", b"\x1b[?1049l"
 DRAWING, DRAWN = b"\x1b[?2026h", b"\x1b[?2026l"  # around every screen that is drawn
-QUESTION = re.compile(r"Question(\d+)of|第(\d+)题，共")  # these three without white space
+QUESTION = re.compile(r"Question(\d+)of|第(\d+)题，最多")  # these three without white space
 OFFER = re.compile(r"Pressyto|按y")
 RESUMES = re.compile(r"stoppedatquestion(\d+)\.|上次答到第(\d+)题")
 

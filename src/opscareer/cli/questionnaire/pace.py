@@ -1,12 +1,13 @@
-"""How much is left, as told to the person: questions and minutes that follow what happens, but never leap."""
+"""How much is left, as told to the person: a total that is kept to, and minutes at their own pace."""
 
 import math
 from collections.abc import Sequence
 from statistics import median
 
-USUAL_SECONDS = 11.0
+USUAL_SECONDS = 15.0  # some 25 for a list of deeds, 8 for how much one likes a task
 WEIGHT_OF_USUAL = 8
 FASTEST, SLOWEST = 1.0, 120.0
+STEP = 2
 
 
 def seconds_a_question(times: Sequence[float]) -> float:
@@ -25,19 +26,16 @@ def minutes(questions: int, seconds: float) -> int:
 
 
 class Length:
-    """How many questions it will be, as told with every question.
+    """How many questions it will be at most.
 
-    It moves towards what is expected, where that differs by more than one: by one a question, but up only every other question, so that the
-    end comes nearer, unless it tells of less than half of what is still expected. Going back shows again what was shown before.
+    What was told is a promise. So it begins with all that may be asked, and only ever falls: towards what is expected, a few at a time, so
+    that it neither leaps nor promises too early what one surprising answer would break.
     """
 
-    def __init__(self, start: int | None) -> None:
-        self.told = {} if start is None else {0: start}
+    def __init__(self, most: int) -> None:
+        self.total = most
 
     def at(self, number: int, expected: int) -> int:
-        """The total to tell at this question, never less than its number."""
-        near = self.told.get(number - 1, self.told.get(number + 1, expected))
-        behind = near - number + 1 < (expected - number + 1) / 2
-        step = 0 if abs(expected - near) <= 1 else -1 if expected < near else max(behind, number % 2)
-        self.told[number] = max(number, near + step)
-        return self.told[number]
+        """The total to tell at this question, where so many are expected."""
+        self.total = min(self.total, max(number, expected, self.total - STEP))
+        return self.total

@@ -22,26 +22,20 @@ TIER_CELLS = 8
 def first_screen(pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, page: Page, again: str = "") -> list[Line]:
     """What `assess` shows first. `again` is what a command must be given to look at this very result once more."""
     shown = view(pack, assessment, plan, texts)
-    return _on_one_screen(
-        [
-            *headline(shown, page),
-            *(page.wrap(texts("screen.warnings"), style=WARNING) if shown.warnings else []),
-            Line(""),
-            *_fits(shown, page),
-            Line(""),
-            *_competencies(shown, page),
-            *page.paragraphs(shown.reasons, 0, 2),
-            Line(""),
-            *_next(shown, page, again),
-        ]
-    )
+    warnings = page.paragraphs(shown.warnings, 0, 2, style=WARNING)
+    before = [*headline(shown, page), *warnings, Line(""), *_fits(shown, page), Line(""), *_competencies(shown, page)]
+    after = [Line(""), *_next(shown, page, again)]
+    reasons = [page.wrap(text, 0, 2) for text in shown.reasons]
+    screens = (before + [line for text in reasons[:count] for line in text] + after for count in range(len(reasons), -1, -1))
+    squeezed = [_squeezed(lines) for lines in screens]
+    return next((lines for lines in squeezed if len(lines) <= ROWS), squeezed[-1])
 
 
-def _on_one_screen(lines: list[Line]) -> list[Line]:
-    """Without so many blank lines, the last ones first, that the rest fits; where that is not enough, as it was."""
+def _squeezed(lines: list[Line]) -> list[Line]:
+    """Without so many blank lines, the last ones first, that the rest fits on one screen, as far as that helps."""
     blank = [index for index, line in enumerate(lines) if not line.plain]
     excess = max(0, len(lines) - ROWS)
-    dropped = blank[len(blank) - excess :] if excess <= len(blank) else []
+    dropped = blank[max(0, len(blank) - excess) :]
     return [line for index, line in enumerate(lines) if index not in dropped]
 
 
@@ -55,7 +49,9 @@ def _fits(shown: View, page: Page) -> list[Line]:
     column = max(widest(names), cell_len(title) - NUMBERS)
     if page.width < COLUMNS_FROM or column > page.width // 3:
         lines = page.wrap(f"{title}  {best}", style=HEADING)
-        return lines + [line for role, name in zip(roles, names, strict=True) for line in _fit_narrow(role, name, shown, page)]
+        for role, name in zip(roles, names, strict=True):
+            lines += _together(name, f"{_numbers(role)}  {texts.chance(role.p_best)}", page, _weight(role))
+        return lines
     chance = CHANCE_CELLS if page.width >= ROOMY else 0
     cells = min(41, page.width - column - NUMBERS - 4 - max(cell_len(best), chance + 5))
     lines = [Line(pad(title, column + NUMBERS + 2), HEADING).append(_ends(shown.axis, cells), FAINT).append(f"  {best}", HEADING)]
@@ -65,11 +61,6 @@ def _fits(shown: View, page: Page) -> list[Line]:
         line = Line(f"{pad(name, column)}  {_numbers(role)}  ", style).append(bar, "cyan")
         lines.append(line.append(f"  {texts.chance(role.p_best):>4}{' ' if share else ''}", style).append(share, "cyan"))
     return lines
-
-
-def _fit_narrow(role: RoleFit, name: str, shown: View, page: Page) -> list[Line]:
-    bar = Line("   ").append(page.scale(role.fit, role.interval, page.width - 4, shown.axis, MIDDLE), "cyan")
-    return [*_together(name, f"{_numbers(role)}  {shown.texts.chance(role.p_best)}", page, _weight(role)), bar]
 
 
 def _together(name: str, numbers: str, page: Page, style: str = "") -> list[Line]:
@@ -101,18 +92,24 @@ def _ends(axis: Interval, cells: int) -> str:
 def _competencies(shown: View, page: Page) -> list[Line]:
     if not shown.competencies:
         return []
-    texts = shown.texts
-    column = widest([row.name for row in shown.competencies])
+    texts, rows = shown.texts, [row for row in shown.competencies if not row.basic]
+    basics = [row for row in shown.competencies if row.basic]
+    column = widest([row.name for row in rows])
     title = texts("screen.competencies", role=shown.role)
     room = page.width - column - LEVEL_CELLS - 2 - TIER_CELLS * len(TIERS)
     if page.width < COLUMNS_FROM or room < 0:
         lines = page.wrap(title, style=HEADING)
-        lines += [line for row in shown.competencies for line in _competency_narrow(row, texts, page)]
+        for row in (*rows, *basics):
+            needs = " ".join(_need(need, page).replace(" ", "") for need in row.needs.values())
+            lines += _together(texts("screen.basics", name=row.name) if row.basic else row.name, f"{_level(row)} {needs}", page)
         return [*lines, *page.wrap(texts("screen.ready-line", **shown.readiness)), Line("")]
     bar = min(21, room) if room >= SHORTEST_BAR else 0
     before = column + LEVEL_CELLS + 2 + bar
     lines = _over_tiers(title, before, [need.tier for need in shown.competencies[0].needs.values()], page, HEADING)
-    lines += [_competency_row(row, column, bar, page) for row in shown.competencies]
+    lines += [_competency_row(row, column, bar, page) for row in rows]
+    for row in basics:
+        label = f"{texts('screen.basics', name=row.name)}  {_level(row)}"
+        lines += _over_tiers(label, before, [_need(need, page) for need in row.needs.values()], page)
     return [*lines, *_over_tiers(texts("screen.ready"), before, list(shown.readiness.values()), page), Line("")]
 
 
@@ -125,16 +122,11 @@ def _over_tiers(label: str, before: int, values: list[str], page: Page, style: s
 
 
 def _competency_row(row: CompetencyRow, column: int, bar: int, page: Page) -> Line:
-    line = Line(f"{pad(row.name, column)}  {_level(row)}  ").append(_bar(row, bar, page) if bar else "", "cyan")
+    drawn = page.scale(row.estimate.level, row.estimate.interval, bar, LEVEL_AXIS) if bar else ""
+    line = Line(f"{pad(row.name, column)}  {_level(row)}  ").append(drawn, "cyan")
     for need in row.needs.values():
         line.append(f"{_need(need, page):>{TIER_CELLS}}", GOOD if need.reached else "")
     return line
-
-
-def _competency_narrow(row: CompetencyRow, texts: Texts, page: Page) -> list[Line]:
-    needs = {tier: _need(need, page) for tier, need in row.needs.items()}
-    bar = Line("   ").append(_bar(row, page.width - 4, page), "cyan")
-    return [*_together(row.name, _level(row), page), bar, *page.wrap(texts("screen.needs", **needs), 3)]
 
 
 def _need(need: TierNeed, page: Page) -> str:
@@ -144,10 +136,6 @@ def _need(need: TierNeed, page: Page) -> str:
 def _level(row: CompetencyRow) -> str:
     low, high = row.estimate.interval
     return f"{row.estimate.level:.1f} [{low:.1f}-{high:.1f}]"
-
-
-def _bar(row: CompetencyRow, cells: int, page: Page) -> str:
-    return page.scale(row.estimate.level, row.estimate.interval, cells, LEVEL_AXIS)
 
 
 # --- what next
@@ -161,7 +149,7 @@ def _next(shown: View, page: Page, again: str) -> list[Line]:
         commands.append((f"opscareer plan{again}", texts("screen.next-plan", count=len(shown.plan.weeks), tier=shown.plan.tier)))
     commands.append((f"opscareer report{again}", texts("screen.next-report")))
     if shown.more:
-        commands.append(("opscareer assess --full", texts("screen.next-full", total=len(texts.pack.questions))))
+        commands.append(("opscareer assess --more", texts("screen.next-more")))
     lines: list[Line] = []
     for command, text in commands:
         item = f"{command}  {text}"
@@ -170,5 +158,5 @@ def _next(shown: View, page: Page, again: str) -> list[Line]:
         elif cell_len(item) <= page.width:
             lines.append(Line("").append(command, TITLE).append(f"  {text}", FAINT))
         else:
-            lines += [*page.command(command, 0, 2, style=TITLE), *page.wrap(text, 2, style=FAINT)]
+            lines += page.command(command, 0, 2, style=TITLE)
     return lines
