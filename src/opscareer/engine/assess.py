@@ -8,7 +8,7 @@ from itertools import accumulate
 import numpy as np
 
 from opscareer.answers import Answers
-from opscareer.engine.fit import SCORE_SD, FitModel, State, draw, expected_parts, interval, on_score_scale, readiness
+from opscareer.engine.fit import ENOUGH_POINTS, SCORE_SD, FitModel, State, draw, expected_parts, interval, on_score_scale, readiness
 from opscareer.engine.items import EDGES, GRID, Floats, ItemBank
 from opscareer.engine.measurement import Posterior, cumulative, deviations, posterior
 from opscareer.engine.people import answer_all, draw_alike
@@ -28,7 +28,7 @@ from opscareer.results.assessment import (
 )
 from opscareer.results.trait import Trait
 
-FINAL_POINTS = 4096
+FINAL_POINTS, MOST_POINTS = 4096, 65_536
 UNNAMED = 0.5
 SHARE = 0.8
 CANDIDATES_SHARE = 0.9
@@ -67,8 +67,11 @@ class Engine:
         return posterior(self.bank, self.bank.row(answers.values))
 
     def state(self, answers: Answers) -> State:
-        """One person's posterior and draws, as a result takes them."""
-        return draw(self.model, self.posterior(answers), FINAL_POINTS)
+        """One person's posterior and draws, as a result takes them: more where most weigh next to nothing."""
+        known, count = self.posterior(answers), FINAL_POINTS
+        while (state := draw(self.model, known, count)).effective[0] < ENOUGH_POINTS and count < MOST_POINTS:
+            count *= 2
+        return state
 
     def assess(
         self,

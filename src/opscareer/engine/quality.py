@@ -81,7 +81,7 @@ class CarelessnessCheck:
         meant: whether the person has said that the answers are meant so
         """
         found = self._signs(answers, state, positions) if len(answers) >= FEWEST_ANSWERS else Quality()
-        imprecise = () if state.posterior.converged[0] else (Flag("imprecise"),)
+        imprecise = () if state.precise[0] else (Flag("imprecise"),)
         flags = (*self._haste(seconds), *found.flags, *self._highest_claim(answers), *imprecise)
         return replace(found, median_seconds=median(seconds.values()) if seconds else None, flags=flags, meant=meant)
 
