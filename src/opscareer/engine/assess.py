@@ -26,8 +26,9 @@ from opscareer.results.assessment import (
 )
 from opscareer.results.trait import Trait
 
-FINAL_POINTS = 4096
-UNNAMED = 0.5
+FINAL_POINTS, MOST_POINTS = 4096, 65_536
+ENOUGH_POINTS = 1000  # of equal weight: with fewer a probability may be off by more than .03
+UNNAMED = 0.85
 SHARE = 0.8
 CANDIDATES_SHARE = 0.9
 TAILS = ((1 - SHARE) / 2, (1 + SHARE) / 2)
@@ -56,8 +57,11 @@ class Engine:
         return posterior(self.bank, self.bank.row(answers.values))
 
     def state(self, answers: Answers) -> State:
-        """One person's posterior and draws, as a result takes them."""
-        return draw(self.model, self.posterior(answers), FINAL_POINTS)
+        """One person's posterior and draws, as a result takes them: more where most weigh next to nothing."""
+        known, count = self.posterior(answers), FINAL_POINTS
+        while (state := draw(self.model, known, count)).effective[0] < ENOUGH_POINTS and count < MOST_POINTS:
+            count *= 2
+        return state
 
     def assess(self, answers: Answers, order: Sequence[str] = (), seconds: Sequence[float] = ()) -> Assessment:
         """The result of one person. Needs at least one answer: without any there is nothing to say.
@@ -67,7 +71,7 @@ class Engine:
         if not len(answers):
             raise ValueError("no answers")
         state = self.state(answers)
-        quality = self.carelessness.quality(answers, order, seconds, precise=bool(state.posterior.converged[0]))
+        quality = self.carelessness.quality(answers, order, seconds, precise=_precise(state))
         roles = self._roles(state)
         return Assessment(
             len(answers),
@@ -150,6 +154,11 @@ class Engine:
                 for trait, mean, (low, high), reliability, count in estimates[competencies:]
             ),
         )
+
+
+def _precise(state: State) -> bool:
+    """Whether one person's probabilities were computed as exactly as documented."""
+    return bool(state.posterior.converged[0]) and float(state.effective[0]) >= ENOUGH_POINTS
 
 
 def _named(pack: Pack, bank: ItemBank) -> Floats:

@@ -17,16 +17,22 @@ class People:
     traits: true values (P, K)
     answers: to every question (P, J)
     fit: F of every role by the true traits (P, R)
+    on_scale: the true values as the author's scale has them, which may be off (P, K)
     """
 
     traits: Floats
     answers: Ints
     fit: Floats
+    on_scale: Floats
 
     @property
     def best(self) -> Ints:
         """The truly best role of each person (P,)."""
         return np.asarray(self.fit.argmax(axis=1))
+
+    def first(self, count: int) -> "People":
+        """The first so many of them."""
+        return People(self.traits[:count], self.answers[:count], self.fit[:count], self.on_scale[:count])
 
     def __len__(self) -> int:
         return len(self.traits)

@@ -12,7 +12,7 @@ from opscareer.report.view.names import PackTexts
 from opscareer.report.view.plan import reason
 from opscareer.results.assessment import Assessment
 from opscareer.results.comparison import Comparison, Shift
-from opscareer.results.evaluation import Replay, Simulation
+from opscareer.results.evaluation import Coverage, Replay, Simulation
 from opscareer.results.explanation import Explanation, WhatIf
 from opscareer.results.plan import Plan, Step, UnitStatus
 from opscareer.sessions.record import Record, Stamp
@@ -24,11 +24,12 @@ AS_IT_IS = {
     WhatIf: person_types.WhatIfDocument,
     Simulation: pack_types.SimulationDocument,
     Replay: pack_types.ReplayDocument,
+    Coverage: pack_types.CoverageDocument,
 }
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
-def result_document(pack: Pack, result: Explanation | WhatIf | Simulation | Replay) -> dict[str, Any]:
+def result_document(pack: Pack, result: Explanation | WhatIf | Simulation | Replay | Coverage) -> dict[str, Any]:
     """A result that is written as it is."""
     return _about(pack, AS_IT_IS[type(result)], result)
 
@@ -63,7 +64,8 @@ def questions_document(pack: Pack) -> dict[str, Any]:
 
 def _question(pack: Pack, question: Question) -> dict[str, Any]:
     options = [{"value": value, "text": text} for value, text in enumerate(pack.options(question), 1)]
-    parts = {"measures": question.measures_document(), "tasks": question.compared or None, "options": options}
+    answer = "list" if question.several else "number"
+    parts = {"measures": question.measures_document(), "answer": answer, "tasks": question.compared or None, "options": options}
     return written(pack_types.QuestionEntry, question, **parts)
 
 
