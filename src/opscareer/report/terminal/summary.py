@@ -101,9 +101,7 @@ def _competencies(shown: View, page: Page) -> list[Line]:
     room = page.width - column - LEVEL_CELLS - 2 - TIER_CELLS * len(TIERS)
     if page.width < COLUMNS_FROM or room < 0:
         names = [texts("screen.basics", name=row.name) if row.basic else row.name for row in shown.competencies]
-        levels = [
-            f"{_level(row)} {' '.join(_need(need, page).replace(' ', '') for need in row.needs.values())}" for row in shown.competencies
-        ]
+        levels = [f"{_level(row)} {' '.join(_need(need, page, '') for need in row.needs.values())}" for row in shown.competencies]
         lines = page.wrap(title, style=HEADING) + _side_by_side(names, levels, page, [""] * len(names))
         return [*lines, *page.wrap(texts("screen.ready-line", **shown.readiness)), Line("")]
     bar = min(21, room) if room >= SHORTEST_BAR else 0
@@ -132,8 +130,8 @@ def _competency_row(row: CompetencyRow, column: int, bar: int, page: Page) -> Li
     return line
 
 
-def _need(need: TierNeed, page: Page) -> str:
-    return f"{'✓' if page.fine else '*'} {need.level}" if need.reached else str(need.level)
+def _need(need: TierNeed, page: Page, gap: str = " ") -> str:
+    return f"{'✓' if page.fine else '*'}{gap}{need.level}" if need.reached else str(need.level)
 
 
 def _level(row: CompetencyRow) -> str:
@@ -154,8 +152,8 @@ def _next(shown: View, page: Page, again: str, *, described: bool) -> list[Line]
     if shown.more and " --answers " not in again:
         commands.append(("opscareer assess --more", texts("screen.next-more")))
     lines: list[Line] = []
-    for command, text in commands:
-        text = f"  {text}" if described else ""
+    for command, about in commands:
+        text = f"  {about}" if described else ""
         item = command + text
         if lines and cell_len(lines[-1].plain) + 3 + cell_len(item) <= page.width:
             lines[-1].append("   ").append(command, TITLE).append(text, FAINT)
