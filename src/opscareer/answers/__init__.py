@@ -28,8 +28,8 @@ class Answers:
         for name, value in plain.items():
             if name not in pack.question:
                 problems.append(Problem("unknown-question", no_question(name, pack), item=name))
-            elif not pack.accepts(name, value):
-                problems.append(Problem("answer-range", no_answer(name, value, pack), item=name))
+            elif wrong := pack.question[name].wrong(value, pack.scales):
+                problems.append(Problem(wrong, no_answer(name, value, pack), item=name))
         if problems:
             raise AnswersError("answers-invalid", problems)
         return cls(plain)
@@ -59,4 +59,5 @@ def no_question(name: str, pack: Pack) -> dict[str, Any]:
 
 def no_answer(question: str, value: object, pack: Pack) -> dict[str, Any]:
     """What a sentence about a value that does not answer a question needs."""
-    return {"question": question, "value": brief(value), "top": len(pack.options(pack.question[question]))}
+    shown = f"[{', '.join(brief(item) for item in value)}]" if isinstance(value, list | tuple) else value
+    return {"question": question, "value": brief(shown), "top": len(pack.options(pack.question[question]))}

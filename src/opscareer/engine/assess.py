@@ -63,10 +63,11 @@ class Engine:
             count *= 2
         return state
 
-    def assess(self, answers: Answers, order: Sequence[str] = (), seconds: Sequence[float] = ()) -> Assessment:
+    def assess(self, answers: Answers, order: Sequence[str] = (), seconds: Sequence[float] = (), *, meant: bool = False) -> Assessment:
         """The result of one person. Needs at least one answer: without any there is nothing to say.
 
-        `order` and `seconds` of a session, where known, serve only to tell careless answering.
+        `order` and `seconds` of a session, where known, serve only to tell careless answering; `meant`: the person says that what looks
+        careless was meant so.
         """
         if not len(answers):
             raise ValueError("no answers")
@@ -77,10 +78,14 @@ class Engine:
             len(answers),
             *self._estimates(state.posterior),
             roles,
-            self._best(roles, state, sure=not quality.flags),
+            self._best(roles, state, sure=meant or not quality.flags),
             Weights(*(Mix(competence, 1 - competence) for competence in (self.model.nominal, self.model.effective))),
             quality,
         )
+
+    def hopeless(self, answers: Answers, order: Sequence[str] = (), seconds: Sequence[float] = ()) -> bool:
+        """Whether the answers given so far are so careless that going on is of no use."""
+        return False
 
     @cached_property
     def prior_p_best(self) -> Floats:
