@@ -123,6 +123,12 @@ class Terminal(PseudoTerminal):
         """The deeds that are ticked on the screen."""
         return [int(row[2]) for row in self.rows if re.match(r"[> ] [1-9]  \[x\] ", row)]
 
+    @property
+    def total(self) -> int:
+        """How many questions it will be at most, as the screen says."""
+        found = re.search(r"ofatmost(\d+)|最多(\d+)题", self.text)
+        return int(found[1] or found[2]) if found else 0
+
     def shows(self, text: str) -> bool:
         return squeezed(text) in self.text
 
