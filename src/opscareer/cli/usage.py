@@ -73,7 +73,7 @@ def with_usual_values(args: list[str], params: Iterable[Any]) -> list[str]:
     """The arguments of a command line, where an option whose number may be left out (its metavar is in brackets) has its usual one."""
     usual = {name: str(param.show_default) for param in params if str(param.metavar).startswith("[") for name in param.opts}
     given = []
-    for argument, following in zip(args, [*args[1:], ""], strict=True):
+    for argument, following in zip(args, [*args[1:], ""], strict=False):
         given += [argument, usual[argument]] if argument in usual and not re.fullmatch(r"-?[\d.]+", following) else [argument]
     return given
 

@@ -29,7 +29,7 @@ from opscareer.results.assessment import (
 from opscareer.results.trait import Trait
 
 FINAL_POINTS, MOST_POINTS = 4096, 65_536
-UNNAMED = 0.5
+UNNAMED = 0.85
 SHARE = 0.8
 CANDIDATES_SHARE = 0.9
 TAILS = ((1 - SHARE) / 2, (1 + SHARE) / 2)

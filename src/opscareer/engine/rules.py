@@ -38,7 +38,7 @@ class Rules:
     checks: bool = True
 
 
-DEFAULT = Rules(least=14, most=28, price=0.003, usual=(16, 28))
+DEFAULT = Rules(least=14, most=28, price=0.0025, usual=(16, 28))
 QUICK = Rules(least=10, most=15, price=0.015, usual=(11, 15), lists=(1, 1, 1), interests=1, ratings=0, checks=False)
 
 

@@ -36,6 +36,8 @@ DIGITS = 12  # so that ties are ties on every machine
 LEVELS_COUNT = 0.1  # λ: of the levels beside the order of the roles
 CLAIM = 1.0  # standard deviations above the average: a claim that is met with a judgement
 LOOK_AHEAD = 6  # questions
+ALIKE = 1.1  # standard deviations between the interest most and least liked: no more than chance makes of equal ones
+ALIKE_FROM = 17  # answers
 LASTING = 6.0  # questions after which what the next ones are worth has fallen to 1/e, as a rule
 SURE = 0.45  # posterior standard deviation, in levels, of a competency measured again: with less, a rise of a level and a half shows
 FEWEST_LISTS = 3  # about a competency measured again
@@ -83,7 +85,8 @@ class Selector:
         answered = (state.posterior.answers > 0).sum(axis=1)
         enough = np.asarray(~lacking & (answered >= self.rules.least))
         if self.rules.price >= 0 and enough.any():
-            enough &= self.value(state, asked) <= self.rules.price
+            indifferent = self.alike(state) & (answered >= ALIKE_FROM)
+            enough &= indifferent | (self.value(state, asked) <= self.rules.price)
         allowed = ~asked & (~lacking[:, None] | (self._first(missing).astype(np.int64) @ self._covers > 0))
         ends = enough | (asked.sum(axis=1) >= self.rules.most) | ~allowed.any(axis=1)
         return np.where(ends, -1, self._largest(self.gains(state), allowed, np.asarray(seeds)))
@@ -120,6 +123,12 @@ class Selector:
         saved = sd * np.exp(-((gap / sd) ** 2) / 2) / np.sqrt(2 * pi) - gap * normal_cdf(-gap / sd)
         saved[np.arange(len(few)), leader] = 0.0
         return np.asarray((saved.max(axis=1) + LEVELS_COUNT * self._level_told(state, asked, leader, few)) / LOOK_AHEAD)
+
+    def alike(self, state: State) -> Bools:
+        """Whether a person likes the work of all roles alike, as far as the answers tell (P,): then that is the answer, and choosing any
+        loses little. What the questions could still tell apart would be small."""
+        interests = state.posterior.mean()[:, len(self.engine.model.competencies) :]
+        return np.asarray(interests.max(axis=1) - interests.min(axis=1) <= ALIKE)
 
     def _level_told(self, state: State, asked: Bools, leader: Ints, few: Ints) -> Floats:
         """How much the few questions take off the standard deviation of what the leader needs most, in that need's share (P,)."""

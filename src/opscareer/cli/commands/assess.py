@@ -1,5 +1,6 @@
 """`opscareer assess`"""
 
+import sys
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +12,7 @@ from opscareer.casework import Case, Path, RequestedTarget
 from opscareer.cli import options, questionnaire
 from opscareer.cli.commands.case import answers_from, note_dropped
 from opscareer.cli.context import Context
-from opscareer.cli.output import Output
+from opscareer.cli.output import Output, on_terminal
 from opscareer.errors import UsageError
 from opscareer.report import terminal
 from opscareer.results.assessment import Assessment
@@ -124,7 +125,7 @@ def _ask_and_show(
         display = replace(display, rerun_options=None)
     try:
         _show(case, assessment, path, display)
-        if assessment.quality.answerable and session.saving.works and not context.as_json:
+        if assessment.quality.answerable and session.saving.works and not context.as_json and on_terminal(sys.stdout):
             _ask_whether_meant(session, case, requested, context)
     finally:
         session.offer_answers()
@@ -132,7 +133,8 @@ def _ask_and_show(
 
 def _ask_whether_meant(session: "Session", case: Case, requested: RequestedTarget, context: Context) -> None:
     """Below a result that was flagged. Where it was meant so, that is kept, and so is the result as it is then."""
-    if not questionnaire.keys.confirmed(context.texts("meant.ask") + " "):
+    lines = context.output.page().wrap(context.texts("meant.ask"))
+    if not questionnaire.keys.confirmed("\n" + "\n".join(line.plain for line in lines) + " "):
         return
     session.mean()
     case = replace(case, meant=True)

@@ -7,7 +7,6 @@ from statistics import median
 USUAL_SECONDS = 15.0  # some 25 for a list of deeds, 8 for how much one likes a task
 WEIGHT_OF_USUAL = 8
 FASTEST, SLOWEST = 1.0, 120.0
-STEP = 2
 
 
 def seconds_a_question(times: Sequence[float]) -> float:
@@ -28,8 +27,8 @@ def minutes(questions: int, seconds: float) -> int:
 class Length:
     """How many questions it will be at most.
 
-    What was told is a promise. So it begins with all that may be asked, and only ever falls: towards what is expected, a few at a time, so
-    that it neither leaps nor promises too early what one surprising answer would break.
+    What was told is a promise. So it begins with all that may be asked, and only ever falls: towards what is expected, one a question, so
+    that it neither leaps nor promises what the next answer may ask for again.
     """
 
     def __init__(self, most: int) -> None:
@@ -37,5 +36,5 @@ class Length:
 
     def at(self, number: int, expected: int) -> int:
         """The total to tell at this question, where so many are expected."""
-        self.total = min(self.total, max(number, expected, self.total - STEP))
+        self.total = min(self.total, max(number, expected, self.total - 1))
         return self.total

@@ -13,7 +13,7 @@ from opscareer.casework import Case, Path, RequestedTarget
 from opscareer.cli.questionnaire.asking import CONTINUE_OR_NEW, YES_OR_NO, Prompt
 from opscareer.cli.questionnaire.saving import Saving
 from opscareer.cli.questionnaire.sheets import Sheet, SheetWriter
-from opscareer.cli.questionnaire.sources import Adaptive, QuestionSource, rules_within, unsettled_because, usual_length
+from opscareer.cli.questionnaire.sources import Adaptive, QuestionSource, rules_within, usual_length
 from opscareer.errors import Interrupted, OpscareerError
 from opscareer.pack.model import Pack
 from opscareer.report.documents import assessment_document, dump
@@ -185,7 +185,7 @@ def take_assessment(
         if session.looks_unread(session.progress):
             session.prompt.tell(lambda writer: writer.unread(assessment.quality))
         elif not further and (source := adaptive.further(session.progress, assessment)) is not None:
-            why, count = unsettled_because(assessment), source.most - len(session.progress.trail)
+            why, count = "alike" if assessment.best.alike else "untold", source.most - len(session.progress.trail)
             if session.prompt.choose(lambda writer: writer.unsettled(why, count), YES_OR_NO):
                 session.ask(source)
                 case, assessment = _assessed(session)

@@ -127,14 +127,7 @@ class SheetWriter:
         """The keys, of a question or where none is asked."""
         keys: dict[str, str] = {}
         if question is not None:
-            top = f"1-{len(question.options)}"
-            arrows, enter = self.texts("keys.arrows"), self.texts("keys.enter")
-            if question.several:
-                keys = {top: "keys.tick" if self.single else "keys.tick-line", "0": "keys.none", enter: "keys.go-on"}
-                keys |= {arrows: "keys.move-and-tick"} if self.single else {}
-            else:
-                keys = {top: "keys.answer"} | ({arrows: "keys.move"} if self.single else {})
-            keys |= {"b": "keys.back", "s": "keys.skip"}
+            keys = self._answering(question) | {"b": "keys.back", "s": "keys.skip"}
         keys |= {"q": "keys.quit", "t": "keys.language"}
         column = widest(list(keys)) + len(GAP)
         rows = [line for key, does in keys.items() for line in self._hung(GAP + pad(key, column), self.texts(does, other=self.other))]
@@ -171,6 +164,15 @@ class SheetWriter:
     @property
     def _title(self) -> list[Line]:
         return self.page.title(self.texts("intro.title", pack=self.texts.of(self.pack.header.name)))
+
+    def _answering(self, question: ShownQuestion) -> dict[str, str]:
+        """The keys that answer, with the names of the texts that tell what they do."""
+        top, arrows = f"1-{len(question.options)}", self.texts("keys.arrows")
+        if not question.several:
+            return {top: "keys.answer"} | ({arrows: "keys.move"} if self.single else {})
+        if not self.single:
+            return {top: "keys.tick-line", "0": "keys.none"}
+        return {top: "keys.tick", "0": "keys.none", self.texts("keys.enter"): "keys.go-on", arrows: "keys.move-and-tick"}
 
     def _wrapped(self, *keys: str, style: str = "", **facts: object) -> list[list[Line]]:
         return [self.page.wrap(self.texts(key, **facts), style=style) for key in keys]

@@ -132,13 +132,8 @@ class Rubrics:
         return Progress(tuple(Reply(question, level) for replies in said for question, level in replies))
 
 
-def unsettled_because(assessment: Assessment) -> str:
-    """Why it is not settled who leads: the directions suit about "alike", or too little is "untold" yet."""
-    return "alike" if assessment.best.alike else "untold"
-
-
 def _is_open(assessment: Assessment) -> bool:
-    """Whether to offer more questions: where it is not settled who leads. Careless answers do not become better by being more."""
+    """Whether to offer more questions: where it is too close to call. Careless answers do not become better by being more."""
     return assessment.best.verdict == "close" and assessment.quality.confidence == "normal"
 
 

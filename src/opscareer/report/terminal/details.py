@@ -11,7 +11,7 @@ from opscareer.texts import Texts
 
 LEVEL_AXIS = (1.0, 5.0)
 LEVEL_BAR, LEVEL_TEXT = 16, 28  # cells of a competency's bar, and at least of its level and anchor
-INTEREST_CELLS, INTEREST_TEXT = 19, 50  # cells of an interest's figures, and of all that stands beside its bar and its name
+INTEREST_CELLS, INTEREST_TEXT = 19, 53  # cells of an interest's figures, and of all that stands beside its bar and its name
 
 
 def result(pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, page: Page, again: str | None = None) -> list[Line]:
@@ -75,7 +75,7 @@ def _competencies(shown: View, page: Page) -> list[Line]:
         return []
     texts = shown.texts
     lines = page.heading(texts("result.competencies", role=shown.role))
-    column = widest([row.name for row in shown.competencies])
+    column = widest([row.name for row in shown.competencies if not row.basic])
     in_columns = page.width >= WIDE and page.width >= column + LEVEL_BAR + 4 + LEVEL_TEXT
     first_basic = next((row for row in shown.competencies if row.basic), None)
     for row in shown.competencies:
@@ -143,7 +143,7 @@ def _next(shown: View, page: Page, again: str | None) -> list[Line]:
         (f"opscareer roles {role}", "result.next-role", True),
         ("opscareer guide", "result.next-guide", True),
         (f"opscareer report --html report.html{again}", "result.next-page", again is not None),
-        ("opscareer assess --more", "result.next-more", bool(shown.more)),
+        ("opscareer assess --more", "result.next-more", bool(shown.more) and " --answers " not in (again or "")),
     ]
     lines = page.heading(shown.texts("result.next"))
     for command, key, offered in commands:

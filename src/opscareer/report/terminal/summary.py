@@ -148,7 +148,7 @@ def _next(shown: View, page: Page, again: str) -> list[Line]:
     if shown.plan.steps:
         commands.append((f"opscareer plan{again}", texts("screen.next-plan", count=len(shown.plan.weeks), tier=shown.plan.tier)))
     commands.append((f"opscareer report{again}", texts("screen.next-report")))
-    if shown.more:
+    if shown.more and " --answers " not in again:
         commands.append(("opscareer assess --more", texts("screen.next-more")))
     lines: list[Line] = []
     for command, text in commands:

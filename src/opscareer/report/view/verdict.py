@@ -121,7 +121,7 @@ def reached(item: CompetencyEstimate, required: int) -> bool:
 
 def reliability(share: float, answered: int, texts: PackTexts) -> str:
     """How much of the differences between people an estimate tells, as a figure and in a word; "" where nothing was answered."""
-    word = next(word for word, least in RELIABILITY.items() if share >= least)
+    word = next(word for word, least in RELIABILITY.items() if round(share, 2) >= least)
     return texts("result.reliability", p=texts.percent(share), word=texts(f"reliability.{word}")) if answered else ""
 
 

@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opscareer.cli.questionnaire.sources import Adaptive, Rubrics, rules_within, unsettled_because, usual_length
+from opscareer.cli.questionnaire.sources import Adaptive, Rubrics, rules_within, usual_length
 from opscareer.engine.assess import Engine
 from opscareer.engine.rules import Next, rules_of
+from opscareer.engine.selection import Selector
 from opscareer.pack.model import Pack
 from opscareer.pack.values import content
 from opscareer.results.assessment import Assessment
@@ -77,15 +79,12 @@ def unsettled(engine: Engine, pack: Pack) -> Assessment:
     """After two answers."""
     found = engine.assess(answered(pack, 2).answers)
     assert found.best.close_call
-    return replace(found, quality=replace(found.quality, flags=()))
+    return found
 
 
-def test_more_questions_are_offered_where_it_is_not_settled_and_the_answers_are_sound(
-    pack: Pack, engine: Engine, unsettled: Assessment
-) -> None:
+def test_more_questions_are_offered_where_it_is_not_settled_who_leads(pack: Pack, engine: Engine, unsettled: Assessment) -> None:
     source, progress = Adaptive(pack, rules_within("default", pack, None), 1, lambda: engine), answered(pack, 2)
     settled = replace(unsettled, best=replace(unsettled.best, close_call=False))
-    careless = replace(unsettled, quality=replace(unsettled.quality, flags=("inconsistent",)))
 
     further = source.further(progress, unsettled)
 
@@ -95,15 +94,17 @@ def test_more_questions_are_offered_where_it_is_not_settled_and_the_answers_are_
     assert following is not None
     assert following.left == 6
     assert source.further(progress, settled) is None
-    assert source.further(progress, careless) is None
     assert source.further(answered(pack, len(pack.questions)), unsettled) is None
 
 
-def test_why_it_is_not_settled_follows_from_what_would_be_lost(unsettled: Assessment) -> None:
-    def because(regret: float) -> str:
-        return unsettled_because(replace(unsettled, best=replace(unsettled.best, expected_regret=regret)))
+def test_it_is_not_settled_for_want_of_answers_or_because_more_questions_are_not_worth_it(
+    pack: Pack, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = Adaptive(pack, rules_within("default", pack, None), 1, lambda: engine)
+    assert source.unsettled_because(answered(pack, 2)) == "untold"
 
-    assert (because(0.02), because(0.5)) == ("alike", "untold")
+    monkeypatch.setattr(Selector, "value", lambda self, state, asked: np.zeros(1))
+    assert source.unsettled_because(answered(pack, len(pack.questions) - 2)) == "alike"
 
 
 # --- rubrics
