@@ -23,7 +23,11 @@ SECONDS = 15.0
 
 def one_question(pack: Pack, question: str) -> QuestionSource:
     """Asks one question, after some others."""
-    return QuestionSource(20, lambda progress: None if question in progress.asked else Next(question, left=14), pack.shown)
+
+    def following(progress: Progress) -> Next | None:
+        return None if question in progress.asked else Next(question, left=14)
+
+    return QuestionSource(20, following, lambda asked: pack.shown(asked if asked in pack.question else question))
 
 
 def main(lang: str, mode: str) -> None:

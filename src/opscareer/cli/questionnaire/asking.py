@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from opscareer.cli.questionnaire.keys import END, REDRAW
-from opscareer.cli.questionnaire.pace import Length, minutes, seconds_a_question
+from opscareer.cli.questionnaire.pace import USUAL_OF, Length, minutes, pace
 from opscareer.cli.questionnaire.screen import Paper, Screen
 from opscareer.cli.questionnaire.sheets import AskedQuestion, Sheet, SheetWriter
 from opscareer.cli.questionnaire.sources import QuestionSource
@@ -73,7 +73,10 @@ class Prompt:
         while len(progress.trail) < length.total and (following := source.next(progress)) is not None:
             answered = len(progress.trail)
             total = length.at(answered + 1, answered + following.left)
-            progress = self._ask(source.shown(following.question), progress, total, seed, keep)
+            question = source.shown(following.question)
+            order = question.order(seed)
+            asked = self._asked(question, order, progress, total, _pace(source, progress))
+            progress = self._ask(asked, progress, keep)
             keep(progress, total)
         return progress
 
@@ -96,11 +99,10 @@ class Prompt:
             elif key != REDRAW and not self._display.window.moves(key):
                 return key
 
-    def _ask(self, question: ShownQuestion, progress: Progress, total: int, seed: int, keep: Callable[[Progress, int], None]) -> Progress:
+    def _ask(self, asked: AskedQuestion, progress: Progress, keep: Callable[[Progress, int], None]) -> Progress:
         """One question until it is answered, skipped, or the person goes back. What is ticked is kept at once."""
-        order, given = question.order(seed), progress.earlier.get(question.id)
+        question, order = asked.question, asked.order
         press = question.pressed if self._display.single else question.typed
-        asked = self._asked(question, progress, total, order)
 
         def sheet(writer: SheetWriter) -> Sheet:
             return writer.question(asked)
@@ -111,16 +113,18 @@ class Prompt:
         while True:
             key = self._read(sheet, note, question)
             # a question that is shown again is answered faster than one that has to be read: such a time says nothing
-            seconds = round(time.monotonic() - started, 2) if given is None else None
+            seconds = round(time.monotonic() - started, 2) if asked.given is None else None
             pressed = press(key, asked.draft, order)
             if pressed is not None and pressed.value is not None:
                 self._display.confirm(self._writer().understood(question, pressed.value, order))
                 return progress.answer(question.id, pressed.value, seconds=seconds)
             if pressed is not None:
-                if pressed.draft.ticks != asked.draft.ticks:
+                changed = set(pressed.draft.ticks or ()) ^ set(asked.draft.ticks or ())
+                if changed:
                     progress = progress.tick(question.id, pressed.draft.ticks)
-                    keep(progress, total)
-                asked, note = replace(asked, draft=pressed.draft), pressed.note
+                    keep(progress, asked.total)
+                in_sight = order.index(max(changed)) if changed else pressed.draft.marked
+                asked, note = replace(asked, draft=pressed.draft, in_sight=in_sight), pressed.note
             elif key == "s":
                 self._skipped.add(question.id)
                 return progress.answer(question.id, None, seconds=seconds)
@@ -129,16 +133,22 @@ class Prompt:
             else:
                 note = FIRST_QUESTION if key == "b" else UNKNOWN_KEY[question.several]
 
-    def _asked(self, question: ShownQuestion, progress: Progress, total: int, order: tuple[int, ...]) -> AskedQuestion:
+    def _asked(self, question: ShownQuestion, order: tuple[int, ...], progress: Progress, total: int, pace: float) -> AskedQuestion:
         """A question as it is first seen."""
         given, number = progress.earlier.get(question.id), len(progress.trail) + 1
-        left = minutes(total - number + 1, seconds_a_question(progress.seconds))
         first = self._first.setdefault(question.several, question.id) == question.id
         draft, skipped = question.draft(given, order), question.id in self._skipped
-        return AskedQuestion(question, order, number, total, left, draft, given, skipped, first)
+        left = minutes(total - number + 1, pace)
+        return AskedQuestion(question, order, number, total, left, draft, given, skipped, first, draft.marked)
 
     def _writer(self, note: str = "") -> SheetWriter:
         """For the terminal as wide as it is now, in the language of now."""
         console, key = self._display.console, self._notice()
         other, notice = self.texts.other_language(console.encoding), self.texts(key) if key else ""
         return SheetWriter(self.pack, self.texts, page_of(console), self._display.single, other, notice, note)
+
+
+def _pace(source: QuestionSource, progress: Progress) -> float:
+    """How many times the usual seconds this person takes."""
+    replies = [reply for reply in progress.trail if reply.value is not None]
+    return pace([reply.seconds / USUAL_OF[source.shown(reply.question).several] for reply in replies if reply.seconds is not None])

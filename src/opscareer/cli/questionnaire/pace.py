@@ -4,24 +4,27 @@ import math
 from collections.abc import Sequence
 from statistics import median
 
-USUAL_SECONDS = 15.0  # some 25 for a list of deeds, 8 for how much one likes a task
+USUAL_SECONDS = 15.0  # of all questions
+USUAL_OF = {False: 8.0, True: 25.0}  # of a question by whether it is a list
 WEIGHT_OF_USUAL = 8
-FASTEST, SLOWEST = 1.0, 120.0
+FASTEST, SLOWEST = 0.1, 10.0
 
 
-def seconds_a_question(times: Sequence[float]) -> float:
-    """This person's pace: the median of their times, drawn towards the usual pace while they are few. On a logarithmic scale, where a break
-    during one of the first questions weighs little."""
+def pace(times: Sequence[float]) -> float:
+    """How many times the usual seconds this person takes: the median of what they took, drawn towards 1 while that is little to go by.
+
+    times: of each answer, divided by what is usual for its kind of question; on a logarithmic scale, where a break during one of the first
+        questions weighs little
+    """
     if not times:
-        return USUAL_SECONDS
+        return 1.0
     own = min(SLOWEST, max(FASTEST, median(times)))
-    share = len(times) / (len(times) + WEIGHT_OF_USUAL)
-    return USUAL_SECONDS * math.exp(share * math.log(own / USUAL_SECONDS))
+    return math.exp(len(times) / (len(times) + WEIGHT_OF_USUAL) * math.log(own))
 
 
-def minutes(questions: int, seconds: float) -> int:
+def minutes(questions: int, pace: float = 1.0) -> int:
     """Whole minutes for so many questions, 0 for less than half a minute."""
-    return round(questions * seconds / 60)
+    return round(questions * USUAL_SECONDS * pace / 60)
 
 
 class Length:

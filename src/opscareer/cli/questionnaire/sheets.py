@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from opscareer.cli.questionnaire.pace import USUAL_SECONDS, minutes
+from opscareer.cli.questionnaire.pace import minutes
 from opscareer.pack.kinds.shown import Draft, ShownQuestion
 from opscareer.pack.model import Pack
 from opscareer.report.terminal.layout import FAINT, TITLE, WARNING, Line, Page, pad, widest
@@ -59,6 +59,7 @@ class AskedQuestion:
     given: what was chosen before, or ticked; None for nothing
     skipped: it was, before
     first: the person has seen none yet that is answered in the same way
+    in_sight: index of the option that has to be, however small the screen; None for none
     """
 
     question: ShownQuestion
@@ -70,6 +71,7 @@ class AskedQuestion:
     given: Answer | None = None
     skipped: bool = False
     first: bool = False
+    in_sight: int | None = None
 
 
 @dataclass(frozen=True)
@@ -223,7 +225,7 @@ class SheetWriter:
         return [*lines, *(line for key in said if key for line in page.wrap(texts(key), style=FAINT))]
 
     def _options(self, asked: AskedQuestion) -> tuple[list[Line], range]:
-        """The options, and the rows of the marked one."""
+        """The options, and the rows of the one that has to be in sight."""
         lines: list[Line] = []
         focus = range(0)
         for index, option in enumerate(asked.order):
@@ -232,6 +234,7 @@ class SheetWriter:
             rows = self._hung(f"{GAP}{index + 1}{GAP}{box}", self.texts.of(asked.question.options[option - 1]))
             if index == asked.draft.marked:
                 rows = [Line((" " if number else ">") + row.plain[1:], style="bold reverse") for number, row in enumerate(rows)]
+            if index == asked.in_sight:
                 focus = range(len(lines), len(lines) + len(rows))
             lines += [Line(row.plain, style="bold") for row in rows] if ticked and index != asked.draft.marked else rows
         return lines, focus
@@ -252,7 +255,7 @@ class SheetWriter:
 
     def _length(self, usual: tuple[int, int]) -> dict[str, Any]:
         """How many questions, in how many minutes."""
-        low, high = (max(1, minutes(questions, USUAL_SECONDS)) for questions in usual)
+        low, high = (max(1, minutes(questions)) for questions in usual)
         return {"count": self._range(*usual), "duration": self.texts("count.minutes", count=self._range(low, high))}
 
     def _range(self, low: int, high: int) -> str:

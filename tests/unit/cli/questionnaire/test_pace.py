@@ -5,35 +5,37 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opscareer.cli.questionnaire.pace import USUAL_SECONDS, Length, minutes, seconds_a_question
+from opscareer.cli.questionnaire.pace import Length, minutes, pace
 
-TIMES = st.lists(st.floats(0.1, 36_000), max_size=40)
+TIMES = st.lists(st.floats(0.01, 3_600), max_size=40)
 
 
 def test_before_anything_is_answered_the_usual_pace_counts() -> None:
-    assert seconds_a_question([]) == USUAL_SECONDS
+    assert pace([]) == 1
+    assert minutes(20) == 5
 
 
 def test_one_long_break_at_the_start_does_not_turn_minutes_into_an_hour() -> None:
-    assert seconds_a_question([3600]) < 2 * seconds_a_question([])
-    assert seconds_a_question([10, 3600, 10]) == seconds_a_question([10, 10, 10])
+    assert pace([360]) < 2
+    assert pace([1, 360, 1]) == pace([1, 1, 1])
 
 
 def test_with_more_answers_a_persons_own_pace_counts_more() -> None:
-    slow = [seconds_a_question([30.0] * count) for count in (0, 1, 5, 20, 200)]
+    slow = [pace([2.0] * count) for count in (0, 1, 5, 20, 200)]
 
     assert slow == sorted(slow)
-    assert 29 < slow[-1] < 30
+    assert 1.9 < slow[-1] < 2
 
 
 @given(TIMES)
-def test_the_pace_stays_between_a_second_and_two_minutes_a_question(times: list[float]) -> None:
-    assert 1 <= seconds_a_question(times) <= 120
+def test_the_pace_stays_between_a_tenth_and_ten_times_the_usual(times: list[float]) -> None:
+    assert 0.1 <= pace(times) <= 10
 
 
 def test_less_than_half_a_minute_is_no_minute() -> None:
-    assert minutes(2, 11.0) == 0
-    assert minutes(3, 11.0) == 1
+    assert minutes(1) == 0
+    assert minutes(3) == 1
+    assert minutes(3, 0.5) == 0
 
 
 EXPECTED = st.lists(st.integers(1, 60), min_size=1, max_size=28)

@@ -105,7 +105,7 @@ def test_the_marked_option_is_in_sight(lang: str) -> None:
     written, window = writer(lang, 40), Window()
     for question in PACK.questions:
         for place in (0, len(PACK.options(question)) - 1, 1):
-            sheet = written.question(asked(question.id, draft=Draft(place)))
+            sheet = written.question(asked(question.id, draft=Draft(place), in_sight=place))
             marked = shown(sheet.body)[sheet.focus.start : sheet.focus.stop]
             assert marked[0].startswith(f"> {place + 1}  ")
             assert set(marked) <= set(shown(window.lines(sheet, 11)))
