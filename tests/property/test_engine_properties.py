@@ -13,7 +13,7 @@ import pytest
 from people import Person, everyone, some_at_random
 
 from opscareer.answers import Answers
-from opscareer.engine.assess import Engine
+from opscareer.engine.assess import Engine, verdict_on
 from opscareer.engine.fit import expected_fit
 from opscareer.engine.items import GRID
 from opscareer.engine.measurement import posterior
@@ -211,17 +211,15 @@ def test_candidates_are_the_fewest_roles_that_together_reach_ninety_percent(resu
         assert sum(found.role(name).p_best for name in found.best.candidates) == pytest.approx(sum(chances[:fewest]), rel=0, abs=1e-12)
 
 
-def test_it_is_a_close_call_when_the_leader_is_unlikely_or_the_gap_may_be_nothing_or_the_answers_look_careless(
-    results: list[Assessment],
-) -> None:
+def test_the_leader_is_the_likeliest_and_the_verdict_follows_from_the_rule(results: list[Assessment]) -> None:
     for found in results:
-        best = found.best
-        assert (best.role, best.runner_up) == (found.roles[0].id, found.roles[1].id)
-        assert best.p_best == found.roles[0].p_best
-        assert best.gap == pytest.approx(found.roles[0].fit - found.roles[1].fit, rel=0, abs=1e-9)
-        careless = bool(found.quality.flags)
-        assert best.close_call == (best.p_best < 0.5 or best.gap_interval[0] <= 0 <= best.gap_interval[1] or careless)
-    assert {found.best.close_call for found in results} == {True, False}
+        best, first, second = found.best, found.roles[0], found.roles[1]
+        assert [role.p_best for role in found.roles] == sorted((role.p_best for role in found.roles), reverse=True)
+        assert (best.role, best.runner_up, best.p_best) == (first.id, second.id, first.p_best)
+        assert best.gap == pytest.approx(first.fit - second.fit, rel=0, abs=1e-9)
+        assert best.verdict == verdict_on(first.p_best, second.p_best, best.gap_interval[0])
+        assert (best.settles is None) == (best.verdict != "close")
+    assert {found.best.verdict for found in results} >= {"close", "clear"}
 
 
 def test_no_role_is_favoured_or_ruled_out_before_the_first_answer(results: list[Assessment]) -> None:
@@ -283,7 +281,7 @@ def test_somebody_without_any_preference_is_told_that_it_is_too_close_to_call(en
     """Minds no task, prefers none to another, and does everything reliably."""
     found = engine.assess(asked(engine, pack, form, Person(pack, level=2.5).reply))
 
-    assert found.best.close_call
+    assert found.best.verdict == "close"
     assert len(found.best.candidates) > 1
 
 
@@ -293,7 +291,7 @@ ALONE = """
 import json
 import sys
 from opscareer.answers import Answers
-from opscareer.engine.assess import Engine
+from opscareer.engine.assess import Engine, verdict_on
 from opscareer.engine.plan.planner import make_plan, target_tier
 from opscareer.pack.load import load_pack
 from opscareer.report.documents import assessment_document, dump

@@ -115,8 +115,7 @@ def _ask_and_show(
     further: go on from the last assessment by so many questions; 0 for a new one
     """
     context, pack, texts = display.context, display.context.pack, display.context.texts
-    if not (ask and questionnaire.keys.is_interactive()):
-        raise UsageError("no-terminal", count=len(pack.questions), missing=texts.join([question.id for question in pack.questions]))
+    _check_that_somebody_answers(ask=ask, more=further > 0, questions=len(pack.questions))
     before = _to_go_on_from(context) if further else None
     further = min(further, len(pack.questions) - len(before.trail)) if before else 0
     session = questionnaire.session.Session(pack, texts, form, plain=context.output.plain, seed=seed, save=save)
@@ -129,6 +128,15 @@ def _ask_and_show(
             _ask_whether_meant(session, case, requested, context)
     finally:
         session.offer_answers()
+
+
+def _check_that_somebody_answers(*, ask: bool, more: bool, questions: int) -> None:
+    interactive = questionnaire.keys.is_interactive()
+    if ask and interactive:
+        return
+    if more:
+        raise UsageError("more-no-terminal")
+    raise UsageError("no-input" if interactive else "no-terminal", count=questions)
 
 
 def _ask_whether_meant(session: "Session", case: Case, requested: RequestedTarget, context: Context) -> None:

@@ -24,11 +24,10 @@ def first_screen(pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, p
     shown = view(pack, assessment, plan, texts)
     warnings = page.paragraphs(shown.warnings, 0, 2, style=WARNING)
     before = [*headline(shown, page), *warnings, Line(""), *_fits(shown, page), Line(""), *_competencies(shown, page)]
-    after = [Line(""), *_next(shown, page, again)]
-    reasons = [page.wrap(text, 0, 2) for text in shown.reasons]
-    screens = (before + [line for text in reasons[:count] for line in text] + after for count in range(len(reasons), -1, -1))
-    squeezed = [_squeezed(lines) for lines in screens]
-    return next((lines for lines in squeezed if len(lines) <= ROWS), squeezed[-1])
+    after, bare = ([Line(""), *_next(shown, page, again, described=described)] for described in (True, False))
+    reasons = [page.paragraphs(shown.reasons[:count], 0, 2) for count in range(len(shown.reasons), -1, -1)]
+    screens = [_squeezed(before + lines) for lines in (*(some + after for some in reasons), bare)]
+    return next((lines for lines in screens if len(lines) <= ROWS), screens[-1])
 
 
 def _squeezed(lines: list[Line]) -> list[Line]:
@@ -48,10 +47,9 @@ def _fits(shown: View, page: Page) -> list[Line]:
     title, best = texts("screen.fits"), texts("screen.best")
     column = max(widest(names), cell_len(title) - NUMBERS)
     if page.width < COLUMNS_FROM or column > page.width // 3:
-        lines = page.wrap(f"{title}  {best}", style=HEADING)
-        for role, name in zip(roles, names, strict=True):
-            lines += _together(name, f"{_numbers(role)}  {texts.chance(role.p_best)}", page, _weight(role))
-        return lines
+        figures = [f"{_numbers(role)}  {texts.chance(role.p_best):>4}" for role in roles]
+        rows = _side_by_side(names, figures, page, [_weight(role) for role in roles])
+        return page.wrap(f"{title}  {best}", style=HEADING) + rows
     chance = CHANCE_CELLS if page.width >= ROOMY else 0
     cells = min(41, page.width - column - NUMBERS - 4 - max(cell_len(best), chance + 5))
     lines = [Line(pad(title, column + NUMBERS + 2), HEADING).append(_ends(shown.axis, cells), FAINT).append(f"  {best}", HEADING)]
@@ -63,11 +61,15 @@ def _fits(shown: View, page: Page) -> list[Line]:
     return lines
 
 
-def _together(name: str, numbers: str, page: Page, style: str = "") -> list[Line]:
-    """A name and its figures on one line, or where they do not fit on two."""
-    if cell_len(name) + 2 + cell_len(numbers) <= page.width:
-        return [Line(f"{name}  {numbers}", style=style)]
-    return [*page.wrap(name, 0, 3, style=style), *page.wrap(numbers, 3, style=style)]
+def _side_by_side(names: list[str], figures: list[str], page: Page, styles: list[str]) -> list[Line]:
+    """Names with their figures in a column, or where a name leaves no room for them on a line of their own."""
+    column = min(widest(names), page.width - widest(figures) - 2)
+    lines = []
+    for name, figure, style in zip(names, figures, styles, strict=True):
+        apart = cell_len(name) > column
+        lines += page.wrap(name, 0, 3, style=style) if apart else []
+        lines += page.wrap(figure, 3, style=style) if apart else [Line(f"{pad(name, column)}  {figure}", style)]
+    return lines
 
 
 def _numbers(role: RoleFit) -> str:
@@ -98,10 +100,9 @@ def _competencies(shown: View, page: Page) -> list[Line]:
     title = texts("screen.competencies", role=shown.role)
     room = page.width - column - LEVEL_CELLS - 2 - TIER_CELLS * len(TIERS)
     if page.width < COLUMNS_FROM or room < 0:
-        lines = page.wrap(title, style=HEADING)
-        for row in (*rows, *basics):
-            needs = " ".join(_need(need, page).replace(" ", "") for need in row.needs.values())
-            lines += _together(texts("screen.basics", name=row.name) if row.basic else row.name, f"{_level(row)} {needs}", page)
+        names = [texts("screen.basics", name=row.name) if row.basic else row.name for row in shown.competencies]
+        levels = [f"{_level(row)} {' '.join(_need(need, page, '') for need in row.needs.values())}" for row in shown.competencies]
+        lines = page.wrap(title, style=HEADING) + _side_by_side(names, levels, page, [""] * len(names))
         return [*lines, *page.wrap(texts("screen.ready-line", **shown.readiness)), Line("")]
     bar = min(21, room) if room >= SHORTEST_BAR else 0
     before = column + LEVEL_CELLS + 2 + bar
@@ -129,8 +130,8 @@ def _competency_row(row: CompetencyRow, column: int, bar: int, page: Page) -> Li
     return line
 
 
-def _need(need: TierNeed, page: Page) -> str:
-    return f"{'✓' if page.fine else '*'} {need.level}" if need.reached else str(need.level)
+def _need(need: TierNeed, page: Page, gap: str = " ") -> str:
+    return f"{'✓' if page.fine else '*'}{gap}{need.level}" if need.reached else str(need.level)
 
 
 def _level(row: CompetencyRow) -> str:
@@ -141,8 +142,8 @@ def _level(row: CompetencyRow) -> str:
 # --- what next
 
 
-def _next(shown: View, page: Page, again: str) -> list[Line]:
-    """Commands with what they show, as many on a line as it holds."""
+def _next(shown: View, page: Page, again: str, *, described: bool) -> list[Line]:
+    """Commands, as many on a line as it holds; `described`: with what they show."""
     texts = shown.texts
     commands = [(f"opscareer why {shown.assessment.best.role}{again}", texts("screen.next-why"))]
     if shown.plan.steps:
@@ -151,12 +152,13 @@ def _next(shown: View, page: Page, again: str) -> list[Line]:
     if shown.more and " --answers " not in again:
         commands.append(("opscareer assess --more", texts("screen.next-more")))
     lines: list[Line] = []
-    for command, text in commands:
-        item = f"{command}  {text}"
+    for command, about in commands:
+        text = f"  {about}" if described else ""
+        item = command + text
         if lines and cell_len(lines[-1].plain) + 3 + cell_len(item) <= page.width:
-            lines[-1].append("   ").append(command, TITLE).append(f"  {text}", FAINT)
+            lines[-1].append("   ").append(command, TITLE).append(text, FAINT)
         elif cell_len(item) <= page.width:
-            lines.append(Line("").append(command, TITLE).append(f"  {text}", FAINT))
+            lines.append(Line("").append(command, TITLE).append(text, FAINT))
         else:
             lines += page.command(command, 0, 2, style=TITLE)
     return lines
