@@ -63,10 +63,10 @@ def test_the_questions_do_not_give_the_scoring_key_away(opscareer):
     assert set(keys_in(document)).isdisjoint({"level", "levels", "discrimination", "best", "score"})
     by_kind = {question["kind"]: set(question) for question in document["questions"]}
     assert by_kind == {
-        "evidence": {"id", "kind", "measures", "text", "options"},
-        "judgement": {"id", "kind", "measures", "text", "options"},
-        "interest": {"id", "kind", "measures", "text", "options"},
-        "choice": {"id", "kind", "measures", "text", "tasks", "options"},
+        "deeds": {"id", "kind", "measures", "facet", "answer", "text", "options"},
+        "judgement": {"id", "kind", "measures", "answer", "text", "options"},
+        "interest": {"id", "kind", "measures", "setting", "answer", "text", "options"},
+        "choice": {"id", "kind", "measures", "setting", "answer", "text", "tasks", "options"},
     }
     assert all(set(option) == {"value", "text"} for question in document["questions"] for option in question["options"])
     for question in document["questions"]:
