@@ -132,7 +132,10 @@ def session(*command: str) -> tuple[str, int, int]:
         terminal.begin()
         while not terminal.is_over():
             asked = max(asked, terminal.number)
-            terminal.press(b"n" if terminal.offers_more else b"3")
+            if terminal.asks_whether_meant:
+                terminal.send(b"n\r")
+                break
+            terminal.press(b"n") if terminal.offers_more else terminal.answer(b"3")
         return terminal.printed, asked, terminal.ended()
 
 

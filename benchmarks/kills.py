@@ -25,6 +25,7 @@ from running import PseudoTerminal, environment
 
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
+from opscareer.results.units import Answer
 from opscareer.sessions.migrations import FILE
 from opscareer.sessions.progress import Reply
 from opscareer.sessions.record import Stamp
@@ -90,8 +91,8 @@ def one_kill(home: Path, pack: Pack, before: list[Reply], dice: random.Random, f
             found["lost"] += session.begin() != len(before)
             *first, last = steps
             for key in first:
-                session.press(key)
-            (session.send if under_way else session.press)(last)
+                session.press(session.key(key))
+            (session.send if under_way else session.press)(session.key(last))
             time.sleep(dice.uniform(0.0, SLOWEST_KILL))
     finally:
         session.close()
@@ -135,10 +136,10 @@ def follows(trail: list[Reply], before: list[Reply], steps: list[bytes], pack: P
     )
 
 
-def meant(pack: Pack, question: str, key: bytes, seed: int) -> int | None:
-    """The option that a key stands for."""
-    found = pack.question[question]
-    return None if key == b"s" else pack.shown(found.id).order(seed)[int(key) - 1]
+def meant(pack: Pack, question: str, key: bytes, seed: int) -> Answer | None:
+    """The answer that a step stands for."""
+    shown = pack.shown(question)
+    return None if key == b"s" else () if shown.several else shown.order(seed)[int(key) - 1]
 
 
 def stored(home: Path, pack: Pack) -> tuple[int, list[Reply]]:
@@ -166,6 +167,10 @@ class Session(PseudoTerminal):
         saved = self.resumes
         self.press(b"c")
         return saved
+
+    def key(self, step: bytes) -> bytes:
+        """What to press for a step: a list is answered with one key too, none of its deeds."""
+        return b"0" if step.isdigit() and self.is_list else step
 
 
 # --- writes that fail

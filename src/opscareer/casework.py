@@ -14,7 +14,7 @@ from opscareer.pack.model import TIERS, Pack
 from opscareer.results.assessment import Assessment
 from opscareer.results.plan import Plan, UnitStatus
 from opscareer.sessions.progress import Progress, Reply, usable
-from opscareer.sessions.record import Record, Stamp, Target
+from opscareer.sessions.record import Record, Target, done
 
 if TYPE_CHECKING:
     from opscareer.engine.assess import Engine
@@ -46,6 +46,8 @@ class Case:
     dropped: ids of the questions whose answers today's pack cannot use.
     record: the session; None for answers from a file.
     units: how far the person is with the units of the pack.
+    meant: what looks careless was meant so.
+    seed: of the orders on the screen; None where there was none.
     """
 
     pack: Pack
@@ -54,6 +56,8 @@ class Case:
     dropped: tuple[str, ...] = ()
     record: Record | None = None
     units: tuple["UnitProgress", ...] = ()
+    meant: bool = False
+    seed: int | None = None
 
 
 @dataclass(frozen=True)
@@ -80,18 +84,32 @@ def misfit(record: Record, pack: Pack) -> OpscareerError | None:
 
 
 def last_case(store: "Store", pack: Pack) -> Case:
-    """The last finished assessment of this pack and version. Raises UsageError when there is none that can be used."""
-    record = store.latest(Stamp.of(pack))
-    case = case_of(record.progress, pack, units_of(store, pack), record) if record is not None else None
-    if case is None or not len(case.answers):
-        raise UsageError("no-assessment")
+    """The last finished assessment of this pack. Raises UsageError when there is none that can be used."""
+    case = latest_case(store, pack)
+    if case is None:
+        old = next(iter(_finished(store, pack)), None)
+        raise UsageError("assessment-outdated", id=old.id) if old else UsageError("no-assessment")
     return case
+
+
+def latest_case(store: "Store", pack: Pack) -> Case | None:
+    """The same; None when there is none. An older version of the pack does as far as today's asks the same questions."""
+    units = units_of(store, pack)
+    cases = (case_of(record.progress, pack, units, record) for record in _finished(store, pack))
+    return next((case for case in cases if len(case.answers)), None)
+
+
+def _finished(store: "Store", pack: Pack) -> list[Record]:
+    """The assessments in which anything was answered, the one finished last first."""
+    return [record for record in done(store.records()) if record.pack.id == pack.header.id and record.answers]
 
 
 def case_of(progress: Progress, pack: Pack, units: tuple["UnitProgress", ...] = (), record: Record | None = None) -> Case:
     """The case of a session and of `units`, as far as today's pack knows them; `record` says what its plan leads to."""
     progress, dropped = usable(progress, pack)
-    return Case(pack, progress.answers, progress.trail, dropped, record, tuple(item for item in units if item.unit in pack.unit))
+    meant, seed = (record.meant, record.seed) if record is not None else (False, None)
+    known = tuple(item for item in units if item.unit in pack.unit)
+    return Case(pack, progress.answers, progress.trail, dropped, record, known, meant, seed)
 
 
 def units_of(store: "Store", pack: Pack) -> tuple["UnitProgress", ...]:
@@ -100,9 +118,10 @@ def units_of(store: "Store", pack: Pack) -> tuple["UnitProgress", ...]:
 
 
 def assess(case: Case, engine: "Engine") -> Assessment:
-    """The result. The order and the pace of a session only serve to tell careless answering."""
+    """The result. The places and the pace of a session only serve to tell careless answering."""
     session = Progress(case.trail)
-    return engine.assess(case.answers, session.order, session.seconds)
+    places = {} if case.seed is None else session.places(case.pack, case.seed)
+    return engine.assess(case.answers, session.times, places, meant=case.meant)
 
 
 def target_of(case: Case, assessment: Assessment, requested: RequestedTarget) -> Target:

@@ -12,6 +12,7 @@ from opscareer.cli.questionnaire.sources import QuestionSource
 from opscareer.engine.rules import Next
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
+from opscareer.results.units import Answer
 from opscareer.sessions.progress import Progress, Reply
 from opscareer.texts import Texts
 
@@ -22,7 +23,11 @@ SECONDS = 15.0
 
 def one_question(pack: Pack, question: str) -> QuestionSource:
     """Asks one question, after some others."""
-    return QuestionSource(20, lambda progress: None if question in progress.asked else Next(question, left=14), pack.shown)
+
+    def following(progress: Progress) -> Next | None:
+        return None if question in progress.asked else Next(question, left=14)
+
+    return QuestionSource(20, following, lambda asked: pack.shown(asked if asked in pack.question else question))
 
 
 def main(lang: str, mode: str) -> None:
@@ -31,18 +36,24 @@ def main(lang: str, mode: str) -> None:
     prompt = Prompt(pack, Texts(lang), plain=mode == "lines")
     kinds = {question.kind: question.id for question in reversed(pack.questions)}
 
-    def ask(kind: str, earlier: int | None = None) -> None:
+    def ask(kind: str, earlier: Answer | None = None) -> None:
         trail = tuple(Reply(f"asked-{number}", 1, seconds=SECONDS) for number in range(ASKED))
         start = Progress(trail, {} if earlier is None else {kinds[kind]: earlier})
-        prompt.run(one_question(pack, kinds[kind]), start, 1, lambda _: None)
+        prompt.run(one_question(pack, kinds[kind]), start, 1, lambda progress, total: None)
 
     with prompt.opened():
-        prompt.introduce(lambda writer: writer.intro(20))
+        prompt.introduce(lambda writer: writer.intro((16, 28)))
         prompt.choose(lambda writer: writer.resume(ASKED), CONTINUE_OR_NEW)
-        for kind in ("interest", "choice", "evidence"):
+        for kind in ("interest", "choice", "deeds"):
             ask(kind)
+        ask("deeds", earlier=(1, 3))
         ask("judgement", earlier=2)
-        prompt.choose(lambda writer: writer.close_call((pack.roles[0].id, pack.roles[1].id), 6), YES_OR_NO)
+        prompt.choose(lambda writer: writer.unsettled("alike", 6), YES_OR_NO)
+        prompt.choose(lambda writer: writer.unsettled("untold", 1), YES_OR_NO)
+        prompt.tell(lambda writer: writer.unread(("hasty",)))
+        prompt.choose(lambda writer: writer.go_on(24, 79), CONTINUE_OR_NEW)
+        prompt.choose(lambda writer: writer.resume(ASKED, "more.resume-keys"), CONTINUE_OR_NEW)
+        prompt.introduce(lambda writer: writer.more(24, 6))
 
 
 if __name__ == "__main__":

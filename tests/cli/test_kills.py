@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from opscareer.sessions.progress import Reply
+
 
 @pytest.fixture
 def kills():
@@ -25,13 +27,16 @@ def test_a_session_that_is_killed_again_and_again_loses_no_acknowledged_answer(k
 def test_the_benchmark_would_notice_a_lost_answer_and_a_wrong_one(kills):
     pack = kills.load_pack()
     asked = [question.id for question in pack.questions if question.kind == "interest"][:2]
-    before, steps = [(asked[0], 1, False, 0.5)], [b"2"]
+    deeds = next(question.id for question in pack.questions if question.several)
+    before, steps = [Reply(asked[0], 1, seconds=0.5)], [b"2"]
 
     def follows(*trail):
         return kills.follows(list(trail), before, steps, pack, seed=1)
 
-    assert follows(before[0], (asked[1], 2, False, 0.5))
+    assert follows(before[0], Reply(asked[1], 2))
+    assert follows(before[0], Reply(deeds, ()))
     assert not follows(before[0])
-    assert not follows((asked[1], 2, False, 0.5))
-    assert not follows(before[0], (asked[1], 1, False, 0.5))
-    assert not follows((asked[0], 3, False, 0.5), (asked[1], 2, False, 0.5))
+    assert not follows(Reply(asked[1], 2))
+    assert not follows(before[0], Reply(asked[1], 1))
+    assert not follows(before[0], Reply(deeds, (1,)))
+    assert not follows(Reply(asked[0], 3), Reply(asked[1], 2))

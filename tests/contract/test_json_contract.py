@@ -66,10 +66,10 @@ def test_a_result_keeps_its_schema(opscareer, keeps, questions, answering, optio
 
     document = document_of(opscareer("assess", "--answers", "-", "--json", *options, stdin=answers_file(values)))
 
-    assert next(iter(document.items())) == ("schema", "opscareer.assessment/1")
+    assert next(iter(document.items())) == ("schema", "opscareer.assessment/2")
     assert document["answers"] == values
     assert document["answered"] == len(values)
-    keeps(document, "assessment-1")
+    keeps(document, "assessment-2")
 
 
 @pytest.mark.parametrize("pack", ["tiny", "interests-only"])
@@ -80,7 +80,7 @@ def test_a_result_by_another_pack_keeps_the_schema(opscareer, keeps, pack):
     document = document_of(opscareer("assess", "--answers", "-", "--json", *OPTIONS[pack], stdin=filled))
 
     assert document["pack"]["id"] == template["pack"]["id"]
-    keeps(document, "assessment-1")
+    keeps(document, "assessment-2")
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def past(home, pack, engine):
     ("command", "name"),
     [
         ((), "history-1"),
-        (("show",), "assessment-1"),
+        (("show",), "assessment-2"),
         (("show", NEWEST), "session-1"),
         (("diff",), "diff-1"),
         (("export",), "answers-1"),

@@ -181,7 +181,7 @@ def test_intervals_and_regret_are_those_of_many_draws(pack: Pack, engine: Engine
     regret = (fits.max(axis=1).mean() - fits.mean(axis=0).max()) / 10
     assert by_role(pack, found, "interval") == pytest.approx(np.quantile(fits, [0.1, 0.9], axis=0).T, rel=0, abs=0.4)
     assert found.best.gap_interval == pytest.approx(np.quantile(gap, [0.1, 0.9]), rel=0, abs=0.5)
-    assert found.best.expected_regret == pytest.approx(regret, rel=0, abs=0.006)
+    assert found.best.expected_regret == pytest.approx(regret, rel=0, abs=0.01)
 
 
 def test_prior_probability_of_being_best_is_that_of_many_draws(pack: Pack, engine: Engine, drawn: Callable[[str], np.ndarray]) -> None:

@@ -28,7 +28,7 @@ def parsed(text: bytes | str) -> Any:
     return json.loads(text, parse_float=number, parse_constant=constant, object_pairs_hook=mapping)
 
 
-def answers_file(values: dict[str, int]) -> bytes:
+def answers_file(values: dict[str, int | list[int]]) -> bytes:
     return json.dumps({"answers": values}).encode()
 
 
@@ -50,17 +50,22 @@ def keys_in(value: Any) -> Iterator[str]:
             yield from keys_in(item)
 
 
+def place(question: Any, number: int) -> int | list[int]:
+    """The option of a number; of a list of deeds, one deed less."""
+    return list(range(1, number)) if question["answer"] == "list" else number
+
+
 def lowest(questions):
-    return {question["id"]: 1 for question in questions}
+    return {question["id"]: place(question, 1) for question in questions}
 
 
 def highest(questions):
-    return {question["id"]: len(question["options"]) for question in questions}
+    return {question["id"]: place(question, len(question["options"]) + (question["answer"] == "list")) for question in questions}
 
 
 def only_one(questions):
-    return {questions[0]["id"]: 1}
+    return {questions[0]["id"]: place(questions[0], 1)}
 
 
 def every_other(questions):
-    return {question["id"]: 2 for question in questions[::2]}
+    return {question["id"]: place(question, 2) for question in questions[::2]}

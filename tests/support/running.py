@@ -28,8 +28,10 @@ ATTACHED = 'out=$1; shift; exec "$@" <>"$0" 2>&0 >"$out"'
 
 ALTERNATE, NORMAL = b"\x1b[?1049h", b"\x1b[?1049l"
 DRAWING, DRAWN = b"\x1b[?2026h", b"\x1b[?2026l"  # around every screen that is drawn
-QUESTION = re.compile(r"Question(\d+)of|第(\d+)题，共")  # these three without white space
+QUESTION = re.compile(r"Question(\d+)of|第(\d+)题，最多")  # these three without white space
 OFFER = re.compile(r"Pressyto|按y")
+BOX = re.compile(r"\[x?\]")
+WHETHER_MEANT = re.compile(r"y/n[:：]$")
 RESUMES = re.compile(r"stoppedatquestion(\d+)\.|上次答到第(\d+)题")
 
 
@@ -75,10 +77,17 @@ class PseudoTerminal:
         os.write(self._terminal, keys)
 
     def press(self, keys: bytes) -> None:
-        """Type, and wait until another screen is drawn or the program has ended."""
+        """Type, and wait until another screen is drawn, or the program asks below its result or has ended."""
         drawn = self.drawn
         self.send(keys)
-        self.until(lambda: self.drawn > drawn or self.is_over(), f"an answer to {keys!r}")
+        self.until(lambda: self.drawn > drawn or self.is_over() or self.asks_whether_meant, f"an answer to {keys!r}")
+
+    def answer(self, digit: bytes) -> None:
+        """Answer the question on the screen with one option or, where it is a list, with one deed."""
+        confirm = self.is_list
+        self.press(digit)
+        if confirm:
+            self.press(b"\r")
 
     def begin(self) -> None:
         """Past the introduction, or on with what was left."""
@@ -125,6 +134,16 @@ class PseudoTerminal:
     def offers_more(self) -> bool:
         """Whether the program offers some more questions, because it is too close to call."""
         return OFFER.search(self.text) is not None
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the question on the screen is a list of deeds to tick."""
+        return self.number > 0 and BOX.search(self.text) is not None
+
+    @property
+    def asks_whether_meant(self) -> bool:
+        """Whether the program has shown a result that looks careless, and waits for a line that says whether it was meant so."""
+        return WHETHER_MEANT.search(squeezed(self.printed)) is not None
 
     @property
     def printed(self) -> str:

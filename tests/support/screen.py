@@ -15,6 +15,7 @@ import pyte
 from running import ALTERNATE, DRAWING, DRAWN, NORMAL, PseudoTerminal, squeezed
 
 PROGRAM = (sys.executable, "-m", "opscareer")
+DIGITS = "123456789１２３４５６７８９一二三四五六七八九"
 JOB = ("/bin/sh", "-c", 'set -m; "$@"; echo "stopped: $?"; read line; fg', "sh")
 
 
@@ -106,7 +107,7 @@ class Terminal(PseudoTerminal):
         """The options on the screen by the digit before them, without white space."""
         found: dict[int, str] = {}
         for row in self.rows:
-            if start := re.match(r"[> ] ([1-9])  (.*)", row):
+            if start := re.match(r"[> ] ([1-9])  (?:\[[x ]\] )?(.*)", row):
                 found[int(start[1])] = squeezed(start[2])
             elif found and row.startswith("     "):
                 found[max(found)] += squeezed(row)
@@ -116,6 +117,17 @@ class Terminal(PseudoTerminal):
     def marked(self) -> int:
         """The option that the arrow keys have marked, 0 when none is."""
         return next((int(row[2]) for row in self.rows if re.match(r"> [1-9]  ", row)), 0)
+
+    @property
+    def ticked(self) -> list[int]:
+        """The deeds that are ticked on the screen."""
+        return [int(row[2]) for row in self.rows if re.match(r"[> ] [1-9]  \[x\] ", row)]
+
+    @property
+    def total(self) -> int:
+        """How many questions it will be at most, as the screen says."""
+        found = re.search(r"ofatmost(\d+)|最多(\d+)题", self.text)
+        return int(found[1] or found[2]) if found else 0
 
     def shows(self, text: str) -> bool:
         return squeezed(text) in self.text
@@ -139,11 +151,17 @@ class Terminal(PseudoTerminal):
         self.until(lambda: self.number == number and self.waits, f"question {number}")
 
     def answer_all(self, keys: Callable[["Terminal"], str], more: str = "n") -> int:
-        """Answer question after question until the program ends, and `more` to the offer of further ones. Returns the exit code."""
+        """Answer question after question until the program ends, and `more` to the offer of further ones. Returns the exit code.
+
+        Where a list of deeds is shown, Enter follows a digit. That careless answers were meant so is not claimed.
+        """
         while not self.is_over():
-            before = len(self.raw)
-            self.type(more if self.offers_more else keys(self))
-            self.until(lambda before=before: self.is_over() or self._answered_since(before), "the next question")
+            confirm = self.is_list
+            typed = "n\r" if self.asks_whether_meant else more if self.offers_more else keys(self)
+            for part in (typed, "\r") if confirm and typed in DIGITS else (typed,):
+                before = len(self.raw)
+                self.type(part)
+                self.until(lambda before=before: self.is_over() or self._answered_since(before), "the next question")
         return self.ended()
 
     def _answered_since(self, before: int) -> bool:

@@ -34,7 +34,7 @@ def engine(pack: Pack) -> Engine:
 @pytest.fixture(scope="module")
 def assessment(pack: Pack, engine: Engine) -> Assessment:
     """Of somebody who would rather bake and cannot yet."""
-    return engine.assess(Answers({"baker.interest": 3, "seller.interest": 1, "dough.evidence": 1, "service.evidence": 1}))
+    return engine.assess(Answers({"baker.interest": 3, "seller.interest": 1, "dough.deeds": (), "service.deeds": ()}))
 
 
 def case(pack: Pack, target: Target | None, units: tuple[UnitProgress, ...] = ()) -> Case:
@@ -46,13 +46,14 @@ def case(pack: Pack, target: Target | None, units: tuple[UnitProgress, ...] = ()
 
 
 def test_what_the_pack_no_longer_asks_goes_from_the_answers_and_from_what_was_answered_before_going_back(pack: Pack) -> None:
-    known, skipped = Reply("baker.interest", 2, True, 3.0), Reply("dough.judgement", None)
+    known, skipped, ticked = Reply("baker.interest", 2, True, 3.0), Reply("dough.judgement", None), Reply("dough.deeds", (1, 4))
     progress = Progress(
-        (known, Reply("gone", 1), skipped, Reply("seller.interest", 4), Reply("gone-and-skipped", None)),
-        {"dough.evidence": 3, "service.evidence": 4, "gone-too": 1},
+        (known, Reply("gone", 1), skipped, Reply("seller.interest", 4), ticked, Reply("till.deeds", 2), Reply("gone-and-skipped", None)),
+        {"dough.judgement": 3, "service.deeds": (1, 9), "gone-too": 1},
     )
 
-    assert usable(progress, pack) == (Progress((known, skipped), {"dough.evidence": 3}), ("gone", "seller.interest"))
+    dropped = ("gone", "seller.interest", "till.deeds")
+    assert usable(progress, pack) == (Progress((known, skipped, ticked), {"dough.judgement": 3}), dropped)
 
 
 @pytest.mark.parametrize("value", [0, -1])

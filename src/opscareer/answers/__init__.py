@@ -28,8 +28,8 @@ class Answers:
         for name, value in plain.items():
             if name not in pack.question:
                 problems.append(Problem("unknown-question", no_question(name, pack), item=name))
-            elif not pack.accepts(name, value):
-                problems.append(Problem("answer-range", no_answer(name, value, pack), item=name))
+            elif wrong := pack.question[name].wrong(value, pack.scales):
+                problems.append(Problem(wrong, no_answer(name, value, pack), item=name))
         if problems:
             raise AnswersError("answers-invalid", problems)
         return cls(plain)
@@ -48,8 +48,10 @@ class Answers:
 
 
 def _plain(value: Answer | list[int]) -> Answer:
-    """Ticks in any order, as a list or not → as they are kept."""
-    return tuple(sorted(value)) if isinstance(value, list | tuple) else value
+    """Ticks in any order, as a list or not → as they are kept. What is no number is left for `checked` to refuse."""
+    if not isinstance(value, list | tuple):
+        return value
+    return tuple(sorted(value)) if all(isinstance(number, int) for number in value) else tuple(value)
 
 
 def no_question(name: str, pack: Pack) -> dict[str, Any]:
@@ -59,4 +61,5 @@ def no_question(name: str, pack: Pack) -> dict[str, Any]:
 
 def no_answer(question: str, value: object, pack: Pack) -> dict[str, Any]:
     """What a sentence about a value that does not answer a question needs."""
-    return {"question": question, "value": brief(value), "top": len(pack.options(pack.question[question]))}
+    shown = f"[{', '.join(brief(item) for item in value)}]" if isinstance(value, list | tuple) else value
+    return {"question": question, "value": brief(shown), "top": len(pack.options(pack.question[question]))}

@@ -94,7 +94,7 @@ def _person(questions: list[str], row: list[str], name: str, line: int, pack: Pa
         problems.append(Problem("responses-width", {"count": len(row), "wanted": len(questions)}, name, line, 1))
     else:
         for column, (question, cell) in enumerate(zip(questions, row, strict=True), 1):
-            answer = pack.question[question].read(cell.strip(), False, pack.scales)
+            answer = pack.question[question].read_cell(cell.strip(), pack.scales)
             if isinstance(answer, int | tuple):
                 values[question] = answer
             elif answer is not None:

@@ -71,7 +71,7 @@ class _Lazy:
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         with usage.in_our_words(self.texts, ctx):
-            rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
+            rest: list[str] = super().parse_args(ctx, usage.with_usual_values(args, self.get_params(ctx)))  # type: ignore[misc]
         return rest
 
     def get_help(self, ctx: Any) -> str:

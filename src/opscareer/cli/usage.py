@@ -4,6 +4,7 @@ Typer has its own copy of Click's parser, without a public name. Nothing else of
 what they were, the program says so instead of guessing.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
@@ -66,6 +67,15 @@ def _reason(texts: Texts, complaint: Any, context: Any) -> str:
             key = "usage.takes-no-value" if complaint.option_name in flags else "usage.missing-value"
             return texts(key, name=complaint.option_name)
     return str(complaint.format_message())
+
+
+def with_usual_values(args: list[str], params: Iterable[Any]) -> list[str]:
+    """The arguments of a command line, where an option whose number may be left out (its metavar is in brackets) has its usual one."""
+    usual = {name: str(param.show_default) for param in params if str(param.metavar).startswith("[") for name in param.opts}
+    given = []
+    for argument, following in zip(args, [*args[1:], ""], strict=False):
+        given += [argument, usual[argument]] if argument in usual and not re.fullmatch(r"-?[\d.]+", following) else [argument]
+    return given
 
 
 def reader(texts: Texts, param: Any, kind: type[int] | type[float] | None) -> Callable[[Any, Any], Any]:

@@ -16,7 +16,7 @@ from math import pi, sqrt
 
 import numpy as np
 
-from opscareer.engine.items import EDGES, GRID, LEAST_PROBABILITY, NODES, PRIOR, STEP, Floats, Ints
+from opscareer.engine.items import EDGES, GRID, LEAST_PROBABILITY, NODES, PRIOR, STEP, Bools, Floats, Ints
 from opscareer.engine.measurement import LOG_PRIOR, Posterior, cumulative, deviations
 from opscareer.pack.kinds.scale import trait_of_level
 from opscareer.pack.model import TIERS, Pack, Tier
@@ -27,6 +27,7 @@ COMPETENCE_SHARE = 0.4
 GENERAL = 0.3
 """ρ, the correlation of two competencies where readiness asks for several at once."""
 GENERAL_NODES: Floats = np.linspace(-3.5, 3.5, 15)
+ENOUGH_POINTS = 1000  # of equal weight: with fewer a probability may be off by more than .03
 SCORE_SD = 10.0
 SCORE_MEAN = 50.0
 
@@ -150,6 +151,11 @@ class State:
         """To how many points of equal weight these come (P,), at most N (Kish 1965)."""
         return np.asarray(1 / (self.weights**2).sum(axis=1))
 
+    @property
+    def precise(self) -> Bools:
+        """Whether probabilities are as exact as documented (P,)."""
+        return np.asarray(self.posterior.converged & (self.effective >= ENOUGH_POINTS))
+
     @cached_property
     def p_best(self) -> Floats:
         """P(role is the best), (P, R); a tie is shared."""
@@ -189,18 +195,6 @@ def draw(model: FitModel, posterior: Posterior, count: int) -> State:
     return State(posterior, at, np.stack([model.fit(person) for person in at]), weights / weights.sum(axis=-1, keepdims=True))
 
 
-def log_evidence(posterior: Posterior, count: int) -> Floats:
-    """Log of the probability of all answers of each person (P,), the traits averaged out (marginal likelihood), by `count` points.
-
-    It is the mean of the importance weights before they are scaled.
-    """
-    tied, free = _tied_and_free(posterior)
-    of_free = np.log(np.exp(posterior.local[:, free]).sum(axis=-1)).sum(axis=-1)
-    _, logs = _correlated_points(posterior, tied, count)
-    top = logs.max(axis=-1)
-    return np.asarray(of_free + top + np.log(np.exp(logs - top[:, None]).mean(axis=-1)))
-
-
 def _tied_and_free(posterior: Posterior) -> tuple[Ints, Ints]:
     """The traits that an answered choice bears on, and the others."""
     pairs = posterior.bank.pair_traits[_answered_choices(posterior)]
@@ -224,16 +218,15 @@ def _independent_points(posterior: Posterior, traits: Ints, count: int) -> Float
 
 def _correlated_points(posterior: Posterior, tied: Ints, count: int) -> tuple[Floats, Floats]:
     """Values (P, T, N) of the traits that choices tie together, and the log of how much more likely each point (P, N) is under the joint
-    posterior than where it came from: a Gaussian copula of the marginals, with the correlations that they would have as normals.
+    posterior than where it came from, but for a constant: a Gaussian copula of the marginals, with the correlations of normals.
     """
     scores = _normal_scores(count, posterior.marginals.shape[1])[tied]
-    root = np.linalg.cholesky(_correlations(posterior, tied))
-    correlated = root @ scores
+    correlated = np.linalg.cholesky(_correlations(posterior, tied)) @ scores
     at = np.empty(correlated.shape)
     for rows, shares_of, edges_of in zip(at, normal_cdf(correlated), cumulative(posterior.marginals[:, tied]), strict=True):
         for row, shares, edges in zip(rows, shares_of, edges_of, strict=True):
             row[:] = np.interp(shares, edges, EDGES)
-    copula = np.log(np.diagonal(root, axis1=1, axis2=2)).sum(axis=1)[:, None] + ((scores**2).sum(axis=0) - (correlated**2).sum(axis=1)) / 2
+    copula = ((scores**2).sum(axis=0) - (correlated**2).sum(axis=1)) / 2
     return at, _log_weights(posterior, tied, at) + copula
 
 

@@ -93,7 +93,7 @@ def rising(table: Floats) -> Floats:
     Every graded model has that property; an average of several loses it in the tails, where the odds of a category against the one below
     fall again. There the odds are held: at their least value on the left, at their greatest on the right.
     """
-    odds = np.diff(np.log(np.maximum(table, LEAST_PROBABILITY)), axis=0)
+    odds = np.diff(np.log(table), axis=0)
     nodes = np.clip(np.arange(table.shape[1]), odds.argmin(axis=1)[:, None], odds.argmax(axis=1)[:, None])
     held = np.maximum.accumulate(np.take_along_axis(odds, nodes, axis=1), axis=1)
     logs = np.concatenate([np.zeros((1, table.shape[1])), held.cumsum(axis=0)])

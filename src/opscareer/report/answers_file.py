@@ -23,9 +23,11 @@ def answers_template(pack: Pack, texts: Texts) -> str:
     for question in pack.questions:
         rows += ["", f"  # {texts.of(question.text)}"]
         rows += [f"  #   {letter}  {texts.of(task)}" for letter, task in zip("AB", question.compared, strict=False)]
-        rows += [f"  #   {number}  {texts.of(text)}" for number, text in enumerate(pack.options(question), 1)]
+        box = "[ ]  " if question.several else ""
+        rows += [f"  #   {number}  {box}{texts.of(text)}" for number, text in enumerate(pack.options(question), 1)]
         rows.append(f"  {question.id}:")
-    return _yaml(texts("questions.template-head"), pack.header.id, pack.header.version, rows)
+    head = "\n".join((texts("questions.template-head"), texts("questions.template-lists")))
+    return _yaml(head, pack.header.id, pack.header.version, rows)
 
 
 def _yaml(head: str, pack_id: str, version: str, rows: Iterable[str]) -> str:

@@ -48,9 +48,10 @@ MIGRATIONS = (
     ALTER TABLE sessions ADD COLUMN hours_per_week REAL;
     """,
     # Answers may be lists now, as JSON text: nothing changes in the tables, but an older program would not understand them. `meant`: what
-    # looked careless was meant so.
+    # looked careless was meant so. `total`: the most questions that a session may ask, as it was told.
     """
     ALTER TABLE sessions ADD COLUMN meant INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE sessions ADD COLUMN total INTEGER;
     """,
 )
 TARGETS = 4  # the version since which what a plan leads to is in columns; before, it was only in the result

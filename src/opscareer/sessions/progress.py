@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from opscareer.answers import Answers
 from opscareer.pack.model import Pack
-from opscareer.results.units import Amount, Answer, Id
+from opscareer.results.units import Amount, Answer, Id, Ticks
 
 
 class Reply(NamedTuple):
-    """What was asked, what was answered (None where skipped), how the question was chosen, and the seconds it took."""
+    """What was asked, what was answered (None where skipped), whether chance had a hand in the choice (as it once did), and the seconds."""
 
     question: Id
     value: Answer | None
@@ -24,7 +24,7 @@ class Reply(NamedTuple):
 
 @dataclass(frozen=True)
 class Progress:
-    """How far one person has come: replies in the order asked, and what was answered before going back."""
+    """How far one person has come: replies in the order asked, and what was answered before going back, or ticked and not yet answered."""
 
     trail: tuple[Reply, ...] = ()
     earlier: Mapping[str, Answer] = field(default_factory=dict)
@@ -44,13 +44,28 @@ class Progress:
         return tuple(reply.seconds for reply in self.trail if reply.value is not None and reply.seconds is not None)
 
     @property
+    def times(self) -> Mapping[str, float]:
+        """The same by question."""
+        return {reply.question: reply.seconds for reply in self.trail if reply.value is not None and reply.seconds is not None}
+
+    def places(self, pack: Pack, seed: int) -> Mapping[str, tuple[int, ...]]:
+        """By question, in the order asked, where on the screen was what was chosen. Of answers that another session gave, with a seed of
+        its own, these are any places: they repeat no more than by chance."""
+        return {reply.question: pack.shown(reply.question).places(reply.value, seed) for reply in self.trail if reply.value is not None}
+
+    @property
     def asked(self) -> frozenset[str]:
         """Answered or skipped."""
         return frozenset(reply.question for reply in self.trail)
 
-    def answer(self, question: str, value: Answer | None, *, drawn: bool = False, seconds: float | None = None) -> "Progress":
+    def answer(self, question: str, value: Answer | None, *, seconds: float | None = None) -> "Progress":
         """`value`: None where the question is skipped."""
-        return replace(self, trail=(*self.trail, Reply(question, value, drawn, seconds)))
+        return replace(self, trail=(*self.trail, Reply(question, value, seconds=seconds)))
+
+    def tick(self, question: str, ticks: Ticks | None) -> "Progress":
+        """With so many deeds ticked, which are no answer yet."""
+        others = {name: value for name, value in self.earlier.items() if name != question}
+        return replace(self, earlier=others if ticks is None else {**others, question: ticks})
 
     def back(self) -> "Progress":
         """Without the last question; unchanged at the start."""

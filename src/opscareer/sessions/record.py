@@ -51,7 +51,9 @@ class Record:
     seed: of everything that is drawn at random.
     set_aside: an open session that is not offered again.
     trail: in the order asked.
-    earlier: what had been chosen, by question, before going back.
+    earlier: what had been chosen, by question, before going back, or was ticked and not yet answered.
+    meant: what looks careless was meant so.
+    total: the most questions that it may ask, as told last; None where nothing was told yet, and in older stores.
     finished_at, best (a role's id), result (a JSON document), target: None until the session is done.
     """
 
@@ -68,6 +70,8 @@ class Record:
     target: Target | None = None
     trail: tuple[Reply, ...] = ()
     earlier: Mapping[str, Answer] = field(default_factory=dict)
+    meant: bool = False
+    total: int | None = None
 
     @property
     def id(self) -> str:

@@ -84,10 +84,10 @@ class Store:
             self._locks.take(session)
             return session
 
-    def keep(self, session: int, trail: Sequence[Reply], earlier: Mapping[str, Answer] | None = None) -> None:
-        """Make what is stored equal to the trail and to what was answered, by question, before going back."""
+    def keep(self, session: int, trail: Sequence[Reply], earlier: Mapping[str, Answer] | None = None, total: int | None = None) -> None:
+        """Make what is stored equal to the trail, to what was answered, by question, before going back, and to the total that was told."""
         with self._transaction() as connection:
-            if connection.execute("SELECT 1 FROM sessions WHERE id = ?", (session,)).fetchone() is None:
+            if not connection.execute("UPDATE sessions SET total = ? WHERE id = ?", (total, session)).rowcount:
                 raise StoreError("session-gone")
             connection.execute("DELETE FROM answers WHERE session = ?", (session,))
             connection.executemany(
@@ -112,6 +112,12 @@ class Store:
             if not changed.rowcount:
                 raise StoreError("session-gone")
         self._locks.drop(session)
+
+    def mean(self, session: int) -> None:
+        """What looks careless in a session was meant so."""
+        with self._transaction() as connection:
+            if not connection.execute("UPDATE sessions SET meant = 1 WHERE id = ?", (session,)).rowcount:
+                raise StoreError("session-gone")
 
     def unfinished(self, pack: Stamp, *, checkpoint: bool = False) -> Record | None:
         """The newest open session of this pack and version with answers that was not set aside and is not in use elsewhere, or None.
@@ -138,15 +144,6 @@ class Store:
             connection.execute("UPDATE sessions SET set_aside = 1 WHERE id = ?", (session,))
 
     # --- past sessions
-
-    def latest(self, pack: Stamp) -> Record | None:
-        """The last finished session of this pack and version in which anything was answered."""
-        where = (
-            "state = 'done' AND pack_id = ? AND pack_version = ? AND id IN (SELECT session FROM answers WHERE value IS NOT NULL) "
-            "ORDER BY finished_at DESC, id DESC LIMIT 1"
-        )
-        with self._transaction(write=False) as connection:
-            return next(_records(connection, where, (pack.id, pack.version)), None)
 
     def records(self) -> tuple[Record, ...]:
         """Every session of every pack, the newest first."""
@@ -240,16 +237,17 @@ def _records(connection: sqlite3.Connection, where: str, values: Sequence[object
     """The sessions that the end of an SQL statement picks, in its order."""
     rows = connection.execute(
         "SELECT id, pack_id, pack_version, pack_hash, form, seed, state, set_aside, started_at, finished_at, best, result, "
-        f"target_role, target_tier, hours_per_week FROM sessions WHERE {where}",
+        f"meant, total, target_role, target_tier, hours_per_week FROM sessions WHERE {where}",
         values,
     )
-    for number, pack_id, version, digest, form, seed, state, set_aside, started, finished, best, result, *goal in rows.fetchall():
-        pack, target = Stamp(pack_id, version, digest), None if None in goal else Target(*goal)
+    for number, *stamp, form, seed, state, set_aside, started, finished, best, result, meant, total, role, tier, hours in rows.fetchall():
         answers = connection.execute("SELECT question, value, drawn, seconds FROM answers WHERE session = ? ORDER BY position", (number,))
         trail = tuple(Reply(question, _read(value), bool(drawn), seconds) for question, value, drawn, seconds in answers)
         before = connection.execute("SELECT question, value FROM earlier WHERE session = ? ORDER BY question", (number,))
         earlier = {question: value for question, stored in before if (value := _read(stored)) is not None}
-        yield Record(number, pack, form, seed, state, bool(set_aside), started, finished, best, result, target, trail, earlier)
+        target = None if None in (role, tier, hours) else Target(role, tier, hours)
+        head = (number, Stamp(*stamp), form, seed, state, bool(set_aside), started, finished, best, result)
+        yield Record(*head, target, trail, earlier, bool(meant), total)
 
 
 def _stored(value: Answer | None) -> int | str | None:

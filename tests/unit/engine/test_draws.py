@@ -7,9 +7,9 @@ import pytest
 from shipped import shipped_engine, shipped_pack
 
 from opscareer.answers import Answers
-from opscareer.engine import assess
-from opscareer.engine.assess import ENOUGH_POINTS, Engine
-from opscareer.engine.fit import draw
+from opscareer.engine import assess, fit
+from opscareer.engine.assess import Engine
+from opscareer.engine.fit import ENOUGH_POINTS, draw
 from opscareer.engine.measurement import posterior
 from opscareer.engine.people import answer_all, draw_traits
 from opscareer.pack.model import Pack
@@ -70,6 +70,8 @@ def test_where_points_weigh_next_to_nothing_there_are_more_of_them() -> None:
 
 
 def test_a_result_that_not_even_the_most_points_make_exact_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(assess, "ENOUGH_POINTS", 10 * assess.MOST_POINTS)
+    monkeypatch.setattr(fit, "ENOUGH_POINTS", 10 * assess.MOST_POINTS)
 
-    assert "imprecise" in shipped_engine().assess(Answers({"user.interest.welcome": 2})).quality.flags
+    quality = shipped_engine().assess(Answers({"user.interest.welcome": 2})).quality
+
+    assert ([flag.flag for flag in quality.flags], quality.confidence) == (["imprecise"], "low")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from opscareer.pack.kinds.scale import equal_shares
-from opscareer.pack.kinds.shown import DOWN, ENTER, UP, Pressed, ShownQuestion
+from opscareer.pack.kinds.shown import ShownQuestion
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Question, Text
 from opscareer.results.trait import Trait
@@ -63,33 +63,6 @@ def test_the_best_option_is_shown_in_every_place_equally_often() -> None:
     assert shares == pytest.approx([1 / len(shares)] * len(shares), rel=0, abs=0.02)
 
 
-# --- answered by keys
-
-
-def test_a_digit_answers_with_the_option_shown_there() -> None:
-    question = shown("judgement", 3)
-
-    assert question.pressed("2", None, (3, 1, 2)) == Pressed(1, None)
-    assert question.pressed("4", None, (3, 1, 2)) is None
-    assert question.pressed("0", None, (3, 1, 2)) is None
-
-
-def test_arrows_move_the_mark_round_and_enter_takes_it() -> None:
-    question, order = shown("judgement", 3), (3, 1, 2)
-
-    assert question.pressed(DOWN, None, order) == Pressed(None, 0)
-    assert question.pressed(UP, None, order) == Pressed(None, 2)
-    assert question.pressed(DOWN, 2, order) == Pressed(None, 0)
-    assert question.pressed(UP, 0, order) == Pressed(None, 2)
-    assert question.pressed(ENTER, 1, order) == Pressed(1, 1)
-
-
-def test_enter_without_a_mark_and_other_keys_mean_nothing() -> None:
-    question = shown("judgement", 3)
-
-    assert [question.pressed(key, None, (1, 2, 3)) for key in (ENTER, "s", "b", "?", "")] == [None] * 5
-
-
 # --- read from files
 
 
@@ -112,7 +85,8 @@ def test_an_empty_value_is_no_answer(given: str) -> None:
         ("3.0", False, "answer-type"),
         ("yes", False, "answer-type"),
         ("３", False, "answer-type"),
-        (["3"], False, "answer-type"),
+        (["3"], False, "answer-no-list"),
+        ([], False, "answer-no-list"),
         ({}, False, "answer-type"),
     ],
 )
@@ -126,33 +100,52 @@ def test_a_file_answers_with_the_plain_number_of_an_option(given: object, quoted
         (["1", "3"], False, (1, 3)),
         (["3", "1"], False, (1, 3)),
         ([], False, ()),
-        ("1 3", False, (1, 3)),
-        ("3;1", False, (1, 3)),
-        ("2", False, (2,)),
-        ("0", False, ()),
         ("", False, None),
         ("null", False, None),
-        (["0"], False, "answer-range"),
-        (["9"], False, "answer-range"),
-        (["-1"], False, "answer-range"),
-        (["1", "9" * 5000], False, "answer-range"),
+        (["0"], False, "answer-off-list"),
+        (["9"], False, "answer-off-list"),
+        (["-1"], False, "answer-off-list"),
+        (["1", "9" * 5000], False, "answer-off-list"),
         (["1", "1"], False, "answer-twice"),
-        ("1 1", False, "answer-twice"),
-        ("0 1", False, "answer-range"),
-        (["1", "x"], False, "answer-type"),
-        (["1", ""], False, "answer-type"),
-        (["1", "null"], False, "answer-type"),
-        (["1", ["2"]], False, "answer-type"),
-        ([{}], False, "answer-type"),
-        ("1 3", True, "answer-type"),
-        ("1,3", False, "answer-type"),
-        (";", False, "answer-type"),
-        ({}, False, "answer-type"),
+        ("3", False, "answer-bare"),
+        ("9", False, "answer-deeds"),
+        ("0", False, "answer-deeds"),
+        ("1 3", False, "answer-deeds"),
+        ("none", False, "answer-deeds"),
+        ("3", True, "answer-deeds"),
+        (["3"], True, "answer-deeds"),
+        (["1", "x"], False, "answer-deeds"),
+        (["1", ""], False, "answer-deeds"),
+        (["1", "null"], False, "answer-deeds"),
+        (["1", ["2"]], False, "answer-deeds"),
+        ([{}], False, "answer-deeds"),
+        ({}, False, "answer-deeds"),
     ],
     ids=lambda value: str(value)[:20],
 )
 def test_a_list_of_deeds_is_answered_with_those_that_were_done(given: object, quoted: bool, answer: object) -> None:
     assert first("deeds").read(given, quoted, PACK.scales) == answer
+
+
+CELLS = {
+    "1 3": (1, 3),
+    "3;1": (1, 3),
+    "2": (2,),
+    "0": (),
+    "": None,
+    "null": None,
+    "1 1": "answer-twice",
+    "0 1": "answer-off-list",
+    "9": "answer-off-list",
+    "1,3": "answer-deeds",
+    ";": "answer-deeds",
+    "x": "answer-deeds",
+}
+
+
+@pytest.mark.parametrize("cell", CELLS, ids=repr)
+def test_a_cell_of_a_table_lists_deeds_with_spaces_between_and_none_as_zero(cell: str) -> None:
+    assert first("deeds").read_cell(cell, PACK.scales) == CELLS[cell]
 
 
 @pytest.mark.parametrize(

@@ -91,9 +91,16 @@ def test_a_step_leaves_the_progress_before_it_untouched() -> None:
     assert dict(before.earlier) == {}
 
 
-def test_how_a_question_was_chosen_and_how_long_it_took_is_kept() -> None:
-    progress = Progress().answer("a", 2, drawn=True, seconds=1.5).answer("b", None, seconds=9.0).answer("c", 1)
+def test_how_long_an_answer_took_is_kept() -> None:
+    progress = Progress().answer("a", 2, seconds=1.5).answer("b", None, seconds=9.0).answer("c", 1)
 
-    assert [reply.drawn for reply in progress.trail] == [True, False, False]
     assert [reply.seconds for reply in progress.trail] == [1.5, 9.0, None]
     assert progress.seconds == (1.5,)
+
+
+def test_what_is_ticked_is_remembered_without_being_an_answer_until_nothing_is() -> None:
+    progress = Progress().answer("a", 2).tick("list", (1,)).tick("list", (1, 3))
+
+    assert (progress.asked, dict(progress.earlier)) == ({"a"}, {"list": (1, 3)})
+    assert dict(progress.back().earlier) == {"a": 2, "list": (1, 3)}
+    assert dict(progress.tick("list", None).earlier) == {}

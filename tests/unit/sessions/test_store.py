@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from opscareer.sessions.store import LOCK_FILE, Store, StoreError, UnitProgress,
 
 NOW, LATER = "2030-01-01T08:00:00+00:00", "2030-01-01T08:05:00+00:00"
 PACK, OTHER = Stamp("operations", "1.0", "aaaa"), Stamp("gardening", "1.0", "bbbb")
-TRAIL = [Reply("user.1", 4, False, 2.25), Reply("选择.2", None, True, None), Reply("data.3", 1, False, 0.5)]
+TRAIL = [Reply("user.1", 4, False, 2.25), Reply("选择.2", None, True, None), Reply("data.3", 1, False, 0.5), Reply("list", (1, 3))]
 
 
 @pytest.fixture
@@ -42,8 +43,7 @@ def opened(
 
 
 def latest_trail(history: Store, pack: Stamp = PACK) -> tuple[Reply, ...] | None:
-    record = history.latest(pack)
-    return record.trail if record else None
+    return next((record.trail for record in done(history.records()) if record.pack == pack), None)
 
 
 @contextmanager
@@ -69,7 +69,7 @@ def test_going_back_takes_the_last_answer_out_of_the_store(history: Store) -> No
     session = history.begin(PACK, "default", 1, NOW)
     history.keep(session, TRAIL)
 
-    history.keep(session, [*TRAIL[:2], Reply("data.3", 5, True, 9.0)])
+    history.keep(session, [*TRAIL[:2], Reply("data.3", 5, False, 9.0)])
     history.keep(session, TRAIL[:1])
 
     found = history.unfinished(PACK)
@@ -99,7 +99,7 @@ def test_a_finished_session_is_not_offered_again_but_remembered(history: Store) 
 
 
 def test_the_latest_finished_session_is_the_one_finished_last(history: Store) -> None:
-    assert history.latest(PACK) is None
+    assert latest_trail(history) is None
     for place, finished in enumerate([LATER, NOW]):
         session = history.begin(PACK, "default", 1, NOW)
         history.keep(session, TRAIL[place:])
@@ -151,6 +151,29 @@ def test_what_was_answered_before_going_back_is_kept_and_given_back(history: Sto
     assert history.records()[0].earlier == {}
 
 
+@pytest.mark.parametrize("ticks", [(), (2,), (1, 3, 8)], ids=str)
+def test_ticks_are_given_back_as_they_were_kept_whether_answered_or_not_yet(history: Store, ticks: tuple[int, ...]) -> None:
+    session = history.begin(PACK, "default", 1, NOW)
+
+    history.keep(session, [Reply("list", ticks)], {"other": ticks})
+
+    found = history.unfinished(PACK)
+    assert found is not None
+    assert (found.answers, found.earlier) == ({"list": ticks}, {"other": ticks})
+
+
+def test_the_total_that_was_told_last_and_that_it_was_meant_so_are_given_back(history: Store) -> None:
+    session = history.begin(PACK, "default", 1, NOW)
+    history.keep(session, TRAIL)
+    before = history.records()[0]
+
+    history.keep(session, TRAIL, {}, 24)
+    history.mean(session)
+
+    assert (before.total, before.meant) == (None, False)
+    assert (history.records()[0].total, history.records()[0].meant) == (24, True)
+
+
 def test_a_session_in_which_everything_was_taken_back_is_offered_all_the_same(history: Store) -> None:
     session = history.begin(PACK, "default", 1, NOW)
     history.keep(session, [], {"user.1": 4})
@@ -162,7 +185,8 @@ def test_keeping_or_finishing_a_session_that_was_deleted_is_an_error_and_no_sile
     deleted = history.begin(PACK, "default", 1, NOW)
     history.delete([deleted])
 
-    for action in (lambda: history.keep(deleted, TRAIL), lambda: history.finish(deleted, "data", "{}", LATER)):
+    finish = partial(history.finish, deleted, "data", "{}", LATER)
+    for action in (partial(history.keep, deleted, TRAIL), finish, partial(history.mean, deleted)):
         with pytest.raises(StoreError) as caught:
             action()
         assert caught.value.slug == "session-gone"
@@ -273,7 +297,6 @@ def test_a_session_goes_on_although_a_text_of_the_pack_changed_but_not_with_anot
 
     assert history.unfinished(replace(PACK, hash="cccc")) == history.unfinished(PACK)
     assert history.unfinished(replace(PACK, version="2.0")) is None
-    assert history.latest(replace(PACK, version="2.0")) is None
 
 
 # --- who may read it, and what if it cannot be used ---------------------------------------------------------------------------------
@@ -300,7 +323,7 @@ def test_a_store_that_others_could_read_is_closed_to_them(history: Store, home: 
 def test_reading_where_nothing_was_ever_kept_finds_nothing_and_makes_nothing(home: Path) -> None:
     history = Store(home, create=False)
 
-    assert (history.records(), history.progress("operations"), history.latest(PACK), history.unfinished(PACK)) == ((), (), None, None)
+    assert (history.records(), history.progress("operations"), history.unfinished(PACK)) == ((), (), None)
     assert not home.exists()
 
 
@@ -309,13 +332,13 @@ def test_a_store_of_the_first_version_keeps_its_sessions(home: Path) -> None:
     with closing(sqlite3.connect(home / FILE)) as connection:
         connection.executescript(MIGRATIONS[0])
         connection.execute("INSERT INTO sessions VALUES (7, 'operations', '1.0', 'aaaa', 'full', 5, 'open', ?, NULL, NULL, NULL)", (NOW,))
-        connection.executemany("INSERT INTO answers VALUES (7, ?, ?, ?, ?, ?)", [(place, *row) for place, row in enumerate(TRAIL)])
+        connection.executemany("INSERT INTO answers VALUES (7, ?, ?, ?, ?, ?)", [(place, *row) for place, row in enumerate(TRAIL[:3])])
         connection.execute("PRAGMA user_version = 1")
         connection.commit()
 
     history = Store(home)
 
-    assert history.unfinished(PACK) == opened(7, "full", 5, tuple(TRAIL))
+    assert history.unfinished(PACK) == opened(7, "full", 5, tuple(TRAIL[:3]))
     history.mark("operations", "interview", "started", NOW)
     assert len(history.progress("operations")) == 1
 
@@ -389,6 +412,7 @@ KEEPS = """
 import sys
 from itertools import count
 from pathlib import Path
+from opscareer.sessions.progress import Reply
 from opscareer.sessions.store import Store, Stamp
 
 directory, pack, keeps = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
@@ -397,7 +421,7 @@ sys.stdin.readline()
 history = Store(directory)
 session = history.begin(Stamp(pack, "1", pack), "default", 1, "now")
 for number in count() if keeps < 0 else range(keeps):
-    history.keep(session, [(f"q{place}", number, False, 0.5) for place in range(1 + number * 7 % 30)])
+    history.keep(session, [Reply(f"q{place}", number, False, 0.5) for place in range(1 + number * 7 % 30)])
     print(number, flush=True)
 """
 
@@ -514,8 +538,9 @@ def left_open(home: Path, seed: int) -> int:
     """The number of a session that a program left open when it ended."""
     script = (
         "import sys; from pathlib import Path; from opscareer.sessions.store import Store; from opscareer.sessions.record import Stamp; "
+        "from opscareer.sessions.progress import Reply; "
         "history = Store(Path(sys.argv[1])); session = history.begin(Stamp('operations', '1.0', 'aaaa'), 'full', int(sys.argv[2]), 'now'); "
-        "history.keep(session, [('user.1', 4, False, None)]); print(session)"
+        "history.keep(session, [Reply('user.1', 4)]); print(session)"
     )
     return int(subprocess.run([sys.executable, "-c", script, str(home), str(seed)], capture_output=True, check=True).stdout)
 
@@ -567,12 +592,13 @@ def test_a_new_session_sweeps_away_empty_ones_but_not_those_that_somebody_is_abo
 REFUSED = """
 import resource, sys
 from pathlib import Path
+from opscareer.sessions.progress import Reply
 from opscareer.sessions.store import Store, StoreError
 
 history = Store(Path(sys.argv[1]))
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), resource.RLIM_INFINITY))
 try:
-    history.keep(int(sys.argv[2]), [(f"q{place}", 1, False, 0.5) for place in range(200)])
+    history.keep(int(sys.argv[2]), [Reply(f"q{place}", 1, False, 0.5) for place in range(200)])
     print("kept")
 except StoreError as error:
     print(error.facts["reason"])
@@ -638,9 +664,6 @@ def test_what_a_plan_leads_to_is_given_back(history: Store) -> None:
     history.finish(session, "data", "{}", LATER, Target("user", "mid", 2.5))
 
     assert history.records()[0].target == Target("user", "mid", 2.5)
-    record = history.latest(PACK)
-    assert record is not None
-    assert record.target == Target("user", "mid", 2.5)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,10 @@ COLUMNS = {
     "session.keys",
     "session.keys-scrolling",
     "session.keys-brief",
+    "session.keys-list",
+    "session.keys-scrolling-list",
+    "session.keys-brief-list",
+    "session.keys-marked",
     "result.fit",
     "whatif.row",
 }  # two spaces part what is side by side

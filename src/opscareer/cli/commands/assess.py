@@ -1,5 +1,6 @@
 """`opscareer assess`"""
 
+import sys
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -11,13 +12,19 @@ from opscareer.casework import Case, Path, RequestedTarget
 from opscareer.cli import options, questionnaire
 from opscareer.cli.commands.case import answers_from, note_dropped
 from opscareer.cli.context import Context
-from opscareer.cli.output import Output
+from opscareer.cli.output import Output, on_terminal
 from opscareer.errors import UsageError
 from opscareer.report import terminal
 from opscareer.results.assessment import Assessment
 
+FURTHER = 6  # questions, where --more says no number
+
 if TYPE_CHECKING:
+    from opscareer.cli.questionnaire.session import Session
     from opscareer.report.terminal.layout import Line, Page
+
+
+_further = options.within("more-range", 1)
 
 
 @dataclass(frozen=True)
@@ -44,20 +51,20 @@ def assess(
     no_save: Annotated[bool, typer.Option("--no-save", help="help.no-save")] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="help.no-input")] = False,
     checkpoint: Annotated[bool, typer.Option("--checkpoint", help="help.checkpoint")] = False,
+    more: Annotated[
+        int | None, typer.Option("--more", help="help.more", metavar="[N]", show_default=str(FURTHER), callback=_further)
+    ] = None,
     details: Annotated[bool, typer.Option("--details", help="help.details")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="help.plain")] = False,
     seed: Annotated[int | None, typer.Option("--seed", help="help.seed", metavar="N")] = None,
 ) -> None:
-    if quick and full:
-        raise UsageError("quick-and-full")
     context = replace(context, output=Output(plain=plain))
+    given = {"--answers": answers_file is not None, "--quick": quick, "--full": full, "--no-save": no_save, "--more": more is not None}
+    _check_together([option for option, wanted in given.items() if wanted], checkpoint=checkpoint)
     options.check_role(context.pack, role)
     requested = RequestedTarget(role, level, hours)
     display = Display(context, details, options.rerun_options(answers_file, context.pack_option))
     if checkpoint:
-        given = {"--answers": answers_file is not None, "--quick": quick, "--full": full, "--no-save": no_save}
-        if others := [option for option, wanted in given.items() if wanted]:
-            raise UsageError("checkpoint-alone", option=others[0])
         _take_checkpoint(requested, display, ask=not no_input, seed=seed)
     elif answers_file is not None:
         case = Case(context.pack, answers_from(answers_file, context.pack))
@@ -65,7 +72,17 @@ def assess(
         _show(case, assessment, casework.plan(case, assessment, requested, today=date.today()), display)
     else:
         form = "full" if full else "quick" if quick else "default"
-        _ask_and_show(form, requested, display, ask=not no_input, seed=seed, save=not no_save)
+        _ask_and_show(form, requested, display, ask=not no_input, seed=seed, save=not no_save, further=more or 0)
+
+
+def _check_together(given: list[str], *, checkpoint: bool) -> None:
+    """Raises UsageError where options cannot be combined."""
+    if checkpoint and given:
+        raise UsageError("checkpoint-alone", option=given[0])
+    if others := [option for option in given if "--more" in given and option not in {"--more", "--no-save"}]:
+        raise UsageError("more-alone", option=others[0])
+    if {"--quick", "--full"} <= set(given):
+        raise UsageError("quick-and-full")
 
 
 def _take_checkpoint(requested: RequestedTarget, display: Display, *, ask: bool, seed: int | None) -> None:
@@ -90,19 +107,57 @@ def _take_checkpoint(requested: RequestedTarget, display: Display, *, ask: bool,
     context.show(lambda: report.documents.checkpoint_document(pack, done.before, done.after, done.comparison, done.rubric), lines)
 
 
-def _ask_and_show(form: str, requested: RequestedTarget, display: Display, *, ask: bool, seed: int | None, save: bool) -> None:
-    """Ask in the terminal, keeping every step; show the result and keep it too. Raises UsageError where nobody can be asked."""
+def _ask_and_show(
+    form: str, requested: RequestedTarget, display: Display, *, ask: bool, seed: int | None, save: bool, further: int
+) -> None:
+    """Ask in the terminal, keeping every step; show the result and keep it too. Raises UsageError where nobody can be asked.
+
+    further: go on from the last assessment by so many questions; 0 for a new one
+    """
     context, pack, texts = display.context, display.context.pack, display.context.texts
-    if not (ask and questionnaire.keys.is_interactive()):
-        raise UsageError("no-terminal", count=len(pack.questions), missing=texts.join([question.id for question in pack.questions]))
+    _check_that_somebody_answers(ask=ask, more=further > 0, questions=len(pack.questions))
+    before = _to_go_on_from(context) if further else None
+    further = min(further, len(pack.questions) - len(before.trail)) if before else 0
     session = questionnaire.session.Session(pack, texts, form, plain=context.output.plain, seed=seed, save=save)
-    case, assessment, path = questionnaire.session.take_assessment(session, requested)
+    case, assessment, path = questionnaire.session.take_assessment(session, requested, before, further)
     if not session.saving.works:  # nobody could look at the details later
         display = replace(display, rerun_options=None)
     try:
         _show(case, assessment, path, display)
+        if assessment.quality.answerable and session.saving.works and not context.as_json and on_terminal(sys.stdout):
+            _ask_whether_meant(session, case, requested, context)
     finally:
         session.offer_answers()
+
+
+def _check_that_somebody_answers(*, ask: bool, more: bool, questions: int) -> None:
+    interactive = questionnaire.keys.is_interactive()
+    if ask and interactive:
+        return
+    if more:
+        raise UsageError("more-no-terminal")
+    raise UsageError("no-input" if interactive else "no-terminal", count=questions)
+
+
+def _ask_whether_meant(session: "Session", case: Case, requested: RequestedTarget, context: Context) -> None:
+    """Below a result that was flagged. Where it was meant so, that is kept, and so is the result as it is then."""
+    lines = context.output.page().wrap(context.texts("meant.ask"))
+    if not questionnaire.keys.confirmed("\n" + "\n".join(line.plain for line in lines) + " "):
+        return
+    session.mean()
+    case = replace(case, meant=True)
+    session.finish(case, casework.assess(case, session.engine), requested)
+    if session.saving.works:
+        context.output.say([context.texts("meant.noted")])
+
+
+def _to_go_on_from(context: Context) -> Case:
+    """The last assessment. Raises UsageError where there is none, or nothing is left to ask."""
+    before = casework.last_case(sessions.store.open_store(), context.pack)
+    note_dropped(context.texts, before)
+    if len(before.trail) >= len(context.pack.questions):
+        raise UsageError("more-complete", count=len(context.pack.questions))
+    return before
 
 
 def _show(case: Case, assessment: Assessment, path: Path, display: Display) -> None:

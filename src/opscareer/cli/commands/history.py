@@ -79,9 +79,7 @@ def _confirmed(context: Context, chosen: tuple[Record, ...]) -> bool:
     console, texts = terminal.console.console_on(sys.stderr), context.texts
     rows = terminal.history.session_rows(load_pack(None), chosen, texts, terminal.console.page_of(console))
     terminal.console.print_lines(console, rows)
-    sys.stderr.write(texts("delete.ask", count=len(chosen)))
-    sys.stderr.flush()
-    if questionnaire.keys.normal(sys.stdin.readline()) in {"y", "yes"}:
+    if questionnaire.keys.confirmed(texts("delete.ask", count=len(chosen))):
         return True
     sys.stderr.write(texts("delete.kept") + "\n")
     return False

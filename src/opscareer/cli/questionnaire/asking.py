@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 from opscareer.cli.questionnaire.keys import END, REDRAW
-from opscareer.cli.questionnaire.pace import Length, minutes, seconds_a_question
+from opscareer.cli.questionnaire.pace import USUAL_OF, Length, minutes, pace
 from opscareer.cli.questionnaire.screen import Paper, Screen
 from opscareer.cli.questionnaire.sheets import AskedQuestion, Sheet, SheetWriter
 from opscareer.cli.questionnaire.sources import QuestionSource
@@ -19,7 +19,8 @@ from opscareer.report.terminal.console import page_of
 from opscareer.sessions.progress import Progress
 from opscareer.texts import Texts
 
-UNKNOWN_KEY, UNKNOWN_CHOICE, FIRST_QUESTION = "session.unknown-key", "session.unknown-choice", "session.first"
+UNKNOWN_CHOICE, FIRST_QUESTION = "session.unknown-choice", "session.first"
+UNKNOWN_KEY = {False: "session.unknown-key", True: "session.unknown-deed"}  # by whether several options can be chosen
 YES_OR_NO = {"y": True, ENTER: True, "n": False}
 CONTINUE_OR_NEW = {"c": True, **YES_OR_NO}
 
@@ -37,7 +38,8 @@ class Prompt:
         self.pack = pack
         self.texts = texts
         self._notice = notice
-        self._knows_keys = False
+        self._first: dict[bool, str] = {}  # the first list, and the first question that is none: with these, the keys are explained
+        self._skipped: set[str] = set()
         self._display = Screen(idle) if single_keys_possible(plain) else Paper(idle)
 
     @contextmanager
@@ -51,6 +53,11 @@ class Prompt:
         self._display.turn()
         self._read(introduction)
 
+    def tell(self, sheet: Callable[[SheetWriter], Sheet]) -> None:
+        """Something to be read, until a key is pressed."""
+        self._display.turn(typed_ahead=False)
+        self._read(sheet)
+
     def choose(self, sheet: Callable[[SheetWriter], Sheet], meanings: Mapping[str, bool]) -> bool:
         """What the first key with a meaning means."""
         self._display.turn(typed_ahead=False)
@@ -59,44 +66,43 @@ class Prompt:
             key = self._read(sheet, UNKNOWN_CHOICE)
         return meanings[key]
 
-    def run(self, source: QuestionSource, start: Progress, seed: int, keep: Callable[[Progress], None]) -> Progress:
-        """Ask until the source has no more questions. `keep` is called after every step, before the next question appears."""
-        progress = start
-        length = Length(None if start.trail else source.usual)
-        while (following := source.next(progress)) is not None:
+    def run(self, source: QuestionSource, start: Progress, seed: int, keep: Callable[[Progress, int], None]) -> Progress:
+        """Ask until the source has no more questions, or as many as were told were asked. `keep` is called after every step, before the
+        next question appears, with the total told."""
+        progress, length = start, Length(source.most)
+        while len(progress.trail) < length.total and (following := source.next(progress)) is not None:
             answered = len(progress.trail)
             total = length.at(answered + 1, answered + following.left)
-            progress = self._ask(source.shown(following.question), progress, total, seed)
-            keep(progress)
+            question = source.shown(following.question)
+            order = question.order(seed)
+            asked = self._asked(question, order, progress, total, _pace(source, progress))
+            progress = self._ask(asked, progress, keep)
+            keep(progress, total)
         return progress
 
-    def _read(self, sheet: Callable[[SheetWriter], Sheet], note: str = "", options: int = 0) -> str:
-        """A key that the sheet is asked for; `note` names what to say about the last one.
+    def _read(self, sheet: Callable[[SheetWriter], Sheet], note: str = "", question: ShownQuestion | None = None) -> str:
+        """A key that the sheet is asked for, about a question or none; `note` names what to say about the last one.
 
         Help, language, scrolling and leaving are the same everywhere and seen to here.
         """
         while True:
-            self._display.show(sheet(self._writer(self.texts(note, top=options) if note else "")))
-            key = self._display.read()
+            self._display.show(sheet(self._writer(self.texts(note, top=len(question.options) if question else 0) if note else "")))
+            key = self._display.read(pastes=question is not None and question.several)
             if key in {"q", END}:
                 raise Interrupted(EXIT_DONE, "quit")
             if key == "t":
                 self.texts.switch()
                 note = ""
             elif key == "?":
-                self._display.aside(self._writer().help(options))
+                self._display.aside(self._writer().help(question))
                 note = ""
             elif key != REDRAW and not self._display.window.moves(key):
                 return key
 
-    def _ask(self, question: ShownQuestion, progress: Progress, total: int, seed: int) -> Progress:
-        """One question until it is answered, skipped, or the person goes back."""
-        order = question.order(seed)
-        given = progress.earlier.get(question.id)
-        earlier = order.index(given) if given is not None else None
-        number = len(progress.trail) + 1
-        left = minutes(total - number + 1, seconds_a_question(progress.seconds))
-        asked = AskedQuestion(question, order, number, total, left, earlier, earlier, first=not self._knows_keys)
+    def _ask(self, asked: AskedQuestion, progress: Progress, keep: Callable[[Progress, int], None]) -> Progress:
+        """One question until it is answered, skipped, or the person goes back. What is ticked is kept at once."""
+        question, order = asked.question, asked.order
+        press = question.pressed if self._display.single else question.typed
 
         def sheet(writer: SheetWriter) -> Sheet:
             return writer.question(asked)
@@ -105,24 +111,44 @@ class Prompt:
         self._display.turn(typed_ahead=False)
         started = time.monotonic()
         while True:
-            key = self._read(sheet, note, len(order))
+            key = self._read(sheet, note, question)
             # a question that is shown again is answered faster than one that has to be read: such a time says nothing
-            seconds = round(time.monotonic() - started, 2) if given is None else None
-            self._knows_keys, note = True, ""
-            pressed = question.pressed(key, asked.marked, order)
+            seconds = round(time.monotonic() - started, 2) if asked.given is None else None
+            pressed = press(key, asked.draft, order)
             if pressed is not None and pressed.value is not None:
+                self._display.confirm(self._writer().understood(question, pressed.value, order))
                 return progress.answer(question.id, pressed.value, seconds=seconds)
             if pressed is not None:
-                asked = replace(asked, marked=pressed.marked)
+                changed = set(pressed.draft.ticks or ()) ^ set(asked.draft.ticks or ())
+                if changed:
+                    progress = progress.tick(question.id, pressed.draft.ticks)
+                    keep(progress, asked.total)
+                in_sight = order.index(max(changed)) if changed else pressed.draft.marked
+                asked, note = replace(asked, draft=pressed.draft, in_sight=in_sight), pressed.note
             elif key == "s":
+                self._skipped.add(question.id)
                 return progress.answer(question.id, None, seconds=seconds)
             elif key == "b" and progress.trail:
                 return progress.back()
             else:
-                note = FIRST_QUESTION if key == "b" else UNKNOWN_KEY
+                note = FIRST_QUESTION if key == "b" else UNKNOWN_KEY[question.several]
+
+    def _asked(self, question: ShownQuestion, order: tuple[int, ...], progress: Progress, total: int, pace: float) -> AskedQuestion:
+        """A question as it is first seen."""
+        given, number = progress.earlier.get(question.id), len(progress.trail) + 1
+        first = self._first.setdefault(question.several, question.id) == question.id
+        draft, skipped = question.draft(given, order), question.id in self._skipped
+        left = minutes(total - number + 1, pace)
+        return AskedQuestion(question, order, number, total, left, draft, given, skipped, first, draft.marked)
 
     def _writer(self, note: str = "") -> SheetWriter:
         """For the terminal as wide as it is now, in the language of now."""
         console, key = self._display.console, self._notice()
         other, notice = self.texts.other_language(console.encoding), self.texts(key) if key else ""
         return SheetWriter(self.pack, self.texts, page_of(console), self._display.single, other, notice, note)
+
+
+def _pace(source: QuestionSource, progress: Progress) -> float:
+    """How many times the usual seconds this person takes."""
+    replies = [reply for reply in progress.trail if reply.value is not None]
+    return pace([reply.seconds / USUAL_OF[source.shown(reply.question).several] for reply in replies if reply.seconds is not None])

@@ -1,12 +1,12 @@
 """`opscareer assess --checkpoint`: the competencies that a person worked on, asked about again, and a look at what was made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from opscareer import casework
 from opscareer.casework import Case, Path, RequestedTarget
 from opscareer.cli.questionnaire.session import Session
-from opscareer.cli.questionnaire.sources import Rubrics, recheck_source
+from opscareer.cli.questionnaire.sources import PER_COMPETENCY, Rubrics, recheck_source
 from opscareer.engine.comparing import compare
 from opscareer.engine.selection import Recheck
 from opscareer.errors import EXIT_BAD_DATA, Interrupted, OpscareerError, UsageError
@@ -48,11 +48,12 @@ def take_checkpoint(session: Session, before: Case, requested: RequestedTarget) 
     source = recheck_source(session.pack, rule)
     session.carried = tuple(reply for reply in before.trail if reply.question not in rule.questions)
     with session.opened():
-        session.begin(lambda writer: writer.checkpoint(competencies, source.usual))
+        session.begin(lambda writer: writer.checkpoint(competencies, (min(PER_COMPETENCY * len(competencies), source.most), source.most)))
         session.ask(source)
         rubric = _judged(session, Rubrics(done))
     whole = session.whole  # what was said now, and what was said before about everything else
-    case = casework.case_of(whole, before.pack, before.units, before.record)
+    case = casework.case_of(whole, before.pack, before.units, before.record)  # with its record comes what its plan leads to
+    case = replace(case, seed=session.seed)
     if not len(case.answers):
         raise OpscareerError("nothing-answered")
     session.saving.attempt(lambda store, number: store.keep(number, whole.trail))
@@ -86,7 +87,7 @@ def _worked_on(case: Case) -> tuple[tuple[str, ...], tuple[Unit, ...]]:
 def _judged(session: Session, rubrics: Rubrics) -> dict[str, tuple[int | None, ...]]:
     """The person's own look at the units done, criterion by criterion, each kept as soon as it is said."""
 
-    def keep(progress: Progress) -> None:
+    def keep(progress: Progress, total: int) -> None:
         session.saving.attempt(lambda store, number: store.judge(number, rubrics.levels(progress)))
 
     start = rubrics.progress(session.saving.attempt(lambda store, number: store.judged(number)) or {})

@@ -7,17 +7,18 @@ import sys
 import unicodedata
 from codecs import getincrementaldecoder
 
-from opscareer.pack.kinds.shown import DOWN, ENTER, UP
+from opscareer.pack.kinds.shown import DOWN, ENTER, NONE, SPACE, UP
 
-PAGE_UP, PAGE_DOWN, SPACE = "page-up", "page-down", "space"
+PAGE_UP, PAGE_DOWN = "page-up", "page-down"
 END, REDRAW = "end", "redraw"
 ESCAPE = "\x1b"
 ARROWS = {"\x1b[A": UP, "\x1b[B": DOWN, "\x1bOA": UP, "\x1bOB": DOWN, "\x1b[5~": PAGE_UP, "\x1b[6~": PAGE_DOWN}
 SINGLE = {"\x04": END, "\r": ENTER, "\n": ENTER, " ": SPACE, "\u3000": SPACE}
 
-KEY = re.compile(  # the sequence of one key, whether it means anything here or not
+KEY = re.compile(  # the sequence of one key, whether it means anything here or not, or a paste
     r"""\x1b(?:
-        (?!\[20[01]~) \[ [0-9;]* [A-HPQSZ~]
+        \[200~ (?P<pasted>.*?) \x1b\[201~
+      | (?!\[20[01]~) \[ [0-9;]* [A-HPQSZ~]
       | \[\[ .                # function keys of the Linux console
       | O .
       | [^\[\]OPX^_\x1b]     # Alt and a key
@@ -25,10 +26,10 @@ KEY = re.compile(  # the sequence of one key, whether it means anything here or 
     )""",
     re.VERBOSE | re.DOTALL,
 )
-NO_KEY = re.compile(  # what a terminal says of itself, and what is pasted
-    r"""\x1b(?:
-        \[200~ .*? \x1b\[201~
-      | (?!\[200~) \[ (?![0-9;]*[A-HPQSZ~]) [0-?]* [ -/]* [@-Z\\-~]
+PASTE = "\x1b[200~"
+NO_KEY = re.compile(  # what a terminal says of itself; in a paste it is a part of that
+    r"""(?P<paste>\x1b\[200~ .*? (?: \x1b\[201~ | \Z )) | \x1b(?:
+        \[ (?![0-9;]*[A-HPQSZ~]) [0-?]* [ -/]* [@-Z\\-~]
       | \[201~
       | [\]PX^_] .*? (?: \x07 | \x1b\\ )  # OSC, DCS, SOS, PM and APC, each up to BEL or ST
     )""",
@@ -36,6 +37,7 @@ NO_KEY = re.compile(  # what a terminal says of itself, and what is pasted
 )
 WHOLE_KEYS = re.compile(rf"(?:{KEY.pattern}|[^\x1b])*", re.VERBOSE | re.DOTALL)
 LONGEST, EDGE = 64, 6  # of an unfinished sequence only the first and last characters matter
+CUT = "?"  # where something of it was taken away: what is left of a paste is no digits
 
 MEANT_BY = {  # each key, and the words that mean it
     "y": "yes 是 是的",
@@ -46,27 +48,34 @@ MEANT_BY = {  # each key, and the words that mean it
     "?": "help 帮助",
     "t": "language 语言 换语言",
     "c": "continue 继续 接着答",
-    **dict(zip("123456789", "一二三四五六七八九", strict=True)),
 }
+NUMERALS = str.maketrans("一二三四五六七八九零〇", "12345678900")
 WORDS = {word: key for key, words in MEANT_BY.items() for word in words.split()}
 CHINESE = [word for word in WORDS if not word.isascii()]
-AFTER_A_DIGIT = ".、。)"
+BETWEEN_DIGITS = re.compile(r"[\s.,;、。)]+")
 
 SECONDS_AFTER_ESCAPE = 0.05  # then it was the key
 SECONDS_WITHIN_SEQUENCE = 0.5  # then its end does not come any more
 
 
 def normal(typed: str) -> str:
-    """What was typed as the key that is meant: full-width forms, capitals, Chinese numerals and whole words count, and so does `2.`"""
+    """What was typed as the key that is meant: full-width forms, capitals, Chinese numerals and whole words count, and so do `2.` and, as
+    `13`, `1 3` and `1、3`."""
     plain = unicodedata.normalize("NFKC", typed).strip().lower()
-    if plain.rstrip(AFTER_A_DIGIT).isdigit():
-        plain = plain.rstrip(AFTER_A_DIGIT)
-    return WORDS.get(plain, plain)
+    digits = BETWEEN_DIGITS.sub("", plain).translate(NUMERALS)
+    return digits if digits.isdecimal() else WORDS.get(plain, plain)
 
 
 def is_interactive() -> bool:
     """Whether a person can be asked: questions go to standard error, answers come from standard input."""
     return all(stream is not None and not stream.closed and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+
+def confirmed(question: str) -> bool:
+    """Ask below what was printed; whether the line typed is a yes."""
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    return normal(sys.stdin.readline()) == "y"
 
 
 class SingleKeys:
@@ -87,14 +96,15 @@ class SingleKeys:
         self.typed = ""
         self._decoder = getincrementaldecoder(sys.stdin.encoding or "utf-8")(errors="replace")
 
-    def read(self) -> str:
+    def read(self, *, pastes: bool = False) -> str:
         """The next key: a character or one of the names above; an empty string for a key that means nothing.
 
-        END when the terminal is gone or Ctrl-D was pressed, REDRAW when nothing was pressed but the screen has to be drawn again.
+        END when the terminal is gone or Ctrl-D was pressed, REDRAW when nothing was pressed but the screen has to be drawn again. With
+        `pastes`, digits that were pasted are one key; whatever else is pasted is none.
         """
         while self.typed or not self.gone:
             if self.typed:
-                if (key := self._key()) is not None:
+                if (key := self._key(pastes)) is not None:
                     return key
             elif self.stale:
                 self.stale = False
@@ -116,8 +126,10 @@ class SingleKeys:
         self.typed = WHOLE_KEYS.sub("", self.typed, count=1)
         if self.typed == ESCAPE:
             self.typed = ""
+        elif self.typed.startswith(PASTE):
+            self.typed = PASTE + CUT + self.typed[len(PASTE) :][-EDGE:]
 
-    def _key(self) -> str | None:
+    def _key(self, pastes: bool) -> str | None:
         """The first key of what was typed; None where that was no key."""
         if self.typed[0] != ESCAPE:
             char, self.typed = self.typed[0], self.typed[1:]
@@ -129,7 +141,10 @@ class SingleKeys:
             if not self.typed.startswith(ESCAPE):
                 return None
         self.typed = self.typed[sequence.end() :]
-        return ARROWS.get(sequence[0], "")
+        if (pasted := sequence["pasted"]) is None:
+            return ARROWS.get(sequence[0], "")
+        digits = normal(pasted)
+        return digits if pastes and digits.isdecimal() and NONE not in digits else None
 
     def _word(self, text: str) -> str:
         """An input method sends all characters of a Chinese word at once: they are one key."""
@@ -152,7 +167,7 @@ class SingleKeys:
         except OSError:  # the terminal was closed
             data = b""
         self.gone = not data
-        self.typed = NO_KEY.sub("", self.typed + self._decoder.decode(data))
+        self.typed = NO_KEY.sub(lambda found: found["paste"] or "", self.typed + self._decoder.decode(data))
         if len(self.typed) > LONGEST and self.typed[0] == ESCAPE and KEY.match(self.typed) is None:
-            self.typed = self.typed[:EDGE] + self.typed[-EDGE:]
+            self.typed = self.typed[:EDGE] + CUT + self.typed[-EDGE:]
         return bool(data)

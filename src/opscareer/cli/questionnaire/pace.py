@@ -1,43 +1,43 @@
-"""How much is left, as told to the person: questions and minutes that follow what happens, but never leap."""
+"""How much is left, as told to the person: a total that is kept to, and minutes at their own pace."""
 
 import math
 from collections.abc import Sequence
 from statistics import median
 
-USUAL_SECONDS = 11.0
+USUAL_SECONDS = 15.0  # of all questions
+USUAL_OF = {False: 8.0, True: 25.0}  # of a question by whether it is a list
 WEIGHT_OF_USUAL = 8
-FASTEST, SLOWEST = 1.0, 120.0
+FASTEST, SLOWEST = 0.1, 10.0
 
 
-def seconds_a_question(times: Sequence[float]) -> float:
-    """This person's pace: the median of their times, drawn towards the usual pace while they are few. On a logarithmic scale, where a break
-    during one of the first questions weighs little."""
+def pace(times: Sequence[float]) -> float:
+    """How many times the usual seconds this person takes: the median of what they took, drawn towards 1 while that is little to go by.
+
+    times: of each answer, divided by what is usual for its kind of question; on a logarithmic scale, where a break during one of the first
+        questions weighs little
+    """
     if not times:
-        return USUAL_SECONDS
+        return 1.0
     own = min(SLOWEST, max(FASTEST, median(times)))
-    share = len(times) / (len(times) + WEIGHT_OF_USUAL)
-    return USUAL_SECONDS * math.exp(share * math.log(own / USUAL_SECONDS))
+    return math.exp(len(times) / (len(times) + WEIGHT_OF_USUAL) * math.log(own))
 
 
-def minutes(questions: int, seconds: float) -> int:
+def minutes(questions: int, pace: float = 1.0) -> int:
     """Whole minutes for so many questions, 0 for less than half a minute."""
-    return round(questions * seconds / 60)
+    return round(questions * USUAL_SECONDS * pace / 60)
 
 
 class Length:
-    """How many questions it will be, as told with every question.
+    """How many questions it will be at most.
 
-    It moves towards what is expected, where that differs by more than one: by one a question, but up only every other question, so that the
-    end comes nearer, unless it tells of less than half of what is still expected. Going back shows again what was shown before.
+    What was told is a promise. So it begins with all that may be asked, and only ever falls: towards what is expected, one a question, so
+    that it neither leaps nor promises what the next answer may ask for again.
     """
 
-    def __init__(self, start: int | None) -> None:
-        self.told = {} if start is None else {0: start}
+    def __init__(self, most: int) -> None:
+        self.total = most
 
     def at(self, number: int, expected: int) -> int:
-        """The total to tell at this question, never less than its number."""
-        near = self.told.get(number - 1, self.told.get(number + 1, expected))
-        behind = near - number + 1 < (expected - number + 1) / 2
-        step = 0 if abs(expected - near) <= 1 else -1 if expected < near else max(behind, number % 2)
-        self.told[number] = max(number, near + step)
-        return self.told[number]
+        """The total to tell at this question, where so many are expected."""
+        self.total = min(self.total, max(number, expected, self.total - 1))
+        return self.total

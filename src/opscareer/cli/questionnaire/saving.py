@@ -8,7 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from opscareer import casework
 from opscareer.answers import Answers
+from opscareer.casework import Case
 from opscareer.cli.questionnaire.keys import normal
 from opscareer.cli.questionnaire.tty import signals_as_errors
 from opscareer.errors import Interrupted, OpscareerError
@@ -50,6 +52,10 @@ class Saving:
     def unfinished(self, *, checkpoint: bool) -> Record | None:
         """What can be resumed, as far as the pack still asks it."""
         return self._usable(self._try(lambda store: store.unfinished(Stamp.of(self.pack), checkpoint=checkpoint)))
+
+    def finished(self) -> Case | None:
+        """The last finished assessment, if any, as far as the pack still asks it."""
+        return self._try(lambda store: casework.latest_case(store, self.pack))
 
     def start(self, form: str, seed: int) -> None:
         self.session = self._try(lambda store: store.begin(Stamp.of(self.pack), form, seed, timestamp()))

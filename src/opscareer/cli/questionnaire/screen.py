@@ -5,10 +5,10 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from io import TextIOWrapper
 
-from opscareer.cli.questionnaire.keys import END, PAGE_DOWN, PAGE_UP, SPACE, SingleKeys, normal
+from opscareer.cli.questionnaire.keys import END, PAGE_DOWN, PAGE_UP, SingleKeys, normal
 from opscareer.cli.questionnaire.sheets import Sheet
 from opscareer.cli.questionnaire.tty import fullscreen
-from opscareer.pack.kinds.shown import ENTER
+from opscareer.pack.kinds.shown import ENTER, SPACE
 from opscareer.report.terminal.console import console_on, print_lines
 from opscareer.report.terminal.layout import Line
 
@@ -46,10 +46,14 @@ class Screen:
         sys.stderr.write(TOGETHER + HOME + "".join(f"{CLEAR_LINE}{line}\n" for line in lines) + CLEAR_REST + last + SHOWN)
         sys.stderr.flush()
 
-    def read(self) -> str:
+    def read(self, *, pastes: bool = False) -> str:
+        """The next key; with `pastes`, digits that were pasted are one."""
         if not self.keys.pending():
             self.idle()
-        return self.keys.read()
+        return self.keys.read(pastes=pastes)
+
+    def confirm(self, lines: list[Line]) -> None:
+        """Nothing: here it was in sight when the key was pressed."""
 
     def aside(self, sheet: Sheet) -> None:
         """Show a sheet in between, until a key is pressed."""
@@ -67,6 +71,7 @@ class Window:
     room: how many rows it has
     hidden: how many rows are out of sight
     marked: the lines that were marked last
+    scrolls: keys that scroll
     """
 
     def __init__(self) -> None:
@@ -74,10 +79,11 @@ class Window:
         self.room = 0
         self.hidden = 0
         self.marked: list[Line] = []
+        self.scrolls = SCROLL
 
     def lines(self, sheet: Sheet, height: int) -> list[Line]:
         """At most `height` lines. Where there are more, blank lines go first, then the bar and most of the keys; what is left scrolls."""
-        self.hidden = 0
+        self.hidden, self.scrolls = 0, SCROLL - {SPACE} if sheet.space_ticks else SCROLL
         dense = [line for line in sheet.body if line.plain.strip()]
         short = sheet.head[:1]
         ways = (
@@ -96,7 +102,7 @@ class Window:
 
     def moves(self, key: str) -> bool:
         """Scroll by a screenful less one row; beyond the end lies the beginning. False where nothing is hidden or for any other key."""
-        if not self.hidden or key not in SCROLL:
+        if not self.hidden or key not in self.scrolls:
             return False
         step = max(1, self.room - 1)
         if key == PAGE_UP:
@@ -146,11 +152,15 @@ class Paper:
         sys.stderr.write(sheet.prompt)
         sys.stderr.flush()
 
-    def read(self) -> str:
-        """What was typed, as the key that is meant. An empty line is Enter, the end of input is END."""
+    def read(self, *, pastes: bool = False) -> str:
+        """What was typed, as the key that is meant. An empty line is Enter, the end of input is END. What is pasted is typed."""
         self.idle()
         line = sys.stdin.readline()
         return normal(line) or ENTER if line else END
+
+    def confirm(self, lines: list[Line]) -> None:
+        """How a line was understood."""
+        print_lines(self.console, lines)
 
     def aside(self, sheet: Sheet) -> None:
         print_lines(self.console, sheet.body)

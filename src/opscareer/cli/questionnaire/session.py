@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,14 +13,13 @@ from opscareer.casework import Case, Path, RequestedTarget
 from opscareer.cli.questionnaire.asking import CONTINUE_OR_NEW, YES_OR_NO, Prompt
 from opscareer.cli.questionnaire.saving import Saving
 from opscareer.cli.questionnaire.sheets import Sheet, SheetWriter
-from opscareer.cli.questionnaire.sources import Adaptive, QuestionSource
-from opscareer.engine.rules import rules_of
+from opscareer.cli.questionnaire.sources import Adaptive, QuestionSource, rules_within, usual_length
 from opscareer.errors import Interrupted, OpscareerError
 from opscareer.pack.model import Pack
 from opscareer.report.documents import assessment_document, dump
 from opscareer.results.assessment import Assessment
 from opscareer.sessions.progress import Progress, Reply
-from opscareer.sessions.record import timestamp
+from opscareer.sessions.record import Record, timestamp
 from opscareer.texts import Texts
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ class Session:
     form: default, quick, full or checkpoint, as asked for or as the session that goes on began
     seed: of what is drawn at random
     progress: how far the person has come, also after an interruption
+    total: the most questions that it may ask; None for as many as the form
+    meant: what looks careless was meant so
     carried: replies of an earlier session that hold on beside these
     """
 
@@ -46,7 +48,9 @@ class Session:
         self.seed = secrets.randbelow(2**31) if seed is None else seed
         self.saving = Saving(pack, wanted=save)
         self.prompt = Prompt(pack, texts, plain=plain, idle=lambda: self.engine, notice=self._notice)
-        self.progress = Progress()
+        self.progress = self._begun_with = Progress()
+        self.total: int | None = None
+        self.meant = False
         self.carried: tuple[Reply, ...] = ()
 
     @cached_property
@@ -68,26 +72,46 @@ class Session:
         except Interrupted as interrupted:
             raise self._left(interrupted) from None
 
-    def begin(self, introduction: Callable[[SheetWriter], Sheet]) -> None:
-        """Go on with a session that was left, if the person likes, or begin a new one."""
+    def begin(self, introduction: Callable[[SheetWriter], Sheet], before: Case | None = None, further: int = 0) -> None:
+        """Go on with a session that was left, if the person likes; or begin a new one.
+
+        before, further: the new one goes on from this finished assessment, by so many questions; without `further` only if the person likes
+        """
         offered = self.saving.unfinished(checkpoint=self.is_checkpoint)
-        if offered is not None:
-            answered = max(1, len(offered.trail))
-            if self.prompt.choose(lambda writer: writer.resume(answered), CONTINUE_OR_NEW):
-                resumed = self.saving.resume(offered)
-                if resumed is not None:  # else another program took it meanwhile
-                    self.form = FULL if self.form == FULL else resumed.form  # who asks for every question gets every question
-                    self.seed, self.progress = resumed.seed, resumed.progress
-                    return
-            else:
-                self.saving.set_aside(offered)
-        if offered is None or self.is_checkpoint:  # what a checkpoint asks about differs from one to the next
+        if offered is not None and self._resumed(offered, "more.resume-keys" if further else "intro.resume-keys"):
+            return
+        if before is not None and (further or (offered is None and self._goes_on(before))):
+            self.seed = before.record.seed if before.record else self.seed
+            self.progress = self._begun_with = Progress(before.trail)
+            self.total = len(before.trail) + further if further else None
+            self.meant = before.meant
+        if further:
+            self.prompt.introduce(lambda writer: writer.more(len(self.progress.answers), further))
+        elif not self.progress.trail and (offered is None or self.is_checkpoint):  # checkpoints differ in what they ask
             self.prompt.introduce(introduction)
         self.saving.start(self.form, self.seed)
+        if self.progress.trail:
+            self._keep(self.progress, self.total)
+        if self.meant:
+            self.mean()
 
     def ask(self, source: QuestionSource) -> None:
         """Go on asking until the source has no more questions, keeping every step."""
         self.prompt.run(source, self.progress, self.seed, self._keep)
+
+    @property
+    def case(self) -> Case:
+        """What was said so far."""
+        return replace(casework.case_of(self.progress, self.pack, self.saving.units()), meant=self.meant, seed=self.seed)
+
+    def looks_unread(self, progress: Progress) -> bool:
+        """Whether the answers are so careless that more are of no use."""
+        return not self.meant and self.engine.hopeless(progress.answers, progress.times, progress.places(self.pack, self.seed))
+
+    def mean(self) -> None:
+        """What looks careless was meant so."""
+        self.meant = True
+        self.saving.attempt(lambda store, session: store.mean(session))
 
     def finish(self, case: Case, assessment: Assessment, requested: RequestedTarget) -> Path:
         """Make the plan and keep the result with what the plan leads to."""
@@ -100,9 +124,28 @@ class Session:
         """Where the answers could not be saved: say so, and offer them as a file."""
         self.saving.offer(self.whole.answers, self.texts, ask=ask)
 
-    def _keep(self, progress: Progress) -> None:
+    def _resumed(self, offered: Record, keys: str) -> bool:
+        """Whether the person goes on with the session offered; `keys` names the text that says how to. If not, it is not offered again."""
+        answered = max(1, len(offered.trail))
+        if not self.prompt.choose(lambda writer: writer.resume(answered, keys), CONTINUE_OR_NEW):
+            self.saving.set_aside(offered)
+            return False
+        resumed = self.saving.resume(offered)
+        if resumed is None:  # another program took it meanwhile
+            return False
+        grows = self.form == FULL != resumed.form  # who asks for every question gets every question
+        self.form, self.total = (FULL, None) if grows else (resumed.form, resumed.total)
+        self.seed, self.progress, self.meant = resumed.seed, resumed.progress, resumed.meant
+        return True
+
+    def _goes_on(self, before: Case) -> bool:
+        """Whether the person likes to go on from a finished assessment."""
+        left = len(self.pack.questions) - len(before.trail)
+        return left > 0 and self.prompt.choose(lambda writer: writer.go_on(len(before.answers), left), CONTINUE_OR_NEW)
+
+    def _keep(self, progress: Progress, total: int | None) -> None:
         """Returns only when it is on the disk. All of it is written each time, so one success makes good for failures."""
-        self.saving.attempt(lambda store, session: store.keep(session, progress.trail, progress.earlier))
+        self.saving.attempt(lambda store, session: store.keep(session, progress.trail, progress.earlier, total))
         self.progress = progress
 
     def _notice(self) -> str:
@@ -111,7 +154,7 @@ class Session:
     def _left(self, interrupted: Interrupted) -> Interrupted:
         """The same interruption, saying what was kept; answers that were not are offered at once."""
         count = len(self.progress.trail)
-        if not (count or self.progress.earlier):  # nothing was answered
+        if self.progress == self._begun_with:  # nothing was said
             self.saving.attempt(lambda store, session: store.delete([session]))
             return interrupted
         if self.saving.works:
@@ -121,30 +164,37 @@ class Session:
         return Interrupted(interrupted.exit_code, "left-unsaved")
 
 
-def take_assessment(session: Session, requested: RequestedTarget) -> tuple[Case, Assessment, Path]:
+def take_assessment(
+    session: Session, requested: RequestedTarget, before: Case | None = None, further: int = 0
+) -> tuple[Case, Assessment, Path]:
     """A whole assessment: the person's answers, what they say, and the plan; kept.
+
+    before, further: it goes on from this finished assessment, by so many questions
 
     Raises Interrupted when the person quits or a signal ends it, OpscareerError when nothing was answered.
     """
-    count = len(session.pack.questions)
-    usual = min(rules_of(session.form, count).usual[1], count)
     with session.opened():
-        session.begin(lambda writer: writer.intro(usual))
-        adaptive = Adaptive(session.pack, rules_of(session.form, count), session.seed, lambda: session.engine)
+        usual = usual_length(session.form, session.pack)
+        if session.form == FULL:
+            before = session.saving.finished()
+        session.begin(lambda writer: writer.intro(usual), before, further)
+        rules = rules_within(session.form, session.pack, session.total)
+        adaptive = Adaptive(session.pack, rules, session.seed, lambda: session.engine, session.looks_unread)
         session.ask(adaptive.source)
-        if not len(session.progress.answers):
-            raise OpscareerError("nothing-answered")
-        assessment = _assessed(session)
-        further = adaptive.further(session.progress, assessment)
-        if further is not None:
-            leaders, more = (assessment.best.role, assessment.best.rival), further.usual - len(session.progress.trail)
-            if session.prompt.choose(lambda writer: writer.close_call(leaders, more), YES_OR_NO):
-                session.ask(further)
-                assessment = _assessed(session)
-    case = casework.case_of(session.progress, session.pack, session.saving.units())
+        case, assessment = _assessed(session)
+        if session.looks_unread(session.progress):
+            session.prompt.tell(lambda writer: writer.unread(assessment.quality))
+        elif not further and (source := adaptive.further(session.progress, assessment)) is not None:
+            why, count = "alike" if assessment.best.alike else "untold", source.most - len(session.progress.trail)
+            if session.prompt.choose(lambda writer: writer.unsettled(why, count), YES_OR_NO):
+                session.ask(source)
+                case, assessment = _assessed(session)
     return case, assessment, session.finish(case, assessment, requested)
 
 
-def _assessed(session: Session) -> Assessment:
-    progress = session.progress
-    return session.engine.assess(progress.answers, progress.order, progress.seconds)
+def _assessed(session: Session) -> tuple[Case, Assessment]:
+    case = session.case
+    if not len(case.answers):
+        session.saving.attempt(lambda store, number: store.delete([number]))  # it could only end here again
+        raise OpscareerError("nothing-answered")
+    return case, casework.assess(case, session.engine)

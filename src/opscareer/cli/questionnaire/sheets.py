@@ -2,17 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from opscareer.cli.questionnaire.pace import USUAL_SECONDS, minutes
-from opscareer.pack.kinds.shown import ShownQuestion
+from opscareer.cli.questionnaire.pace import minutes
+from opscareer.pack.kinds.shown import Draft, ShownQuestion
 from opscareer.pack.model import Pack
 from opscareer.report.terminal.layout import FAINT, TITLE, WARNING, Line, Page, pad, widest
+from opscareer.report.view.verdict import doubts
+from opscareer.results.assessment import Quality
+from opscareer.results.units import Answer
 from opscareer.texts import Texts
 
 BAR_CELLS = 24
 SHORTEST_BAR = 10
 BAR = "cyan"
 GAP = "  "
+NO_DRAFT = Draft()
+TICKED, UNTICKED = "[x] ", "[ ] "
 
 
 @dataclass(frozen=True)
@@ -27,6 +33,7 @@ class Sheet:
     head: stays at the top of the screen
     note: what to say about the last key
     focus: rows of the body to keep in sight
+    space_ticks: the space bar does not scroll
     """
 
     body: list[Line]
@@ -37,6 +44,7 @@ class Sheet:
     head: list[Line] = field(default_factory=list)
     note: list[Line] = field(default_factory=list)
     focus: range = range(0)
+    space_ticks: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,9 +55,11 @@ class AskedQuestion:
     number: of this question, from 1
     total: how many questions it will be
     minutes: whole minutes left
-    marked: index in the order of the option that Enter takes; None for none
-    earlier: index in the order of the option chosen before; None for none
-    first: the person has not seen the keys yet
+    draft: what is marked and ticked
+    given: what was chosen before, or ticked; None for nothing
+    skipped: it was, before
+    first: the person has seen none yet that is answered in the same way
+    in_sight: index of the option that has to be, however small the screen; None for none
     """
 
     question: ShownQuestion
@@ -57,9 +67,11 @@ class AskedQuestion:
     number: int
     total: int
     minutes: int
-    marked: int | None = None
-    earlier: int | None = None
+    draft: Draft = NO_DRAFT
+    given: Answer | None = None
+    skipped: bool = False
     first: bool = False
+    in_sight: int | None = None
 
 
 @dataclass(frozen=True)
@@ -80,31 +92,44 @@ class SheetWriter:
     notice: str = ""
     note: str = ""
 
-    def intro(self, total: int) -> Sheet:
-        duration = self.texts("count.minutes", count=max(1, minutes(total, USUAL_SECONDS)))
+    def intro(self, usual: tuple[int, int]) -> Sheet:
         keys = ("intro.what", "intro.inexperienced", "intro.honest", "intro.private", "intro.keys")
-        parts = self._wrapped(*keys, count=total, duration=duration, roles=len(self.pack.roles), other=self.other)
+        parts = self._wrapped(*keys, roles=len(self.pack.roles), other=self.other, **self._length(usual))
         return self._letter(parts, self._start, self._title, self.notice)
 
-    def checkpoint(self, competencies: Sequence[str], total: int) -> Sheet:
+    def checkpoint(self, competencies: Sequence[str], usual: tuple[int, int]) -> Sheet:
         names = self.texts.join([self.texts.of(self.pack.competency[competency].name) for competency in competencies])
-        parts = [*self._wrapped("recheck.title", style=TITLE, names=names), *self._wrapped("recheck.what", "recheck.honest", count=total)]
-        return self._letter(parts, self._start, notice=self.notice)
+        what = self._wrapped("recheck.what", "recheck.honest", **self._length(usual))
+        return self._letter([*self._wrapped("recheck.title", style=TITLE, names=names), *what], self._start, notice=self.notice)
 
-    def resume(self, answered: int) -> Sheet:
-        return self._letter(self._wrapped("intro.resume", count=answered), "intro.resume-keys", self._title)
+    def resume(self, answered: int, keys: str = "intro.resume-keys") -> Sheet:
+        return self._letter(self._wrapped("intro.resume", count=answered), keys, self._title)
 
-    def close_call(self, leaders: Sequence[str], more: int) -> Sheet:
-        names = self.texts.join([self.texts.of(self.pack.role[role].name) for role in leaders])
-        parts = [*self._wrapped("close.title", style=TITLE, roles=names), *self._wrapped("close.offer", count=more)]
+    def go_on(self, answered: int, left: int) -> Sheet:
+        """Whether to go on from the last finished assessment, to the end of the bank."""
+        return self._letter(self._wrapped("more.offer", answered=answered, count=left), "more.offer-keys", self._title)
+
+    def more(self, answered: int, further: int) -> Sheet:
+        """On from the last finished assessment."""
+        parts = self._wrapped("more.what", "intro.keys", answered=answered, other=self.other, **self._length((further, further)))
+        return self._letter(parts, self._start, self._title, self.notice)
+
+    def unsettled(self, why: str, more: int) -> Sheet:
+        """The offer of some more questions. `why` completes the key of a text."""
+        parts = [*self._wrapped("close.title", style=TITLE), *self._wrapped(f"close.{why}"), *self._wrapped("close.offer", count=more)]
         return self._letter(parts, "close.keys")
 
-    def help(self, top: int) -> Sheet:
-        """The keys; `top` is how many options there are, 0 where no question is asked."""
-        keys = {f"1-{top}": "keys.answer"} if top else {}
-        if top and self.single:
-            keys |= {self.texts("keys.arrows"): "keys.move"}
-        keys |= {"b": "keys.back", "s": "keys.skip"} if top else {}
+    def unread(self, quality: Quality) -> Sheet:
+        """The end of a session whose answers look as if nothing had been read."""
+        reasons = [self.page.wrap(text) for text in doubts(quality, self.texts)]
+        parts = [*self._wrapped("unread.title", style=TITLE), *reasons, *self._wrapped("unread.again")]
+        return self._letter(parts, "unread.keys" if self.single else "unread.keys-line")
+
+    def help(self, question: ShownQuestion | None) -> Sheet:
+        """The keys, of a question or where none is asked."""
+        keys: dict[str, str] = {}
+        if question is not None:
+            keys = self._answering(question) | {"b": "keys.back", "s": "keys.skip"}
         keys |= {"q": "keys.quit", "t": "keys.language"}
         column = widest(list(keys)) + len(GAP)
         rows = [line for key, does in keys.items() for line in self._hung(GAP + pad(key, column), self.texts(does, other=self.other))]
@@ -112,18 +137,27 @@ class SheetWriter:
 
     def question(self, asked: AskedQuestion) -> Sheet:
         facts = {"top": len(asked.order), "other": self.other}
-        above, (options, focus) = self._above(asked), self._options(asked)
-        before = "" if asked.earlier is None else self.texts("session.previous", number=asked.earlier + 1)
+        above, (options, focus), before = self._above(asked), self._options(asked), self._before(asked)
+        kind = "-list" if asked.question.several else ""
+        space_ticks = asked.question.several and asked.draft.marked is not None
         return Sheet(
             [*above, *options, Line(""), *self._if_any(before, FAINT)],
-            self._keys("session.keys", **facts),
-            self._keys("session.keys-brief", **facts),
-            self._keys("session.keys-scrolling", **facts),
-            self._prompt(self.texts("session.keys-line" if asked.first else "session.keys-line-short", **facts)),
+            self._keys(f"session.keys{kind}", **facts),
+            self._keys(f"session.keys-brief{kind}", **facts),
+            self._keys("session.keys-marked" if space_ticks else f"session.keys-scrolling{kind}", **facts),
+            self._prompt(self.texts(f"session.keys-line{'' if asked.first else '-short'}{kind}", **facts)),
             self._progress(asked),
             self._if_any(self.note),
             range(len(above) + focus.start, len(above) + focus.stop),
+            space_ticks,
         )
+
+    def understood(self, question: ShownQuestion, value: Answer, order: tuple[int, ...]) -> list[Line]:
+        """What was ticked by a line of numbers; nothing of any other answer."""
+        if not isinstance(value, tuple):
+            return []
+        numbers = self._numbers(value, order)
+        return self.page.wrap(self.texts("session.ticked", numbers=numbers) if numbers else self.texts("session.ticked-none"))
 
     @property
     def _start(self) -> str:
@@ -132,6 +166,15 @@ class SheetWriter:
     @property
     def _title(self) -> list[Line]:
         return self.page.title(self.texts("intro.title", pack=self.texts.of(self.pack.header.name)))
+
+    def _answering(self, question: ShownQuestion) -> dict[str, str]:
+        """The keys that answer, with the names of the texts that tell what they do."""
+        top, arrows = f"1-{len(question.options)}", self.texts("keys.arrows")
+        if not question.several:
+            return {top: "keys.answer"} | ({arrows: "keys.move"} if self.single else {})
+        if not self.single:
+            return {top: "keys.tick-line", "0": "keys.none"}
+        return {top: "keys.tick", "0": "keys.none", self.texts("keys.enter"): "keys.go-on", arrows: "keys.move-and-tick"}
 
     def _wrapped(self, *keys: str, style: str = "", **facts: object) -> list[list[Line]]:
         return [self.page.wrap(self.texts(key, **facts), style=style) for key in keys]
@@ -163,7 +206,7 @@ class SheetWriter:
         room = self.page.width - widest([number]) - widest([time]) - 2 * len(GAP)
         beside = room >= SHORTEST_BAR
         cells = min(BAR_CELLS, room if beside else self.page.width)
-        done = round(cells * (asked.number - 1) / asked.total)
+        done = round(cells * asked.number / asked.total)
         full, empty = ("━", "·") if self.page.fine else ("=", ".")
         bar = full * done + empty * (cells - done)
         if self.single and beside:
@@ -178,19 +221,45 @@ class SheetWriter:
         for letter, task in zip("AB", question.tasks, strict=False):
             lines += self._hung(f"{GAP}{letter}{GAP}", texts.of(task))
         lines += [Line("")] if question.tasks else []
-        return [*lines, *self._if_any(question.instruction and texts(question.instruction), FAINT)]
+        said = [question.introduction if asked.first else "", question.instruction]
+        return [*lines, *(line for key in said if key for line in page.wrap(texts(key), style=FAINT))]
 
     def _options(self, asked: AskedQuestion) -> tuple[list[Line], range]:
-        """The options, and the rows of the marked one."""
+        """The options, and the rows of the one that has to be in sight."""
         lines: list[Line] = []
         focus = range(0)
         for index, option in enumerate(asked.order):
-            rows = self._hung(f"{GAP}{index + 1}{GAP}", self.texts.of(asked.question.options[option - 1]))
-            if index == asked.marked:
+            ticked = option in (asked.draft.ticks or ())
+            box = (TICKED if ticked else UNTICKED) if asked.question.several else ""
+            rows = self._hung(f"{GAP}{index + 1}{GAP}{box}", self.texts.of(asked.question.options[option - 1]))
+            if index == asked.draft.marked:
                 rows = [Line((" " if number else ">") + row.plain[1:], style="bold reverse") for number, row in enumerate(rows)]
+            if index == asked.in_sight:
                 focus = range(len(lines), len(lines) + len(rows))
-            lines += rows
+            lines += [Line(row.plain, style="bold") for row in rows] if ticked and index != asked.draft.marked else rows
         return lines, focus
+
+    def _before(self, asked: AskedQuestion) -> str:
+        """What was said the last time, as long as Enter would say it again."""
+        if asked.given is None:
+            return self.texts("session.skipped") if asked.skipped else ""
+        if asked.given != asked.question.entered(asked.draft, asked.order):
+            return ""
+        given = asked.given if isinstance(asked.given, tuple) else (asked.given,)
+        key = "session.previous" if not asked.question.several else "session.previous-ticks" if given else "session.previous-none"
+        return self.texts(key, number=self._numbers(given, asked.order))
+
+    def _numbers(self, options: Iterable[int], order: tuple[int, ...]) -> str:
+        """Where options stand on the screen."""
+        return self.texts.join([str(place) for place in sorted(order.index(option) + 1 for option in options)])
+
+    def _length(self, usual: tuple[int, int]) -> dict[str, Any]:
+        """How many questions, in how many minutes."""
+        low, high = (max(1, minutes(questions)) for questions in usual)
+        return {"count": self._range(*usual), "duration": self.texts("count.minutes", count=self._range(low, high))}
+
+    def _range(self, low: int, high: int) -> str:
+        return str(high) if low == high else self.texts("intro.range", low=low, high=high)
 
     def _keys(self, text: str, **facts: object) -> list[Line]:
         """Keys with what they do, two spaces between, broken only there."""

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from opscareer import engine
-from opscareer.engine.rules import Next, Rules, more
+from opscareer.engine.rules import Next, Rules, more, rules_of
 from opscareer.pack.kinds.shown import ShownQuestion
 from opscareer.pack.model import Pack, Text, Unit
 from opscareer.results.assessment import Assessment
@@ -17,34 +17,51 @@ if TYPE_CHECKING:
     from opscareer.engine.selection import Recheck, Selector
 
 MORE_QUESTIONS = 6
-PER_COMPETENCY = 7  # questions that a competency usually takes to be measured again
+PER_COMPETENCY = 4  # questions that a competency takes to be measured again, at least as a rule
+FIRST_LOOK, LOOK_EVERY = 12, 4  # answers: when to see whether they are so careless that more are of no use
 
 
 @dataclass(frozen=True)
 class QuestionSource:
     """Where questions come from.
 
-    usual: how many questions it usually takes
+    most: how many questions it can become
     next: what to ask next; None where there is enough
     shown: one of its questions, by id
     """
 
-    usual: int
+    most: int
     next: Callable[[Progress], Next | None]
     shown: Callable[[str], ShownQuestion]
 
 
+def usual_length(form: str, pack: Pack) -> tuple[int, int]:
+    """How many questions a form takes nine of ten people, from and to."""
+    low, high = rules_of(form, len(pack.questions)).usual
+    return min(low, len(pack.questions)), min(high, len(pack.questions))
+
+
+def rules_within(form: str, pack: Pack, total: int | None) -> Rules:
+    """The rules of a form; `total` is the most that this session may ask, where it has one: more than the form's own was asked for."""
+    rules = rules_of(form, len(pack.questions))
+    if total is None:
+        return rules
+    return replace(rules, most=total) if total <= rules.most else more(total, 0)
+
+
 @dataclass(frozen=True)
 class Adaptive:
-    """The questions that tell the directions apart, until the rules have enough; and some more where it is too close to call.
+    """The questions that tell the directions apart, until the rules have enough; and some more where that is not settled.
 
     engine: loads it where it is not there yet
+    hopeless: whether the answers are so careless that more are of no use
     """
 
     pack: Pack
     rules: Rules
     seed: int
     engine: Callable[[], "Engine"]
+    hopeless: Callable[[Progress], bool] = lambda _: False
 
     @cached_property
     def selector(self) -> "Selector":
@@ -53,31 +70,34 @@ class Adaptive:
 
     @property
     def source(self) -> QuestionSource:
-        usual = min(self.rules.usual[1], len(self.pack.questions))
+        most = min(self.rules.most, len(self.pack.questions))
 
         def following(progress: Progress) -> Next | None:
             if self.pack.opening and not progress.trail:
-                return Next(self.pack.opening, left=usual)
+                return Next(self.pack.opening, left=most)
+            answered = len(progress.answers)
+            if answered >= FIRST_LOOK and answered % LOOK_EVERY == 0 and self.hopeless(progress):
+                return None
             return self.selector.step(progress.answers, progress.asked, self.seed)
 
-        return QuestionSource(usual, following, self.pack.shown)
+        return QuestionSource(most, following, self.pack.shown)
 
     def further(self, progress: Progress, assessment: Assessment) -> QuestionSource | None:
-        """A few more questions; None where it is clear who leads, or nothing is left to ask."""
-        first, bank = len(progress.trail), len(self.pack.questions)
-        count = min(MORE_QUESTIONS, bank - first)
-        return replace(self, rules=more(first, count)).source if count > 0 and _is_open(assessment) else None
+        """A few more questions; None where it is settled who leads, or nothing is left to ask."""
+        asked = len(progress.trail)
+        count = min(MORE_QUESTIONS, len(self.pack.questions) - asked)
+        return replace(self, rules=more(asked, count)).source if count > 0 and _is_open(assessment) else None
 
 
 def recheck_source(pack: Pack, rule: "Recheck") -> QuestionSource:
     """The questions that measure some competencies again, until that is sure enough."""
-    usual = min(PER_COMPETENCY * len(rule.competencies), len(rule.questions))
+    most = len(rule.questions)
 
     def following(progress: Progress) -> Next | None:
         question = rule.next(progress.answers, progress.asked)
-        return Next(question, left=max(1, usual - len(progress.trail))) if question else None
+        return Next(question, left=most - len(progress.trail)) if question else None
 
-    return QuestionSource(usual, following, pack.shown)
+    return QuestionSource(most, following, pack.shown)
 
 
 @dataclass(frozen=True)
@@ -113,11 +133,8 @@ class Rubrics:
 
 
 def _is_open(assessment: Assessment) -> bool:
-    """Whether more questions could help: they would slow nobody down, so that haste is no reason to ask them."""
-    best = assessment.best
-    doubtful = set(assessment.quality.flags) - {"hasty"}
-    tied = best.p_best < 0.5 or best.gap_interval[0] <= 0 <= best.gap_interval[1]
-    return bool(doubtful) or (tied and best.p_best < 2 / 3)
+    """Whether to offer more questions: where it is too close to call. Careless answers do not become better by being more."""
+    return assessment.best.verdict == "close" and assessment.quality.confidence == "normal"
 
 
 def _criteria(unit: Unit) -> Iterator[ShownQuestion]:

@@ -17,7 +17,7 @@ from opscareer.pack.model import Pack
 from opscareer.results.evaluation import Halves, HalvesBin, Replay
 
 MOSTLY = 0.8  # of the questions: whoever answered fewer is not replayed
-SIMULATED = 2000
+SIMULATED = 1000
 EDGES = (0.0, 0.5, 0.75, 1.0)  # of P(best) by half of the questions
 NORMAL_95 = 1.959964
 
@@ -33,8 +33,8 @@ def replay_responses(pack: Pack, responses: Sequence[Answers], seed: int, *, on_
     agreement, default, questions = tuple[float, ...](), None, None
     if len(replayed):
         whole = full_form(engine, replayed)
-        session = run_sessions(engine, replayed, DEFAULT, seed, told)
-        steps = run_on(engine, replayed, more(0, min(DEFAULT.most, bank)), seed, told)
+        session = run_sessions(engine, replayed, DEFAULT, seed, pack.opening, told)
+        steps = run_on(engine, replayed, more(0, min(DEFAULT.most, bank)), seed, pack.opening, told)
         agreement = tuple(float((step.leader == whole.leader).mean()) for step in steps)
         default, questions = float((session.leader == whole.leader).mean()), float(session.questions.mean())
     result = Replay(

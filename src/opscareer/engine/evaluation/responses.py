@@ -38,9 +38,9 @@ def _question(pack: Pack, engine: Engine, question: str, given: Sequence[int | t
         chosen[np.atleast_1d(np.array(value, dtype=np.int64)) - 1] += 1
     observed = chosen / len(given)
     off = np.abs(observed - expected)
-    errors = np.sqrt(expected * (1 - expected) / len(given))
+    chance = BEYOND * np.sqrt(expected * (1 - expected) / len(given)) + 1 / (2 * len(given))
     options = map(OptionShare, range(1, len(expected) + 1), observed.tolist(), expected.tolist())
-    return QuestionReplay(question, len(given), together, float(off.max()), bool((off > BEYOND * errors).any()), tuple(options))
+    return QuestionReplay(question, len(given), together, float(off.max()), bool((off > chance).any()), tuple(options))
 
 
 def option_chances(item: EngineItem) -> Floats:

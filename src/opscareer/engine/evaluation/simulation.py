@@ -160,9 +160,14 @@ class Standing(NamedTuple):
     worth: Floats
 
 
-def run_sessions(engine: Engine, answers: Ints, rules: Rules, seed: int, on_progress: OnProgress = no_progress) -> Outcome:
-    """People who would answer like that (P, J) through an adaptive session. What they left out, 0, they skip."""
-    return _joined(_run(partial(_session, engine, rules, seed), answers, rules.usual[1], on_progress))
+def run_sessions(
+    engine: Engine, answers: Ints, rules: Rules, seed: int, opening: str | None = None, on_progress: OnProgress = no_progress
+) -> Outcome:
+    """People who would answer like that (P, J) through an adaptive session, each with the next seed. What they left out, 0, they skip.
+
+    opening: the question that it begins with in any case
+    """
+    return _joined(_run(partial(_session, engine, rules, seed, opening), answers, rules.usual[1], on_progress))
 
 
 def run_fixed_length(
@@ -172,9 +177,11 @@ def run_fixed_length(
     return tuple(map(_joined, zip(*_run(partial(_followed, engine, order, most, seed), answers, most, on_progress), strict=True)))
 
 
-def run_on(engine: Engine, answers: Ints, rules: Rules, seed: int, on_progress: OnProgress = no_progress) -> tuple[Standing, ...]:
+def run_on(
+    engine: Engine, answers: Ints, rules: Rules, seed: int, opening: str | None = None, on_progress: OnProgress = no_progress
+) -> tuple[Standing, ...]:
     """Everybody through a session without an early end; what stands after 0, 1, … `rules.most` questions."""
-    return tuple(map(_joined, zip(*_run(partial(_going_on, engine, rules, seed), answers, rules.most, on_progress), strict=True)))
+    return tuple(map(_joined, zip(*_run(partial(_going_on, engine, rules, seed, opening), answers, rules.most, on_progress), strict=True)))
 
 
 def full_form(engine: Engine, answers: Ints) -> Outcome:
@@ -192,10 +199,11 @@ def _run(work: Callable[[Part], Result], answers: Ints, questions: int, on_progr
     return parallel_map(work, parts, lambda part: on_progress(questions * len(part[1])))
 
 
-def _session(engine: Engine, rules: Rules, seed: int, part: Part) -> Outcome:
+def _session(engine: Engine, rules: Rules, seed: int, opening: str | None, part: Part) -> Outcome:
     first, answers = part
     selector = Selector(engine, rules)
     asked = np.zeros(answers.shape, dtype=bool)
+    asked[:, engine.bank.mask([opening] if opening else ())] = True
     going = np.arange(len(answers))
     while len(going):
         state = _state(engine, answers[going], asked[going])
@@ -209,11 +217,15 @@ def _followed(engine: Engine, order: Order, most: int, seed: int, part: Part) ->
     return [_outcome(engine, state, asked.copy()) for state, asked in _steps(engine, order, most, seed, part)]
 
 
-def _going_on(engine: Engine, rules: Rules, seed: int, part: Part) -> list[Standing]:
+def _going_on(engine: Engine, rules: Rules, seed: int, opening: str | None, part: Part) -> list[Standing]:
     selector = Selector(engine, rules)
+
+    def order(state: State, asked: Bools, seeds: Sequence[int]) -> Ints:
+        return selector.choose(state, asked, seeds) if opening is None or asked.any() else np.full(len(asked), engine.bank.index[opening])
+
     return [
         Standing(_leader(engine, state), np.where(selector.missing(state, asked).any(axis=1), np.inf, selector.value(state, asked)))
-        for state, asked in _steps(engine, selector.choose, rules.most, seed, part)
+        for state, asked in _steps(engine, order, rules.most, seed, part)
     ]
 
 

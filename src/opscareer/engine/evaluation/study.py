@@ -75,7 +75,7 @@ def simulate_pack(pack: Pack, count: int, seed: int, *, correlated: bool, on_pro
     told = meter((3 * count + indifferent) * DEFAULT.usual[1] + followed * steps, on_progress)
 
     def session(people: People) -> Outcome:
-        return run_sessions(engine, people.answers, DEFAULT, seed, told)
+        return run_sessions(engine, people.answers, DEFAULT, seed, pack.opening, told)
 
     def missed(error: AuthorError) -> float:
         people = draw_people(pack, engine, count, seed + 1, correlated=correlated, error=error)
@@ -87,7 +87,7 @@ def simulate_pack(pack: Pack, count: int, seed: int, *, correlated: bool, on_pro
         people,
         full_form(engine, people.answers),
         session(people),
-        run_on(engine, people.first(followed).answers, more(0, steps), seed, told),
+        run_on(engine, people.first(followed).answers, more(0, steps), seed, pack.opening, told),
         session(draw_indifferent(pack, engine, indifferent, seed + 2)),
         missed(NEARLY_RIGHT),
         missed(BIG_FIVE),

@@ -10,6 +10,7 @@ from opscareer.results.trait import Trait
 from opscareer.results.units import Answer
 
 MAX_DIGITS = 9
+EMPTY = {"", "null", "~"}
 
 Setting = Literal["people", "desk"]
 """Whether a task is done with people or at a desk: crossed with the roles, so that roles are not told apart by that."""
@@ -22,6 +23,7 @@ class BaseQuestion(Item):
     """A question of any kind.
 
     heading, instruction: keys of the program's texts, shown above the question and above its options.
+    introduction: key of a text shown above the options of the first such question of a session.
     shuffled: whether the options are shown in an order drawn by session.
     several: whether any number of options answers it, rather than one.
     usual_discrimination: where the question states none.
@@ -29,6 +31,7 @@ class BaseQuestion(Item):
 
     heading: ClassVar[str]
     instruction: ClassVar[str] = ""
+    introduction: ClassVar[str] = ""
     shuffled: ClassVar[bool] = False
     several: ClassVar[bool] = False
     usual_discrimination: ClassVar[float] = 1.5
@@ -84,8 +87,9 @@ class BaseQuestion(Item):
         return {"interests": [trait.of for trait in self.traits]} if others else {first.kind: first.of}
 
     def shown(self, scales: Scales) -> ShownQuestion:
+        options = self.option_texts(scales)
         return ShownQuestion(
-            self.id, self.heading, self.instruction, self.text, self.compared, self.option_texts(scales), self.shuffled, self.several
+            self.id, self.heading, self.instruction, self.text, self.compared, options, self.shuffled, self.several, self.introduction
         )
 
     def in_words(self, value: Answer, scales: Scales) -> tuple[Text, ...]:
@@ -95,23 +99,36 @@ class BaseQuestion(Item):
 
     def accepts(self, value: object, scales: Scales) -> bool:
         """Whether `value` answers it."""
-        return self.has_option(value, scales)
+        return self.wrong(value, scales) is None
+
+    def wrong(self, value: object, scales: Scales) -> str | None:
+        """The slug of what is wrong with a value as an answer; None where it is one."""
+        if isinstance(value, list | tuple):
+            return "answer-no-list"
+        return None if self.has_option(value, scales) else "answer-range"
 
     def has_option(self, number: object, scales: Scales) -> bool:
         return isinstance(number, int) and 1 <= number <= len(self.option_texts(scales))
 
     def read(self, given: object, quoted: bool, scales: Scales) -> Answer | str | None:
         """An answer as a file gives it, None where it is unanswered, or the slug of what is wrong."""
-        return self.read_option(given, quoted, scales)
+        if isinstance(given, list):
+            return "answer-no-list"
+        number = read_number(given, quoted)
+        return self.wrong(number, scales) or number if isinstance(number, int) else number
 
-    def read_option(self, given: object, quoted: bool, scales: Scales) -> int | str | None:
-        """The number of an option as a file gives it, None where there is none, or the slug of what is wrong."""
-        if not isinstance(given, str) or quoted:
-            return "answer-type"
-        if given in {"", "null", "~"}:
-            return None
-        if given[0] == "-" and given[1:].isdigit():
-            return "answer-range"
-        if not (given.isascii() and given.isdigit()):
-            return "answer-type"
-        return int(given) if len(given) <= MAX_DIGITS and self.has_option(int(given), scales) else "answer-range"
+    def read_cell(self, cell: str, scales: Scales) -> Answer | str | None:
+        """The same from a table, where everything is text."""
+        return self.read(cell, False, scales)
+
+
+def read_number(given: object, quoted: bool) -> int | str | None:
+    """A whole number as a file gives it, None where there is nothing, or the slug of what is wrong."""
+    if not isinstance(given, str) or quoted:
+        return "answer-type"
+    if given in EMPTY:
+        return None
+    digits = given.removeprefix("-")
+    if not (digits.isascii() and digits.isdigit()):
+        return "answer-type"
+    return int(given) if len(digits) <= MAX_DIGITS else "answer-range"

@@ -5,7 +5,7 @@ from dataclasses import field
 from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Literal
 
-from opscareer.pack.kinds.base import BaseQuestion, Complaint
+from opscareer.pack.kinds.base import EMPTY, BaseQuestion, Complaint, read_number
 from opscareer.pack.kinds.scale import CountItem, Scales, trait_of_level
 from opscareer.pack.values import Id, Level, Limits, Text, Value
 from opscareer.results.trait import Trait
@@ -27,7 +27,7 @@ class Deeds(BaseQuestion):
     """
 
     heading: ClassVar[str] = "session.kind.deeds"
-    instruction: ClassVar[str] = "session.pick.deeds"
+    introduction: ClassVar[str] = "session.first.deeds"
     shuffled: ClassVar[bool] = True
     several: ClassVar[bool] = True
     usual_discrimination: ClassVar[float] = 1.0
@@ -54,29 +54,32 @@ class Deeds(BaseQuestion):
                 yield ("options", index, "level"), "deeds-order", {}
         yield from super().problems()
 
-    def accepts(self, value: object, scales: Scales) -> bool:
-        return isinstance(value, tuple) and all(self.has_option(number, scales) for number in value) and rising(value)
+    def wrong(self, value: object, scales: Scales) -> str | None:
+        if not isinstance(value, tuple):
+            return "answer-bare" if self.has_option(value, scales) else "answer-deeds"
+        if not all(self.has_option(number, scales) for number in value):
+            return "answer-off-list"
+        return None if rising(value) else "answer-twice"
 
     def read(self, given: object, quoted: bool, scales: Scales) -> Answer | str | None:
-        """A list of deeds, in any order, as `[1, 3]`; in a table, where a cell is text, as `1 3` or `1;3`, and `0` for none."""
-        if not isinstance(given, list):
-            return self._read_cell(given, quoted, scales)
-        numbers = [self.read_option(one, quoted, scales) for one in given]
-        wrong = next((number for number in numbers if isinstance(number, str)), "answer-type" if None in numbers else None)
-        if wrong:
-            return wrong
-        ticks = tuple(sorted(number for number in numbers if isinstance(number, int)))
-        return ticks if rising(ticks) else "answer-twice"
+        """A list of numbers in any order, as `[1, 3]`."""
+        if isinstance(given, list):
+            return self._read_all(given, quoted, scales)
+        number = read_number(given, quoted)
+        return None if number is None else self.wrong(number, scales)
 
-    def _read_cell(self, given: object, quoted: bool, scales: Scales) -> Answer | str | None:
-        if not isinstance(given, str) or quoted:
-            return "answer-type"
-        if given in {"", "null", "~"}:
+    def read_cell(self, cell: str, scales: Scales) -> Answer | str | None:
+        """Numbers as `1 3` or `1;3`, and `0` for none."""
+        if cell in EMPTY:
             return None
-        if given == "0":
-            return ()
-        parts: list[Any] = given.replace(";", " ").split()
-        return self.read(parts, quoted, scales) if parts else "answer-type"
+        return () if cell == "0" else self._read_all(cell.replace(";", " ").split() or [cell], False, scales)
+
+    def _read_all(self, given: list[Any], quoted: bool, scales: Scales) -> Answer | str:
+        numbers = [read_number(one, quoted) for one in given]
+        ticks = tuple(sorted(number for number in numbers if isinstance(number, int)))
+        if len(ticks) < len(numbers):
+            return "answer-off-list" if "answer-range" in numbers else "answer-deeds"
+        return self.wrong(ticks, scales) or ticks
 
 
 def rising(numbers: tuple[int, ...]) -> bool:

@@ -55,8 +55,11 @@ def simulation(pack: Pack, trial: Simulation, texts: Texts, page: Page) -> list[
 
 
 def _figures(rows: list[tuple[str, str]], page: Page) -> list[Line]:
+    """Names and values in two columns, or one below the other where the page is narrow."""
     column = widest([name for name, _ in rows])
-    return page.paragraphs((f"{pad(name, column)}  {value}" for name, value in rows), 0, 4)
+    if column + 2 + widest([value for _, value in rows]) > page.width:
+        return [line for name, value in rows for line in page.wrap(name) + page.wrap(value, 2)]
+    return page.paragraphs(f"{pad(name, column)}  {value}" for name, value in rows)
 
 
 def _calibration(trial: Simulation, texts: Texts) -> Iterator[str]:
@@ -67,7 +70,7 @@ def _calibration(trial: Simulation, texts: Texts) -> Iterator[str]:
 def _confusion(trial: Simulation, texts: PackTexts) -> Iterator[str]:
     for truth, row in trial.confusion.items():
         total = max(1, sum(row.values()))
-        shares = texts.join([f"{role} {texts.percent(count / total)}" for role, count in row.items()])
+        shares = texts.join([f"{texts.role(role)} {texts.percent(count / total)}" for role, count in row.items()])
         yield texts("simulate.truly", role=texts.role(truth), shares=shares, prior=texts.percent(trial.prior_p_best[truth]))
 
 
@@ -98,7 +101,7 @@ def replayed(pack: Pack, replay: Replay, texts: Texts, page: Page) -> list[Line]
         figures = {"number": f"{replay.questions_mean:.1f}", "share": texts.percent(replay.default_agreement)}
         agreement += [texts("replay.default", **figures), texts("replay.no-evidence")]
     parts = {
-        "replay.shares": [texts("replay.shares-how"), *_worst(replay, texts)],
+        "replay.shares": _worst(replay, texts),
         "replay.together": _loose(replay, texts),
         "replay.traits": _traits(replay, names),
         "replay.halves": _halves(replay.halves, texts) if replay.halves else [texts("replay.too-many-gaps")],
@@ -120,11 +123,12 @@ def _how_sure(replay: Replay, texts: Texts) -> str:
 
 
 def _worst(replay: Replay, texts: Texts) -> Iterator[str]:
-    for question in replay.questions[:WORST]:
+    far = [question for question in replay.questions if question.beyond_chance]
+    yield texts("replay.far", count=len(far))
+    for question in far[:WORST]:
         worst = max(question.options, key=lambda option: abs(option.observed - option.expected))
         shares = {"observed": texts.percent(worst.observed), "expected": texts.percent(worst.expected)}
-        key = "replay.share" if question.beyond_chance else "replay.share-by-chance"
-        yield texts(key, id=question.id, option=worst.option, count=question.answered, **shares)
+        yield texts("replay.share", id=question.id, option=worst.option, count=question.answered, **shares)
 
 
 def _loose(replay: Replay, texts: Texts) -> list[str]:

@@ -42,6 +42,14 @@ MEANT = {
     "": "",
     ".": ".",
     "33": "33",
+    "1 3": "13",
+    "1,3": "13",
+    "１，３": "13",
+    "一、三": "13",
+    "①③": "13",
+    "0": "0",
+    "零": "0",
+    "1 b": "1 b",
     "好的": "好的",
 }
 
@@ -52,7 +60,7 @@ def test_a_typed_line_is_the_key_that_is_meant(typed: str, key: str) -> None:
 
 
 def test_every_word_means_a_key_that_the_questionnaire_has() -> None:
-    assert set(WORDS.values()) <= set("123456789bsqtync?")
+    assert set(WORDS.values()) <= set("bsqtync?")
 
 
 class Keyboard:
@@ -67,11 +75,11 @@ class Keyboard:
     def type(self, data: bytes) -> None:
         os.write(self.ours, data)
 
-    def keys(self) -> list[str]:
+    def keys(self, *, pastes: bool = False) -> list[str]:
         """All keys that were typed; the last is Ctrl-D."""
         self.type(b"\x04")
         found = []
-        while (key := self.single.read()) != END:
+        while (key := self.single.read(pastes=pastes)) != END:
             found.append(key)
         return found
 
@@ -149,6 +157,35 @@ def test_what_a_terminal_says_of_itself_and_what_is_pasted_is_no_key(keyboard: K
     assert keyboard.keys() == ["1", "2"]
 
 
+PASTES = {
+    "1 3 5": ["135"],
+    "1\r3\r": ["13"],
+    "３，五": ["35"],
+    "7": ["7"],
+    "0": [],
+    "1 0": [],
+    "": [],
+    "q": [],
+    "1 q": [],
+    "1" + " " * 200 + "3": ["13"],
+    "not " * 100 + "13": [],
+}
+
+
+@pytest.mark.parametrize("pasted", PASTES, ids=repr)
+def test_digits_that_are_pasted_are_one_key_where_that_is_wanted(keyboard: Keyboard, pasted: str) -> None:
+    keyboard.type(f"1\x1b[200~{pasted}\x1b[201~2".encode())
+
+    assert keyboard.keys(pastes=True) == ["1", *PASTES[pasted], "2"]
+
+
+@pytest.mark.usefixtures("slow_line")
+def test_a_paste_that_comes_slowly_is_digits_only_where_all_of_it_is(keyboard: Keyboard) -> None:
+    keyboard.type(f"\x1b[200~1 3\x1b[201~\x1b[200~{'long ' * 100}13\x1b[201~2".encode())
+
+    assert keyboard.keys(pastes=True) == ["13", "2"]
+
+
 @pytest.mark.usefixtures("slow_line")
 @pytest.mark.parametrize("reply", [*REPLIES.values(), "\x1b[A", "跳过", "三"], ids=repr)
 def test_nothing_changes_where_every_byte_comes_by_itself(keyboard: Keyboard, reply: str) -> None:
@@ -188,6 +225,15 @@ def test_the_rest_of_a_reply_whose_beginning_was_dropped_is_no_key(keyboard: Key
             keyboard.single.drop()
             keyboard.type(f"{reply[cut:]}7".encode())
             assert keyboard.single.read() == "7"
+
+
+def test_the_rest_of_a_paste_whose_beginning_was_dropped_is_no_digits(keyboard: Keyboard) -> None:
+    paste = "\x1b[200~1 2 3\x1b[201~"
+    for cut in range(len("\x1b[200~"), len(paste)):
+        keyboard.type(paste[:cut].encode())
+        keyboard.single.drop()
+        keyboard.type(f"{paste[cut:]}7".encode())
+        assert keyboard.single.read(pastes=True) == "7"
 
 
 def test_escape_pressed_before_a_question_does_not_change_the_key_pressed_after_it(keyboard: Keyboard) -> None:

@@ -1,5 +1,6 @@
 """What stands on the screen, and that all of it can be reached however small the screen is."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,10 +10,15 @@ from shipped import shipped_pack
 from opscareer.cli.questionnaire.keys import DOWN, PAGE_UP, SPACE
 from opscareer.cli.questionnaire.screen import Window
 from opscareer.cli.questionnaire.sheets import AskedQuestion, Sheet, SheetWriter
+from opscareer.pack.kinds import Question
+from opscareer.pack.kinds.shown import Draft
 from opscareer.report.terminal.layout import Page
+from opscareer.results.units import Answer
 from opscareer.texts import Texts
 
 PACK = shipped_pack()
+USUAL = (16, 28)
+LIST, ONE = (next(question.id for question in PACK.questions if question.several == several) for several in (True, False))
 LANGUAGES = ("zh", "en")
 WIDTHS = (40, 60, 80, 120)
 
@@ -27,16 +33,25 @@ def asked(question: str, **facts: object) -> AskedQuestion:
     return AskedQuestion(PACK.shown(question), tuple(range(1, options + 1)), 3, 20, 4, **facts)
 
 
+def before(question: Question) -> Answer:
+    return (1, 2) if question.several else 1
+
+
 def sheets(lang: str, width: int) -> dict[str, Sheet]:
     """Every sheet, by name."""
     written = replace(writer(lang, width), note="!", notice=Texts(lang)("session.not-saved"))
-    questions = {question.id: written.question(asked(question.id, earlier=0)) for question in PACK.questions}
+    questions = {question.id: written.question(asked(question.id, given=before(question), first=True)) for question in PACK.questions}
     return questions | {
-        "intro": written.intro(20),
+        "intro": written.intro(USUAL),
         "resume": written.resume(7),
-        "checkpoint": written.checkpoint([item.id for item in PACK.competencies[:3]], 15),
-        "help": written.help(5),
-        "close": written.close_call([role.id for role in PACK.roles[:2]], 6),
+        "go on": written.go_on(24, 79),
+        "more": written.more(24, 6),
+        "checkpoint": written.checkpoint([item.id for item in PACK.competencies[:3]], (12, 30)),
+        "help": written.help(PACK.shown(ONE)),
+        "help, a list": written.help(PACK.shown(LIST)),
+        "alike": written.unsettled("alike", 6),
+        "untold": written.unsettled("untold", 6),
+        "unread": written.unread(("hasty", "pattern")),
     }
 
 
@@ -63,14 +78,14 @@ def test_every_line_of_every_sheet_comes_into_sight_and_none_is_too_wide(lang: s
 
 def test_nothing_scrolls_where_everything_is_in_sight() -> None:
     window = Window()
-    window.lines(writer("en", 80).help(5), 24)
+    window.lines(writer("en", 80).help(None), 24)
 
     assert not window.moves(SPACE)
     assert not window.moves(DOWN)
 
 
 def test_page_up_leads_back_and_beyond_the_end_lies_the_beginning() -> None:
-    window, sheet = Window(), writer("en", 40).intro(20)
+    window, sheet = Window(), writer("en", 40).intro(USUAL)
     first = shown(window.lines(sheet, 12))
 
     window.moves(SPACE)
@@ -90,7 +105,7 @@ def test_the_marked_option_is_in_sight(lang: str) -> None:
     written, window = writer(lang, 40), Window()
     for question in PACK.questions:
         for place in (0, len(PACK.options(question)) - 1, 1):
-            sheet = written.question(asked(question.id, marked=place))
+            sheet = written.question(asked(question.id, draft=Draft(place), in_sight=place))
             marked = shown(sheet.body)[sheet.focus.start : sheet.focus.stop]
             assert marked[0].startswith(f"> {place + 1}  ")
             assert set(marked) <= set(shown(window.lines(sheet, 11)))
@@ -102,9 +117,100 @@ def test_all_lines_of_an_option_stand_under_its_first_word(lang: str, width: int
     for question in PACK.questions:
         sheet = writer(lang, width).question(asked(question.id))
         lines = shown(sheet.body)
-        options = lines[next(row for row, line in enumerate(lines) if line.startswith("  1  ")) :]
-        assert [line for line in options if line and not line.startswith("     ") and line[2] not in "123456789"] == []
-        assert all(line[5] != " " for line in options if line)
+        options = [line for line in lines[next(row for row, line in enumerate(lines) if line.startswith("  1  ")) :] if line]
+        column = 9 if question.several else 5
+        assert [line for line in options if line[:column].strip() and not re.match(r"  [1-9]  (\[ \] )?\S", line)] == []
+        assert all(line[column] != " " for line in options)
+
+
+# --- lists of deeds
+
+
+def test_every_deed_has_a_box_with_a_cross_where_it_is_ticked() -> None:
+    written = writer("en", 200)
+    lines = shown(written.question(asked(LIST, draft=Draft(1, (1, 3)))).body)
+
+    assert [line[:9] for line in lines if "[" in line[:9]][:3] == ["  1  [x] ", "> 2  [ ] ", "  3  [x] "]
+    assert not any("[ ]" in line for line in shown(written.question(asked(ONE)).body))
+
+
+def test_the_first_list_alone_says_what_counts_and_that_few_ticks_are_normal() -> None:
+    written = writer("en", 200)
+    said = written.texts("session.first.deeds")
+
+    assert said in shown(written.question(asked(LIST, first=True)).body)
+    assert said not in shown(written.question(asked(LIST)).body)
+    assert said not in shown(written.question(asked(ONE, first=True)).body)
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({}, ""),
+        ({"skipped": True}, "You skipped this before."),
+        ({"given": (1, 3), "draft": Draft(None, (1, 3))}, "You ticked 1, 3 before; Enter keeps that."),
+        ({"given": (1, 3), "draft": Draft(2, (1, 3))}, "You ticked 1, 3 before; Enter keeps that."),
+        ({"given": (1, 3), "draft": Draft(2, (1,))}, ""),
+        ({"given": (), "draft": Draft(None, ())}, "You ticked none before; Enter keeps that."),
+        ({"given": (), "draft": Draft()}, ""),
+    ],
+    ids=str,
+)
+def test_what_was_ticked_before_is_told_as_long_as_enter_keeps_it(facts: dict[str, object], said: str) -> None:
+    assert told_before(LIST, facts) == said
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [({"given": 2, "draft": Draft(1)}, "You chose 2 before; Enter keeps it."), ({"given": 2, "draft": Draft(0)}, "")],
+    ids=str,
+)
+def test_what_was_chosen_before_is_told_as_long_as_enter_keeps_it(facts: dict[str, object], said: str) -> None:
+    assert told_before(ONE, facts) == said
+
+
+def told_before(question: str, facts: dict[str, object]) -> str:
+    """What stands below the options."""
+    lines = shown(writer("en", 200).question(asked(question, **facts)).body)
+    return "".join(line for line in lines if line.startswith("You "))
+
+
+def test_the_space_bar_ticks_where_something_is_marked_and_scrolls_where_nothing_is() -> None:
+    written, window = writer("en", 40), Window()
+
+    keys = []
+    for draft in (Draft(), Draft(0)):
+        screen = shown(window.lines(written.question(asked(LIST, draft=draft)), 12))
+        keys.append((any("Space more" in line for line in screen), any("Space tick" in line for line in screen), window.moves(SPACE)))
+
+    assert keys == [(True, False, True), (False, True, False)]
+
+
+# --- length
+
+
+@pytest.mark.parametrize(
+    ("lang", "usual", "said"),
+    [
+        ("en", (16, 28), "16 to 28 questions, about 4 to 7 minutes."),
+        ("en", (103, 103), "103 questions, about 26 minutes."),
+        ("zh", (16, 28), "16 到 28 个问题，约 4 到 7 分钟。"),
+        ("zh", (6, 6), "6 个问题，约 2 分钟。"),
+    ],
+)
+def test_the_introduction_tells_from_what_to_what(lang: str, usual: tuple[int, int], said: str) -> None:
+    assert any(line.startswith(said) for line in shown(writer(lang, 200).intro(usual).body))
+
+
+def test_the_bar_is_full_at_the_last_question() -> None:
+    written = writer("en", 80)
+
+    bars = [shown(written.question(replace(asked(ONE), number=number)).head)[0].count("━") for number in (1, 10, 20)]
+
+    assert bars == [1, 12, 24]
+
+
+# --- signs and names
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

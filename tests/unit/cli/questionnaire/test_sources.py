@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opscareer.cli.questionnaire.sources import Adaptive, Rubrics
+from opscareer.cli.questionnaire.sources import Adaptive, Rubrics, rules_within, usual_length
 from opscareer.engine.assess import Engine
-from opscareer.engine.rules import rules_of
-from opscareer.engine.selection import Selector
+from opscareer.engine.rules import Next, rules_of
 from opscareer.pack.model import Pack
 from opscareer.pack.values import content
-from opscareer.sessions.progress import Progress
+from opscareer.results.assessment import Assessment, Flag
+from opscareer.sessions.progress import Progress, Reply
 
 FORMS = ("default", "quick", "full")
 LEVELS = st.lists(st.one_of(st.none(), st.integers(1, 3)), max_size=8)
@@ -23,59 +23,88 @@ def not_loaded() -> Engine:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_the_first_question_is_the_one_that_the_engine_would_choose_and_is_asked_without_it(pack: Pack, engine: Engine, form: str) -> None:
-    rules = rules_of(form, len(pack.questions))
+def test_the_opening_question_is_asked_without_the_engine(pack: Pack, form: str) -> None:
+    source = Adaptive(pack, rules_within(form, pack, None), 1, not_loaded).source
 
-    asked = Adaptive(pack, rules, 1, not_loaded).source.next(Progress())
-
-    chosen = Selector(engine.bank, engine.model, rules).step(Progress().answers, (), 1)
-    assert asked is not None
-    assert chosen is not None
-    assert (asked.question, asked.drawn, asked.left) == (chosen.question, chosen.drawn, chosen.left)
-    assert asked.question == pack.opening
+    assert source.next(Progress()) == Next(pack.opening or "", left=source.most)
 
 
 def test_a_pack_without_an_opening_question_asks_the_engine(tiny: Pack) -> None:
     unopened = Pack(**{**content(tiny), "opening": None})
 
     with pytest.raises(AssertionError, match="the engine was asked"):
-        Adaptive(unopened, rules_of("default", len(tiny.questions)), 1, not_loaded).source.next(Progress())
+        Adaptive(unopened, rules_within("default", tiny, None), 1, not_loaded).source.next(Progress())
 
 
-def test_a_pack_opens_with_the_question_that_it_names(tiny: Pack) -> None:
-    opened = Pack(**{**content(tiny), "opening": "dough.judgement"})
-
-    following = Adaptive(opened, rules_of("default", len(tiny.questions)), 1, not_loaded).source.next(Progress())
-
-    assert following is not None
-    assert (following.question, following.left) == ("dough.judgement", 6)
+# --- how long it becomes
 
 
-def test_more_questions_are_offered_where_it_is_too_close_to_call_and_haste_alone_changes_nothing(pack: Pack, engine: Engine) -> None:
-    source = Adaptive(pack, rules_of("default", len(pack.questions)), 1, lambda: engine)
-    first, second = pack.questions[:2]
-    close = Progress().answer(first.id, 1).answer(second.id, 1)
-    found = engine.assess(close.answers)
-    assert found.best.p_best < 0.5
-    settled = replace(found, best=replace(found.best, p_best=0.9, close_call=False, gap_interval=(1.0, 9.0)))
+@pytest.mark.parametrize(("form", "most"), [("default", 28), ("quick", 15), ("full", None)])
+def test_a_form_begins_with_as_many_questions_as_it_allows_at_most(pack: Pack, tiny: Pack, form: str, most: int | None) -> None:
+    assert Adaptive(pack, rules_within(form, pack, None), 1, not_loaded).source.most == (most or len(pack.questions))
+    assert Adaptive(tiny, rules_within(form, tiny, None), 1, not_loaded).source.most == len(tiny.questions)
 
-    def hasty(assessment):
-        return replace(assessment, best=replace(assessment.best, close_call=True), quality=replace(assessment.quality, flags=("hasty",)))
 
-    further = source.further(close, found)
+@pytest.mark.parametrize("form", FORMS)
+def test_what_is_usual_is_never_more_than_there_are_questions(pack: Pack, tiny: Pack, form: str) -> None:
+    assert usual_length(form, pack) == rules_of(form, len(pack.questions)).usual
+    assert max(usual_length(form, tiny)) <= len(tiny.questions)
+
+
+def test_a_session_that_was_told_a_total_keeps_to_it_and_one_that_asked_for_more_gets_that(pack: Pack) -> None:
+    assert rules_within("default", pack, 22) == replace(rules_of("default", 0), most=22)
+    more = rules_within("default", pack, 34)
+    assert (more.least, more.most, more.price) == (34, 34, -1.0)
+
+
+def answered(pack: Pack, count: int) -> Progress:
+    replies = (Reply(question.id, () if question.several else 1) for question in pack.questions[:count])
+    return Progress(tuple(replies))
+
+
+@pytest.mark.parametrize("count", [0, 4, 11, 12, 13, 16])
+def test_from_the_twelfth_answer_on_every_fourth_may_end_a_careless_session(pack: Pack, engine: Engine, count: int) -> None:
+    source = Adaptive(pack, rules_within("full", pack, None), 1, lambda: engine, lambda _: True).source
+
+    assert (source.next(answered(pack, count)) is None) == (count in {12, 16})
+
+
+# --- where it is not settled
+
+
+@pytest.fixture(scope="module")
+def unsettled(engine: Engine, pack: Pack) -> Assessment:
+    """After two answers."""
+    found = engine.assess(answered(pack, 2).answers)
+    assert found.best.verdict == "close"
+    return found
+
+
+def test_more_questions_are_offered_where_it_is_not_settled_who_leads(pack: Pack, engine: Engine, unsettled: Assessment) -> None:
+    source, progress = Adaptive(pack, rules_within("default", pack, None), 1, lambda: engine), answered(pack, 2)
+    settled = replace(unsettled, best=replace(unsettled.best, verdict="likely", settles=None))
+
+    further = source.further(progress, unsettled)
+
     assert further is not None
-    assert further.usual == 8
-    following = further.next(close)
+    assert further.most == 8
+    following = further.next(progress)
     assert following is not None
     assert following.left == 6
-    assert further.next(close.back()) == source.source.next(close.back())._replace(left=7)
-    in_haste = source.further(close, hasty(found))
-    assert in_haste is not None
-    assert (in_haste.usual, in_haste.next(close)) == (8, following)
-    assert source.further(close, settled) is None
-    assert source.further(close, hasty(settled)) is None
-    careless = replace(settled, quality=replace(settled.quality, flags=("inconsistent",)))
-    assert source.further(close, careless) is not None
+    assert source.further(progress, settled) is None
+    assert source.further(answered(pack, len(pack.questions)), unsettled) is None
+
+
+def test_careless_answers_do_not_become_better_by_being_more(pack: Pack, engine: Engine, unsettled: Assessment) -> None:
+    source = Adaptive(pack, rules_within("default", pack, None), 1, lambda: engine)
+    careless = replace(unsettled, quality=replace(unsettled.quality, flags=(Flag("hasty"),)))
+    meant = replace(careless, quality=replace(careless.quality, meant=True))
+
+    assert source.further(answered(pack, 2), careless) is None
+    assert source.further(answered(pack, 2), meant) is not None
+
+
+# --- rubrics
 
 
 @given(LEVELS)
@@ -88,7 +117,7 @@ def test_what_was_said_of_units_can_be_gone_on_with(pack: Pack, levels: list[int
 
     assert rubrics.levels(progress) == said
     following = rubrics.source.next(progress)
-    assert (following.left if following else 0) == rubrics.source.usual - len(levels)
+    assert (following.left if following else 0) == rubrics.source.most - len(levels)
 
 
 def test_every_criterion_of_every_unit_is_asked_once_in_order(pack: Pack) -> None:
