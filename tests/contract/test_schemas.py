@@ -22,7 +22,7 @@ def test_every_document_that_the_program_writes_has_a_schema_and_an_answers_file
 
     written = {f"{name}-{version}" for source in sources for name, version in re.findall(r'"opscareer\.([a-z]+)/(\d+)"', source)}
 
-    assert {"roles-1", "questions-1", "assessment-2", "guide-1", "error-1"} <= written
+    assert {"roles-1", "questions-2", "assessment-2", "guide-1", "error-1"} <= written
     assert set(schemas) == written | {"answers-1"}
 
 
@@ -52,7 +52,7 @@ def test_the_schemas_are_those_that_the_types_of_the_documents_make():
         ("plan-1", ("units", 0, "from"), 1.2),
         ("roles-1", ("roles", 0, "duties", 0, "ads_share"), None),
         ("roles-1", ("roles", 0, "required", "data_analysis", "mid"), 2.5),
-        ("questions-1", ("questions", 0, "measures"), {"nothing": "data"}),
+        ("questions-2", ("questions", 0, "measures"), {"nothing": "data"}),
         ("unit-1", ("unit", "title", "en"), ""),
     ],
 )
