@@ -60,13 +60,18 @@ def test_the_bytes_do_not_depend_on_the_order_of_the_answers(opscareer, question
 def test_the_questions_do_not_give_the_scoring_key_away(opscareer):
     document = document_of(opscareer("questions", "--json"))
 
-    assert set(keys_in(document)).isdisjoint({"level", "levels", "discrimination", "best", "score"})
+    assert set(keys_in(document)).isdisjoint({"level", "levels", "rating", "discrimination", "best", "score"})
+    common = {"id", "kind", "measures", "answer", "text", "options"}
     by_kind = {question["kind"]: set(question) for question in document["questions"]}
     assert by_kind == {
-        "deeds": {"id", "kind", "measures", "facet", "answer", "text", "options"},
-        "judgement": {"id", "kind", "measures", "answer", "text", "options"},
-        "interest": {"id", "kind", "measures", "setting", "answer", "text", "options"},
-        "choice": {"id", "kind", "measures", "setting", "answer", "text", "tasks", "options"},
+        "deeds": {*common, "facet"},
+        "judgement": common,
+        "interest": {*common, "setting"},
+        "choice": {*common, "setting", "tasks"},
+    }
+    assert {question["kind"]: question["answer"] for question in document["questions"]} == {
+        **dict.fromkeys(("judgement", "interest", "choice"), "number"),
+        "deeds": "list",
     }
     assert all(set(option) == {"value", "text"} for question in document["questions"] for option in question["options"])
     for question in document["questions"]:

@@ -20,7 +20,8 @@ def roles_list(pack: Pack, texts: Texts, page: Page) -> list[Line]:
     for role in pack.roles:
         lines += page.wrap(f"{texts.of(role.name)}  {role.id}", style=TITLE)
         lines += page.wrap(texts.of(role.summary), 2)
-        weights = [f"{texts.competency(name)} {texts.percent(role.needs[name].weight)}" for name in role.needs_by_weight]
+        needs = [(name, role.needs[name].weight) for name in role.needs_by_weight]
+        weights = [f"{texts.competency(name)} {texts.percent(weight)}" for name, weight in needs if weight]
         lines += page.wrap(texts.join(weights), 2, style=FAINT)
     return [*lines, Line(""), *page.wrap(texts("roles.more", role=pack.roles[0].id), style=FAINT)]
 
@@ -48,7 +49,8 @@ def _cited(item: Cited, texts: Texts) -> str:
 
 def _need(need: Need, texts: Texts, page: Page) -> list[Line]:
     required = {tier: need.required.at(tier) for tier in TIERS}
-    lines = page.wrap(texts("roles.need", weight=texts.percent(need.weight), **required), 2)
+    needed = texts("roles.need", weight=texts.percent(need.weight), **required) if need.weight else texts("roles.need-basic", **required)
+    lines = page.wrap(needed, 2)
     basis = need.provenance
     if basis is None:
         return lines
