@@ -7,7 +7,7 @@ from pathlib import Path
 
 import icalendar
 import pytest
-from people import everyone
+from people import Person, everyone
 from shipped import shipped_engine, shipped_pack
 
 from opscareer.answers import Answers
@@ -17,6 +17,7 @@ from opscareer.report.documents import assessment_document, dump
 from opscareer.sessions.progress import Reply
 from opscareer.sessions.record import Stamp, Target
 from opscareer.sessions.store import Store
+from opscareer.texts import Texts
 
 PACK = shipped_pack()
 ENGINE = shipped_engine()
@@ -171,6 +172,21 @@ def test_too_little_time_for_any_unit_is_said_with_what_would_not_fit(shown, ans
     assert (found["units"], found["weeks"]) == ([], [])
     assert "No unit fits into so little time" in text
     assert squeezed(found["left_out"][0]["title"]["en"]) in squeezed(text)
+
+
+@pytest.mark.parametrize("level", [1, 4.9])
+@pytest.mark.parametrize(("lang", "name"), [("en", "Computer and online tools"), ("zh", "电脑与在线工具")])
+def test_a_basic_skill_that_is_short_is_told_once_and_nothing_claims_that_all_is_met(shown, tmp_path, level, lang, name):
+    """It has no gap and no unit; of everything else the person lacks all, or nothing."""
+    file = tmp_path / "answers.json"
+    person = Person(PACK, level, levels={"digital_tools": 1})
+    file.write_text(json.dumps({"answers": person.form()}), encoding="utf-8")
+
+    text = shown("--answers", str(file), "--role", "event", "--level", "mid", "--lang", lang)
+
+    assert squeezed(text).count(squeezed(name)) == 1
+    for key in ("result.plan-met", "why-unit.proof"):
+        assert squeezed(Texts(lang)(key)) not in squeezed(text)
 
 
 def test_with_another_pack_the_commands_for_its_units_name_it(shown, tmp_path):
