@@ -1,14 +1,17 @@
 """`deeds`: which of these one has done oneself."""
 
 from collections.abc import Iterator
+from dataclasses import field
 from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Literal
 
-from opscareer.pack.kinds.base import BaseQuestion, Complaint
-from opscareer.pack.kinds.scale import CountItem, Scales, trait_of_level
+from opscareer.pack.kinds.base import BaseQuestion, Complaint, Said, Trace, numbers_of
+from opscareer.pack.kinds.scale import REACHED, CountItem, Scales, trait_of_level
 from opscareer.pack.values import Id, Level, Limits, Text, Value
 from opscareer.results.trait import Trait
 from opscareer.results.units import Answer
+
+TOLD = 2  # deeds of a list, in a sentence
 
 
 class Deed(Value):
@@ -33,7 +36,7 @@ class Deeds(BaseQuestion):
 
     kind: Literal["deeds"]
     measures: Id
-    facet: Id
+    facet: Id = field()  # without the default that it has in other kinds
     options: Annotated[tuple[Deed, ...], Limits(shortest=3, longest=8)]
 
     @property
@@ -47,6 +50,26 @@ class Deeds(BaseQuestion):
     def item(self, scales: Scales) -> CountItem:
         return CountItem(self.traits, self.slope, tuple(trait_of_level(deed.level) for deed in self.options))
 
+    def side(self, value: Answer, of: Trait, asked: int, scales: Scales) -> int:
+        """For the work where one of the deeds reaches the level that it asks for, else against it."""
+        if of not in self.traits:
+            return 0
+        return 1 if any(deed.level >= asked - REACHED for deed in self._done(value)) else -1
+
+    def said(self, value: Answer, scales: Scales) -> Said:
+        """Which were done; of many, the hardest."""
+        done = self._done(value)
+        deeds = tuple(deed.text for deed in done[:TOLD])
+        key = "said.deeds-none" if not done else "said.deeds" if len(done) <= TOLD else "said.deeds-many"
+        return Said(key, {"deeds": deeds, "count": len(done), "total": len(self.options)})
+
+    def traces(self, value: Answer, scales: Scales) -> tuple[Trace, ...]:
+        return tuple(Trace("done", deed.level, deed.text) for deed in self._done(value))
+
+    def _done(self, value: Answer) -> tuple[Deed, ...]:
+        """The deeds ticked, the hardest first."""
+        return tuple(self.options[number - 1] for number in reversed(numbers_of(value)))
+
     def problems(self) -> Iterator[Complaint]:
         for index, (low, high) in enumerate(pairwise(deed.level for deed in self.options), 1):
             if high < low:
@@ -54,13 +77,13 @@ class Deeds(BaseQuestion):
         yield from super().problems()
 
     def accepts(self, value: object, scales: Scales) -> bool:
-        return isinstance(value, tuple) and all(super(Deeds, self).accepts(number, scales) for number in value) and rising(value)
+        return isinstance(value, tuple) and all(self.has_option(number, scales) for number in value) and rising(value)
 
     def read(self, given: object, quoted: bool, scales: Scales) -> Answer | str | None:
         """A list of deeds, in any order, as `[1, 3]`; in a table, where a cell is text, as `1 3` or `1;3`, and `0` for none."""
         if not isinstance(given, list):
             return self._read_cell(given, quoted, scales)
-        numbers = [super(Deeds, self).read(one, quoted, scales) for one in given]
+        numbers = [self.read_option(one, quoted, scales) for one in given]
         wrong = next((number for number in numbers if isinstance(number, str)), "answer-type" if None in numbers else None)
         if wrong:
             return wrong

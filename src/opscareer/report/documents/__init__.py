@@ -13,7 +13,7 @@ from opscareer.report.view.plan import reason
 from opscareer.results.assessment import Assessment
 from opscareer.results.comparison import Comparison, Shift
 from opscareer.results.evaluation import Replay, Simulation
-from opscareer.results.explanation import Explanation, WhatIf
+from opscareer.results.explanation import Contrast, Explanation, WhatIf
 from opscareer.results.plan import Plan, Step, UnitStatus
 from opscareer.sessions.record import Record, Stamp
 
@@ -21,6 +21,7 @@ __all__ = ["dump"]
 
 AS_IT_IS = {
     Explanation: person_types.WhyDocument,
+    Contrast: person_types.CompareDocument,
     WhatIf: person_types.WhatIfDocument,
     Simulation: pack_types.SimulationDocument,
     Replay: pack_types.ReplayDocument,
@@ -28,7 +29,7 @@ AS_IT_IS = {
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
-def result_document(pack: Pack, result: Explanation | WhatIf | Simulation | Replay) -> dict[str, Any]:
+def result_document(pack: Pack, result: Explanation | Contrast | WhatIf | Simulation | Replay) -> dict[str, Any]:
     """A result that is written as it is."""
     return _about(pack, AS_IT_IS[type(result)], result)
 
