@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from opscareer.answers import Answers
 from opscareer.pack.model import TIERS, Need, Pack
 from opscareer.report.view.names import PackTexts
+from opscareer.report.view.parts import Part, parts
 from opscareer.report.view.plan import PlanView, plan_view
+from opscareer.report.view.portrait import portrait
 from opscareer.report.view.verdict import axis, headline, largest_difference, reached, reasons, sureness, warnings
 from opscareer.results.assessment import Assessment, CompetencyEstimate, InterestEstimate
 from opscareer.results.plan import Plan
@@ -42,7 +45,8 @@ class Origin(NamedTuple):
 class View(NamedTuple):
     """Everything that any form of the result shows, and the texts to say it in.
 
-    `role` is the leading one. `more` and `follow`: what to do about a close call, "" where it is none. Interests: the strongest first.
+    `role` is the leading one. `more` and `follow`: what to do about a close call, "" where it is none. `portrait`: who the person
+    is by their answers, "" where these are not at hand or too few. Interests: the strongest first.
     """
 
     texts: PackTexts
@@ -54,7 +58,9 @@ class View(NamedTuple):
     more: str
     follow: str
     warnings: tuple[str, ...]
+    portrait: str
     reasons: tuple[str, ...]
+    parts: tuple[Part, ...]
     axis: tuple[float, float]
     advantage: str
     competencies: tuple[CompetencyRow, ...]
@@ -65,7 +71,9 @@ class View(NamedTuple):
     origin: tuple[tuple[str, str], ...]
 
 
-def view(pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, origin: Origin | None = None) -> View:
+def view(
+    pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, origin: Origin | None = None, answers: Answers | None = None
+) -> View:
     """One assessment, ready to be set out."""
     texts = PackTexts(pack, texts.language)
     best, bank = assessment.best, len(pack.questions)
@@ -80,7 +88,9 @@ def view(pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, origin: O
         more=texts("result.close-more", total=bank) if best.close_call and assessment.answered < bank else "",
         follow=texts("result.close-follow", **follow) if best.close_call else "",
         warnings=tuple(warnings(assessment, texts)),
+        portrait=portrait(assessment, answers, texts) if answers else "",
         reasons=reasons(assessment, texts),
+        parts=parts(best.role, assessment.leader.contributions, assessment.competencies, texts),
         axis=axis(assessment),
         advantage=_advantage(assessment, texts),
         competencies=_competencies(assessment, texts),
