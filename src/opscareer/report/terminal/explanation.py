@@ -196,7 +196,7 @@ def names(pack: Pack, result: WhatIf, texts: Texts, page: Page, again: str = "")
             rows = [f"{pad(short[trait], widest(list(short.values())))}  {_value(result, trait):>4}  {texts.trait(trait)}" for trait in own]
             lines += page.heading(texts(f"whatif.list-{kind}")) + page.paragraphs(rows, 2, 4)
             example += f" {short[own[0]]}={value}"
-    return [*lines, Line(""), *page.wrap(texts("whatif.how")), *page.command(f"{example}{again}", 2, 4)]
+    return [*lines, Line(""), *page.wrap(texts("whatif.how")), *page.command(f"{example}{again}")]
 
 
 def _value(result: WhatIf, trait: Trait) -> str:

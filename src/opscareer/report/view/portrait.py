@@ -27,7 +27,7 @@ def portrait(assessment: Assessment, answers: Answers, texts: PackTexts) -> str:
         return ""
     if assessment.quality.confidence == "low":
         return texts("portrait.held-back")
-    lists = sorted(_traces("done", answers, texts), key=lambda done: (-_reach(done), done[0].id))
+    lists = sorted(_traces("done", answers, texts), key=_reach, reverse=True)
     begins = sum(deed.size >= PRACTICE for _, deeds in lists for deed in deeds) < FEW_DEEDS
     sentences = [
         *(_beginnings(lists, texts) if begins else _strengths(lists, texts)),
@@ -51,10 +51,10 @@ def _traces(sort: str, answers: Answers, texts: PackTexts) -> Iterator[tuple[Que
 # --- deeds
 
 
-def _reach(done: Done) -> float:
-    """How far a list shows somebody to have come: between the two hardest deeds, so that one tick alone carries nobody far."""
-    first, second, *_ = [*(deed.size for deed in done[1]), 1.0]
-    return (first + second) / 2
+def _reach(done: Done) -> tuple[float, float]:
+    """How far a list shows somebody to have come: to the second hardest deed, so that one tick alone carries nobody far."""
+    first, second, *_ = [*(deed.size for deed in done[1]), 0.0]
+    return second, first
 
 
 def _strengths(lists: Sequence[Done], texts: PackTexts) -> Iterator[str]:
