@@ -12,7 +12,7 @@ from shipped import shipped_engine, shipped_pack
 from opscareer.answers import Answers
 from opscareer.pack.model import Question
 from opscareer.report.view.names import PackTexts
-from opscareer.report.view.parts import parts, rounded, total
+from opscareer.report.view.parts import parts, printed, rounded, total
 from opscareer.report.view.portrait import portrait
 from opscareer.results.units import Answer
 
@@ -158,6 +158,15 @@ def test_printed_parts_add_up_to_their_printed_sum_and_none_is_off_by_a_tenth(va
     assert sum(found) == pytest.approx(round(10 * sum(values)) / 10)
     assert all(abs(part - value) < 0.1 + 1e-9 for part, value in zip(found, values, strict=True))
     assert all(round(part, 1) == pytest.approx(part) for part in found)
+
+
+def test_every_screen_says_the_same_of_the_parts() -> None:
+    found = printed(ENGINE.assess(WRITER))
+
+    for role in found.roles:
+        own = parts(role.id, role.contributions, found.competencies, EN)
+        assert {part.points for part in own} <= {item.points for item in role.contributions}
+        assert round(50 + sum(item.points for item in role.contributions), 1) == round(role.fit, 1)
 
 
 def test_parts_and_average_make_the_fit_and_what_weighs_nothing_is_left_out() -> None:

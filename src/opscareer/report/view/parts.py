@@ -1,12 +1,13 @@
 """What a fit consists of, as it is printed: rounded so that the parts add up, with a word on what looks worse than it is."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import floor
 from typing import NamedTuple
 
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.verdict import MIDDLE, reached
-from opscareer.results.assessment import CompetencyEstimate, Contribution
+from opscareer.results.assessment import Assessment, CompetencyEstimate, Contribution, RoleFit
 
 TENTHS = 10
 
@@ -31,6 +32,16 @@ def parts(
         return texts.part(item.of) + (texts("aside", text=texts("part.enough")) if enough else "")
 
     return tuple(map(Part, map(name, weighty), rounded([item.points for item in weighty])))
+
+
+def printed(assessment: Assessment) -> Assessment:
+    """The result with the parts of every fit as they are printed, so that every screen says the same of them."""
+
+    def of(role: RoleFit) -> RoleFit:
+        points = rounded([item.points for item in role.contributions])
+        return replace(role, contributions=tuple(replace(item, points=one) for item, one in zip(role.contributions, points, strict=True)))
+
+    return replace(assessment, roles=tuple(map(of, assessment.roles)))
 
 
 def rounded(values: Sequence[float]) -> list[float]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from opscareer.answers import Answers
 from opscareer.pack.model import TIERS, Need, Pack
 from opscareer.report.view.names import PackTexts
-from opscareer.report.view.parts import Part, parts
+from opscareer.report.view.parts import Part, parts, printed
 from opscareer.report.view.plan import PlanView, plan_view
 from opscareer.report.view.portrait import portrait
 from opscareer.report.view.verdict import axis, headline, largest_difference, reached, reasons, sureness, warnings
@@ -75,7 +75,7 @@ def view(
     pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, origin: Origin | None = None, answers: Answers | None = None
 ) -> View:
     """One assessment, ready to be set out."""
-    texts = PackTexts(pack, texts.language)
+    texts, assessment = PackTexts(pack, texts.language), printed(assessment)
     best, bank = assessment.best, len(pack.questions)
     follow = {"role": texts.role(best.role), "second": texts.role(best.rival), "id": best.rival}
     return View(
