@@ -7,7 +7,7 @@ from opscareer.report.terminal.details import points_item
 from opscareer.report.terminal.layout import FAINT, TITLE, WIDE, Line, Page, pad, whole, widest
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.parts import parts, total
-from opscareer.results.explanation import Change, Contrast, Explanation, Influence, Leaning, PairNeed, WhatIf
+from opscareer.results.explanation import Change, Contrast, Explanation, Leaning, PairNeed, WhatIf
 from opscareer.results.trait import Trait
 from opscareer.texts import Texts
 
@@ -17,6 +17,8 @@ LITTLE, CLEARLY = 0.5, 1.2  # standard deviations of interest: a rise up to so m
 EXAMPLES = (("competency", 4), ("interest", 1))
 EVEN = 0.1  # probabilities that are no further apart put nobody ahead
 
+Told = tuple[float, str]
+"""The points that an answer weighs, and what it says."""
 Row = tuple[str, str, str]
 """A line of a table of two roles: what it is about, and what holds for each."""
 
@@ -31,29 +33,28 @@ def why(pack: Pack, explanation: Explanation, texts: Texts, page: Page, again: s
     for part in own:
         lines += points_item(part.points, part.name, page)
     lines += page.after(Line(f"  {total(own):>6.1f}  ", style=TITLE), texts("result.why-sum"))
-    shown = 0
-    for speaks, sign in (("for", 1), ("against", -1)):
-        effects = _notable([item for item in explanation.answers if item.speaks == speaks])
-        lines += _answers(texts(f"why.{speaks}"), effects, sign, texts, page)
-        shown += len(effects)
+    others = len(explanation.answers)
+    for speaks in ("for", "against"):
+        told = [(item.points, texts.said(item.question, item.value)) for item in explanation.answers if item.speaks == speaks]
+        lines += _answers(texts(f"why.{speaks}"), told, texts, page)
+        others -= len(_notable(told))
     lines += [Line(""), *page.wrap(texts("why.legend"), style=FAINT)]
-    if others := len(explanation.answers) - shown:
-        lines += page.wrap(texts("why.others", count=others), style=FAINT)
-    if explanation.rank > 1:
+    lines += page.wrap(texts("why.others", count=others), style=FAINT) if others else []
+    if explanation.role != explanation.leader:
         lines += page.heading(texts("why.change")) + _change(explanation, texts, page, again)
     return lines
 
 
-def _notable(effects: Sequence[Influence] | Sequence[Leaning]) -> list[Influence | Leaning]:
-    return [effect for effect in effects if abs(effect.points) > LEAST_POINTS][:SHOWN_ANSWERS]
+def _notable(told: Sequence[Told]) -> Sequence[Told]:
+    return [answer for answer in told if abs(answer[0]) > LEAST_POINTS][:SHOWN_ANSWERS]
 
 
-def _answers(heading: str, effects: Sequence[Influence | Leaning], sign: int, texts: PackTexts, page: Page) -> list[Line]:
-    """What each answer said, behind the points it weighs: written with `sign` where they speak for something."""
+def _answers(heading: str, told: Sequence[Told], texts: PackTexts, page: Page) -> list[Line]:
+    """The weightiest answers, the largest first."""
     lines = page.heading(heading)
-    for effect in effects:
-        lines += points_item(sign * abs(effect.points), texts.said(effect.question, effect.value), page)
-    return lines if effects else lines + page.wrap(texts("why.none"), 2)
+    for points, said in _notable(told):
+        lines += points_item(points, said, page)
+    return lines if _notable(told) else lines + page.wrap(texts("why.none"), 2)
 
 
 def _change(explanation: Explanation, texts: PackTexts, page: Page, again: str) -> list[Line]:
@@ -88,10 +89,11 @@ def compare(pack: Pack, found: Contrast, texts: Texts, page: Page) -> list[Line]
     head = ("", first, second)
     lines = page.title(texts("compare.title", role=first, second=second)) + page.wrap(_ahead(found, texts))
     lines += [Line(""), *_table(head, _figures(found, texts), page)]
-    lines += page.heading(texts("compare.needs")) + _table(head, [_need(need, found, texts) for need in found.needs], page)
-    for role, name in zip(found.roles, names, strict=True):
-        effects = _notable([item for item in found.answers if item.speaks == role.id])
-        lines += _answers(texts("compare.for", role=name), effects, 1, texts, page)
+    if found.needs:
+        lines += page.heading(texts("compare.needs")) + _table(head, [_need(need, found, texts) for need in found.needs], page)
+    for own, other in (found.roles, found.roles[::-1]):
+        told = [(abs(item.points), _leaning(item, other.id, texts)) for item in found.answers if item.speaks == own.id]
+        lines += _answers(texts("compare.for", role=texts.role(own.id)), told, texts, page)
     lines += [Line(""), *page.wrap(texts("compare.legend"), style=FAINT)]
     lines += page.section(texts("compare.shared"), items=_shared(found.needs, texts))
     for role, name in zip(found.roles, names, strict=True):
@@ -106,11 +108,21 @@ def _ahead(found: Contrast, texts: PackTexts) -> str:
     return texts("compare.even" if p - other_p <= EVEN else "compare.ahead", **facts)
 
 
+def _leaning(item: Leaning, other: str, texts: PackTexts) -> str:
+    """What an answer says for a role; where that is no more than that the other asks for more, it is told so."""
+    question, role = texts.pack.question[item.question], texts.pack.role[other]
+    asked = {name: need.required.entry for name, need in role.needs.items()}
+    competencies = [trait for trait in question.traits if trait.of in asked]
+    lacks = [trait for trait in competencies if question.side(item.value, trait, asked[trait.of], texts.pack.scales) < 0]
+    said = texts.said(item.question, item.value)
+    return texts("compare.lack", said=said, role=texts.role(other), competency=texts.trait(lacks[0])) if lacks else said
+
+
 def _figures(found: Contrast, texts: PackTexts) -> list[Row]:
     fits = [f"{role.fit:.0f} [{role.interval[0]:.0f}-{role.interval[1]:.0f}]" for role in found.roles]
     chances = [texts.chance(role.p_best) for role in found.roles]
     ready = [" / ".join(texts.percent(role.readiness[tier]) for tier in TIERS) for role in found.roles]
-    rows = ((texts("page.fit"), fits), (texts("screen.best"), chances), (texts("compare.ready"), ready))
+    rows = [(texts("page.fit"), fits), (texts("screen.best"), chances)] + ([(texts("compare.ready"), ready)] if found.needs else [])
     return [(label, first, second) for label, (first, second) in rows]
 
 
