@@ -113,7 +113,8 @@ def smallest_change(engine: Engine, answers: Answers, role: str) -> Change | Non
         values = _rises(engine, trait, told[trait])
         return next((value for value in values if _assuming(engine, now, {trait: value}).p_best[0].argmax() == own), None)
 
-    found = [(trait, value) for trait in (*range(competencies), competencies + own) if (value := enough(trait)) is not None]
+    traits = [*map(int, np.flatnonzero(engine.model.shares[own])), competencies + own]
+    found = [(trait, value) for trait in traits if (value := enough(trait)) is not None]
     if not found:
         return None
     trait, value = min(found, key=lambda candidate: (round(candidate[1] - told[candidate[0]], 6), candidate[0]))
@@ -141,9 +142,9 @@ def _shown(trait: Trait, value: float) -> float:
 
 
 def _rises(engine: Engine, trait: int, now: float) -> list[float]:
-    """Higher values of a trait in steps of a tenth, up to the top of its scale."""
+    """Higher values of a trait in steps of a tenth, from the first that is told as another, up to the top of its scale."""
     zero, top = (LEVEL_OF_ZERO, HIGHEST_LEVEL) if trait < len(engine.model.competencies) else (0.0, HIGHEST_INTEREST)
-    steps = np.arange(np.floor((now + zero) / LEVEL_STEP) + 1, np.floor(top / LEVEL_STEP + 1e-9) + 1)
+    steps = np.arange(np.round((now + zero) / LEVEL_STEP) + 1, np.round(top / LEVEL_STEP) + 1)
     return [float(step * LEVEL_STEP - zero) for step in steps]
 
 
