@@ -22,6 +22,8 @@ from opscareer.results.plan import Plan
 from opscareer.texts import Texts
 
 INTEREST_AXIS = (-3.0, 3.0)
+FURTHER = {"more": "opscareer assess --more", "again": "opscareer assess"}
+"""How to tell more: on from these answers, or where they look careless from the beginning."""
 ADVANTAGE = 1.0  # points over the runner-up that are worth a sentence
 
 
@@ -67,8 +69,9 @@ class Origin(NamedTuple):
 class View(NamedTuple):
     """Everything that any form of the result shows, and the texts to say it in.
 
-    `role` is the leading one. `more` and `follow`: what to do where it is not clear who leads, "" where it is or nothing helps.
-    Competencies: the weightiest first, basic skills last. Interests: the strongest first.
+    `role` is the leading one. `further`: a key of FURTHER, "" where no other answers are called for; `more` says so in words. `follow`:
+    what else to look at where it is not clear who leads, else "". Competencies: the weightiest first, basic skills last. Interests: the
+    strongest first.
     """
 
     texts: PackTexts
@@ -77,6 +80,7 @@ class View(NamedTuple):
     role: str
     headline: str
     sureness: str
+    further: str
     more: str
     follow: str
     warnings: tuple[str, ...]
@@ -96,7 +100,8 @@ def view(pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, origin: O
     """One assessment, ready to be set out."""
     texts = PackTexts(pack, texts.language)
     best = assessment.best
-    open_end = best.verdict != "clear" and not best.alike and assessment.answered < len(pack.questions)
+    unsettled = best.verdict != "clear" and not best.alike and assessment.answered < len(pack.questions)
+    further = "again" if assessment.quality.answerable else "more" if unsettled else ""
     follow = {"role": texts.role(best.role), "second": texts.role(best.runner_up), "id": best.runner_up}
     return View(
         texts=texts,
@@ -105,7 +110,8 @@ def view(pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, origin: O
         role=texts.role(best.role),
         headline=headline(assessment, texts),
         sureness=sureness(assessment, texts),
-        more=texts("result.more") if open_end else "",
+        further=further,
+        more=texts(f"result.{further}") if further else "",
         follow=texts("result.close-follow", **follow) if best.verdict != "clear" else "",
         warnings=tuple(warnings(assessment, texts)),
         reasons=reasons(assessment, texts),
