@@ -61,8 +61,7 @@ def test_a_session_that_goes_on_does_not_raise_its_total(assess):
     first = assess()
     first.begin()
     for _ in range(13):
-        for key in (some_digit(first), *("\r" * first.is_list)):
-            first.press(key)
+        first.answer(some_digit(first))
     told = first.total
     first.type("q")
     first.ended()
@@ -109,8 +108,7 @@ def test_going_on_without_answering_anything_leaves_nothing_behind(assess, home,
 def test_more_questions_that_were_left_in_the_middle_go_on_to_the_number_asked_for(assess, home, finished, option):
     first = assess("--more", "3")
     first.begin()
-    for key in (some_digit(first), *("\r" * first.is_list)):
-        first.press(key)
+    first.answer(some_digit(first))
     first.type("q")
     assert first.ended() == 0
 
@@ -235,8 +233,7 @@ def test_a_careless_session_ends_early_and_says_why_and_what_to_do(in_terminal, 
     terminal = in_terminal(sys.executable, "-c", HOPELESS, "assess")
     terminal.begin()
     while terminal.number:
-        for key in ("3", *("\r" * terminal.is_list)):
-            terminal.press(key)
+        terminal.answer("3")
 
     assert terminal.shows("These answers look as if they were not read")
     assert terminal.shows("Take it again when you have ten quiet minutes")

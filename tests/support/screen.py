@@ -54,6 +54,11 @@ class Terminal(PseudoTerminal):
         self.type(keys)
         self.until(lambda: self._answered_since(before), f"an answer to {keys!r}")
 
+    def answer(self, digit: str) -> None:
+        """Answer the question on the screen with one option or, where it is a list, with one deed."""
+        for key in (digit, "\r") if self.is_list else (digit,):
+            self.press(key)
+
     def resize(self, columns: int, lines: int) -> None:
         """The window gets another size, and the program draws again without a key."""
         drawn = self.drawn

@@ -5,7 +5,7 @@ from opscareer.pack.model import Pack
 from opscareer.report.terminal.layout import BAD, FAINT, GOOD, SHORTEST_BAR, TITLE, WARNING, WIDE, Line, Page, pad, whole, widest
 from opscareer.report.terminal.plan import plan_in_short
 from opscareer.report.view.names import PackTexts
-from opscareer.report.view.result import INTEREST_AXIS, CompetencyRow, View, signed, view
+from opscareer.report.view.result import FURTHER, INTEREST_AXIS, CompetencyRow, View, signed, view
 from opscareer.results.assessment import Assessment, RoleFit
 from opscareer.results.plan import Plan
 from opscareer.texts import Texts
@@ -147,7 +147,7 @@ def _next(shown: View, page: Page, again: str | None) -> list[Line]:
         (f"opscareer roles {role}", "result.next-role", True),
         ("opscareer guide", "result.next-guide", True),
         (f"opscareer report --html report.html{again}", "result.next-page", again is not None),
-        ("opscareer assess --more", "result.next-more", bool(shown.more) and " --answers " not in (again or "")),
+        (FURTHER.get(shown.further, ""), f"result.next-{shown.further}", bool(shown.further) and " --answers " not in (again or "")),
     ]
     lines = page.heading(shown.texts("result.next"))
     for command, key, offered in commands:

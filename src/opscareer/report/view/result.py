@@ -25,6 +25,8 @@ from opscareer.results.plan import Plan
 from opscareer.texts import Texts
 
 INTEREST_AXIS = (-3.0, 3.0)
+FURTHER = {"more": "opscareer assess --more", "again": "opscareer assess"}
+"""How to tell more: on from these answers, or where they look careless from the beginning."""
 ADVANTAGE = 1.0  # points over the runner-up that are worth a sentence
 
 
@@ -70,9 +72,9 @@ class Origin(NamedTuple):
 class View(NamedTuple):
     """Everything that any form of the result shows, and the texts to say it in.
 
-    `role` is the leading one. `more` and `follow`: what to do where it is not clear who leads, "" where it is or nothing helps. `portrait`:
-    who the person is by their answers, "" where these are not at hand or too few. Competencies: the weightiest first, basic skills last.
-    Interests: the strongest first.
+    `role` is the leading one. `further`: a key of FURTHER, "" where no other answers are called for; `more` says so in words. `follow`:
+    what else to look at where it is not clear who leads, else "". `portrait`: who the person is by their answers, "" where these are not at
+    hand or too few. Competencies: the weightiest first, basic skills last. Interests: the strongest first.
     """
 
     texts: PackTexts
@@ -81,6 +83,7 @@ class View(NamedTuple):
     role: str
     headline: str
     sureness: str
+    further: str
     more: str
     follow: str
     warnings: tuple[str, ...]
@@ -104,7 +107,8 @@ def view(
     """One assessment, ready to be set out."""
     texts, assessment = PackTexts(pack, texts.language), printed(assessment)
     best = assessment.best
-    open_end = best.verdict != "clear" and not best.alike and assessment.answered < len(pack.questions)
+    unsettled = best.verdict != "clear" and not best.alike and assessment.answered < len(pack.questions)
+    further = "again" if assessment.quality.answerable else "more" if unsettled else ""
     follow = {"role": texts.role(best.role), "second": texts.role(best.runner_up), "id": best.runner_up}
     return View(
         texts=texts,
@@ -113,7 +117,8 @@ def view(
         role=texts.role(best.role),
         headline=headline(assessment, texts),
         sureness=sureness(assessment, texts),
-        more=texts("result.more") if open_end else "",
+        further=further,
+        more=texts(f"result.{further}") if further else "",
         follow=texts("result.close-follow", **follow) if best.verdict != "clear" else "",
         warnings=tuple(warnings(assessment, texts)),
         portrait=portrait(assessment, answers, texts) if answers else "",
