@@ -116,7 +116,7 @@ def reason(plan: Plan, step: Step, texts: PackTexts) -> str:
     role = texts.role(plan.role)
     own = texts("why-unit.own", role=role, tier=texts.tier(texts.pack.unit[step.unit].tier or plan.tier)) if step.own_work else ""
     if step.proof:
-        return texts("why-unit.proof")
+        return texts("why-unit.proof-besides" if plan.besides else "why-unit.proof")
     if step.closes < SAME:
         return own or _foundation(plan, step, texts)
     first = texts(
