@@ -206,9 +206,6 @@ def test_without_a_terminal_nothing_is_asked_and_the_way_by_a_file_is_shown(fail
     assert code == json_code == 2
     assert error_in(document)["kind"] == "no-terminal"
     for named in (
-        "content.interest.topics",
-        "data_analysis.deeds.reports",
-        "user_insight.judgement.fifty",
         "opscareer questions --template",
         "opscareer assess --answers",
     ):
