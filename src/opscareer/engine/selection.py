@@ -33,11 +33,12 @@ ASKING_POINTS = 1024
 ASKING_TOLERANCE = 1e-6
 LEAST_VARIANCE = 1e-12
 DIGITS = 12  # so that ties are ties on every machine
+AS_GOOD = 0.97  # of the largest gain: questions worth that much are drawn from
 LEVELS_COUNT = 0.1  # λ: of the levels beside the order of the roles
 CLAIM = 1.0  # standard deviations above the average: a claim that is met with a judgement
 LOOK_AHEAD = 6  # questions
 ALIKE = 0.8  # standard deviations between the interest most and least liked: less than chance makes of most equal ones
-ALIKE_FROM = 17  # answers
+ALIKE_AFTER = 3  # answers beyond the least
 LASTING = 6.0  # questions after which what the next ones are worth has fallen to 1/e, as a rule
 SURE = 0.45  # posterior standard deviation, in levels, of a competency measured again: with less, a rise of a level and a half shows
 FEWEST_LISTS = 3  # about a competency measured again
@@ -85,7 +86,7 @@ class Selector:
         answered = (state.posterior.answers > 0).sum(axis=1)
         enough = np.asarray(~lacking & (answered >= self.rules.least))
         if self.rules.price >= 0 and enough.any():
-            indifferent = self.alike(state) & (answered >= ALIKE_FROM)
+            indifferent = self.alike(state) & (answered >= self.rules.least + ALIKE_AFTER)
             enough &= indifferent | (self.value(state, asked) <= self.rules.price)
         allowed = ~asked & (~lacking[:, None] | (self._first(missing).astype(np.int64) @ self._covers > 0))
         ends = enough | (asked.sum(axis=1) >= self.rules.most) | ~allowed.any(axis=1)
@@ -187,9 +188,9 @@ class Selector:
         return np.concatenate([of_competency * bank.counted, of_interest, of_interest * single, of_competency * ~bank.counted])
 
     def _largest(self, gains: Floats, allowed: Bools, seeds: Ints) -> Ints:
-        """The question of the largest gain (P,) of those that are allowed (P, J). Of questions alike one is drawn by seed: all are used."""
+        """The question of the largest gain (P,) of those allowed (P, J); of those about as good one is drawn by seed, so that all are used."""
         gains = np.where(allowed, np.round(gains, DIGITS), -np.inf)
-        best = gains == gains.max(axis=1, keepdims=True)
+        best = gains >= AS_GOOD * gains.max(axis=1, keepdims=True)
         ranks = np.array([lot(int(seed), self.engine.bank.ids) for seed in seeds])
         return np.asarray(np.where(best, ranks, len(self.engine.bank.ids)).argmin(axis=1))
 
