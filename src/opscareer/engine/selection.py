@@ -188,7 +188,7 @@ class Selector:
         return np.concatenate([of_competency * bank.counted, of_interest, of_interest * single, of_competency * ~bank.counted])
 
     def _largest(self, gains: Floats, allowed: Bools, seeds: Ints) -> Ints:
-        """The question of the largest gain (P,) of those allowed (P, J); of those about as good one is drawn by seed, so that all are used."""
+        """The question of the largest gain (P,) of those allowed (P, J), or one about as good: drawn by seed, so that all are used."""
         gains = np.where(allowed, np.round(gains, DIGITS), -np.inf)
         best = gains >= AS_GOOD * gains.max(axis=1, keepdims=True)
         ranks = np.array([lot(int(seed), self.engine.bank.ids) for seed in seeds])
