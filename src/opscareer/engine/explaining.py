@@ -223,8 +223,8 @@ def _unanswered(engine: Engine, answers: Answers, of: Sequence[Trait], columns: 
     outside = engine.bank.bears_on[:, ~about].any(axis=1)
     bears = engine.bank.bears_on[:, about].sum(axis=1) * ~outside
     open_to = [column for column in np.flatnonzero(bears) if engine.bank.ids[column] not in answers]
-    early = engine.named[columns].max(axis=0)
-    return tuple(engine.bank.ids[column] for column in sorted(open_to, key=lambda column: (-bears[column], -early[column], column)))
+    place = engine.named[columns].min(axis=0)
+    return tuple(engine.bank.ids[column] for column in sorted(open_to, key=lambda column: (-bears[column], place[column], column)))
 
 
 # --- if something were otherwise
