@@ -47,6 +47,7 @@ class Case:
     record: the session; None for answers from a file.
     units: how far the person is with the units of the pack.
     meant: what looks careless was meant so.
+    seed: of the orders on the screen; None where there was none.
     """
 
     pack: Pack
@@ -56,6 +57,7 @@ class Case:
     record: Record | None = None
     units: tuple["UnitProgress", ...] = ()
     meant: bool = False
+    seed: int | None = None
 
 
 @dataclass(frozen=True)
@@ -105,8 +107,9 @@ def _finished(store: "Store", pack: Pack) -> list[Record]:
 def case_of(progress: Progress, pack: Pack, units: tuple["UnitProgress", ...] = (), record: Record | None = None) -> Case:
     """The case of a session and of `units`, as far as today's pack knows them; `record` says what its plan leads to."""
     progress, dropped = usable(progress, pack)
-    meant = record is not None and record.meant
-    return Case(pack, progress.answers, progress.trail, dropped, record, tuple(item for item in units if item.unit in pack.unit), meant)
+    meant, seed = (record.meant, record.seed) if record is not None else (False, None)
+    known = tuple(item for item in units if item.unit in pack.unit)
+    return Case(pack, progress.answers, progress.trail, dropped, record, known, meant, seed)
 
 
 def units_of(store: "Store", pack: Pack) -> tuple["UnitProgress", ...]:
@@ -115,9 +118,10 @@ def units_of(store: "Store", pack: Pack) -> tuple["UnitProgress", ...]:
 
 
 def assess(case: Case, engine: "Engine") -> Assessment:
-    """The result. The order and the pace of a session only serve to tell careless answering."""
+    """The result. The places and the pace of a session only serve to tell careless answering."""
     session = Progress(case.trail)
-    return engine.assess(case.answers, session.order, session.seconds, meant=case.meant)
+    places = {} if case.seed is None else session.places(case.pack, case.seed)
+    return engine.assess(case.answers, session.times, places, meant=case.meant)
 
 
 def target_of(case: Case, assessment: Assessment, requested: RequestedTarget) -> Target:

@@ -84,7 +84,7 @@ def test_roles_lists_every_role_with_what_it_is_and_needs(lang):
 
     assert [role["id"] for role in pack["roles"]] == list(ROLES)
     for role in pack["roles"]:
-        needs = [f"{names[name]} {weight:.0%}" for name, weight in role["weights"].items()]
+        needs = [f"{names[name]} {weight:.0%}" for name, weight in role["weights"].items() if weight]
         assert_shows(page, [f"{role['name'][lang]}  {role['id']}", role["summary"][lang], *needs])
     assert f"opscareer roles {ROLES[0]}" in page
 
@@ -117,6 +117,9 @@ def test_every_weight_and_required_level_stands_beside_the_evidence_for_it(lang)
         for name, weight in role["weights"].items():
             block = re.search(rf"(?m)^{names[name]}\n((?:  .*\n)+)", page)[1]
             level, evidence = role["required"][name], role["provenance"][name]
+            if not weight:  # a basic skill, which no ad was counted for
+                assert re.search(numbers(str(level["entry"]), str(level["mid"]), str(level["senior"])), block)
+                continue
             low, high = evidence["ads_interval"]
             assert re.search(numbers(f"{weight:.0%}", str(level["entry"]), str(level["mid"]), str(level["senior"])), block)
             shares = [
@@ -167,8 +170,35 @@ def test_the_template_shows_every_question_and_option_as_a_comment(lang):
     for question in questions:
         assert f"  {question['id']}:" in lines
         assert f"  # {question['text'][lang]}" in lines
-        assert all(f"  #   {option['value']}  {option['text'][lang]}" in lines for option in question["options"])
+        tick = "[ ]  " if question["answer"] == "list" else ""
+        assert all(f"  #   {option['value']}  {tick}{option['text'][lang]}" in lines for option in question["options"])
         assert all(f"  #   {letter}  {task[lang]}" in lines for letter, task in zip("AB", question.get("tasks", []), strict=False))
+
+
+@pytest.mark.parametrize("columns", ["40", "100"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_coverage_names_every_facet_and_every_level_that_is_required(lang, columns):
+    pack, found = document("roles"), document("questions", "--coverage")
+    facets = {facet["id"]: facet["name"][lang] for item in pack["competencies"] for facet in item["facets"]}
+
+    page = shown("questions", "--coverage", "--lang", lang, COLUMNS=columns)
+
+    assert_shows(page, [f"{facets[facet]} {count}" for one in found["traits"] for facet, count in one["facets"].items()])
+    assert_shows(page, [item["name"][lang] for item in (*pack["competencies"], *pack["roles"])])
+    rows = re.findall(r"(\d)/(\d+|-) +(\d)/(\d+|-) +(\d)/(\d+|-)", page)
+    assert [one for row in rows for one in zip(row[::2], row[1::2], strict=True)] == [
+        (str(one["required"]), str(one["lists"] or "-"))
+        for role in pack["roles"]
+        for name in sorted(role["weights"], key=lambda name: (-role["weights"][name], name))
+        for one in found["reach"]
+        if (one["role"], one["competency"]) == (role["id"], name)
+    ]
+
+
+def test_a_template_cannot_show_the_coverage_too():
+    done = subprocess.run([sys.executable, "-m", "opscareer", "questions", "--template", "--coverage"], capture_output=True, check=False)
+
+    assert (done.returncode, done.stdout) == (2, b"")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -359,8 +389,11 @@ def test_a_slip_is_answered_with_what_was_probably_meant(capsys, speaking, argum
         (["assess", "--hours-per-week", "many"], ["--hours-per-week", "many", "opscareer assess --help"]),
         (["assess", "--seed", "x1"], ["--seed", "x1", "opscareer assess --help"]),
         (["assess", "--quick=3"], ["--quick", "opscareer assess --help"]),
-        (["why"], ["ROLE", "opscareer why --help"]),
+        (["why", "qqqqq"], ["qqqqq", "content, data, event, product, user"]),
+        (["compare", "user", "user"], ["user", "opscareer compare content data"]),
+        (["compare", "user", "data", "event"], ["user, data, event"]),
         (["whatif", "data_analysis"], ["data_analysis"]),
+        (["whatif", "qqqqq=4"], ["qqqqq", "interest.content", "1", "5", "-3", "3"]),
         (["pack", "replay"], ["RESPONSES.csv", "opscareer pack replay --help"]),
         (["pack", "simulate", "--people", "9"], ["--people", "10", "100000"]),
         (["pack", "simulate", "--people", "10", "--seed", "-1"], ["--seed", "-1"]),

@@ -22,7 +22,7 @@ from opscareer.texts import Texts
 
 LANGUAGES = ("zh", "en")
 TINY = Path(__file__).parents[1] / "packs" / "good" / "tiny"
-KNOWN = "baker.interest"  # a question of the tiny pack, with three options
+KNOWN, LIST = "baker.interest", "dough.deeds"  # questions of the tiny pack, with three options and four deeds
 SCHEMA = json.loads((files("opscareer") / "schemas" / "error-1.json").read_text(encoding="utf-8"))
 
 
@@ -72,6 +72,11 @@ def answer(value):
     return answers(f"answers:\n  {KNOWN}: {value}\n")
 
 
+def deeds(value):
+    """A case with one answer to a list of four deeds."""
+    return answers(f"answers:\n  {LIST}: {value}\n")
+
+
 def nothing_made(*arguments):
     return lambda place: [*arguments]
 
@@ -86,8 +91,8 @@ def pack_of_another_format(place):
     shutil.copytree(TINY, place / "pack")
     roles = place / "pack" / "roles.yaml"
     text = roles.read_text(encoding="utf-8")
-    assert text.count("  format: 1\n") == 1
-    roles.write_text(text.replace("  format: 1\n", "  format: 2\n  moods: many\n"), encoding="utf-8")
+    assert text.count("  format: 2\n") == 1
+    roles.write_text(text.replace("  format: 2\n", "  format: 3\n  moods: many\n"), encoding="utf-8")
     return ["roles", "--pack", "pack"]
 
 
@@ -115,8 +120,12 @@ CASES = {
     "value quoted": (answer('"1"'), INVALID, ["answer-type"], [KNOWN]),
     "value a fraction": (answer("1.0"), INVALID, ["answer-type"], [KNOWN, "1.0"]),
     "value full-width": (answer("３"), INVALID, ["answer-type"], [KNOWN, "３"]),
-    "value a list": (answer("[1, 2]"), INVALID, ["answer-type"], [KNOWN]),
+    "value a list": (answer("[1, 2]"), INVALID, ["answer-no-list"], [KNOWN, "1, 2"]),
     "value a mapping": (answer("{value: 1}"), INVALID, ["answer-type"], [KNOWN]),
+    "a deed alone": (deeds("2"), INVALID, ["answer-bare"], [f"answers.yaml:2:{len(LIST) + 5}", LIST, "[2]"]),
+    "deeds in words": (deeds("all"), INVALID, ["answer-deeds"], [LIST, "all", "[1, 3]"]),
+    "deed that is not there": (deeds("[1, 5]"), INVALID, ["answer-off-list"], [LIST, "5", "4"]),
+    "deed twice": (deeds("[1, 1]"), INVALID, ["answer-twice"], [LIST]),
     "duplicate key": (answers(f"answers:\n  {KNOWN}: 1\n  {KNOWN}: 2\n"), INVALID, ["duplicate-key"], ["answers.yaml:3:3", KNOWN, "2"]),
     "several at once": (
         answers(f"answer: 1\nanswers:\n  {KNOWN}: 9\n  zzz: 1\n"),
@@ -147,7 +156,7 @@ CASES = {
     "missing pack": (nothing_made("guide", "--pack", "nowhere"), (1, "pack-missing"), [], ["nowhere", "--pack"]),
     "empty pack": (empty_pack, (1, "pack-invalid"), ["file-missing"] * 4, ["roles.yaml", "questions.yaml", "learning.yaml", "guide.yaml"]),
     "pack without questions": (pack_without_questions, (1, "pack-invalid"), ["file-missing"], ["questions.yaml"]),
-    "pack of another format": (pack_of_another_format, (1, "pack-invalid"), ["pack-format", "key-unknown"], ["roles.yaml:6:", "2", "1"]),
+    "pack of another format": (pack_of_another_format, (1, "pack-invalid"), ["pack-format", "key-unknown"], ["roles.yaml:6:", "3", "2"]),
 }
 
 
@@ -324,7 +333,7 @@ def shell(script, *arguments, stdin=b"", **variables):
 
 
 PRINTING = [["roles"], ["roles", "--json"], ["questions", "--template"], ["--version"], ["--help"], ["assess", "--answers", "-"]]
-ONE_ANSWER = b"answers:\n  content.interest.1: 1\n"
+ONE_ANSWER = b"answers:\n  content.interest.topics: 1\n"
 
 
 @pytest.mark.parametrize("redirect", [">&-", ">/dev/full"])

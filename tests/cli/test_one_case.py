@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from people import everyone, highest
 
 from opscareer.answers import Answers
 from opscareer.cli.app import main
@@ -20,15 +21,15 @@ from opscareer.sessions.store import Store
 PACK = load_pack()
 TINY = Path(__file__).parents[1] / "packs" / "good" / "tiny"
 LONG_AGO, SINCE = "2020-01-01T08:00:00+00:00", "2020-02-01T08:00:00+00:00"
-FIRST = {question.id: 1 for question in PACK.questions}
+FIRST = everyone(PACK, 1)
 TARGET = Target("data", "senior", 3.0)
 
 
-def kept(home, pack, values, target):
-    """Keeps a finished assessment with the document that it had."""
+def kept(home, pack, values, target, given=None):
+    """Keeps a finished assessment with the document that it had; `given`: what was said then, where it was something else."""
     store, answers = Store(home), Answers(values)
     session = store.begin(Stamp.of(pack), "full", 1, LONG_AGO)
-    store.keep(session, [Reply(question, value, False, 20.0) for question, value in values.items()])
+    store.keep(session, [Reply(question, value, seconds=20.0) for question, value in (given or values).items()])
     assessment = Engine.of(pack).assess(answers)
     plan = make_plan(pack, assessment, target.role, target.tier, target.hours_per_week)
     store.finish(session, assessment.best.role, dump(assessment_document(pack, assessment, plan, answers)), LONG_AGO, target)
@@ -110,14 +111,14 @@ def lost(home, tmp_path):
     shutil.copytree(TINY, directory)
     file = directory / "questions.yaml"
     text = file.read_text(encoding="utf-8")
-    option = '      - level: 3\n        text: {zh: "问师傅", en: "Ask the master"}\n'
+    option = '      - rating: poor\n        text: {zh: "问师傅", en: "Ask the master"}\n'
     question = re.search(r"  - id: seller\.interest\n(?:    .*\n)+", text)[0]
     before, judgement = text.split("  - id: dough.judgement\n")
     file.write_text(
         before + "  - id: dough.judgement\n" + judgement.replace("    options:\n", "    options:\n" + option, 1), encoding="utf-8"
     )
     whole = load_pack(directory)
-    kept(home, whole, {question.id: len(whole.options(question)) for question in whole.questions}, Target("baker", "senior", 5.0))
+    kept(home, whole, highest(whole), Target("baker", "senior", 5.0))
     file.write_text(text.replace(question, ""), encoding="utf-8")
     return ["--pack", str(directory)]
 
@@ -136,7 +137,7 @@ def test_answers_that_the_pack_no_longer_knows_are_left_out_and_named(said, lost
     assert word in err
     assert "dough.judgement" in err
     assert "seller.interest" in err
-    assert "service.evidence" not in err
+    assert "service.deeds" not in err
 
 
 def test_with_a_pack_that_lost_something_all_still_give_one_plan(said, lost):
@@ -144,15 +145,15 @@ def test_with_a_pack_that_lost_something_all_still_give_one_plan(said, lost):
     assert plan_of(said, "plan", *lost)[:2] == ({"role": "baker", "level": "senior"}, 5.0)
 
 
-def test_where_nothing_that_was_answered_is_left_there_is_no_assessment(capsys, home):
-    store = Store(home)
-    session = store.begin(Stamp.of(PACK), "full", 1, LONG_AGO)
-    store.keep(session, [Reply("gone.interest.1", 2)])
-    store.finish(session, "data", "{}", LONG_AGO)
+@pytest.mark.parametrize("question", ["gone.interest", "data_analysis.evidence.1"])
+def test_where_nothing_that_was_answered_is_left_there_is_no_assessment(capsys, home, question):
+    kept(home, PACK, FIRST, TARGET, given={question: 2})
 
     for command in (["plan"], ["report"], ["why", "data"], ["whatif", "data_analysis=3"]):
         assert main([*command, "--json"]) == 2
-        assert json.loads(capsys.readouterr().err)["error"]["kind"] == "no-assessment"
+        assert json.loads(capsys.readouterr().err)["error"]["kind"] == "assessment-outdated"
+    assert main(["history", "show"]) == 0
+    assert question in capsys.readouterr().out
 
 
 # --- a checkpoint

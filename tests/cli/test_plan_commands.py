@@ -7,18 +7,21 @@ from pathlib import Path
 
 import icalendar
 import pytest
+from people import Person, everyone
 from shipped import shipped_engine, shipped_pack
 
 from opscareer.answers import Answers
 from opscareer.cli.app import main
 from opscareer.engine.plan.planner import make_plan
 from opscareer.report.documents import assessment_document, dump
+from opscareer.sessions.progress import Reply
 from opscareer.sessions.record import Stamp, Target
 from opscareer.sessions.store import Store
+from opscareer.texts import Texts
 
 PACK = shipped_pack()
 ENGINE = shipped_engine()
-BEGINNER = {question.id: 1 for question in PACK.questions if question.kind == "evidence"}
+BEGINNER = everyone(PACK, 1, "deeds")
 WITH_DATA = next(unit for unit in PACK.units if unit.practice)
 WITHOUT_DATA = next(unit for unit in PACK.units if not unit.practice)
 
@@ -61,7 +64,7 @@ def finished(home):
     """An assessment in the store, with a plan for the event role."""
     history = Store(home)
     session = history.begin(Stamp(PACK.header.id, PACK.header.version, PACK.hash), "full", 5, "2029-12-31T08:00:00+00:00")
-    history.keep(session, [(question, value, False, 2.5) for question, value in BEGINNER.items()])
+    history.keep(session, [Reply(question, value, seconds=2.5) for question, value in BEGINNER.items()])
     found = ENGINE.assess(Answers(BEGINNER))
     plan = make_plan(PACK, found, "event", "mid", 4)
     document = dump(assessment_document(PACK, found, plan, Answers(BEGINNER)))
@@ -171,10 +174,25 @@ def test_too_little_time_for_any_unit_is_said_with_what_would_not_fit(shown, ans
     assert squeezed(found["left_out"][0]["title"]["en"]) in squeezed(text)
 
 
+@pytest.mark.parametrize("level", [1, 4.9])
+@pytest.mark.parametrize(("lang", "name"), [("en", "Computer and online tools"), ("zh", "电脑与在线工具")])
+def test_a_basic_skill_that_is_short_is_told_once_and_nothing_claims_that_all_is_met(shown, tmp_path, level, lang, name):
+    """It has no gap and no unit; of everything else the person lacks all, or nothing."""
+    file = tmp_path / "answers.json"
+    person = Person(PACK, level, levels={"digital_tools": 1})
+    file.write_text(json.dumps({"answers": person.form()}), encoding="utf-8")
+
+    text = shown("--answers", str(file), "--role", "event", "--level", "mid", "--lang", lang)
+
+    assert squeezed(text).count(squeezed(name)) == 1
+    for key in ("result.plan-met", "why-unit.proof"):
+        assert squeezed(Texts(lang)(key)) not in squeezed(text)
+
+
 def test_with_another_pack_the_commands_for_its_units_name_it(shown, tmp_path):
     tiny = str(Path(__file__).parents[1] / "packs" / "good" / "tiny")
     file = tmp_path / "tiny.json"
-    file.write_text(json.dumps({"answers": {"dough.evidence": 1}}), encoding="utf-8")
+    file.write_text(json.dumps({"answers": {"dough.deeds": []}}), encoding="utf-8")
 
     text = squeezed(shown("--answers", str(file), "--role", "baker", "--pack", tiny, "--lang", "en"))
 

@@ -5,11 +5,13 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from documents import OPTIONS, answers_file, document_of, every_other, highest, lowest, only_one, parsed
+from documents import OPTIONS, answers_file, document_of, every_other, highest, lowest, only_one, parsed, placed
+from people import everyone
 
 from opscareer.answers import Answers
 from opscareer.engine.plan.planner import make_plan
 from opscareer.report.documents import assessment_document, dump
+from opscareer.sessions.progress import Reply
 from opscareer.sessions.record import Stamp
 from opscareer.sessions.store import Store
 
@@ -18,12 +20,15 @@ NEWEST = "the newest session's id"
 
 
 @pytest.mark.parametrize("pack", OPTIONS)
-@pytest.mark.parametrize("command", ["roles", "questions", "guide"])
-def test_what_describes_a_pack_keeps_its_schema(opscareer, keeps, pack, command):
-    document = document_of(opscareer(command, "--json", *OPTIONS[pack]))
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [(["roles"], "roles-1"), (["questions"], "questions-2"), (["questions", "--coverage"], "coverage-1"), (["guide"], "guide-1")],
+)
+def test_what_describes_a_pack_keeps_its_schema(opscareer, keeps, pack, command, name):
+    document = document_of(opscareer(*command, "--json", *OPTIONS[pack]))
 
-    assert next(iter(document.items())) == ("schema", f"opscareer.{command}/1")
-    keeps(document, f"{command}-1")
+    assert next(iter(document.items())) == ("schema", f"opscareer.{name.replace('-', '/')}")
+    keeps(document, name)
 
 
 @pytest.mark.parametrize("pack", OPTIONS)
@@ -66,21 +71,22 @@ def test_a_result_keeps_its_schema(opscareer, keeps, questions, answering, optio
 
     document = document_of(opscareer("assess", "--answers", "-", "--json", *options, stdin=answers_file(values)))
 
-    assert next(iter(document.items())) == ("schema", "opscareer.assessment/1")
+    assert next(iter(document.items())) == ("schema", "opscareer.assessment/2")
     assert document["answers"] == values
     assert document["answered"] == len(values)
-    keeps(document, "assessment-1")
+    keeps(document, "assessment-2")
 
 
 @pytest.mark.parametrize("pack", ["tiny", "interests-only"])
 def test_a_result_by_another_pack_keeps_the_schema(opscareer, keeps, pack):
     template = document_of(opscareer("questions", "--template", "--json", *OPTIONS[pack]))
-    filled = json.dumps({**template, "answers": dict.fromkeys(template["answers"], 2)}).encode()
+    asked = document_of(opscareer("questions", "--json", *OPTIONS[pack]))["questions"]
+    filled = json.dumps({**template, "answers": {question["id"]: placed(question, 2) for question in asked}}).encode()
 
     document = document_of(opscareer("assess", "--answers", "-", "--json", *OPTIONS[pack], stdin=filled))
 
     assert document["pack"]["id"] == template["pack"]["id"]
-    keeps(document, "assessment-1")
+    keeps(document, "assessment-2")
 
 
 @pytest.mark.parametrize(
@@ -101,10 +107,9 @@ def test_a_plan_keeps_its_schema(opscareer, keeps, questions, answering, options
 
 
 def test_a_plan_by_another_pack_keeps_the_schema(opscareer, keeps):
-    template = document_of(opscareer("questions", "--template", "--json", *OPTIONS["tiny"]))
-    filled = json.dumps({**template, "answers": dict.fromkeys(template["answers"], 1)}).encode()
+    answers = answers_file(lowest(document_of(opscareer("questions", "--json", *OPTIONS["tiny"]))["questions"]))
 
-    keeps(document_of(opscareer("plan", "--answers", "-", "--json", "--level", "senior", *OPTIONS["tiny"], stdin=filled)), "plan-1")
+    keeps(document_of(opscareer("plan", "--answers", "-", "--json", "--level", "senior", *OPTIONS["tiny"], stdin=answers)), "plan-1")
 
 
 @pytest.mark.parametrize("where", [["plan", "show", "UNIT", "--json"], ["plan", "--json", "show", "UNIT"]], ids=" ".join)
@@ -142,12 +147,22 @@ def test_the_figures_of_a_plan_agree(opscareer, questions):
     assert not set(units) & {left["id"] for left in document["left_out"]}
 
 
-@pytest.mark.parametrize("command", [["why", "user"], ["whatif", "data_analysis=4", "interest.user=-3"]])
-def test_an_explanation_keeps_its_schema(opscareer, keeps, questions, command):
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        (["why", "user"], "why-2"),
+        (["why"], "why-2"),
+        (["compare", "user", "data"], "compare-1"),
+        (["compare"], "compare-1"),
+        (["whatif", "data_analysis=4", "interest.user=-3"], "whatif-2"),
+        (["whatif"], "whatif-2"),
+    ],
+)
+def test_an_explanation_keeps_its_schema(opscareer, keeps, questions, command, name):
     document = document_of(opscareer(*command, "--answers", "-", "--json", stdin=answers_file(every_other(questions))))
 
-    assert next(iter(document.items())) == ("schema", f"opscareer.{command[0]}/1")
-    keeps(document, f"{command[0]}-1")
+    assert next(iter(document.items())) == ("schema", f"opscareer.{name.replace('-', '/')}")
+    keeps(document, name)
 
 
 @pytest.fixture
@@ -156,11 +171,10 @@ def past(home, pack, engine):
     history = Store(home)
     for value, finished in ((1, "2030-01-01T08:10:00+00:00"), (2, "2030-02-01T08:10:00+00:00"), (2, None)):
         session = history.begin(Stamp(pack.header.id, pack.header.version, pack.hash), "full", 5, "2029-12-31T08:00:00+00:00")
-        answers = Answers({question.id: value for question in pack.questions})
-        skipped = ("skipped.question.1", None, True, None)
-        history.keep(
-            session, [*((name, value, False, 1.5) for name, value in answers.values.items()), skipped], {"retracted.question.1": 1}
-        )
+        answers = Answers(everyone(pack, value))
+        skipped = Reply("skipped.question.1", None, drawn=True)
+        replies = [Reply(name, given, seconds=1.5) for name, given in answers.values.items()]
+        history.keep(session, [*replies, skipped], {"retracted.question.1": 1})
         if finished:
             found = engine.assess(answers)
             plan = make_plan(pack, found, found.best.role, "mid", 6.0)
@@ -171,7 +185,7 @@ def past(home, pack, engine):
     ("command", "name"),
     [
         ((), "history-1"),
-        (("show",), "assessment-1"),
+        (("show",), "assessment-2"),
         (("show", NEWEST), "session-1"),
         (("diff",), "diff-1"),
         (("export",), "answers-1"),
@@ -197,7 +211,7 @@ def test_the_list_of_what_was_kept_has_exactly_the_keys_that_were_promised(opsca
 
 def test_an_open_checkpoint_keeps_its_schema(opscareer, keeps, home, pack):
     session = Store(home).begin(Stamp(pack.header.id, pack.header.version, pack.hash), "checkpoint", 5, "2029-12-31T08:00:00+00:00")
-    Store(home).keep(session, [(pack.questions[0].id, 1, False, 1.5)], {})
+    Store(home).keep(session, [Reply(pack.questions[0].id, 1, seconds=1.5)], {})
 
     document = document_of(opscareer("history", "show", document_of(opscareer("history", "--json"))["sessions"][0]["id"], "--json"))
 
@@ -208,7 +222,7 @@ def test_an_open_checkpoint_keeps_its_schema(opscareer, keeps, home, pack):
 def test_an_answer_that_was_given_again_is_not_among_the_retracted(opscareer, home, pack):
     again, gone = pack.questions[0].id, pack.questions[1].id
     session = Store(home).begin(Stamp(pack.header.id, pack.header.version, pack.hash), "full", 5, "2029-12-31T08:00:00+00:00")
-    Store(home).keep(session, [(again, 2, False, 1.5)], {again: 1, gone: 1})
+    Store(home).keep(session, [Reply(again, 2, seconds=1.5)], {again: 1, gone: 1})
 
     document = document_of(opscareer("history", "show", document_of(opscareer("history", "--json"))["sessions"][0]["id"], "--json"))
 
@@ -219,21 +233,24 @@ def test_an_answer_that_was_given_again_is_not_among_the_retracted(opscareer, ho
 def test_a_trial_of_a_pack_keeps_its_schema(opscareer, keeps):
     document = document_of(opscareer("pack", "simulate", "--people", "20", "--json", *OPTIONS["tiny"]))
 
-    assert next(iter(document.items())) == ("schema", "opscareer.simulation/1")
+    assert next(iter(document.items())) == ("schema", "opscareer.simulation/2")
     assert document["people"] == 20
-    keeps(document, "simulation-1")
+    keeps(document, "simulation-2")
 
 
 def test_a_replay_of_recorded_answers_keeps_its_schema(opscareer, keeps, tmp_path):
     asked = document_of(opscareer("questions", "--json", *OPTIONS["tiny"]))["questions"]
-    people = [",".join(str(value) for _ in asked) for value in (1, 2, 1)]
-    (tmp_path / "responses.csv").write_text("\n".join([",".join(question["id"] for question in asked), *people]), encoding="utf-8")
+    people = [",".join("1 2" if question["answer"] == "list" else value for question in asked) for value in ("1", "2", "1")]
+    gaps = ",".join(["0" if question["answer"] == "list" else "" for question in asked])
+    lines = [",".join(question["id"] for question in asked), *people, gaps]
+    (tmp_path / "responses.csv").write_text("\n".join(lines), encoding="utf-8")
 
     document = document_of(opscareer("pack", "replay", str(tmp_path / "responses.csv"), "--json", *OPTIONS["tiny"]))
 
-    assert next(iter(document.items())) == ("schema", "opscareer.replay/1")
-    assert (document["people"], len(document["agreement"])) == (3, len(asked) + 1)
-    keeps(document, "replay-1")
+    assert next(iter(document.items())) == ("schema", "opscareer.replay/2")
+    assert [document[key] for key in ("people", "complete", "replayed")] == [4, 3, 3]
+    assert len(document["agreement"]) == len(asked) + 1
+    keeps(document, "replay-2")
 
 
 @pytest.mark.parametrize(

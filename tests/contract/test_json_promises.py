@@ -6,6 +6,7 @@ import pytest
 from documents import answers_file, document_of, every_other, keys_in, parsed
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from people import some_at_random
 
 from opscareer.answers import Answers
 from opscareer.engine.plan.planner import make_plan
@@ -59,13 +60,18 @@ def test_the_bytes_do_not_depend_on_the_order_of_the_answers(opscareer, question
 def test_the_questions_do_not_give_the_scoring_key_away(opscareer):
     document = document_of(opscareer("questions", "--json"))
 
-    assert set(keys_in(document)).isdisjoint({"level", "levels", "discrimination", "best", "score"})
+    assert set(keys_in(document)).isdisjoint({"level", "levels", "rating", "discrimination", "best", "score"})
+    common = {"id", "kind", "measures", "answer", "text", "options"}
     by_kind = {question["kind"]: set(question) for question in document["questions"]}
     assert by_kind == {
-        "evidence": {"id", "kind", "measures", "text", "options"},
-        "judgement": {"id", "kind", "measures", "text", "options"},
-        "interest": {"id", "kind", "measures", "text", "options"},
-        "choice": {"id", "kind", "measures", "text", "tasks", "options"},
+        "deeds": {*common, "facet"},
+        "judgement": common,
+        "interest": {*common, "setting"},
+        "choice": {*common, "setting", "tasks"},
+    }
+    assert {question["kind"]: question["answer"] for question in document["questions"]} == {
+        **dict.fromkeys(("judgement", "interest", "choice"), "number"),
+        "deeds": "list",
     }
     assert all(set(option) == {"value", "text"} for question in document["questions"] for option in question["options"])
     for question in document["questions"]:
@@ -75,19 +81,17 @@ def test_the_questions_do_not_give_the_scoring_key_away(opscareer):
 @settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_any_answers_give_a_document_that_keeps_schema_and_promises(pack, engine, keeps, data):
-    numbers = {question.id: st.integers(1, len(pack.options(question))) for question in pack.questions}
-    asked = data.draw(st.sets(st.sampled_from(sorted(numbers)), min_size=1))
-    answers = Answers({name: data.draw(numbers[name]) for name in sorted(asked)})
+    answers = Answers(some_at_random(pack, data.draw(st.randoms())))
     role, tier = data.draw(st.sampled_from(ROLES)), data.draw(st.sampled_from(TIERS))
     hours = data.draw(st.floats(0.5, 80))
 
     found = engine.assess(answers)
     document = parsed(dump(assessment_document(pack, found, make_plan(pack, found, role, tier, hours), answers)))
 
-    keeps(document, "assessment-1")
+    keeps(document, "assessment-2")
     roles = document["roles"]
     assert [row["rank"] for row in roles] == list(range(1, len(roles) + 1))
-    assert all(above["fit"] >= below["fit"] for above, below in pairwise(roles))
+    assert all(above["p_best"] >= below["p_best"] for above, below in pairwise(roles))
     assert sum(row["p_best"] for row in roles) == pytest.approx(1, abs=0.001)
     for row in (*roles, *document["competencies"], *document["interests"]):
         assert row["interval"][0] <= row["interval"][1]
@@ -102,6 +106,12 @@ def test_any_answers_give_a_document_that_keeps_schema_and_promises(pack, engine
     assert (best["role"], best["runner_up"]) == (roles[0]["id"], roles[1]["id"])
     assert best["p_best"] == chance[best["role"]]
     assert sum(chance[name] for name in best["candidates"]) >= 0.9 - 0.001
+    assert best["candidates"] == [row["id"] for row in roles[: len(best["candidates"])]]
+    assert best["gap"] == pytest.approx(roles[0]["fit"] - roles[1]["fit"], abs=0.001)
+    assert (best["settles"] is None) == (best["verdict"] != "close")
+    assert document["quality"]["confidence"] == ("low" if document["quality"]["flags"] else "normal")
+    for flag in document["quality"]["flags"]:
+        assert set(flag["reason"]) == {"zh", "en"}
     plan = document["plan"]
     assert plan["target"] == {"role": role, "level": tier}
     assert [week["week"] for week in plan["weeks"]] == list(range(1, len(plan["weeks"]) + 1))

@@ -22,7 +22,7 @@ def test_every_document_that_the_program_writes_has_a_schema_and_an_answers_file
 
     written = {f"{name}-{version}" for source in sources for name, version in re.findall(r'"opscareer\.([a-z]+)/(\d+)"', source)}
 
-    assert {"roles-1", "questions-1", "assessment-1", "guide-1", "error-1"} <= written
+    assert {"roles-1", "questions-2", "assessment-2", "guide-1", "error-1"} <= written
     assert set(schemas) == written | {"answers-1"}
 
 
@@ -35,22 +35,25 @@ def test_the_schemas_are_those_that_the_types_of_the_documents_make():
 @pytest.mark.parametrize(
     ("name", "path", "value"),
     [
-        ("assessment-1", ("best", "p_best"), 1.01),
-        ("assessment-1", ("competencies", 0, "level"), 5.1),
-        ("assessment-1", ("roles", 0, "fit"), 100.5),
-        ("assessment-1", ("roles", 0, "readiness"), {"entry": 1.0, "mid": 0.5}),
-        ("assessment-1", ("roles", 0, "contributions", 0, "of"), "interest.data.of.nobody else"),
-        ("assessment-1", ("quality", "flags"), ["tired"]),
-        ("assessment-1", ("plan", "target", "level"), "junior"),
-        ("assessment-1", ("schema",), "opscareer.assessment/2"),
-        ("assessment-1", ("answers",), {}),
-        ("why-1", ("rank",), 0),
-        ("why-1", ("change",), {"of": "data_analysis", "now": 1.0}),
+        ("assessment-2", ("best", "p_best"), 1.01),
+        ("assessment-2", ("competencies", 0, "level"), 5.1),
+        ("assessment-2", ("roles", 0, "fit"), 100.5),
+        ("assessment-2", ("roles", 0, "readiness"), {"entry": 1.0, "mid": 0.5}),
+        ("assessment-2", ("roles", 0, "contributions", 0, "of"), "interest.data.of.nobody else"),
+        ("assessment-2", ("quality", "flags"), [{"flag": "tired", "reason": {"zh": "困", "en": "Tired."}}]),
+        ("assessment-2", ("quality", "flags"), [{"flag": "hasty", "reason": {"zh": "太快"}}]),
+        ("assessment-2", ("best", "verdict"), "sure"),
+        ("assessment-2", ("plan", "target", "level"), "junior"),
+        ("assessment-2", ("schema",), "opscareer.assessment/1"),
+        ("assessment-2", ("answers",), {}),
+        ("why-2", ("rank",), 0),
+        ("why-2", ("change",), {"of": "data_analysis", "now": 1.0}),
+        ("why-2", ("answers", 0, "speaks"), "aloud"),
         ("plan-1", ("weeks", 0, "starts"), "2026-3-2"),
         ("plan-1", ("units", 0, "from"), 1.2),
         ("roles-1", ("roles", 0, "duties", 0, "ads_share"), None),
         ("roles-1", ("roles", 0, "required", "data_analysis", "mid"), 2.5),
-        ("questions-1", ("questions", 0, "measures"), {"nothing": "data"}),
+        ("questions-2", ("questions", 0, "measures"), {"nothing": "data"}),
         ("unit-1", ("unit", "title", "en"), ""),
     ],
 )

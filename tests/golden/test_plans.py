@@ -11,11 +11,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from people import keen_on
 from shipped import shipped_engine, shipped_pack
 
 from opscareer.answers import Answers
 from opscareer.engine.plan.planner import make_plan, target_tier
-from opscareer.pack.kinds import Choice, Interest, Question
 from opscareer.report.page.render import plan_markdown
 from opscareer.results.plan import Plan
 from opscareer.texts import Texts
@@ -26,21 +26,10 @@ BACKGROUNDS = {"none": 1, "one-year": 2, "three-years": 3}
 PACES = (3, 6, 12)
 
 
-def answer(question: Question, role: str, level: float) -> int:
-    """What somebody says whose competencies are all at `level` and who wants to do the work of one role and is cool about the others."""
-    if isinstance(question, Interest):
-        return len(PACK.scales.interest) if question.measures == role else 2
-    if isinstance(question, Choice):
-        most = len(PACK.scales.choice)
-        return 1 if question.measures[0] == role else most if question.measures[1] == role else (most + 1) // 2
-    return min(range(len(question.options)), key=lambda place: (abs(question.options[place].level - level), place)) + 1
-
-
 @cache
 def plan(role: str, background: str, hours: int) -> Plan:
     """For somebody with a background who wants to do the work of a role, to the tier that `opscareer plan` chooses."""
-    level = BACKGROUNDS[background]
-    found = ENGINE.assess(Answers({question.id: answer(question, role, level) for question in PACK.questions}))
+    found = ENGINE.assess(Answers(keen_on(PACK, role, BACKGROUNDS[background]).form()))
     assert found.best.role == role
     return make_plan(PACK, found, role, target_tier(found, role), hours, start=date(2026, 3, 2))
 
@@ -68,7 +57,10 @@ def test_the_plan_starts_where_the_person_is_and_ends_in_the_role_s_own_work(rol
     assert made.tier == ("mid" if background == "three-years" else "entry")
     core = [PACK.unit[step.unit] for step in made.steps if not step.own_work]
     assert core
-    assert all(unit.to_level > BACKGROUNDS[background] - 0.5 for unit in core)
+    level = {gap.id: gap.level for gap in made.gaps}
+    assert all(BACKGROUNDS[background] - 1 < level[name] <= BACKGROUNDS[background] for name in level)
+    assert all(unit.to_level > level[unit.competency] for unit in core)
+    assert made.besides == (("digital_tools",) if background == "none" else ())
     assert made.steps[-1].own_work
     assert len(made.weeks) <= 12
 

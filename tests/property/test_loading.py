@@ -137,7 +137,7 @@ def deranged(draw: st.DrawFn, original: Any) -> bytes:
             case "exchange":
                 parent[place] = deepcopy(draw(st.sampled_from(list(nodes(original)))))
             case "rename" if isinstance(parent, dict):
-                parent[draw(st.sampled_from(["id", "kind", "evidence", "options", "0", "x\n"]) | st.text(max_size=5))] = parent.pop(place)
+                parent[draw(st.sampled_from(["id", "kind", "deeds", "options", "0", "x\n"]) | st.text(max_size=5))] = parent.pop(place)
     return json.dumps(tree).encode()
 
 

@@ -28,7 +28,11 @@ def parsed(text: bytes | str) -> Any:
     return json.loads(text, parse_float=number, parse_constant=constant, object_pairs_hook=mapping)
 
 
-def answers_file(values: dict[str, int]) -> bytes:
+Given = int | list[int]
+"""An answer as a document has it."""
+
+
+def answers_file(values: dict[str, Given]) -> bytes:
     return json.dumps({"answers": values}).encode()
 
 
@@ -50,17 +54,23 @@ def keys_in(value: Any) -> Iterator[str]:
             yield from keys_in(item)
 
 
+def placed(question: dict[str, Any], number: int) -> Given:
+    """The option of a number, or the last; of a list, one deed less than the number."""
+    options = range(1, len(question["options"]) + 1)
+    return list(options[: number - 1]) if question["answer"] == "list" else options[:number][-1]
+
+
 def lowest(questions):
-    return {question["id"]: 1 for question in questions}
+    return {question["id"]: placed(question, 1) for question in questions}
 
 
 def highest(questions):
-    return {question["id"]: len(question["options"]) for question in questions}
+    return {question["id"]: placed(question, 99) for question in questions}
 
 
 def only_one(questions):
-    return {questions[0]["id"]: 1}
+    return {questions[0]["id"]: placed(questions[0], 1)}
 
 
 def every_other(questions):
-    return {question["id"]: 2 for question in questions[::2]}
+    return {question["id"]: placed(question, 2) for question in questions[::2]}

@@ -1,4 +1,4 @@
-"""The program as a library: nine names, loaded when they are used, with the numbers of the commands."""
+"""The program as a library: ten names, loaded when they are used, with the numbers of the commands."""
 
 import json
 import re
@@ -12,7 +12,7 @@ import opscareer
 from opscareer.errors import AnswersError
 
 PAGE = Path(__file__).parents[2] / "docs" / "python.md"
-SOME = {"content.interest.1": 5, "event.interest.1": 3, "data_analysis.evidence.1": 2}
+SOME = {"content.interest.topics": 5, "event.interest.rules": 3, "data_analysis.deeds.reports": [1, 2]}
 
 
 def block(marker: str) -> str:
@@ -47,6 +47,8 @@ def test_importing_the_package_loads_nothing_of_it():
     [
         (lambda pack: opscareer.to_document(pack, opscareer.assess(pack, SOME), answers=SOME), ["assess"]),
         (lambda pack: opscareer.to_document(pack, opscareer.explain(pack, SOME, "event")), ["why", "event"]),
+        (lambda pack: opscareer.to_document(pack, opscareer.explain(pack, SOME)), ["why"]),
+        (lambda pack: opscareer.to_document(pack, opscareer.compare(pack, SOME, "event", "user")), ["compare", "event", "user"]),
         (
             lambda pack: opscareer.to_document(pack, opscareer.what_if(pack, SOME, {"interest.event": 1.5})),
             ["whatif", "interest.event=1.5"],
@@ -62,16 +64,20 @@ def test_a_document_is_the_one_that_the_command_prints(make, command, pack, opsc
     assert json.loads(json.dumps(make(pack))) == json.loads(printed.stdout)
 
 
-@pytest.mark.parametrize("answers", [{"content.interest.1": 6}, {"content.interest.1": 0}, {"no.such": 1}])
+@pytest.mark.parametrize(
+    "answers", [{"content.interest.topics": 6}, {"content.interest.topics": 0}, {"no.such": 1}, {"data_analysis.deeds.reports": [1, "a"]}]
+)
 def test_answers_that_the_pack_does_not_know_are_refused(answers, pack):
     with pytest.raises(AnswersError):
         opscareer.assess(pack, answers)
 
 
 def test_a_file_of_answers_is_held_to_the_pack(pack, tmp_path):
-    (tmp_path / "some.yaml").write_text("answers:\n  content.interest.1: 5\n")
+    (tmp_path / "some.yaml").write_text("answers:\n  content.interest.topics: 5\n  data_analysis.deeds.reports: [2, 1]\n")
 
-    assert opscareer.read_answers(tmp_path / "some.yaml", pack) == opscareer.Answers({"content.interest.1": 5})
+    assert opscareer.read_answers(tmp_path / "some.yaml", pack) == opscareer.Answers(
+        {"content.interest.topics": 5, "data_analysis.deeds.reports": (1, 2)}
+    )
 
 
 def test_an_assessment_is_no_document_without_its_answers(pack):

@@ -48,8 +48,10 @@ class Answers:
 
 
 def _plain(value: Answer | list[int]) -> Answer:
-    """Ticks in any order, as a list or not → as they are kept."""
-    return tuple(sorted(value)) if isinstance(value, list | tuple) else value
+    """Ticks in any order, as a list or not → as they are kept. What is no number is left for `checked` to refuse."""
+    if not isinstance(value, list | tuple):
+        return value
+    return tuple(sorted(value)) if all(isinstance(number, int) for number in value) else tuple(value)
 
 
 def no_question(name: str, pack: Pack) -> dict[str, Any]:

@@ -46,7 +46,9 @@ def parse_answers(data: bytes, name: str, pack: Pack) -> Answers:
 
 @_refused_as("responses-invalid")
 def read_responses(path: Path, pack: Pack) -> tuple[Answers, ...]:
-    """Full-form answers of many people: a CSV file, question ids in the first line, then a person a line. Raises AnswersError."""
+    """Answers of many people: a CSV file, question ids in the first line, then a person a line; an empty cell is unanswered. A person
+    without any answer is left out. Raises AnswersError.
+    """
     name = str(path)
     header, *rows = _rows(path, name) or [[]]
     questions = [column.strip() for column in header]
@@ -54,8 +56,8 @@ def read_responses(path: Path, pack: Pack) -> tuple[Answers, ...]:
     people: list[Answers] = []
     if not problems:
         for line, row in enumerate(rows, 2):
-            if row:
-                people.append(_person(questions, row, name, line, pack, problems))
+            if row and (person := _person(questions, row, name, line, pack, problems)):
+                people.append(person)
     if not problems and not people:
         problems = [Problem("responses-none", {}, name)]
     if problems:
@@ -76,16 +78,13 @@ def _rows(path: Path, name: str) -> list[list[str]]:
 
 
 def _header_problems(questions: list[str], name: str, pack: Pack) -> Iterator[Problem]:
-    """Questions that the pack does not have, that are there twice, that are missing."""
+    """Questions that the pack does not have, or that are there twice."""
     for question in questions:
         if question not in pack.question:
             yield Problem("unknown-question", no_question(question, pack), name, 1, 1)
     for question, count in Counter(questions).items():
         if count > 1:
             yield Problem("duplicate-key", {"key": brief(question), "first": 1}, name, 1, questions.index(question) + 1)
-    for question in pack.question:
-        if question not in questions:
-            yield Problem("responses-question-missing", {"id": question}, name, 1, 1)
 
 
 def _person(questions: list[str], row: list[str], name: str, line: int, pack: Pack, problems: list[Problem]) -> Answers:

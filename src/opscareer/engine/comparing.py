@@ -5,17 +5,21 @@ error that two measurements have together, and calls it reliable from 1.96 on. H
 to them directly: how probable is it that the true value moved the way the estimate did? Where both are normal, that is the index itself,
 P = Φ(|difference| / √(variance + variance)), and P ≥ .975 is an index of at least 1.96. The prior draws estimates towards the average but
 not their errors apart, so fewer than the nominal 5% of unchanged values pass for changed.
+
+How far the author's scale of a trait is off is the same both times, so it casts no doubt on a change: that is judged on the author's scale,
+where levels are told too.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
 from opscareer.engine.fit import SCORE_SD, State, expected_fit, on_score_scale
-from opscareer.engine.items import Floats
-from opscareer.engine.measurement import Posterior
+from opscareer.engine.items import GRID, Floats
+from opscareer.engine.measurement import deviations
 from opscareer.pack.kinds.scale import level_of_trait
 from opscareer.results.comparison import Comparison, Shift
 
@@ -25,28 +29,35 @@ REAL = 0.975
 def compare(engine: Engine, before: Answers, after: Answers) -> Comparison:
     """The later assessment against the earlier one."""
     states = engine.state(before), engine.state(after)
-    p_best = zip(*(state.p_best[0].tolist() for state in states), strict=True)
-    posteriors = states[0].posterior, states[1].posterior
+    on_scale = replace(engine, bank=replace(engine.bank, offsets=np.zeros_like(engine.bank.offsets)))
+    chances = zip(*(state.p_best[0].tolist() for state in states), strict=True)
+    p_best = dict(zip(engine.model.roles, chances, strict=True))
+    first, second = (state.posterior.on_scale[0] for state in states)
     return Comparison(
-        tuple(_competency(posteriors, trait, competency) for trait, competency in enumerate(engine.model.competencies)),
-        tuple(sorted(_roles(engine, states), key=lambda shift: (-round(shift.after, 9), shift.id))),
-        dict(zip(engine.model.roles, p_best, strict=True)),
+        tuple(_competency(first[trait], second[trait], competency) for trait, competency in enumerate(engine.model.competencies)),
+        tuple(
+            sorted(
+                _roles(engine, states, (on_scale.state(before), on_scale.state(after))),
+                key=lambda shift: (-round(p_best[shift.id][1], 9), -round(shift.after, 9), shift.id),
+            )
+        ),
+        p_best,
     )
 
 
-def _competency(posteriors: tuple[Posterior, Posterior], trait: int, competency: str) -> Shift:
-    first, second = (posterior.marginals[0, trait] for posterior in posteriors)
-    means = [float(posterior.mean()[0, trait]) for posterior in posteriors]
+def _competency(first: Floats, second: Floats, competency: str) -> Shift:
+    """From its distributions on the author's scale, before and after (G,)."""
     below = np.cumsum(first) - first / 2  # P(before is less than a node), half of the node's own cell included
-    sd = float(np.hypot(*(posterior.sd()[0, trait] for posterior in posteriors)))
-    return _shift(competency, means[0], means[1], sd, float(second @ below), level_of_trait)
+    sd = float(np.hypot(*deviations(np.stack([first, second]))))
+    return _shift(competency, float(first @ GRID), float(second @ GRID), sd, float(second @ below), level_of_trait)
 
 
-def _roles(engine: Engine, states: tuple[State, State]) -> list[Shift]:
+def _roles(engine: Engine, states: tuple[State, State], on_scale: tuple[State, State]) -> list[Shift]:
+    """`states` say how well each role fits, `on_scale` how sure it is that the fit changed."""
     before, after = (expected_fit(engine.model, state.posterior)[0].tolist() for state in states)
     shifts = []
     for column, role in enumerate(engine.model.roles):
-        (first, first_weights), (second, second_weights) = ((state.fit[0, column], state.weights[0]) for state in states)
+        (first, first_weights), (second, second_weights) = ((state.fit[0, column], state.weights[0]) for state in on_scale)
         sd = SCORE_SD * float(np.sqrt(_variance(first, first_weights) + _variance(second, second_weights)))
         shifts.append(_shift(role, before[column], after[column], sd, _risen(first, first_weights, second, second_weights), on_score_scale))
     return shifts

@@ -16,8 +16,8 @@ from math import pi, sqrt
 
 import numpy as np
 
-from opscareer.engine.items import EDGES, GRID, LEAST_PROBABILITY, NODES, PRIOR, STEP, Floats, Ints
-from opscareer.engine.measurement import LOG_PRIOR, Posterior, cumulative
+from opscareer.engine.items import EDGES, GRID, LEAST_PROBABILITY, NODES, PRIOR, STEP, Bools, Floats, Ints
+from opscareer.engine.measurement import LOG_PRIOR, Posterior, cumulative, deviations
 from opscareer.pack.kinds.scale import trait_of_level
 from opscareer.pack.model import TIERS, Pack, Tier
 
@@ -27,6 +27,7 @@ COMPETENCE_SHARE = 0.4
 GENERAL = 0.3
 """ρ, the correlation of two competencies where readiness asks for several at once."""
 GENERAL_NODES: Floats = np.linspace(-3.5, 3.5, 15)
+ENOUGH_POINTS = 1000  # of equal weight: with fewer a probability may be off by more than .03
 SCORE_SD = 10.0
 SCORE_MEAN = 50.0
 
@@ -145,6 +146,16 @@ class State:
     fit: Floats
     weights: Floats
 
+    @property
+    def effective(self) -> Floats:
+        """To how many points of equal weight these come (P,), at most N (Kish 1965)."""
+        return np.asarray(1 / (self.weights**2).sum(axis=1))
+
+    @property
+    def precise(self) -> Bools:
+        """Whether probabilities are as exact as documented (P,)."""
+        return np.asarray(self.posterior.converged & (self.effective >= ENOUGH_POINTS))
+
     @cached_property
     def p_best(self) -> Floats:
         """P(role is the best), (P, R); a tie is shared."""
@@ -174,38 +185,29 @@ def normal_cdf(x: Floats) -> Floats:
 def draw(model: FitModel, posterior: Posterior, count: int) -> State:
     """`count` points through the inverse of each trait's cumulative distribution, the trait spread evenly within a cell of the grid.
 
-    Where choices tie interests together, importance weights (joint over product of marginals) put the dependence back.
+    Where choices tie interests together, the points are correlated likewise, and importance weights mend what that misses.
     """
-    at = _points_of(posterior, np.arange(posterior.marginals.shape[1]), count)
-    logs = _log_weights(posterior, at[:, _tied(posterior)])
+    tied, free = _tied_and_free(posterior)
+    at = np.empty((*posterior.marginals.shape[:2], count))
+    at[:, free] = _independent_points(posterior, free, count)
+    at[:, tied], logs = _correlated_points(posterior, tied, count)
     weights = np.exp(logs - logs.max(axis=-1, keepdims=True))
     return State(posterior, at, np.stack([model.fit(person) for person in at]), weights / weights.sum(axis=-1, keepdims=True))
 
 
-def log_evidence(posterior: Posterior, count: int) -> Floats:
-    """Log of the probability of all answers of each person (P,), the traits averaged out (marginal likelihood), by `count` points.
-
-    It is the mean of the importance weights before they are scaled.
-    """
-    tied = _tied(posterior)
-    free = np.delete(np.arange(posterior.marginals.shape[1]), tied)
-    of_free = np.log(np.exp(posterior.local[:, free]).sum(axis=-1)).sum(axis=-1)
-    logs = _log_weights(posterior, _points_of(posterior, tied, count))
-    top = logs.max(axis=-1)
-    return np.asarray(of_free + top + np.log(np.exp(logs - top[:, None]).mean(axis=-1)))
-
-
-def _tied(posterior: Posterior) -> Ints:
-    """The traits that an answered choice bears on."""
-    return np.flatnonzero(np.bincount(posterior.bank.pair_traits[_answered_choices(posterior)].ravel()))  # np.unique loads numpy.ma
+def _tied_and_free(posterior: Posterior) -> tuple[Ints, Ints]:
+    """The traits that an answered choice bears on, and the others."""
+    pairs = posterior.bank.pair_traits[_answered_choices(posterior)]
+    times = np.bincount(pairs.ravel(), minlength=posterior.marginals.shape[1])  # np.unique loads numpy.ma
+    return np.flatnonzero(times), np.flatnonzero(times == 0)
 
 
 def _answered_choices(posterior: Posterior) -> Ints:
     return np.flatnonzero(posterior.answers[:, posterior.bank.singles :].any(axis=0))
 
 
-def _points_of(posterior: Posterior, traits: Ints, count: int) -> Floats:
-    """Values (P, traits, N) of some of the traits at the fixed points."""
+def _independent_points(posterior: Posterior, traits: Ints, count: int) -> Floats:
+    """Values (P, T, N) of some of the traits at the fixed points."""
     ascending, ranks = _ascending_points(count, posterior.marginals.shape[1])
     at = np.empty((len(posterior.marginals), len(traits), count))
     for rows, edges_of in zip(at, cumulative(posterior.marginals[:, traits]), strict=True):
@@ -214,12 +216,47 @@ def _points_of(posterior: Posterior, traits: Ints, count: int) -> Floats:
     return at
 
 
-def _log_weights(posterior: Posterior, at: Floats) -> Floats:
-    """Log of how much more likely each point (P, N) is under the joint posterior than under the product of the marginals it came from.
+def _correlated_points(posterior: Posterior, tied: Ints, count: int) -> tuple[Floats, Floats]:
+    """Values (P, T, N) of the traits that choices tie together, and the log of how much more likely each point (P, N) is under the joint
+    posterior than where it came from, but for a constant: a Gaussian copula of the marginals, with the correlations of normals.
+    """
+    scores = _normal_scores(count, posterior.marginals.shape[1])[tied]
+    correlated = np.linalg.cholesky(_correlations(posterior, tied)) @ scores
+    at = np.empty(correlated.shape)
+    for rows, shares_of, edges_of in zip(at, normal_cdf(correlated), cumulative(posterior.marginals[:, tied]), strict=True):
+        for row, shares, edges in zip(rows, shares_of, edges_of, strict=True):
+            row[:] = np.interp(shares, edges, EDGES)
+    copula = ((scores**2).sum(axis=0) - (correlated**2).sum(axis=1)) / 2
+    return at, _log_weights(posterior, tied, at) + copula
+
+
+@lru_cache(maxsize=8)
+def _normal_scores(count: int, dimensions: int) -> Floats:
+    """The fixed points as values of standard normal distributions (K, N)."""
+    at = np.linspace(-8, 8, 16001)
+    return np.interp(points(count, dimensions), normal_cdf(at), at)
+
+
+def _correlations(posterior: Posterior, tied: Ints) -> Floats:
+    """How the tied traits would correlate (P, T, T) if what is known of each, and what each choice says, were normal."""
+    bank, choices = posterior.bank, _answered_choices(posterior)
+    mass = np.exp(posterior.local[:, tied] - posterior.local[:, tied].max(axis=-1, keepdims=True))
+    alone = deviations(mass / mass.sum(axis=-1, keepdims=True)) ** 2
+    signs = (tied == bank.pair_traits[choices, 1, None]).astype(float) - (tied == bank.pair_traits[choices, 0, None])  # (choices, T)
+    apart = np.rint((posterior.marginals[:, tied] @ GRID) @ signs.T / STEP).astype(np.int64) + NODES - 1
+    told = bank.pair_information[choices, posterior.answers[:, bank.singles + choices], apart]
+    precision = (signs.T * told[:, None]) @ signs + np.eye(len(tied)) / alone[..., None]
+    covariance = np.linalg.inv(precision)
+    sd = np.sqrt(np.diagonal(covariance, axis1=1, axis2=2))
+    return np.asarray(covariance / (sd[..., None] * sd[:, None]))
+
+
+def _log_weights(posterior: Posterior, tied: Ints, at: Floats) -> Floats:
+    """Log of how much more likely each point (P, N) is under the joint posterior than under the product of the marginals.
 
     `at` (P, T, N): its values of the traits that choices tie together.
     """
-    bank, tied = posterior.bank, _tied(posterior)
+    bank = posterior.bank
     cells = np.clip(((at - EDGES[0]) / STEP).astype(np.int64), 0, NODES - 1)
     people = np.arange(len(at))[:, None]
     logs = np.zeros((len(at), at.shape[2]))

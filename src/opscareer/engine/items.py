@@ -93,10 +93,11 @@ def rising(table: Floats) -> Floats:
     Every graded model has that property; an average of several loses it in the tails, where the odds of a category against the one below
     fall again. There the odds are held: at their least value on the left, at their greatest on the right.
     """
-    odds = np.diff(np.log(np.maximum(table, LEAST_PROBABILITY)), axis=0)
+    odds = np.diff(np.log(table), axis=0)
     nodes = np.clip(np.arange(table.shape[1]), odds.argmin(axis=1)[:, None], odds.argmax(axis=1)[:, None])
     held = np.maximum.accumulate(np.take_along_axis(odds, nodes, axis=1), axis=1)
-    rows = np.exp(np.concatenate([np.zeros((1, table.shape[1])), held.cumsum(axis=0)]))
+    logs = np.concatenate([np.zeros((1, table.shape[1])), held.cumsum(axis=0)])
+    rows = np.exp(logs - logs.max(axis=0))
     return np.asarray(rows / rows.sum(axis=0))
 
 
@@ -195,6 +196,11 @@ class ItemBank:
     def pair_tables(self) -> Floats:
         """P(option | difference) (D, V, 2G-1), 0 past a question's last option."""
         return _probabilities(self.pairs, self.options[self.singles :])
+
+    @cached_property
+    def pair_information(self) -> Floats:
+        """What an answer says at each difference (D, 1+V, 2G-1): how sharply its log likelihood bends there, 0 where it bends upwards."""
+        return np.maximum(-np.gradient(np.gradient(self.pairs, STEP, axis=-1), STEP, axis=-1), 0.0)
 
     def mask(self, questions: Collection[str]) -> Bools:
         """Which of the questions are among these (J,)."""

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from opscareer.engine.items import DIFFERENCES, GRID, Floats, Ints, ItemBank
+from opscareer.engine.fit import State
+from opscareer.engine.items import DIFFERENCES, EDGES, GRID, Floats, Ints, ItemBank
+from opscareer.engine.measurement import cumulative
 
 COMPETENCY_CORRELATION = 0.4
 INTEREST_CORRELATION = 0.2
@@ -17,16 +19,22 @@ class People:
     traits: true values (P, K)
     answers: to every question (P, J)
     fit: F of every role by the true traits (P, R)
+    on_scale: the true values as the author's scale has them, which may be off (P, K)
     """
 
     traits: Floats
     answers: Ints
     fit: Floats
+    on_scale: Floats
 
     @property
     def best(self) -> Ints:
         """The truly best role of each person (P,)."""
         return np.asarray(self.fit.argmax(axis=1))
+
+    def first(self, count: int) -> "People":
+        """The first so many of them."""
+        return People(self.traits[:count], self.answers[:count], self.fit[:count], self.on_scale[:count])
 
     def __len__(self) -> int:
         return len(self.traits)
@@ -41,17 +49,38 @@ def draw_traits(count: int, competencies: int, interests: int, random: np.random
     return traits
 
 
-def answer_all(bank: ItemBank, traits: Floats, random: np.random.Generator) -> Ints:
-    """Everybody's answers (P, J) to every question, by the bank's tables at their traits."""
-    columns = [_drawn(traits[:, trait], GRID, table, random) for trait, table in zip(bank.single_trait, bank.single_tables, strict=True)]
-    columns += [
-        _drawn(traits[:, second] - traits[:, first], DIFFERENCES, table, random)
-        for (first, second), table in zip(bank.pair_traits, bank.pair_tables, strict=True)
-    ]
-    return np.stack(columns, axis=1)
+def draw_alike(state: State, count: int, random: np.random.Generator) -> tuple[Floats, Floats]:
+    """People as the answers of the first person of `state` leave them possible: their traits (P, K), and the same on the author's scale.
+
+    The weighted points of the state, drawn in even steps; of each trait, the same quantile of both distributions.
+    """
+    summed = np.cumsum(state.weights[0])
+    steps = (np.arange(count) + random.random()) / count
+    traits = state.at[0][:, np.searchsorted(summed, steps * summed[-1])]
+    known, on_scale = cumulative(state.posterior.marginals[0]), cumulative(state.posterior.on_scale[0])
+    moved = [np.interp(np.interp(at, EDGES, own), other, EDGES) for at, own, other in zip(traits, known, on_scale, strict=True)]
+    return traits.T, np.stack(moved, axis=1)
 
 
-def _drawn(at: Floats, nodes: Floats, table: Floats, random: np.random.Generator) -> Ints:
-    """One answer a person (P,), from the table (V, G) of a question at the person's value."""
-    summed = np.cumsum(np.stack([np.interp(at, nodes, row) for row in table], axis=1), axis=1)
-    return np.asarray(1 + (random.random(len(at))[:, None] * summed[:, -1:] > summed).sum(axis=1), dtype=np.int64)
+def answer_all(bank: ItemBank, traits: Floats, random: np.random.Generator, on_scale: Floats | None = None) -> Ints:
+    """Everybody's answers (P, J) to every question. Choices are answered from the traits (P, K), the others from these on the author's
+    scale, where that lies elsewhere.
+    """
+    where = traits if on_scale is None else on_scale
+    return np.stack([drawn(chances(bank, question, traits, where), random) for question in range(len(bank.ids))], axis=1)
+
+
+def chances(bank: ItemBank, question: int, traits: Floats, on_scale: Floats) -> Floats:
+    """P(answer) (V, P) of people with these traits to one question, given as its column."""
+    if question < bank.singles:
+        at, nodes, table = on_scale[:, bank.single_trait[question]], GRID, bank.single_tables[question]
+    else:
+        first, second = bank.pair_traits[question - bank.singles]
+        at, nodes, table = traits[:, second] - traits[:, first], DIFFERENCES, bank.pair_tables[question - bank.singles]
+    return np.stack([np.interp(at, nodes, row) for row in table])
+
+
+def drawn(chances: Floats, random: np.random.Generator) -> Ints:
+    """One answer a person (P,), by the probabilities of each (V, P)."""
+    summed = np.cumsum(chances.T, axis=1)
+    return np.asarray(1 + (random.random(len(summed))[:, None] * summed[:, -1:] > summed).sum(axis=1), dtype=np.int64)

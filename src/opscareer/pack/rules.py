@@ -108,7 +108,7 @@ def facets_belong_to_competencies(entries: Entries) -> Iterator[Problem]:
             yield from _twice(role, paths, need.facets)
     for entry, path, facet, of in named:
         if of in known and facet not in known[of]:
-            yield entry.problem(path, "unknown-facet", id=facet, of=of, near=nearest(facet, known[of]))
+            yield entry.problem(path, "unknown-facet", id=facet, owner=of, near=nearest(facet, known[of]))
 
 
 def _twice(entry: Entry[Any], paths: Sequence[TreePath], ids: Sequence[str]) -> Iterator[Problem]:

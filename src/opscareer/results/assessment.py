@@ -1,14 +1,17 @@
 """What one person's answers say. Intervals are central 80% intervals: low and high."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Annotated
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
 
 from opscareer.results.trait import Trait
 from opscareer.results.units import Amount, Count, Fit, Id, Keywords, Level, Number, Points, Score, Share, Tier
 
 Interval = tuple[float, float]
-Flag = Annotated[str, Keywords(enum=["hasty", "imprecise", "inconsistent", "pattern"])]
+Verdict = Literal["clear", "likely", "close"]
+Sign = Literal["hasty", "pattern", "inconsistent", "guttman", "unchecked", "imprecise"]
+
+ALIKE = 1 / 3
 
 
 @dataclass(frozen=True)
@@ -64,10 +67,10 @@ class RoleFit:
     """How one role would suit the person, how sure that is, and whether they could do it today.
 
     id: the role.
-    rank: 1 for the best fit, 2 for the next.
+    rank: 1 for the likeliest to be the best, 2 for the next: by `p_best`, equal ones by `fit`.
     fit: how well the role would suit the person, in points.
     interval: its interval, in points.
-    p_best: probability that it is the best of all roles. Where fits are close, a lower rank can have the higher probability.
+    p_best: probability that it is the best of all roles.
     p_rank: probabilities that it is the best, the second best, and so on: one for each role. The first is `p_best`.
     prior_p_best: the same as `p_best` before any answer.
     readiness: could the person do it today? Probability that every competency has the level required.
@@ -90,13 +93,15 @@ class RoleFit:
 class Best:
     """The leading role, and how sure that is.
 
-    role: the role of rank 1.
+    role: the role of rank 1, the likeliest to be the best.
     p_best: its `p_best`.
-    close_call: `true` when the answers do not set it apart: `p_best` is below .5, or 0 lies inside `gap_interval`, or the answers look
-        careless. Where it is `true`, `p_best` is 2/3 or more and `quality.flags` is empty, the words for people say "probably".
+    verdict: how sure it is that this role is the best. `clear`: `p_best` is .9 or more, or .75 or more while `gap_interval` lies above 0.
+        `likely`: 2/3 or more, or .5 or more and at least twice that of the runner-up. Otherwise `close`: nobody should rely on the order.
+    settles: where it is `close`, the probability that answering all the other questions would make it `likely` or `clear`. Below 1/3 the
+        roles suit the person about alike, and that is the answer; otherwise not enough is told yet. `null` where it is not `close`.
     candidates: the smallest set of roles whose probabilities of being best add up to .9, the most probable first.
     runner_up: the role of rank 2.
-    gap: how far it is behind, in points.
+    gap: its distance to the leader, in points. Where the fits are close, the likelier role can have the lower fit: then it is negative.
     gap_interval: interval of that gap, in points.
     expected_regret: what choosing the leader is expected to lose against the truly best role, in standard deviations of fit (10
         points each).
@@ -104,17 +109,18 @@ class Best:
 
     role: Id
     p_best: Share
-    close_call: bool
+    verdict: Verdict
+    settles: Share | None
     candidates: Annotated[tuple[Id, ...], Keywords(minItems=1)]
     runner_up: Id
-    gap: Fit
+    gap: Points
     gap_interval: tuple[Points, Points]
     expected_regret: Amount
 
     @property
-    def rival(self) -> str:
-        """The likeliest of the other roles: the one from which a few more questions should separate the leader."""
-        return next((role for role in self.candidates if role != self.role), self.runner_up)
+    def alike(self) -> bool:
+        """Whether it is close because the roles suit the person about alike, so that more questions would hardly change it."""
+        return self.settles is not None and self.settles < ALIKE
 
 
 @dataclass(frozen=True)
@@ -142,28 +148,59 @@ class Weights:
 
 
 @dataclass(frozen=True)
-class Quality:
-    """Signs of careless answering. They lower the confidence and refuse nothing.
+class Flag:
+    """A sign of careless answering that stands out.
 
-    lz: how well the answers go together: their log likelihood in standard deviations of honest people who answer the same questions;
-        negative is worse. `null` below ten answers.
-    lz_p: share of honest people whose answers go together no better; estimated sequentially. `null` below ten answers.
-    repetition: the longest stretch of answers that repeat (33333, 15151), in answers. `null` below ten answers.
-    repetition_p: share of honest people with a stretch as long. `null` below ten answers.
-    median_seconds: seconds an answer took, in the middle of all; `null` where they were not measured, as with `--answers`.
-    flags: what stood out: any of `hasty`, `imprecise` (the computation did not converge), `inconsistent`, `pattern`.
+    flag: which one: `hasty`; `pattern`, places on the screen that repeat; `inconsistent`, answers that contradict each other; `guttman`,
+        harder deeds ticked without easier ones of the same list; `unchecked`, nearly all deeds ticked; `imprecise`, where the computation
+        did not converge.
+    facts: the figures of its reason.
+    way: which of several reasons for it; "" where there is one.
     """
 
-    lz: float | None
-    lz_p: Share | None
-    repetition: Count | None
-    repetition_p: Share | None
-    median_seconds: Amount | None
-    flags: Annotated[tuple[Flag, ...], Keywords(uniqueItems=True)]
+    flag: Sign
+    facts: Mapping[str, int] = field(default_factory=dict)
+    way: str = ""
+
+
+@dataclass(frozen=True)
+class Quality:
+    """Signs of careless answering. They lower the confidence and change no result.
+
+    fit_p: how well the answers go together: the share of simulated people with the same traits whose answers go together no better. `null`
+        below ten answers.
+    guttman: pairs of deeds in one list of which the harder alone is ticked, in all lists. `null` below ten answers.
+    guttman_p: probability of as many, given how many deeds of each list are ticked. `null` below ten answers.
+    repetition: how often places on the screen repeat: the same places, or a sequence that comes back, whichever is the less natural. 0
+        where the places are not known, as with `--answers`; `null` below ten answers.
+    repetition_p: share of simulated people with the same traits, or of other shuffles, with as many. `null` below ten answers.
+    median_seconds: seconds an answer took, in the middle of all; `null` where they were not measured, as with `--answers`.
+    flags: what stood out.
+    meant: whether the person has said that the answers are meant so.
+    """
+
+    fit_p: Share | None = None
+    guttman: Count | None = None
+    guttman_p: Share | None = None
+    repetition: Count | None = None
+    repetition_p: Share | None = None
+    median_seconds: Amount | None = None
+    flags: tuple[Flag, ...] = ()
+    meant: bool = False
+
+    @property
+    def answerable(self) -> bool:
+        """Whether the person could say that what stood out was meant."""
+        return not self.meant and any(flag.flag != "imprecise" for flag in self.flags)
+
+    @property
+    def open(self) -> tuple[Flag, ...]:
+        """The flags that the person has not answered; nobody can answer for the computation."""
+        return tuple(flag for flag in self.flags if flag.flag == "imprecise" or not self.meant)
 
     @property
     def confidence(self) -> str:
-        return "low" if self.flags else "normal"
+        return "low" if self.open else "normal"
 
 
 @dataclass(frozen=True)
@@ -173,10 +210,10 @@ class Assessment:
     answered: number of answers, at least 1.
     competencies: where the person is on each competency, by id.
     interests: the interest in each role's work, by role.
-    roles: the roles, the best fit first.
+    roles: the roles, the likeliest to be the best first.
     best: the leading role, and how sure that is.
     weights: what decides the fit: shares of competence and interest.
-    quality: signs of careless answering. They lower the confidence and refuse nothing.
+    quality: signs of careless answering. They lower the confidence and change no result.
     """
 
     answered: Number
@@ -193,8 +230,3 @@ class Assessment:
     @property
     def leader(self) -> RoleFit:
         return self.role(self.best.role)
-
-    @property
-    def likely(self) -> bool:
-        """Not settled, but the leader is twice as likely as all others together, and nothing makes the answers doubtful."""
-        return self.best.close_call and self.best.p_best >= 2 / 3 and not self.quality.flags

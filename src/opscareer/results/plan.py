@@ -103,7 +103,8 @@ class Plan:
     uncovered: competencies with a gap that no unit of the pack closes.
     left_out: units that would have helped and did not fit, the cheapest first.
     hours_left: hours that everything in `left_out` would take, each unit counted once.
-    gaps: every competency of the role, the weightiest first.
+    gaps: every competency that weighs something in the role, the weightiest first.
+    besides: competencies that weigh nothing and are below what the tier requires, which counts for readiness alone.
     """
 
     role: str
@@ -117,6 +118,7 @@ class Plan:
     left_out: tuple[LeftOut, ...]
     hours_left: float
     gaps: tuple[Gap, ...]
+    besides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -23,9 +23,9 @@ WholeLevel = Annotated[int, Keywords(minimum=1, maximum=5)]
 Levels = Annotated[float, Keywords(minimum=0, maximum=4)]
 """How many levels."""
 Score = Annotated[float, Keywords(minimum=-5, maximum=5)]
-"""An interest, in standard deviations of the assumed population; 0 is average."""
+"""An interest, on the scale of liking: 0 is neutral, 1 a standard deviation before any answer."""
 Fit = Annotated[float, Keywords(minimum=0, maximum=100)]
-"""Points: 50 is the average of the assumed population, 10 are one standard deviation."""
+"""Points: 50 is the middle by convention, 10 are one standard deviation before any answer."""
 Points = float
 """A difference of two fits, in points."""
 Amount = Annotated[float, Keywords(minimum=0)]

@@ -44,6 +44,16 @@ class Progress:
         return tuple(reply.seconds for reply in self.trail if reply.value is not None and reply.seconds is not None)
 
     @property
+    def times(self) -> Mapping[str, float]:
+        """The same by question."""
+        return {reply.question: reply.seconds for reply in self.trail if reply.value is not None and reply.seconds is not None}
+
+    def places(self, pack: Pack, seed: int) -> Mapping[str, tuple[int, ...]]:
+        """By question, in the order asked, where on the screen was what was chosen. Of answers that another session gave, with a seed of
+        its own, these are any places: they repeat no more than by chance."""
+        return {reply.question: pack.shown(reply.question).places(reply.value, seed) for reply in self.trail if reply.value is not None}
+
+    @property
     def asked(self) -> frozenset[str]:
         """Answered or skipped."""
         return frozenset(reply.question for reply in self.trail)

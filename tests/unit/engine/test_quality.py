@@ -1,146 +1,346 @@
-"""Careless answering is noticed, gently; honest people are mostly left alone."""
+"""Careless answering is noticed with its reason and changes no result; honest people, whatever they are like, are left alone."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import cycle
+from random import Random
 
 import numpy as np
 import pytest
+from people import Person, at_random, highest
 
 from opscareer.answers import Answers
 from opscareer.engine import measurement
 from opscareer.engine.assess import Engine
-from opscareer.engine.fit import log_evidence
 from opscareer.engine.measurement import posterior
-from opscareer.engine.people import answer_all, draw_traits
-from opscareer.pack.model import Pack
-from opscareer.results.assessment import Quality
+from opscareer.engine.people import chances, draw_alike, drawn
+from opscareer.engine.quality import _errors_by_chance
+from opscareer.pack.kinds.scale import CountItem
+from opscareer.pack.model import Pack, Question
+from opscareer.results.assessment import Assessment, Quality
+from opscareer.results.units import Answer
+
+FEW_FALSE_ALARMS = 0.05
+USUAL = {"deeds": 9, "choice": 9, "interest": 4, "judgement": 2}  # questions of each kind in a session of usual length
+PATIENT = 60.0  # seconds
+
+Reply = Callable[[Question], Answer]
 
 
-@pytest.fixture(scope="module")
-def honest(engine: Engine) -> np.ndarray:
-    """Answers of forty honest people to every question (40, J)."""
-    return honest_answers(engine, 40, 2)
-
-
-def honest_answers(engine: Engine, count: int, seed: int) -> np.ndarray:
+def usual_session(pack: Pack, seed: int) -> list[Question]:
+    """Questions as a session might ask them."""
     random = np.random.default_rng(seed)
-    return answer_all(engine.bank, draw_traits(count, len(engine.model.competencies), len(engine.model.roles), random), random)
+    kinds = {kind: [question for question in pack.questions if question.kind == kind] for kind in USUAL}
+    drawn = [kinds[kind][index] for kind, count in USUAL.items() for index in random.permutation(len(kinds[kind]))[:count]]
+    return [drawn[index] for index in random.permutation(len(drawn))]
 
 
-def given(engine: Engine, row: np.ndarray) -> Answers:
-    return Answers({question: int(value) for question, value in zip(engine.bank.ids, row, strict=True) if value})
+def taken(pack: Pack, reply: Reply, seed: int, questions: Sequence[Question] | None = None) -> tuple[Answers, dict[str, tuple[int, ...]]]:
+    """What somebody answers in a session, and where on its screen that is."""
+    asked = usual_session(pack, seed) if questions is None else questions
+    values = {question.id: reply(question) for question in asked}
+    return Answers(values), {name: pack.shown(name).places(value, seed) for name, value in values.items()}
 
 
-def judged(engine: Engine, row: np.ndarray, seed: int) -> Quality:
-    """The answers of a row, given in a random order."""
-    return engine.carelessness.quality(given(engine, row), shuffled(engine, seed))
+def assessed(pack: Pack, engine: Engine, reply: Reply, seed: int, seconds: Mapping[str, float] | None = None, **more: bool) -> Assessment:
+    answers, places = taken(pack, reply, seed)
+    return engine.assess(answers, seconds or {}, places, **more)
 
 
-def shuffled(engine: Engine, seed: int) -> list[str]:
-    return list(np.random.default_rng(seed).permutation(engine.bank.ids))
+def judged(pack: Pack, engine: Engine, reply: Reply, seed: int) -> Quality:
+    return assessed(pack, engine, reply, seed).quality
 
 
-def test_of_twenty_who_answer_everything_at_random_nearly_all_are_noticed(engine: Engine) -> None:
-    random = np.random.default_rng(1)
-
-    noticed = [bool(judged(engine, random.integers(1, engine.bank.options + 1), person).flags) for person in range(20)]
-
-    assert sum(noticed) >= 18
+def kinds_of(quality: Quality) -> set[str]:
+    return {flag.flag for flag in quality.flags}
 
 
-def test_of_forty_honest_people_few_are_noticed(engine: Engine, honest: np.ndarray) -> None:
-    noticed = [bool(judged(engine, row, person).flags) for person, row in enumerate(honest)]
-
-    assert sum(noticed) <= 6
+def share(found: Iterable[object]) -> float:
+    return float(np.mean([bool(one) for one in found]))
 
 
-def test_the_same_answer_all_the_way_is_noticed_as_a_pattern(engine: Engine) -> None:
-    assert "pattern" in judged(engine, np.minimum(3, engine.bank.options), 1).flags
+def by_the_model(pack: Pack, engine: Engine, traits: np.ndarray, random: np.random.Generator) -> Reply:
+    """Somebody who answers by chance as their traits (K,) make it likely, each deed by itself."""
+
+    def reply(question: Question) -> Answer:
+        item, column = question.item(pack.scales), engine.bank.index[question.id]
+        if not isinstance(item, CountItem):
+            return int(drawn(chances(engine.bank, column, traits[None], traits[None]), random)[0])
+        trait = traits[pack.traits.index(item.traits[0])]
+        done = random.random(len(item.difficulties)) < 1 / (1 + np.exp(-item.discrimination * (trait - np.array(item.difficulties))))
+        return tuple(int(number) for number in 1 + np.flatnonzero(done))
+
+    return reply
 
 
-def test_answers_within_a_second_are_noticed_as_haste_and_make_it_a_close_call(engine: Engine, honest: np.ndarray) -> None:
-    answers, order = given(engine, honest[0]), shuffled(engine, 1)
+def at_places(pack: Pack, seed: int, places: Iterable[int]) -> Reply:
+    """Somebody who looks at the keyboard alone: the next of some places at every question."""
+    following = iter(places)
 
-    hasty, patient = (engine.assess(answers, order, (seconds,) * len(answers)) for seconds in (0.4, 4.0))
+    def reply(question: Question) -> Answer:
+        order = pack.shown(question.id).order(seed)
+        number = order[min(next(following), len(order)) - 1]
+        return (number,) if question.several else number
 
-    assert "hasty" in hasty.quality.flags
-    assert hasty.best.close_call
-    assert "hasty" not in patient.quality.flags
+    return reply
+
+
+# --- honest people
+
+
+def test_of_honest_people_hardly_anybody_is_flagged(pack: Pack, engine: Engine) -> None:
+    def person(seed: int) -> Reply:
+        random = np.random.default_rng(seed)
+        return by_the_model(pack, engine, random.standard_normal(len(pack.traits)), random)
+
+    assert share(judged(pack, engine, person(seed), seed).flags for seed in range(120)) <= FEW_FALSE_ALARMS
+
+
+@pytest.mark.parametrize("ability", [-1.7, 1.7])
+def test_to_be_able_in_everything_or_in_nothing_is_no_sign_of_carelessness(pack: Pack, engine: Engine, ability: float) -> None:
+    def person(seed: int) -> Reply:
+        random = np.random.default_rng(seed)
+        traits = np.where([trait.kind == "competency" for trait in pack.traits], ability, random.standard_normal(len(pack.traits)))
+        return by_the_model(pack, engine, traits, random)
+
+    flagged = [kinds_of(judged(pack, engine, person(seed), seed)) - {"unchecked"} for seed in range(60)]
+
+    assert share(flagged) <= FEW_FALSE_ALARMS
+
+
+def at_about(pack: Pack, level: float, seed: int, liking: float = 0.5) -> Reply:
+    """Somebody at about a level in everything, in one question a little above, in another below."""
+    random = np.random.default_rng(seed)
+    return lambda question: Person(pack, level=level + 0.5 * random.standard_normal(), liking=liking).reply(question)
+
+
+@pytest.mark.parametrize("level", [1.5, 3.0])
+def test_whoever_is_at_one_level_everywhere_and_likes_all_alike_is_not_flagged(pack: Pack, engine: Engine, level: float) -> None:
+    """All interests neutral, all choices "both alike": many such people, on screens shuffled otherwise."""
+    found = [judged(pack, engine, at_about(pack, level, seed), seed).flags for seed in range(80)]
+
+    assert share(found) <= FEW_FALSE_ALARMS
+
+
+def test_whoever_wants_one_role_alone_is_not_flagged(pack: Pack, engine: Engine) -> None:
+    """Choices go to the ends of their scale whenever that role is in them, and to the middle otherwise."""
+    keen = [Person(pack, level=3.0, liking=0.0, likings={role.id: 1.0}).reply for role in pack.roles]
+
+    assert share(judged(pack, engine, keen[seed % len(keen)], seed).flags for seed in range(60)) <= FEW_FALSE_ALARMS
+
+
+# --- careless people
+
+
+def by_dice(pack: Pack, seed: int) -> Reply:
+    dice = Random(seed)
+    return lambda question: at_random(pack, question, dice)
+
+
+def test_whoever_answers_at_random_is_nearly_always_flagged(pack: Pack, engine: Engine) -> None:
+    found = [kinds_of(judged(pack, engine, by_dice(pack, seed), seed)) for seed in range(40)]
+
+    assert share(found) >= 0.85
+    assert set().union(*found) <= {"inconsistent", "guttman"}
+
+
+@pytest.mark.parametrize("place", [1, 3])
+def test_the_same_place_at_every_question_is_a_pattern_since_options_are_shuffled(pack: Pack, engine: Engine, place: int) -> None:
+    for seed in range(10):
+        quality = judged(pack, engine, at_places(pack, seed, cycle([place])), seed)
+
+        flag = next(flag for flag in quality.flags if flag.flag == "pattern")
+        assert flag.way == "places"
+        assert flag.facts["count"] == flag.facts["total"] >= USUAL["deeds"]
+
+
+@pytest.mark.parametrize("places", [[1, 5], [1, 2, 3], [4, 2, 3, 1]])
+def test_a_sequence_of_places_again_and_again_is_a_pattern(pack: Pack, engine: Engine, places: list[int]) -> None:
+    for seed in range(10):
+        quality = judged(pack, engine, at_places(pack, seed, cycle(places)), seed)
+
+        assert ("pattern", "sequence") in {(flag.flag, flag.way) for flag in quality.flags}
+        assert quality.repetition is not None
+        assert quality.repetition > 5
+
+
+def test_where_the_places_are_not_known_there_is_no_pattern(pack: Pack, engine: Engine) -> None:
+    answers, _ = taken(pack, at_places(pack, 1, cycle([3])), 1)
+
+    quality = engine.assess(answers).quality
+
+    assert "pattern" not in kinds_of(quality)
+    assert (quality.repetition, quality.repetition_p) == (0, 1.0)
+
+
+def test_nearly_every_deed_of_every_list_is_a_claim_that_nothing_checks(pack: Pack, engine: Engine) -> None:
+    everything = highest(pack)
+    quality = judged(pack, engine, lambda question: everything[question.id], 1)
+
+    (flag,) = (flag for flag in quality.flags if flag.flag == "unchecked")
+    assert flag.facts["count"] == flag.facts["total"]
+    assert quality.confidence == "low"
+
+
+def test_hard_deeds_without_the_easy_ones_stand_out(pack: Pack, engine: Engine) -> None:
+    upside_down = judged(pack, engine, lambda question: _hardest(question) if question.several else 3, 1)
+    upright = judged(pack, engine, lambda question: tuple(range(1, 4)) if question.several else 3, 1)
+
+    assert "guttman" in kinds_of(upside_down)
+    assert (upright.guttman, upright.guttman_p) == (0, 1.0)
+
+
+def _hardest(question: Question) -> Answer:
+    return tuple(range(len(question.options) - 2, len(question.options) + 1))
+
+
+def test_the_chance_of_guttman_errors_is_that_of_people_who_tick_as_many_deeds(pack: Pack) -> None:
+    """Held against people of any trait whose deeds are harder or easier than the author thinks."""
+    item = next(question for question in pack.questions if question.several).item(pack.scales)
+    assert isinstance(item, CountItem)
+    random, difficulties = np.random.default_rng(3), np.array(item.difficulties)
+    traits, missed = random.uniform(-1, 1, (60_000, 1)), difficulties + 0.7 * random.standard_normal((60_000, len(difficulties)))
+    done = random.random(missed.shape) < 1 / (1 + np.exp(-item.discrimination * (traits - missed)))
+    errors = (done[:, :, None] & ~done[:, None] & (difficulties[:, None] > difficulties)).sum(axis=(1, 2))
+
+    for count in (2, 4):
+        found = errors[done.sum(axis=1) == count]
+        expected = _errors_by_chance(item, count)
+        assert float(found.mean()) == pytest.approx(float(expected @ np.arange(len(expected))), abs=0.4)
+        assert expected.sum() == pytest.approx(1.0)
+
+
+# --- haste
+
+
+def timed(pack: Pack, seconds: float, seed: int = 1) -> dict[str, float]:
+    return {question.id: seconds for question in usual_session(pack, seed)}
+
+
+@pytest.mark.parametrize(("seconds", "hasty"), [(0.4, True), (1.5, True), (PATIENT, False)])
+def test_haste_is_to_be_faster_than_anybody_reads(pack: Pack, engine: Engine, seconds: float, hasty: bool) -> None:
+    found = assessed(pack, engine, at_about(pack, 3.0, 1), 1, timed(pack, seconds)).quality
+
+    assert ("hasty" in kinds_of(found)) == hasty
+    assert found.median_seconds == seconds
+
+
+def test_what_counts_as_haste_depends_on_the_length_of_the_text(pack: Pack, engine: Engine) -> None:
+    """Three seconds are enough for a short task, and not for a list of eight deeds."""
+    short, long = ([question for question in pack.questions if question.kind == kind][:12] for kind in ("interest", "deeds"))
+
+    paces = [engine.check.pace({question.id: 3.0 for question in questions}) for questions in (short, long)]
+
+    assert paces[0] is not None
+    assert paces[1] is not None
+    assert paces[1] < 1 < paces[0]
+
+
+def test_a_few_times_say_nothing(pack: Pack, engine: Engine) -> None:
+    few = dict(list(timed(pack, 0.1).items())[:9])
+
+    assert "hasty" not in kinds_of(assessed(pack, engine, at_about(pack, 3.0, 1), 1, few).quality)
+
+
+# --- what follows from it
+
+
+def test_flags_change_nothing_but_the_confidence(pack: Pack, engine: Engine) -> None:
+    reply = at_places(pack, 1, cycle([2]))
+    answers, places = taken(pack, reply, 1)
+
+    flagged, plain = engine.assess(answers, timed(pack, 0.3), places), engine.assess(answers)
+
+    assert {"hasty", "pattern"} <= kinds_of(flagged.quality)
+    assert flagged.quality.confidence == "low"
+    assert replace(flagged, quality=plain.quality) == plain
+
+
+def test_what_a_person_says_was_meant_no_longer_lowers_the_confidence(pack: Pack, engine: Engine) -> None:
+    answers, places = taken(pack, at_places(pack, 1, cycle([2])), 1)
+
+    before, after = (engine.assess(answers, {}, places, meant=meant).quality for meant in (False, True))
+
+    assert (before.confidence, before.answerable) == ("low", True)
+    assert (after.confidence, after.answerable) == ("normal", False)
+    assert after.flags == before.flags
 
 
 @pytest.mark.parametrize("count", [1, 9])
 def test_a_few_answers_are_not_judged(pack: Pack, engine: Engine, count: int) -> None:
-    found = engine.carelessness.quality(Answers({question.id: 1 for question in pack.questions[:count]}))
+    answers, places = taken(pack, at_places(pack, 1, cycle([3])), 1, pack.questions[:count])
+
+    found = engine.assess(answers, {}, places).quality
 
     assert found.flags == ()
-    assert found.lz is None
+    assert found.fit_p is None
 
 
-# --- the sequential test ------------------------------------------------------------------------------------------------------------
+def test_the_same_answers_get_the_same_flags_whoever_was_judged_before(pack: Pack, engine: Engine) -> None:
+    first = judged(pack, engine, at_about(pack, 3.0, 5), 5)
+    judged(pack, engine, at_places(pack, 1, cycle([1, 5])), 1)
+
+    assert judged(pack, Engine.of(pack), at_about(pack, 3.0, 5), 5) == first
 
 
-def test_stopping_early_never_changes_the_verdict(engine: Engine, honest: np.ndarray) -> None:
-    """Held against a null of all 300 honest people, the figure that the verdict was once taken from."""
-    random = np.random.default_rng(6)
-    anything = random.integers(1, engine.bank.options + 1, honest.shape)
-    mixed = np.where(random.random(honest.shape) < 0.4, anything, honest)
-    null = evidence(engine, honest_answers(engine, 300, 20_250_417))
-
-    for row in (*honest[:25], *mixed[:25], *anything[:5]):
-        share = float((null <= evidence(engine, row[None])[0]).mean())
-        assert ("inconsistent" in judged(engine, row, 1).flags) == (share < 0.055)
+# --- sessions of no use
 
 
-def evidence(engine: Engine, answers: np.ndarray) -> np.ndarray:
-    return log_evidence(posterior(engine.bank, answers, 1e-3), 256)
+def hopeless(pack: Pack, engine: Engine, reply: Reply, seconds: float, count: int) -> bool:
+    answers, places = taken(pack, reply, 1, usual_session(pack, 1)[:count])
+    return engine.hopeless(answers, dict.fromkeys(answers.values, seconds), places)
 
 
-def test_the_p_of_answers_at_random_is_near_nothing_and_that_of_honest_ones_is_spread_evenly(engine: Engine, honest: np.ndarray) -> None:
-    random = np.random.default_rng(4)
-    p_random = [judged(engine, random.integers(1, engine.bank.options + 1), 1).lz_p for _ in range(8)]
-    p_honest = [judged(engine, row, 1).lz_p for row in honest]
+def test_a_session_is_hopeless_where_nothing_was_read(pack: Pack, engine: Engine) -> None:
+    threes = at_places(pack, 1, cycle([3]))
 
-    assert max(p_random) < 0.05
-    assert np.mean(p_honest) == pytest.approx(0.5, abs=3 * np.sqrt(1 / 12 / len(honest)))
+    assert hopeless(pack, engine, threes, 1.0, 12)
+    assert not hopeless(pack, engine, threes, 1.0, 11)
 
 
-def test_the_note_does_not_depend_on_who_was_judged_before(engine: Engine, honest: np.ndarray) -> None:
-    careless = np.random.default_rng(3).integers(1, engine.bank.options + 1)
-    alone = judged(Engine(engine.bank, engine.model), honest[1], 1)
-
-    after = Engine(engine.bank, engine.model)
-    judged(after, careless, 1)
-
-    assert judged(after, honest[1], 1) == alone
+def test_a_session_is_hopeless_where_haste_comes_with_another_sign(pack: Pack, engine: Engine) -> None:
+    """Three seconds a question: too few to read most of them, enough to press the same key."""
+    assert hopeless(pack, engine, at_places(pack, 1, cycle([3])), 3.0, 20)
+    assert not hopeless(pack, engine, at_about(pack, 3.0, 1), 3.0, 20)
 
 
-def test_what_was_answered_counts_whatever_the_order_says(engine: Engine, honest: np.ndarray) -> None:
-    """An order may lack answers that an earlier assessment gave, and name questions that a pack no longer has."""
-    answers, order = given(engine, honest[0]), shuffled(engine, 2)
-
-    whole, partial = engine.carelessness.quality(answers, order), engine.carelessness.quality(answers, ["no.longer.asked", *order[:20]])
-
-    assert (partial.lz, partial.lz_p) == (whole.lz, whole.lz_p)
-    assert partial.repetition is not None
-    assert partial.repetition <= 20
+def test_whoever_takes_the_time_may_answer_anything(pack: Pack, engine: Engine) -> None:
+    assert not hopeless(pack, engine, at_places(pack, 1, cycle([3])), PATIENT, 20)
 
 
-# --- a computation that does not converge -------------------------------------------------------------------------------------------
+# --- the people that answers are held against
 
 
-def test_a_result_whose_computation_did_not_converge_says_so_and_is_a_close_call(
-    engine: Engine, honest: np.ndarray, monkeypatch: pytest.MonkeyPatch
+def test_people_drawn_alike_have_the_traits_that_the_answers_leave_possible(pack: Pack, engine: Engine) -> None:
+    answers, _ = taken(pack, at_about(pack, 3.0, 2, liking=0.75), 2)
+    state = engine.state(answers)
+
+    traits, on_scale = draw_alike(state, 4000, np.random.default_rng(1))
+
+    joint = state.at[0] @ state.weights[0]
+    assert np.abs(traits.mean(axis=0) - joint).max() < 0.05
+    assert np.abs(on_scale.mean(axis=0)[:5] - (state.posterior.on_scale[0] @ measurement.GRID)[:5]).max() < 0.05
+
+
+# --- a computation that does not converge
+
+
+def test_a_result_whose_computation_did_not_converge_says_so_and_nobody_can_answer_for_that(
+    pack: Pack, engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answers = given(engine, honest[0])
-    assert "imprecise" not in engine.assess(answers).quality.flags
+    answers, _ = taken(pack, at_about(pack, 3.0, 1, liking=0.75), 1)
+    assert "imprecise" not in kinds_of(engine.assess(answers).quality)
 
     monkeypatch.setattr(measurement, "MAX_ROUNDS", 3)
-    found = Engine(engine.bank, engine.model).assess(answers)
+    found = Engine.of(pack).assess(answers, meant=True).quality
 
-    assert "imprecise" in found.quality.flags
-    assert found.best.close_call
+    assert kinds_of(found) == {"imprecise"}
+    assert (found.confidence, found.answerable) == ("low", False)
 
 
-def test_without_choices_there_is_nothing_to_converge(engine: Engine, honest: np.ndarray, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_choices_there_is_nothing_to_converge(pack: Pack, engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(measurement, "MAX_ROUNDS", 1)
-    without_choices = honest[0].copy()
-    without_choices[engine.bank.singles :] = 0
+    everything = engine.bank.row(taken(pack, at_about(pack, 3.0, 1), 1, pack.questions)[0].values)[0]
+    without_choices = np.where(np.arange(len(everything)) < engine.bank.singles, everything, 0)
 
-    assert posterior(engine.bank, np.stack([honest[0], without_choices])).converged.tolist() == [False, True]
+    assert posterior(engine.bank, np.stack([everything, without_choices])).converged.tolist() == [False, True]

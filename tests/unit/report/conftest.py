@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import pytest
+from people import place
 
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
@@ -33,11 +34,11 @@ class Person:
 
 @pytest.fixture(scope="session")
 def person(pack: Pack, engine: Engine) -> Callable[..., Person]:
-    """Somebody who answers each question as `choose(question, options)` says; None leaves it out."""
+    """Somebody who answers each question as `choose(question, options)` says, of a list of deeds with one deed less; None leaves it out."""
 
     def make(choose: Callable[[Question, int], int | None], tier: Tier = "mid") -> Person:
-        values = {question.id: choose(question, len(pack.options(question))) for question in pack.questions}
-        found = engine.assess(Answers({name: value for name, value in values.items() if value is not None}))
+        chosen = [(question, choose(question, len(pack.options(question)))) for question in pack.questions]
+        found = engine.assess(Answers({question.id: place(pack, question, number) for question, number in chosen if number is not None}))
         return Person(pack, found, make_plan(pack, found, found.best.role, tier, 6.0))
 
     return make
@@ -60,7 +61,7 @@ def _likes_data(question: Question, options: int) -> int:
         return 1 if question.measures[0] == "data" else options if question.measures[1] == "data" else (options + 1) // 2
     if question.kind == "interest":
         return options if question.measures == "data" else 1
-    return options if question.measures == "data_analysis" else 2
+    return options + question.several if question.measures == "data_analysis" else 2
 
 
 @pytest.fixture(params=["zh", "en"])

@@ -20,7 +20,7 @@ START = date(2026, 3, 2)
 
 @pytest.fixture(scope="module")
 def plan(pack: Pack, engine: Engine) -> Plan:
-    found = engine.assess(Answers({question.id: 1 for question in pack.questions if question.kind == "evidence"}))
+    found = engine.assess(Answers({question.id: () for question in pack.questions if question.several}))
     return make_plan(pack, found, "event", "mid", 6, start=START)
 
 

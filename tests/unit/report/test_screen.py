@@ -1,5 +1,6 @@
 """The first screen of the result, and the bars it draws."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,6 +13,9 @@ from hypothesis import strategies as st
 from opscareer.pack.model import Pack
 from opscareer.report.terminal.layout import Page
 from opscareer.report.terminal.summary import first_screen
+from opscareer.report.view.names import PackTexts
+from opscareer.report.view.verdict import reason
+from opscareer.results.assessment import Flag, Quality
 from opscareer.texts import Texts
 
 ANSWERS = {
@@ -19,8 +23,16 @@ ANSWERS = {
     "highest": lambda question, options: options,
     "middle": lambda question, options: (options + 1) // 2,
     "varied": lambda question, options: 1 + len(question.id) % options,
-    "one": lambda question, options: 3 if question.id == "content.interest.1" else None,
+    "one": lambda question, options: 3 if question.id == "content.interest.cut" else None,
 }
+
+
+FLAGS = (
+    Flag("hasty", {"count": 18, "total": 22}),
+    Flag("pattern", {"count": 9, "total": 9}, "places"),
+    Flag("inconsistent", {"count": 3, "total": 400}),
+    Flag("guttman", {"count": 41}),
+)
 
 
 def cells(text: str) -> int:
@@ -81,15 +93,54 @@ def test_the_commands_at_the_end_find_the_same_answers_again(analyst: Any) -> No
         assert f"opscareer {command} --answers mine.json" in text
 
 
-def test_more_questions_are_offered_only_when_it_is_close_and_some_are_left(varied: Any) -> None:
-    close = replace(varied.assessment.best, close_call=True)
+def test_more_questions_are_offered_only_where_they_may_settle_it_and_the_answers_are_kept(varied: Any) -> None:
+    untold = replace(varied.assessment.best, verdict="close", settles=0.5)
 
-    def offers(**changes: object) -> bool:
-        return "assess --full" in "\n".join(shown(varied.changed(**changes), Texts("en")))
+    def offers(again: str = "", **changes: object) -> bool:
+        return "assess --more" in "\n".join(shown(varied.changed(quality=Quality(), **changes), Texts("en"), again=again))
 
-    assert offers(best=close, answered=20)
-    assert not offers(best=close, answered=len(varied.pack.questions))
-    assert not offers(best=replace(close, close_call=False), answered=20)
+    assert offers(best=untold, answered=20)
+    assert not offers(best=untold, answered=len(varied.pack.questions))
+    assert not offers(best=replace(untold, settles=0.1), answered=20)
+    assert not offers(best=replace(untold, verdict="clear", settles=None), answered=20)
+    assert not offers(again=" --answers mine.json", best=untold, answered=20)
+
+
+def test_whoever_looks_careless_is_asked_to_take_it_again_and_the_question_about_that_has_its_lines(varied: Any, texts: Texts) -> None:
+    careless, meant = (varied.changed(quality=Quality(flags=FLAGS[:1], meant=meant)) for meant in (False, True))
+
+    assert any(line.endswith(texts("screen.next-again")) for line in shown(careless, texts))
+    assert len(shown(careless, texts)) <= 21
+    assert not any(texts("screen.next-again") in line for line in shown(meant, texts))
+
+
+@pytest.mark.parametrize("count", range(1, len(FLAGS) + 1))
+def test_every_flag_is_told_with_its_reason_and_the_screen_still_fits(varied: Any, count: int, texts: Texts) -> None:
+    flagged = varied.changed(quality=Quality(flags=FLAGS[:count]))
+
+    lines = shown(flagged, texts)
+
+    assert len(lines) <= 23
+    text = re.sub(r"\s", "", "".join(lines))
+    assert [flag.flag for flag in FLAGS[:count] if re.sub(r"\s", "", reason(flag, texts)) not in text] == []
+    assert [
+        role.id for role in flagged.assessment.roles if re.sub(r"\s", "", PackTexts(flagged.pack, texts.language).role(role.id)) not in text
+    ] == []
+
+
+def test_on_a_narrow_screen_everything_takes_one_line_where_it_fits(analyst: Any, texts: Texts) -> None:
+    lines = shown(analyst, texts, 40)
+
+    for role in analyst.assessment.roles:
+        assert any(f"{role.rank}. " in line and f"{role.fit:2.0f} [" in line for line in lines)
+    assert len(lines) <= 30
+
+
+def test_basic_skills_stand_apart_from_what_the_role_weighs(analyst: Any) -> None:
+    lines = shown(analyst, Texts("en"))
+
+    basics = next(number for number, line in enumerate(lines) if line.startswith("Basics: Computer and online tools"))
+    assert all(any(line.startswith(name) for line in lines[:basics]) for name in ("Data analysis", "User insight"))
 
 
 def test_no_plan_is_offered_where_the_pack_has_none(analyst: Any) -> None:

@@ -8,8 +8,8 @@ import pytest
 from shipped import shipped_pack
 
 from opscareer.report.view.names import PackTexts
-from opscareer.report.view.verdict import axis, headline, reached, reasons, sureness, warnings
-from opscareer.results.assessment import Assessment, CompetencyEstimate, Contribution
+from opscareer.report.view.verdict import axis, doubts, headline, quality_in_words, reached, reasons, reliability, sureness, warnings
+from opscareer.results.assessment import Assessment, CompetencyEstimate, Contribution, Flag, Quality
 from opscareer.results.trait import Trait
 
 EN = PackTexts(shipped_pack(), "en")
@@ -27,37 +27,87 @@ def with_contributions(found: Assessment, leader: dict[str, float], second: dict
     return replace(found, roles=tuple(replace(role, contributions=given.get(role.id, role.contributions)) for role in found.roles))
 
 
-def test_a_clear_leader_is_named_and_a_close_call_names_its_candidates(analyst: Any, varied: Any) -> None:
-    assert headline(analyst.assessment, EN) == "The direction that fits you best: Data operations"
-
-    close = replace(varied.assessment.best, close_call=True, candidates=("content", "user"))
-    assert headline(replace(varied.assessment, best=close), EN) == "Too close to call: Content operations, User operations"
-
-
-def test_a_leader_twice_as_likely_as_all_others_together_is_probable_though_not_settled(varied: Any) -> None:
-    likely = replace(varied.assessment.best, role="content", close_call=True, p_best=0.7, candidates=("content", "user"))
-    less = replace(likely, p_best=0.66)
-    doubtful = replace(varied.assessment.quality, flags=("inconsistent",))
-
-    assert headline(replace(varied.assessment, best=likely), EN) == "Probably Content operations"
-    assert "User operations comes next with" in sureness(replace(varied.assessment, best=likely), EN)
-    assert headline(replace(varied.assessment, best=less), EN).startswith("Too close to call")
-    assert headline(replace(varied.assessment, best=likely, quality=doubtful), EN).startswith("Too close to call")
+def told(person: Any, **changes: object) -> tuple[str, str]:
+    """Headline and sureness of a result whose best role is changed."""
+    found = replace(person.assessment, best=replace(person.assessment.best, **changes))
+    return headline(found, EN), sureness(found, EN)
 
 
-def test_where_every_role_may_be_the_best_none_is_listed(varied: Any) -> None:
-    every = replace(varied.assessment.best, close_call=True, candidates=tuple(role.id for role in varied.assessment.roles))
+def test_a_clear_leader_is_named_and_a_likely_one_with_whoever_comes_next(analyst: Any, varied: Any) -> None:
+    assert told(analyst)[0] == "The direction that fits you best: Data operations"
 
-    assert headline(replace(varied.assessment, best=every), EN) == "Too close to call: any of the directions may be the best"
+    head, sure = told(varied, role="content", verdict="likely", p_best=0.85, runner_up="user")
+    assert head == "Probably Content operations"
+    assert "is 85%; User operations comes next with" in sure
 
 
-def test_doubtful_answers_leave_even_a_clear_leader_unsettled(analyst: Any) -> None:
-    best = replace(analyst.assessment.best, close_call=True, candidates=("data",))
-    doubtful = replace(analyst.assessment, best=best, quality=replace(analyst.assessment.quality, flags=("inconsistent",)))
+def test_a_close_result_names_who_may_be_the_best_and_which_kind_of_close_it_is(varied: Any) -> None:
+    close = {"role": "content", "p_best": 0.4, "runner_up": "user", "verdict": "close", "candidates": ("content", "user")}
 
-    assert headline(doubtful, EN) == "Not settled: Data operations"
-    assert "doubt" in sureness(doubtful, EN)
-    assert any("do not go together" in text for text in warnings(doubtful, EN))
+    head, alike = told(varied, **close, settles=0.1)
+    _, untold = told(varied, **close, settles=0.5)
+
+    assert head == "Too close to call: Content operations, User operations"
+    assert alike.startswith("The likeliest is Content operations with 40%, then User operations with ")
+    assert alike.endswith("They suit you about equally, and more questions would hardly change that.")
+    assert untold.endswith("Your answers do not tell enough yet to set them apart.")
+
+
+def test_where_every_role_may_be_the_best_nobody_is_ahead(varied: Any) -> None:
+    every = tuple(role.id for role in varied.assessment.roles)
+
+    head, sure = told(varied, verdict="close", settles=0.5, candidates=every)
+
+    assert head == "No direction is ahead: any of them may be the best"
+    assert "lie between" in sure
+
+
+@pytest.mark.parametrize("verdict", ["likely", "close"])
+def test_only_what_is_not_settled_comes_with_advice(varied: Any, verdict: str) -> None:
+    best = replace(varied.assessment.best, verdict=verdict, settles=0.5 if verdict == "close" else None)
+
+    careful = varied.changed(quality=Quality(), answered=20)
+
+    open_end = careful.changed(best=best).view(EN)
+    settled = careful.changed(best=replace(best, verdict="clear", settles=None)).view(EN)
+
+    assert "opscareer assess --more" in open_end.more
+    assert f"opscareer roles {best.runner_up}" in open_end.follow
+    assert (settled.more, settled.follow) == ("", "")
+
+
+def test_flags_change_no_word_of_the_verdict_and_are_told_with_their_reasons(analyst: Any) -> None:
+    flags = (Flag("hasty", {"count": 18, "total": 22}), Flag("unchecked", {"count": 58, "total": 60}))
+    flagged = replace(analyst.assessment, quality=Quality(flags=flags))
+
+    assert (headline(flagged, EN), sureness(flagged, EN)) == (headline(analyst.assessment, EN), sureness(analyst.assessment, EN))
+    (told,) = warnings(flagged, EN)
+    assert told.startswith("Low confidence: 18 of 22 answers came faster than anybody can read. 58 of 60 deeds are ticked")
+    assert "doubtful" in quality_in_words(flagged.quality, EN)
+
+
+def test_what_was_meant_is_told_as_answered_but_for_the_computation() -> None:
+    flags = (Flag("hasty", {"count": 18, "total": 22}), Flag("imprecise"))
+
+    low, meant = doubts(Quality(flags=flags, meant=True), EN)
+
+    assert low.startswith("Low confidence: The choices between tasks contradict each other")
+    assert meant == "You said that you meant it: 18 of 22 answers came faster than anybody can read."
+    assert "you said that you meant it" in quality_in_words(Quality(flags=flags[:1], meant=True), EN)
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (0.35, "reliability 35% (very rough)"),
+        (0.4, "reliability 40% (rough)"),
+        (0.61, "reliability 61% (fair)"),
+        (0.797, "reliability 80% (good)"),
+    ],
+)
+def test_reliability_is_said_in_a_figure_and_a_word(share: float, said: str) -> None:
+    assert reliability(share, 1, EN) == said
+    assert reliability(share, 0, EN) == ""
 
 
 def test_a_sure_result_says_its_probability_and_warns_of_nothing(analyst: Any) -> None:
@@ -104,7 +154,7 @@ def test_parts_too_small_to_matter_are_no_reasons(analyst: Any) -> None:
 
 @pytest.mark.parametrize(("level", "answered", "counts"), [(2.5, 1, True), (2.49, 1, False), (3.4, 1, True), (3.0, 0, False)])
 def test_a_level_counts_from_half_a_level_below_and_only_when_it_was_asked_about(level: float, answered: int, counts: bool) -> None:
-    assert reached(CompetencyEstimate("data_analysis", level, (1.0, 5.0), answered), 3) is counts
+    assert reached(CompetencyEstimate("data_analysis", level, (1.0, 5.0), 0.5, answered), 3) is counts
 
 
 def test_the_axis_widens_where_somebody_lies_outside(person: Callable[..., Any], varied: Any) -> None:

@@ -18,6 +18,8 @@ import opscareer
 from opscareer.errors import UsageError
 from opscareer.pack.model import TIERS, Confidence, Question
 from opscareer.report.problems import error_text
+from opscareer.report.view.verdict import RELIABILITY
+from opscareer.results.assessment import Sign
 from opscareer.texts import LANGUAGES, SETTINGS, Texts, catalogue
 
 PACKAGE = Path(opscareer.__file__).parent
@@ -154,7 +156,8 @@ def test_every_value_that_completes_such_a_name_has_its_text():
         "tier": TIERS,
         "confidence": get_args(Confidence),
         "session.kind": kinds,
-        "quality": ("hasty", "inconsistent", "pattern"),
+        "quality": ({*get_args(Sign)} - {"pattern"}) | {"pattern-places", "pattern-sequence"},
+        "reliability": RELIABILITY,
     }
 
     assert {f"{family}.{value}" for family, values in families.items() for value in values} - KEYS == set()

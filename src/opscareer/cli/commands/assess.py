@@ -124,7 +124,7 @@ def _ask_and_show(
         display = replace(display, rerun_options=None)
     try:
         _show(case, assessment, path, display)
-        if assessment.quality.flags and not case.meant and session.saving.works and not context.as_json and on_terminal(sys.stdout):
+        if assessment.quality.answerable and session.saving.works and not context.as_json and on_terminal(sys.stdout):
             _ask_whether_meant(session, case, requested, context)
     finally:
         session.offer_answers()
@@ -165,7 +165,7 @@ def _show(case: Case, assessment: Assessment, path: Path, display: Display) -> N
 
     def lines(page: "Page") -> list["Line"]:
         if display.details or rerun is None:
-            return terminal.details.result(pack, assessment, plan, texts, page, rerun)
+            return terminal.details.result(pack, assessment, plan, texts, page, rerun, case.answers)
         return terminal.summary.first_screen(pack, assessment, plan, texts, page, rerun)
 
     display.context.show(lambda: report.documents.assessment_document(pack, assessment, plan, case.answers), lines)

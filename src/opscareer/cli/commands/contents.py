@@ -7,6 +7,8 @@ import typer
 from opscareer import report
 from opscareer.cli.context import Context
 from opscareer.cli.options import RoleArgument, check_role, known
+from opscareer.engine import evaluation
+from opscareer.errors import UsageError
 from opscareer.report import terminal
 from opscareer.report.answers_file import answers_template
 
@@ -22,9 +24,18 @@ def roles(context: Context, role: RoleArgument = "") -> None:
     )
 
 
-def questions(context: Context, template: Annotated[bool, typer.Option("--template", help="help.template")] = False) -> None:
+Template = Annotated[bool, typer.Option("--template", help="help.template")]
+Coverage = Annotated[bool, typer.Option("--coverage", help="help.coverage")]
+
+
+def questions(context: Context, template: Template = False, coverage: Coverage = False) -> None:
     pack, texts = context.pack, context.texts
-    if not template:
+    if template and coverage:
+        raise UsageError("template-and-coverage")
+    if coverage:
+        found = evaluation.coverage.coverage(pack)
+        context.show(lambda: report.documents.result_document(pack, found), lambda page: terminal.pack.coverage(pack, found, texts, page))
+    elif not template:
         context.show(lambda: report.documents.questions_document(pack), lambda page: terminal.pack.questions_list(pack, texts, page))
     elif context.as_json:
         context.output.json(report.documents.template_document(pack))

@@ -12,7 +12,8 @@ from opscareer.answers.reading import read_responses
 from opscareer.cli.context import Context
 from opscareer.cli.options import Seed, within
 from opscareer.cli.output import on_terminal
-from opscareer.engine.evaluation.study import replay_responses, simulate_pack
+from opscareer.engine.evaluation.replay import replay_responses
+from opscareer.engine.evaluation.study import simulate_pack
 from opscareer.report import terminal
 from opscareer.texts import Texts
 
@@ -33,7 +34,9 @@ def simulate(context: Context, people: People = 2000, seed: Seed = 1, correlated
 def replay(context: Context, responses: ResponsesArgument, seed: Seed = 1) -> None:
     pack, texts = context.pack, context.texts
     result = replay_responses(pack, read_responses(Path(responses), pack), seed, on_progress=_progress_on_stderr(texts))
-    context.show(lambda: report.documents.result_document(pack, result), lambda page: terminal.evaluation.replayed(result, texts, page))
+    context.show(
+        lambda: report.documents.result_document(pack, result), lambda page: terminal.evaluation.replayed(pack, result, texts, page)
+    )
 
 
 def _progress_on_stderr(texts: Texts) -> Callable[[float], None]:

@@ -1,6 +1,6 @@
 """`opscareer assess --checkpoint`: the competencies that a person worked on, asked about again, and a look at what was made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from opscareer import casework
@@ -53,6 +53,7 @@ def take_checkpoint(session: Session, before: Case, requested: RequestedTarget) 
         rubric = _judged(session, Rubrics(done))
     whole = session.whole  # what was said now, and what was said before about everything else
     case = casework.case_of(whole, before.pack, before.units, before.record)  # with its record comes what its plan leads to
+    case = replace(case, seed=session.seed)
     if not len(case.answers):
         raise OpscareerError("nothing-answered")
     session.saving.attempt(lambda store, number: store.keep(number, whole.trail))

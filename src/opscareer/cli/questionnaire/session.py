@@ -102,11 +102,11 @@ class Session:
     @property
     def case(self) -> Case:
         """What was said so far."""
-        return replace(casework.case_of(self.progress, self.pack, self.saving.units()), meant=self.meant)
+        return replace(casework.case_of(self.progress, self.pack, self.saving.units()), meant=self.meant, seed=self.seed)
 
     def looks_unread(self, progress: Progress) -> bool:
         """Whether the answers are so careless that more are of no use."""
-        return not self.meant and self.engine.hopeless(progress.answers, progress.order, progress.seconds)
+        return not self.meant and self.engine.hopeless(progress.answers, progress.times, progress.places(self.pack, self.seed))
 
     def mean(self) -> None:
         """What looks careless was meant so."""
@@ -183,9 +183,9 @@ def take_assessment(
         session.ask(adaptive.source)
         case, assessment = _assessed(session)
         if session.looks_unread(session.progress):
-            session.prompt.tell(lambda writer: writer.unread(assessment.quality.flags))
+            session.prompt.tell(lambda writer: writer.unread(assessment.quality))
         elif not further and (source := adaptive.further(session.progress, assessment)) is not None:
-            why, count = adaptive.unsettled_because(session.progress), source.most - len(session.progress.trail)
+            why, count = "alike" if assessment.best.alike else "untold", source.most - len(session.progress.trail)
             if session.prompt.choose(lambda writer: writer.unsettled(why, count), YES_OR_NO):
                 session.ask(source)
                 case, assessment = _assessed(session)

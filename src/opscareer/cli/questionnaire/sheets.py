@@ -8,6 +8,8 @@ from opscareer.cli.questionnaire.pace import minutes
 from opscareer.pack.kinds.shown import Draft, ShownQuestion
 from opscareer.pack.model import Pack
 from opscareer.report.terminal.layout import FAINT, TITLE, WARNING, Line, Page, pad, widest
+from opscareer.report.view.verdict import doubts
+from opscareer.results.assessment import Quality
 from opscareer.results.units import Answer
 from opscareer.texts import Texts
 
@@ -117,9 +119,9 @@ class SheetWriter:
         parts = [*self._wrapped("close.title", style=TITLE), *self._wrapped(f"close.{why}"), *self._wrapped("close.offer", count=more)]
         return self._letter(parts, "close.keys")
 
-    def unread(self, flags: Iterable[str]) -> Sheet:
+    def unread(self, quality: Quality) -> Sheet:
         """The end of a session whose answers look as if nothing had been read."""
-        reasons = self._wrapped(*(f"quality.{flag}" for flag in flags))
+        reasons = [self.page.wrap(text) for text in doubts(quality, self.texts)]
         parts = [*self._wrapped("unread.title", style=TITLE), *reasons, *self._wrapped("unread.again")]
         return self._letter(parts, "unread.keys" if self.single else "unread.keys-line")
 

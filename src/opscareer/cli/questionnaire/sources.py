@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from opscareer import engine
-from opscareer.engine.rules import DEFAULT, Next, Rules, more, rules_of
+from opscareer.engine.rules import Next, Rules, more, rules_of
 from opscareer.pack.kinds.shown import ShownQuestion
 from opscareer.pack.model import Pack, Text, Unit
 from opscareer.results.assessment import Assessment
@@ -88,11 +88,6 @@ class Adaptive:
         count = min(MORE_QUESTIONS, len(self.pack.questions) - asked)
         return replace(self, rules=more(asked, count)).source if count > 0 and _is_open(assessment) else None
 
-    def unsettled_because(self, progress: Progress) -> str:
-        """Why it is not settled who leads: directions are "alike", so that more questions are not worth it, or too much is "untold" yet."""
-        endless = engine.selection.Selector(self.engine(), replace(DEFAULT, most=len(self.pack.questions)))
-        return "alike" if endless.step(progress.answers, progress.asked, self.seed) is None else "untold"
-
 
 def recheck_source(pack: Pack, rule: "Recheck") -> QuestionSource:
     """The questions that measure some competencies again, until that is sure enough."""
@@ -138,8 +133,8 @@ class Rubrics:
 
 
 def _is_open(assessment: Assessment) -> bool:
-    """Whether to offer more questions: where it is too close to call."""
-    return assessment.best.close_call and not assessment.likely
+    """Whether to offer more questions: where it is too close to call. Careless answers do not become better by being more."""
+    return assessment.best.verdict == "close" and assessment.quality.confidence == "normal"
 
 
 def _criteria(unit: Unit) -> Iterator[ShownQuestion]:

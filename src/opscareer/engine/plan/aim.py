@@ -10,6 +10,7 @@ from opscareer.results.plan import Gap
 
 LOWEST, HALF, HALVES = 1.0, 0.5, 8
 LEAST_GAP = 0.1  # of a level: one this small is not worth a unit
+REACHED = 0.5  # of a level below what is required: readiness counts that as reached
 
 Stretch = tuple[str, float]
 """Half a level of a competency: its id and the level where the half begins."""
@@ -20,6 +21,7 @@ class Aim:
     """The way from a person's levels to what a role requires at a tier.
 
     gaps: every competency of the role, the weightiest first, with nothing closed yet
+    besides: competencies that weigh nothing in the role and are below what the tier requires: they count for readiness alone
     closed: units that are done or skipped, and lower steps of their competency that they build on
     needs: the units that are neither closed nor below the person's level, each with those of them that it directly builds on
     stretches: what it is worth to cover each half level, in weighted levels; 0 where there is no gap
@@ -28,6 +30,7 @@ class Aim:
     role: str
     tier: Tier
     gaps: Mapping[str, Gap]
+    besides: tuple[str, ...]
     closed: Collection[str]
     needs: Mapping[str, tuple[str, ...]]
     stretches: Mapping[Stretch, float]
@@ -36,8 +39,10 @@ class Aim:
     def of(cls, pack: Pack, assessment: Assessment, role: str, tier: Tier, behind: Collection[str]) -> "Aim":
         """`behind`: units that are done or skipped."""
         level = {item.id: item.interval[0] for item in assessment.competencies}
+        estimate = {item.id: item.level for item in assessment.competencies}
         by_weight = [(name, pack.role[role].needs[name]) for name in pack.role[role].needs_by_weight]
         gaps = {name: Gap(name, need.weight, level[name], float(need.required.at(tier)), closes=0.0) for name, need in by_weight}
+        besides = tuple(name for name, gap in gaps.items() if not gap.weight and estimate[name] < gap.required - REACHED)
         closed = _with_lower_steps(pack, behind)
 
         def is_below(unit: Unit) -> bool:
@@ -47,7 +52,7 @@ class Aim:
         left = {unit.id: unit.prerequisites for unit in pack.units if unit.id not in closed and not is_below(unit)}
         needs = {unit: tuple(needed for needed in prerequisites if needed in left) for unit, prerequisites in left.items()}
         covered = {stretch for unit in closed for stretch in covered_by(pack.unit[unit])}
-        return cls(role, tier, gaps, closed, needs, _stretches(gaps, covered))
+        return cls(role, tier, gaps, besides, closed, needs, _stretches(gaps, covered))
 
     def levels(self, stretches: Iterable[Stretch]) -> float:
         """How many levels of the gap these stretches of one competency make up."""

@@ -70,7 +70,10 @@ def make_plan(
         uncovered=_uncovered(candidates, aim),
         left_out=left_out,
         hours_left=hours_left,
-        gaps=tuple(replace(gap, closes=sum(step.closes for step in steps if step.competency == gap.id)) for gap in aim.gaps.values()),
+        gaps=tuple(
+            replace(gap, closes=sum(step.closes for step in steps if step.competency == gap.id)) for gap in aim.gaps.values() if gap.weight
+        ),
+        besides=aim.besides,
     )
 
 

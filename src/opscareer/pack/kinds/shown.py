@@ -56,6 +56,11 @@ class ShownQuestion:
             return numbers
         return tuple(sorted(numbers, key=lambda number: sha256(f"{seed}:{self.id}:{number}".encode()).digest()))
 
+    def places(self, value: Answer, seed: int) -> tuple[int, ...]:
+        """Where on the screen of the session with this seed is what was chosen: places from 1, rising."""
+        order = self.order(seed)
+        return tuple(sorted(1 + order.index(number) for number in (value if isinstance(value, tuple) else (value,))))
+
     def draft(self, given: Answer | None, order: tuple[int, ...]) -> Draft:
         """What to begin with where this was answered before."""
         return Draft(ticks=given) if given is None or isinstance(given, tuple) else Draft(order.index(given))

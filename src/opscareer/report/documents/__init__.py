@@ -10,25 +10,29 @@ from opscareer.report.documents import pack_types, person_types
 from opscareer.report.documents.writing import dump, written
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.plan import reason
-from opscareer.results.assessment import Assessment
+from opscareer.report.view.verdict import reason as flag_reason
+from opscareer.results.assessment import Assessment, Quality
 from opscareer.results.comparison import Comparison, Shift
-from opscareer.results.evaluation import Replay, Simulation
-from opscareer.results.explanation import Explanation, WhatIf
+from opscareer.results.evaluation import Coverage, Replay, Simulation
+from opscareer.results.explanation import Contrast, Explanation, WhatIf
 from opscareer.results.plan import Plan, Step, UnitStatus
 from opscareer.sessions.record import Record, Stamp
+from opscareer.texts import Texts
 
 __all__ = ["dump"]
 
 AS_IT_IS = {
     Explanation: person_types.WhyDocument,
+    Contrast: person_types.CompareDocument,
     WhatIf: person_types.WhatIfDocument,
     Simulation: pack_types.SimulationDocument,
     Replay: pack_types.ReplayDocument,
+    Coverage: pack_types.CoverageDocument,
 }
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
-def result_document(pack: Pack, result: Explanation | WhatIf | Simulation | Replay) -> dict[str, Any]:
+def result_document(pack: Pack, result: Explanation | Contrast | WhatIf | Simulation | Replay | Coverage) -> dict[str, Any]:
     """A result that is written as it is."""
     return _about(pack, AS_IT_IS[type(result)], result)
 
@@ -63,7 +67,8 @@ def questions_document(pack: Pack) -> dict[str, Any]:
 
 def _question(pack: Pack, question: Question) -> dict[str, Any]:
     options = [{"value": value, "text": text} for value, text in enumerate(pack.options(question), 1)]
-    parts = {"measures": question.measures_document(), "tasks": question.compared or None, "options": options}
+    answer = "list" if question.several else "number"
+    parts = {"measures": question.measures_document(), "answer": answer, "tasks": question.compared or None, "options": options}
     return written(pack_types.QuestionEntry, question, **parts)
 
 
@@ -85,7 +90,15 @@ def unit_document(pack: Pack, unit: Unit) -> dict[str, Any]:
 
 
 def assessment_document(pack: Pack, assessment: Assessment, plan: Plan, answers: Answers) -> dict[str, Any]:
-    return _about(pack, person_types.AssessmentDocument, assessment, plan=_plan(pack, plan), answers=answers.values)
+    parts = {"quality": _quality(assessment.quality), "plan": _plan(pack, plan), "answers": answers.values}
+    return _about(pack, person_types.AssessmentDocument, assessment, **parts)
+
+
+def _quality(quality: Quality) -> dict[str, Any]:
+    """With the reason of every flag in both languages."""
+    reasons = [{language: flag_reason(flag, Texts(language)) for language in LANGUAGES} for flag in quality.flags]
+    flags = [{"flag": flag.flag, "reason": said} for flag, said in zip(quality.flags, reasons, strict=True)]
+    return _with(quality, flags=flags, confidence=quality.confidence)
 
 
 def plan_document(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from opscareer.pack.kinds import Question
 from opscareer.pack.model import Cited, Claim, Competency, MinYears, Reference, Required, Resource, Rung, Tool, Topic, Unit
 from opscareer.pack.values import Id, Share, Text
 from opscareer.report.documents.writing import Complete, PackDocument
-from opscareer.results.evaluation import Replay, Simulation
+from opscareer.results.evaluation import Coverage, Replay, Simulation
 from opscareer.results.units import Count, Keywords, OptionNumber
 
 Confidence = Annotated[str, Keywords(enum=["high", "medium", "low"])]
@@ -61,7 +61,7 @@ class RolesDocument(PackDocument):
 
 
 class OfCompetency:
-    """competency: a competency's id (`evidence`, `judgement`)."""
+    """competency: a competency's id (`deeds`, `judgement`)."""
 
     competency: Id
 
@@ -84,19 +84,35 @@ class OptionEntry:
 
 
 class QuestionEntry:
+    """A question, without the scoring key.
+
+    facet: the part of the competency that it is about: a facet's id.
+    setting: whether its tasks are done with people or at a desk.
+    answer: what answers it: the `number` of an option, or a `list` of numbers, which may be empty.
+    """
+
     id: Id
     kind: Kind
     measures: OfCompetency | OfInterest | OfInterests
+    facet: Id | None = None
+    setting: Literal["people", "desk"] | None = None
+    answer: Literal["number", "list"]
     text: Text
     tasks: Annotated[tuple[Text, ...], Keywords(minItems=2, maxItems=2)] | None = None
-    options: Annotated[tuple[OptionEntry, ...], Keywords(minItems=2, maxItems=7)]
+    options: Annotated[tuple[OptionEntry, ...], Keywords(minItems=2, maxItems=8)]
 
 
 class QuestionsDocument(PackDocument):
     """What `opscareer questions --json` prints: every question, without the scoring key."""
 
-    schema: Literal["opscareer.questions/1"]
+    schema: Literal["opscareer.questions/2"]
     questions: Annotated[tuple[QuestionEntry, ...], Keywords(minItems=1)]
+
+
+class CoverageDocument(Coverage, PackDocument):
+    """What `opscareer questions --coverage --json` prints: what the questions are about, and which levels they can tell."""
+
+    schema: Literal["opscareer.coverage/1"]
 
 
 # --- guide
@@ -138,10 +154,10 @@ class UnitDocument(PackDocument):
 class SimulationDocument(Simulation, PackDocument):
     """What `opscareer pack simulate --json` prints: how a pack does with simulated people."""
 
-    schema: Literal["opscareer.simulation/1"]
+    schema: Literal["opscareer.simulation/2"]
 
 
 class ReplayDocument(Replay, PackDocument):
-    """What `opscareer pack replay --json` prints: recorded answers, taken through the adaptive session."""
+    """What `opscareer pack replay --json` prints: recorded answers against a pack."""
 
-    schema: Literal["opscareer.replay/1"]
+    schema: Literal["opscareer.replay/2"]

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from opscareer.pack.values import Text
-from opscareer.report.documents.writing import Document, PackDocument
-from opscareer.results.assessment import Assessment, Quality
-from opscareer.results.explanation import Explanation, WhatIf
+from opscareer.report.documents.writing import Complete, Document, PackDocument
+from opscareer.results.assessment import Assessment, Flag, Quality
+from opscareer.results.explanation import Contrast, Explanation, WhatIf
 from opscareer.results.plan import Day, Gap, LeftOut, UnitStatus
 from opscareer.results.units import Amount, Answer, Count, Fit, HalfLevel, Hours, Id, Keywords, Level, Levels, Number, Share, Tier
 from opscareer.sessions.progress import Reply
@@ -98,31 +98,46 @@ class PlanDocument(PackDocument):
 # --- the result
 
 
-class JudgedQuality(Quality):
-    """confidence: `low` when something stood out, otherwise `normal`."""
+class ReasonedFlag(Flag, Complete):
+    """reason: why, in a sentence."""
 
+    unwritten = frozenset({"facts", "way"})
+
+    reason: Text
+
+
+class JudgedQuality(Quality, Complete):
+    """confidence: `low` when something stood out and was not said to be meant, otherwise `normal`."""
+
+    flags: tuple[ReasonedFlag, ...]
     confidence: Literal["normal", "low"]
 
 
 class AssessmentDocument(Assessment, PackDocument):
     """What `opscareer assess --json` prints: the result of one person's answers. Intervals are central 80% intervals."""
 
-    schema: Literal["opscareer.assessment/1"]
+    schema: Literal["opscareer.assessment/2"]
     quality: JudgedQuality
     plan: ShortPlan
     answers: Annotated[Mapping[Id, Answer], Keywords(minProperties=1)]
 
 
 class WhyDocument(Explanation, PackDocument):
-    """What `opscareer why ROLE --json` prints: why a role has its rank."""
+    """What `opscareer why [ROLE] --json` prints: why a role has its rank."""
 
-    schema: Literal["opscareer.why/1"]
+    schema: Literal["opscareer.why/2"]
+
+
+class CompareDocument(Contrast, PackDocument):
+    """What `opscareer compare ROLE ROLE --json` prints: two roles side by side for one person. Intervals are central 80% intervals."""
+
+    schema: Literal["opscareer.compare/1"]
 
 
 class WhatIfDocument(WhatIf, PackDocument):
-    """What `opscareer whatif NAME=VALUE... --json` prints: the result if some competencies or interests had these values."""
+    """What `opscareer whatif [NAME=VALUE...] --json` prints: the result if some competencies or interests had these values."""
 
-    schema: Literal["opscareer.whatif/1"]
+    schema: Literal["opscareer.whatif/2"]
 
 
 # --- past assessments

@@ -16,7 +16,6 @@ LABEL_CELLS = 12
 LINE = 18.0
 FEWEST_AXES = 3  # fewer make no area
 RINGS = range(1, LEVELS + 1)
-INTEREST_AXIS = (-3.0, 3.0)
 
 
 class Span(NamedTuple):

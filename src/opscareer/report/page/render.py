@@ -12,7 +12,7 @@ from opscareer.report.page import drawing
 from opscareer.report.terminal.layout import wrap
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.plan import plan_view
-from opscareer.report.view.result import View, signed
+from opscareer.report.view.result import INTEREST_AXIS, View, signed
 from opscareer.report.view.verdict import MIDDLE
 from opscareer.results.plan import Plan, UnitStatus
 from opscareer.texts import Texts
@@ -41,8 +41,8 @@ def markdown(view: View) -> str:
 
 def card(view: View) -> str:
     """An SVG picture of the result alone: no answers, no levels, no date, nothing that tells who it is."""
-    close, own = view.assessment.best.close_call, view.texts("card.leader", role=view.role)  # a card speaks in the first person
-    return _rendered("card.svg.j2", view, headline=wrap(_names_whole(view.headline, view) if close else own, CARD_CELLS), cells=cell_len)
+    clear, own = view.assessment.best.verdict == "clear", view.texts("card.leader", role=view.role)  # a card speaks in the first person
+    return _rendered("card.svg.j2", view, headline=wrap(own if clear else _names_whole(view.headline, view), CARD_CELLS), cells=cell_len)
 
 
 def _names_whole(text: str, view: View) -> str:
@@ -60,6 +60,7 @@ def _rendered(template: str, view: View, *, escapes_html: bool = True, **more: o
         "texts": texts,
         "drawing": drawing,
         "middle": drawing.along(MIDDLE, view.axis),
+        "interest_axis": INTEREST_AXIS,
         "names_whole": _names_whole,
         "signed": signed,
         "steps": steps if steps <= FULL_STEPS + 1 else FULL_STEPS,

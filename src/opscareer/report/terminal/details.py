@@ -1,31 +1,37 @@
 """The whole result for a terminal, as lines. What `assess` shows first, on one screen, is in summary.py."""
 
+from opscareer.answers import Answers
 from opscareer.pack.model import Pack
 from opscareer.report.terminal.layout import BAD, FAINT, GOOD, SHORTEST_BAR, TITLE, WARNING, WIDE, Line, Page, pad, whole, widest
 from opscareer.report.terminal.plan import plan_in_short
 from opscareer.report.view.names import PackTexts
-from opscareer.report.view.result import CompetencyRow, View, view
+from opscareer.report.view.result import FURTHER, INTEREST_AXIS, CompetencyRow, View, signed, view
 from opscareer.results.assessment import Assessment, RoleFit
 from opscareer.results.plan import Plan
 from opscareer.texts import Texts
 
 LEVEL_AXIS = (1.0, 5.0)
 LEVEL_BAR, LEVEL_TEXT = 16, 28  # cells of a competency's bar, and at least of its level and anchor
+INTEREST_CELLS, INTEREST_TEXT = 19, 53  # cells of an interest's figures, and of all that stands beside its bar and its name
 
 
-def result(pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, page: Page, again: str | None = None) -> list[Line]:
+def result(
+    pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, page: Page, again: str | None = None, answers: Answers | None = None
+) -> list[Line]:
     """Everything: what `assess --details` and `report` show. `again` is what a command must be given to find this very result; None where
     none would find it.
     """
-    shown = view(pack, assessment, plan, texts)
+    shown = view(pack, assessment, plan, texts, answers=answers)
     return [
         *page.title(texts("result.title", pack=shown.profession)),
         *headline(shown, page),
         *page.paragraphs(filter(None, [shown.more])),
         *page.paragraphs(filter(None, [shown.follow]), style=FAINT),
         *page.paragraphs(shown.warnings, style=WARNING),
+        *page.section(texts("portrait.title"), filter(None, [shown.portrait])),
         *_roles(shown, page),
         *_competencies(shown, page),
+        *_interests(shown, page),
         *_why(shown, page),
         *plan_in_short(shown.plan, texts, page, whole(f"opscareer plan{again or ''}")),
         *page.section(texts("result.honest"), shown.method),
@@ -35,7 +41,7 @@ def result(pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, page: P
 
 def headline(shown: View, page: Page) -> list[Line]:
     """Who leads, and how sure that is."""
-    style = TITLE if shown.assessment.best.close_call else f"{TITLE} {GOOD}"
+    style = f"{TITLE} {GOOD}" if shown.assessment.best.verdict == "clear" else TITLE
     return page.wrap(shown.headline, style=style) + page.wrap(shown.sureness)
 
 
@@ -73,9 +79,11 @@ def _competencies(shown: View, page: Page) -> list[Line]:
         return []
     texts = shown.texts
     lines = page.heading(texts("result.competencies", role=shown.role))
-    column = widest([row.name for row in shown.competencies])
+    column = widest([row.name for row in shown.competencies if not row.basic])
     in_columns = page.width >= WIDE and page.width >= column + LEVEL_BAR + 4 + LEVEL_TEXT
+    first_basic = next((row for row in shown.competencies if row.basic), None)
     for row in shown.competencies:
+        lines += [Line(""), *page.wrap(texts("result.basics"))] if row == first_basic else []
         lines += _competency(row, column if in_columns else None, texts, page)
     return [
         *lines,
@@ -96,14 +104,31 @@ def _competency(row: CompetencyRow, column: int | None, texts: Texts, page: Page
     else:
         indent, head = column + 2, page.wrap(f"{pad(row.name, column)}  {bar}  {numbers}", hanging=column + 2)
     needs = texts("result.needs", **{tier: need.level for tier, need in row.needs.items()})
-    return head + page.paragraphs((row.anchor, needs), indent, style=FAINT)
+    told = texts("semicolon").join(filter(None, (needs, row.reliability)))
+    return head + page.paragraphs((row.anchor, told), indent, style=FAINT)
+
+
+def _interests(shown: View, page: Page) -> list[Line]:
+    lines = page.heading(shown.texts("page.interests"))
+    column = widest([row.name for row in shown.interests])
+    cells = min(40, page.width - column - INTEREST_TEXT)
+    in_columns = page.width >= WIDE and cells >= SHORTEST_BAR
+    for row in shown.interests:
+        score, low, high = (signed(value) for value in (row.estimate.score, *row.estimate.interval))
+        numbers = f"{score} {shown.texts('page.interest-range', low=low, high=high)}"
+        bar = page.scale(row.estimate.score, row.estimate.interval, cells if in_columns else page.width - 4, INTEREST_AXIS, 0.0)
+        if in_columns:
+            lines += page.wrap(f"{pad(row.name, column)}  {pad(numbers, INTEREST_CELLS)}  {bar}  {row.reliability}", hanging=column + 2)
+        else:
+            lines += [*page.wrap(f"{row.name}  {numbers}", 0, 3), Line(f"   {bar}"), *page.paragraphs([row.reliability], 3, style=FAINT)]
+    return lines + page.wrap(shown.texts("page.interests-note"), style=FAINT)
 
 
 def _why(shown: View, page: Page) -> list[Line]:
-    texts, leader, close = shown.texts, shown.assessment.leader, shown.assessment.best.close_call
+    texts, leader, close = shown.texts, shown.assessment.leader, shown.assessment.best.verdict == "close"
     lines = page.section(texts("result.why-close" if close else "result.why", role=shown.role), [texts("result.why-base")])
-    for part in leader.contributions:
-        lines += points_item(part.points, texts.part(part.of), page)
+    for part in shown.parts:
+        lines += points_item(part.points, part.name, page)
     lines += page.after(Line(f"  {leader.fit:>6.1f}  ", style=TITLE), texts("result.why-sum"))
     return lines + page.paragraphs(filter(None, [shown.advantage]))
 
@@ -116,13 +141,13 @@ def points_item(points: float, text: str, page: Page) -> list[Line]:
 
 
 def _next(shown: View, page: Page, again: str | None) -> list[Line]:
-    role, unanswered = shown.assessment.best.role, len(shown.texts.pack.questions) - shown.assessment.answered
+    role = shown.assessment.best.role
     commands = [
         (f"opscareer why {role}{again}", "result.next-why", again is not None),
         (f"opscareer roles {role}", "result.next-role", True),
         ("opscareer guide", "result.next-guide", True),
         (f"opscareer report --html report.html{again}", "result.next-page", again is not None),
-        ("opscareer assess --full", "result.next-full", unanswered > 0),
+        (FURTHER.get(shown.further, ""), f"result.next-{shown.further}", bool(shown.further) and " --answers " not in (again or "")),
     ]
     lines = page.heading(shown.texts("result.next"))
     for command, key, offered in commands:

@@ -5,14 +5,14 @@ from rich.cells import cell_len
 from opscareer.pack.model import TIERS, Pack
 from opscareer.report.terminal.details import LEVEL_AXIS, headline
 from opscareer.report.terminal.layout import FAINT, GOOD, HEADING, SHORTEST_BAR, TITLE, WARNING, Line, Page, pad, widest
-from opscareer.report.view.result import CompetencyRow, TierNeed, View, view
+from opscareer.report.view.result import FURTHER, CompetencyRow, TierNeed, View, view
 from opscareer.report.view.verdict import MIDDLE
 from opscareer.results.assessment import Assessment, Interval, RoleFit
 from opscareer.results.plan import Plan
 from opscareer.texts import Texts
 
 COLUMNS_FROM, ROOMY = 56, 72
-ROWS = 23  # of 24: one is for the prompt
+ROWS, ROWS_TO_ASK = 23, 2  # of 24: one is for the prompt; two are kept for a question about careless answers
 NUMBERS = 12  # cells of " 58 [50-66]" after a name, at most
 CHANCE_CELLS = 10
 LEVEL_CELLS = 15
@@ -22,26 +22,20 @@ TIER_CELLS = 8
 def first_screen(pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, page: Page, again: str = "") -> list[Line]:
     """What `assess` shows first. `again` is what a command must be given to look at this very result once more."""
     shown = view(pack, assessment, plan, texts)
-    return _on_one_screen(
-        [
-            *headline(shown, page),
-            *(page.wrap(texts("screen.warnings"), style=WARNING) if shown.warnings else []),
-            Line(""),
-            *_fits(shown, page),
-            Line(""),
-            *_competencies(shown, page),
-            *page.paragraphs(shown.reasons, 0, 2),
-            Line(""),
-            *_next(shown, page, again),
-        ]
-    )
+    warnings = page.paragraphs(shown.warnings, 0, 2, style=WARNING)
+    before = [*headline(shown, page), *warnings, Line(""), *_fits(shown, page), Line(""), *_competencies(shown, page)]
+    after, bare = ([Line(""), *_next(shown, page, again, described=described)] for described in (True, False))
+    reasons = [page.paragraphs(shown.reasons[:count], 0, 2) for count in range(len(shown.reasons), -1, -1)]
+    rows = ROWS - ROWS_TO_ASK * assessment.quality.answerable
+    screens = [_squeezed(before + lines, rows) for lines in (*(some + after for some in reasons), bare)]
+    return next((lines for lines in screens if len(lines) <= rows), screens[-1])
 
 
-def _on_one_screen(lines: list[Line]) -> list[Line]:
-    """Without so many blank lines, the last ones first, that the rest fits; where that is not enough, as it was."""
+def _squeezed(lines: list[Line], rows: int) -> list[Line]:
+    """Without so many blank lines, the last ones first, that the rest fits, as far as that helps."""
     blank = [index for index, line in enumerate(lines) if not line.plain]
-    excess = max(0, len(lines) - ROWS)
-    dropped = blank[len(blank) - excess :] if excess <= len(blank) else []
+    excess = max(0, len(lines) - rows)
+    dropped = blank[max(0, len(blank) - excess) :]
     return [line for index, line in enumerate(lines) if index not in dropped]
 
 
@@ -54,8 +48,9 @@ def _fits(shown: View, page: Page) -> list[Line]:
     title, best = texts("screen.fits"), texts("screen.best")
     column = max(widest(names), cell_len(title) - NUMBERS)
     if page.width < COLUMNS_FROM or column > page.width // 3:
-        lines = page.wrap(f"{title}  {best}", style=HEADING)
-        return lines + [line for role, name in zip(roles, names, strict=True) for line in _fit_narrow(role, name, shown, page)]
+        figures = [f"{_numbers(role)}  {texts.chance(role.p_best):>4}" for role in roles]
+        rows = _side_by_side(names, figures, page, [_weight(role) for role in roles])
+        return page.wrap(f"{title}  {best}", style=HEADING) + rows
     chance = CHANCE_CELLS if page.width >= ROOMY else 0
     cells = min(41, page.width - column - NUMBERS - 4 - max(cell_len(best), chance + 5))
     lines = [Line(pad(title, column + NUMBERS + 2), HEADING).append(_ends(shown.axis, cells), FAINT).append(f"  {best}", HEADING)]
@@ -67,16 +62,15 @@ def _fits(shown: View, page: Page) -> list[Line]:
     return lines
 
 
-def _fit_narrow(role: RoleFit, name: str, shown: View, page: Page) -> list[Line]:
-    bar = Line("   ").append(page.scale(role.fit, role.interval, page.width - 4, shown.axis, MIDDLE), "cyan")
-    return [*_together(name, f"{_numbers(role)}  {shown.texts.chance(role.p_best)}", page, _weight(role)), bar]
-
-
-def _together(name: str, numbers: str, page: Page, style: str = "") -> list[Line]:
-    """A name and its figures on one line, or where they do not fit on two."""
-    if cell_len(name) + 2 + cell_len(numbers) <= page.width:
-        return [Line(f"{name}  {numbers}", style=style)]
-    return [*page.wrap(name, 0, 3, style=style), *page.wrap(numbers, 3, style=style)]
+def _side_by_side(names: list[str], figures: list[str], page: Page, styles: list[str]) -> list[Line]:
+    """Names with their figures in a column, or where a name leaves no room for them on a line of their own."""
+    column = min(widest(names), page.width - widest(figures) - 2)
+    lines = []
+    for name, figure, style in zip(names, figures, styles, strict=True):
+        apart = cell_len(name) > column
+        lines += page.wrap(name, 0, 3, style=style) if apart else []
+        lines += page.wrap(figure, 3, style=style) if apart else [Line(f"{pad(name, column)}  {figure}", style)]
+    return lines
 
 
 def _numbers(role: RoleFit) -> str:
@@ -101,18 +95,23 @@ def _ends(axis: Interval, cells: int) -> str:
 def _competencies(shown: View, page: Page) -> list[Line]:
     if not shown.competencies:
         return []
-    texts = shown.texts
-    column = widest([row.name for row in shown.competencies])
+    texts, rows = shown.texts, [row for row in shown.competencies if not row.basic]
+    basics = [row for row in shown.competencies if row.basic]
+    column = widest([row.name for row in rows])
     title = texts("screen.competencies", role=shown.role)
     room = page.width - column - LEVEL_CELLS - 2 - TIER_CELLS * len(TIERS)
     if page.width < COLUMNS_FROM or room < 0:
-        lines = page.wrap(title, style=HEADING)
-        lines += [line for row in shown.competencies for line in _competency_narrow(row, texts, page)]
+        names = [texts("screen.basics", name=row.name) if row.basic else row.name for row in shown.competencies]
+        levels = [f"{_level(row)} {' '.join(_need(need, page, '') for need in row.needs.values())}" for row in shown.competencies]
+        lines = page.wrap(title, style=HEADING) + _side_by_side(names, levels, page, [""] * len(names))
         return [*lines, *page.wrap(texts("screen.ready-line", **shown.readiness)), Line("")]
     bar = min(21, room) if room >= SHORTEST_BAR else 0
     before = column + LEVEL_CELLS + 2 + bar
     lines = _over_tiers(title, before, [need.tier for need in shown.competencies[0].needs.values()], page, HEADING)
-    lines += [_competency_row(row, column, bar, page) for row in shown.competencies]
+    lines += [_competency_row(row, column, bar, page) for row in rows]
+    for row in basics:
+        label = f"{texts('screen.basics', name=row.name)}  {_level(row)}"
+        lines += _over_tiers(label, before, [_need(need, page) for need in row.needs.values()], page)
     return [*lines, *_over_tiers(texts("screen.ready"), before, list(shown.readiness.values()), page), Line("")]
 
 
@@ -125,20 +124,15 @@ def _over_tiers(label: str, before: int, values: list[str], page: Page, style: s
 
 
 def _competency_row(row: CompetencyRow, column: int, bar: int, page: Page) -> Line:
-    line = Line(f"{pad(row.name, column)}  {_level(row)}  ").append(_bar(row, bar, page) if bar else "", "cyan")
+    drawn = page.scale(row.estimate.level, row.estimate.interval, bar, LEVEL_AXIS) if bar else ""
+    line = Line(f"{pad(row.name, column)}  {_level(row)}  ").append(drawn, "cyan")
     for need in row.needs.values():
         line.append(f"{_need(need, page):>{TIER_CELLS}}", GOOD if need.reached else "")
     return line
 
 
-def _competency_narrow(row: CompetencyRow, texts: Texts, page: Page) -> list[Line]:
-    needs = {tier: _need(need, page) for tier, need in row.needs.items()}
-    bar = Line("   ").append(_bar(row, page.width - 4, page), "cyan")
-    return [*_together(row.name, _level(row), page), bar, *page.wrap(texts("screen.needs", **needs), 3)]
-
-
-def _need(need: TierNeed, page: Page) -> str:
-    return f"{'✓' if page.fine else '*'} {need.level}" if need.reached else str(need.level)
+def _need(need: TierNeed, page: Page, gap: str = " ") -> str:
+    return f"{'✓' if page.fine else '*'}{gap}{need.level}" if need.reached else str(need.level)
 
 
 def _level(row: CompetencyRow) -> str:
@@ -146,29 +140,26 @@ def _level(row: CompetencyRow) -> str:
     return f"{row.estimate.level:.1f} [{low:.1f}-{high:.1f}]"
 
 
-def _bar(row: CompetencyRow, cells: int, page: Page) -> str:
-    return page.scale(row.estimate.level, row.estimate.interval, cells, LEVEL_AXIS)
-
-
 # --- what next
 
 
-def _next(shown: View, page: Page, again: str) -> list[Line]:
-    """Commands with what they show, as many on a line as it holds."""
+def _next(shown: View, page: Page, again: str, *, described: bool) -> list[Line]:
+    """Commands, as many on a line as it holds; `described`: with what they show."""
     texts = shown.texts
     commands = [(f"opscareer why {shown.assessment.best.role}{again}", texts("screen.next-why"))]
     if shown.plan.steps:
         commands.append((f"opscareer plan{again}", texts("screen.next-plan", count=len(shown.plan.weeks), tier=shown.plan.tier)))
     commands.append((f"opscareer report{again}", texts("screen.next-report")))
-    if shown.more:
-        commands.append(("opscareer assess --full", texts("screen.next-full", total=len(texts.pack.questions))))
+    if shown.further and " --answers " not in again:
+        commands.append((FURTHER[shown.further], texts(f"screen.next-{shown.further}")))
     lines: list[Line] = []
-    for command, text in commands:
-        item = f"{command}  {text}"
+    for command, about in commands:
+        text = f"  {about}" if described else ""
+        item = command + text
         if lines and cell_len(lines[-1].plain) + 3 + cell_len(item) <= page.width:
-            lines[-1].append("   ").append(command, TITLE).append(f"  {text}", FAINT)
+            lines[-1].append("   ").append(command, TITLE).append(text, FAINT)
         elif cell_len(item) <= page.width:
-            lines.append(Line("").append(command, TITLE).append(f"  {text}", FAINT))
+            lines.append(Line("").append(command, TITLE).append(text, FAINT))
         else:
-            lines += [*page.command(command, 0, 2, style=TITLE), *page.wrap(text, 2, style=FAINT)]
+            lines += page.command(command, 0, 2, style=TITLE)
     return lines

@@ -77,8 +77,11 @@ def plan_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = (),
 
 def _summary(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> Iterator[str]:
     """How much it is, from when to when, and what no unit leads to."""
+    besides = texts.join([texts.competency(name) for name in plan.besides])
     if not plan.steps:
         yield texts("plan.too-short" if plan.left_out else "result.plan-none")
+    elif plan.met and besides:
+        yield texts("plan.met-besides", names=besides)
     elif plan.met:
         behind = any(status.state != "started" for status in statuses) and any(gap.missing >= SAME for gap in plan.gaps)
         yield texts("plan.met-done" if behind else "result.plan-met")
@@ -88,6 +91,8 @@ def _summary(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> It
         first, last = plan.weeks[0].starts, plan.weeks[-1].starts
         if first and last:
             yield texts("plan.when", start=_day(first, texts), end=_day(last + TO_LAST_DAY, texts))
+    if besides and not (plan.met and plan.steps):
+        yield texts("plan.besides", names=besides)
     if plan.uncovered:
         yield texts("result.plan-uncovered", names=texts.join([texts.competency(name) for name in plan.uncovered]))
 
@@ -111,7 +116,7 @@ def reason(plan: Plan, step: Step, texts: PackTexts) -> str:
     role = texts.role(plan.role)
     own = texts("why-unit.own", role=role, tier=texts.tier(texts.pack.unit[step.unit].tier or plan.tier)) if step.own_work else ""
     if step.proof:
-        return texts("why-unit.proof")
+        return texts("why-unit.proof-besides" if plan.besides else "why-unit.proof")
     if step.closes < SAME:
         return own or _foundation(plan, step, texts)
     first = texts(

@@ -3,14 +3,30 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from opscareer.answers import Answers
 from opscareer.pack.model import TIERS, Need, Pack
 from opscareer.report.view.names import PackTexts
+from opscareer.report.view.parts import Part, parts, printed
 from opscareer.report.view.plan import PlanView, plan_view
-from opscareer.report.view.verdict import axis, headline, largest_difference, reached, reasons, sureness, warnings
+from opscareer.report.view.portrait import portrait
+from opscareer.report.view.verdict import (
+    axis,
+    headline,
+    largest_difference,
+    quality_in_words,
+    reached,
+    reasons,
+    reliability,
+    sureness,
+    warnings,
+)
 from opscareer.results.assessment import Assessment, CompetencyEstimate, InterestEstimate
 from opscareer.results.plan import Plan
 from opscareer.texts import Texts
 
+INTEREST_AXIS = (-3.0, 3.0)
+FURTHER = {"more": "opscareer assess --more", "again": "opscareer assess"}
+"""How to tell more: on from these answers, or where they look careless from the beginning."""
 ADVANTAGE = 1.0  # points over the runner-up that are worth a sentence
 
 
@@ -23,13 +39,27 @@ class TierNeed(NamedTuple):
 
 
 class CompetencyRow(NamedTuple):
-    """One competency, its weight in the leading role, and what that role requires by tier; `anchor` is what people at that level do."""
+    """One competency, its weight in the leading role, and what that role requires by tier.
+
+    `anchor`: what people at that level do. `reliability`: how much the answers tell of it, "" where there is none. `basic`: whether it is a
+    skill that weighs nothing in any role and counts for readiness alone.
+    """
 
     estimate: CompetencyEstimate
     name: str
     weight: str
     anchor: str
+    reliability: str
+    basic: bool
     needs: Mapping[str, TierNeed]
+
+
+class InterestRow(NamedTuple):
+    """How much the work of one role is liked; `reliability` as for a competency."""
+
+    estimate: InterestEstimate
+    name: str
+    reliability: str
 
 
 class Origin(NamedTuple):
@@ -42,7 +72,9 @@ class Origin(NamedTuple):
 class View(NamedTuple):
     """Everything that any form of the result shows, and the texts to say it in.
 
-    `role` is the leading one. `more` and `follow`: what to do about a close call, "" where it is none. Interests: the strongest first.
+    `role` is the leading one. `further`: a key of FURTHER, "" where no other answers are called for; `more` says so in words. `follow`:
+    what else to look at where it is not clear who leads, else "". `portrait`: who the person is by their answers, "" where these are not at
+    hand or too few. Competencies: the weightiest first, basic skills last. Interests: the strongest first.
     """
 
     texts: PackTexts
@@ -51,25 +83,33 @@ class View(NamedTuple):
     role: str
     headline: str
     sureness: str
+    further: str
     more: str
     follow: str
     warnings: tuple[str, ...]
+    portrait: str
     reasons: tuple[str, ...]
+    parts: tuple[Part, ...]
     axis: tuple[float, float]
     advantage: str
     competencies: tuple[CompetencyRow, ...]
-    interests: tuple[InterestEstimate, ...]
+    interests: tuple[InterestRow, ...]
     readiness: Mapping[str, str]
     plan: PlanView
     method: tuple[str, ...]
+    quality: str
     origin: tuple[tuple[str, str], ...]
 
 
-def view(pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, origin: Origin | None = None) -> View:
+def view(
+    pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, origin: Origin | None = None, answers: Answers | None = None
+) -> View:
     """One assessment, ready to be set out."""
-    texts = PackTexts(pack, texts.language)
-    best, bank = assessment.best, len(pack.questions)
-    follow = {"role": texts.role(best.role), "second": texts.role(best.rival), "id": best.rival}
+    texts, assessment = PackTexts(pack, texts.language), printed(assessment)
+    best = assessment.best
+    unsettled = best.verdict != "clear" and not best.alike and assessment.answered < len(pack.questions)
+    further = "again" if assessment.quality.answerable else "more" if unsettled else ""
+    follow = {"role": texts.role(best.role), "second": texts.role(best.runner_up), "id": best.runner_up}
     return View(
         texts=texts,
         assessment=assessment,
@@ -77,17 +117,21 @@ def view(pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, origin: O
         role=texts.role(best.role),
         headline=headline(assessment, texts),
         sureness=sureness(assessment, texts),
-        more=texts("result.close-more", total=bank) if best.close_call and assessment.answered < bank else "",
-        follow=texts("result.close-follow", **follow) if best.close_call else "",
+        further=further,
+        more=texts(f"result.{further}") if further else "",
+        follow=texts("result.close-follow", **follow) if best.verdict != "clear" else "",
         warnings=tuple(warnings(assessment, texts)),
+        portrait=portrait(assessment, answers, texts) if answers else "",
         reasons=reasons(assessment, texts),
+        parts=parts(best.role, assessment.leader.contributions, assessment.competencies, texts),
         axis=axis(assessment),
         advantage=_advantage(assessment, texts),
         competencies=_competencies(assessment, texts),
-        interests=tuple(sorted(assessment.interests, key=lambda item: (-item.score, item.role))),
+        interests=_interests(assessment, texts),
         readiness={tier: texts.percent(assessment.leader.readiness[tier]) for tier in TIERS},
         plan=plan_view(plan, texts),
         method=_method(assessment, texts),
+        quality=quality_in_words(assessment.quality, texts),
         origin=_origin(pack, texts, origin) if origin else (),
     )
 
@@ -102,9 +146,10 @@ def _advantage(assessment: Assessment, texts: PackTexts) -> str:
 
 
 def _competencies(assessment: Assessment, texts: PackTexts) -> tuple[CompetencyRow, ...]:
-    """The ones that weigh most in the leading role first."""
+    """The ones that weigh most in the leading role first, the basic skills last."""
     role, estimates = texts.pack.role[assessment.best.role], {item.id: item for item in assessment.competencies}
-    return tuple(_competency(estimates[name], role.needs[name], texts) for name in role.needs_by_weight if name in estimates)
+    rows = [_competency(estimates[name], role.needs[name], texts) for name in role.needs_by_weight if name in estimates]
+    return tuple(sorted(rows, key=lambda row: row.basic))
 
 
 def _competency(item: CompetencyEstimate, need: Need, texts: PackTexts) -> CompetencyRow:
@@ -116,8 +161,15 @@ def _competency(item: CompetencyEstimate, need: Need, texts: PackTexts) -> Compe
         name=texts.competency(item.id),
         weight=texts.percent(need.weight),
         anchor=anchor if item.answered else texts("result.not-asked"),
+        reliability=reliability(item.reliability, item.answered, texts),
+        basic=item.id not in texts.pack.core,
         needs={tier: TierNeed(texts.tier(tier), level, reached(item, level)) for tier, level in required.items()},
     )
+
+
+def _interests(assessment: Assessment, texts: PackTexts) -> tuple[InterestRow, ...]:
+    strongest = sorted(assessment.interests, key=lambda item: (-item.score, item.role))
+    return tuple(InterestRow(item, texts.role(item.role), reliability(item.reliability, item.answered, texts)) for item in strongest)
 
 
 def signed(value: float) -> str:
@@ -132,7 +184,8 @@ def _method(assessment: Assessment, texts: PackTexts) -> tuple[str, ...]:
         "competence": texts.percent(weights.effective.competence),
         "nominal": texts.percent(weights.nominal.competence),
     }
-    return (texts("result.honest-text", count=assessment.answered, role=assessment.best.role), texts("result.mix", **shares))
+    answered = {"count": assessment.answered, "role": assessment.best.role}
+    return (texts("result.measured"), texts("result.honest-text", **answered), texts("result.mix", **shares))
 
 
 def _origin(pack: Pack, texts: PackTexts, origin: Origin) -> tuple[tuple[str, str], ...]:

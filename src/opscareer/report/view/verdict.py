@@ -1,49 +1,76 @@
 """The result in a few sentences: what leads, how sure that is, and why. The same on the screen, on the page and on the card."""
 
+from functools import reduce
+
 from opscareer.report.view.names import PackTexts
-from opscareer.results.assessment import Assessment, CompetencyEstimate, Contribution, RoleFit
+from opscareer.results.assessment import Assessment, CompetencyEstimate, Contribution, Flag, Quality, RoleFit
 from opscareer.results.trait import Trait
+from opscareer.texts import Texts
 
 FEW_ANSWERS = 9
 MIDDLE = 50.0
 NOTABLE = 0.5
 MOST_NAMED = 2
+RELIABILITY = {"good": 0.8, "fair": 0.6, "rough": 0.4, "very-rough": 0.0}
+"""What a reliability from here on is called (after Nunnally & Bernstein 1994: .8 for decisions about groups, more for persons)."""
 
 
 def headline(assessment: Assessment, texts: PackTexts) -> str:
     """The leader, the likely leader, or who is too close to call."""
     best = assessment.best
-    if not best.close_call:
+    if best.verdict == "clear":
         return texts("result.leader", role=texts.role(best.role))
-    if assessment.likely:
+    if best.verdict == "likely":
         return texts("result.likely", role=texts.role(best.role))
     if len(best.candidates) == len(assessment.roles):
         return texts("result.close-all")
-    if len(best.candidates) == 1:  # close only because the answers look careless
-        return texts("result.close-alone", role=texts.role(best.role))
     return texts("result.close", roles=texts.join([texts.role(role) for role in best.candidates]))
 
 
 def sureness(assessment: Assessment, texts: PackTexts) -> str:
-    """How sure the headline is, in one sentence."""
-    best = assessment.best
+    """How sure the headline is; where it is too close to call, also which kind of close it is."""
+    best, second = assessment.best, assessment.role(assessment.best.runner_up)
     facts = {"role": texts.role(best.role), "p": texts.chance(best.p_best)}
-    if not best.close_call:
-        return texts("verdict.sure", **facts)
-    if assessment.likely:
-        rival = assessment.role(best.rival)
-        return texts("verdict.likely", **facts, second=texts.role(rival.id), theirs=texts.chance(rival.p_best))
-    return texts("verdict.doubtful" if assessment.quality.flags else "verdict.close", **facts)
+    if best.verdict == "clear":
+        return texts("verdict.clear", **facts)
+    facts |= {"second": texts.role(second.id), "theirs": texts.chance(second.p_best)}
+    if best.verdict == "likely":
+        return texts("verdict.likely", **facts)
+    if len(best.candidates) == len(assessment.roles):
+        said = texts("verdict.close-all", low=texts.chance(assessment.roles[-1].p_best), high=texts.chance(best.p_best))
+    else:
+        said = texts("verdict.close", **facts)
+    return texts("quality.both", one=said, other=texts("verdict.alike" if best.alike else "verdict.untold"))
+
+
+def reason(flag: Flag, texts: Texts) -> str:
+    """Why an answer sheet is flagged, in one sentence."""
+    return texts(f"quality.{flag.flag}-{flag.way}" if flag.way else f"quality.{flag.flag}", **flag.facts)
+
+
+def doubts(quality: Quality, texts: Texts) -> list[str]:
+    """What lowers the confidence, and what does no longer because the person meant it: a paragraph each."""
+    paragraphs = []
+    for key, flags in (("quality.low", quality.open), ("quality.meant", [flag for flag in quality.flags if flag not in quality.open])):
+        reasons = [reason(flag, texts) for flag in flags]
+        if reasons:
+            paragraphs.append(texts(key, reasons=reduce(lambda one, other: texts("quality.both", one=one, other=other), reasons)))
+    return paragraphs
+
+
+def quality_in_words(quality: Quality, texts: Texts) -> str:
+    """Whether anything stood out in how it was answered, in one sentence."""
+    return texts("page.quality-flagged" if quality.open else "page.quality-meant" if quality.flags else "page.quality-fine")
 
 
 def warnings(assessment: Assessment, texts: PackTexts) -> list[str]:
     """What makes this result weaker than it looks; empty when nothing does."""
-    keys = [f"quality.{flag}" for flag in assessment.quality.flags]
+    said = doubts(assessment.quality, texts)
     if assessment.answered < FEW_ANSWERS:
-        keys.append("result.few-answers")
-    if assessment.leader.interval[1] < MIDDLE:
-        keys.append("result.all-low")
-    return [texts(key, count=assessment.answered) for key in keys]
+        said.append(texts("result.few-answers", count=assessment.answered))
+    if all(role.interval[1] < MIDDLE for role in assessment.roles):
+        said.append(texts("result.all-low"))
+    return said
 
 
 def reasons(assessment: Assessment, texts: PackTexts) -> tuple[str, str, str]:
@@ -90,6 +117,12 @@ def _kind(of: Trait) -> str:
 def reached(item: CompetencyEstimate, required: int) -> bool:
     """Whether a measured competency counts as a required level: from half a level below it, as readiness counts it too."""
     return bool(item.answered) and item.level >= required - 0.5
+
+
+def reliability(share: float, answered: int, texts: PackTexts) -> str:
+    """How much of the differences between people an estimate tells, as a figure and in a word; "" where nothing was answered."""
+    word = next(word for word, least in RELIABILITY.items() if round(share, 2) >= least)
+    return texts("result.reliability", p=texts.percent(share), word=texts(f"reliability.{word}")) if answered else ""
 
 
 def axis(assessment: Assessment) -> tuple[float, float]:

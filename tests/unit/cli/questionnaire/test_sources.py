@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,10 +9,9 @@ from hypothesis import strategies as st
 from opscareer.cli.questionnaire.sources import Adaptive, Rubrics, rules_within, usual_length
 from opscareer.engine.assess import Engine
 from opscareer.engine.rules import Next, rules_of
-from opscareer.engine.selection import Selector
 from opscareer.pack.model import Pack
 from opscareer.pack.values import content
-from opscareer.results.assessment import Assessment
+from opscareer.results.assessment import Assessment, Flag
 from opscareer.sessions.progress import Progress, Reply
 
 FORMS = ("default", "quick", "full")
@@ -78,13 +76,13 @@ def test_from_the_twelfth_answer_on_every_fourth_may_end_a_careless_session(pack
 def unsettled(engine: Engine, pack: Pack) -> Assessment:
     """After two answers."""
     found = engine.assess(answered(pack, 2).answers)
-    assert found.best.close_call
+    assert found.best.verdict == "close"
     return found
 
 
 def test_more_questions_are_offered_where_it_is_not_settled_who_leads(pack: Pack, engine: Engine, unsettled: Assessment) -> None:
     source, progress = Adaptive(pack, rules_within("default", pack, None), 1, lambda: engine), answered(pack, 2)
-    settled = replace(unsettled, best=replace(unsettled.best, close_call=False))
+    settled = replace(unsettled, best=replace(unsettled.best, verdict="likely", settles=None))
 
     further = source.further(progress, unsettled)
 
@@ -97,14 +95,13 @@ def test_more_questions_are_offered_where_it_is_not_settled_who_leads(pack: Pack
     assert source.further(answered(pack, len(pack.questions)), unsettled) is None
 
 
-def test_it_is_not_settled_for_want_of_answers_or_because_more_questions_are_not_worth_it(
-    pack: Pack, engine: Engine, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_careless_answers_do_not_become_better_by_being_more(pack: Pack, engine: Engine, unsettled: Assessment) -> None:
     source = Adaptive(pack, rules_within("default", pack, None), 1, lambda: engine)
-    assert source.unsettled_because(answered(pack, 2)) == "untold"
+    careless = replace(unsettled, quality=replace(unsettled.quality, flags=(Flag("hasty"),)))
+    meant = replace(careless, quality=replace(careless.quality, meant=True))
 
-    monkeypatch.setattr(Selector, "value", lambda self, state, asked: np.zeros(1))
-    assert source.unsettled_because(answered(pack, len(pack.questions) - 2)) == "alike"
+    assert source.further(answered(pack, 2), careless) is None
+    assert source.further(answered(pack, 2), meant) is not None
 
 
 # --- rubrics

@@ -4,6 +4,7 @@ from collections import Counter, UserDict
 from dataclasses import replace
 
 import pytest
+from people import everyone
 
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
@@ -60,7 +61,7 @@ def test_each_thing_is_looked_at_no_more_than_twice(needs: dict[str, list[str]])
 
 @pytest.mark.parametrize("needs", [chain(1500), layers(40)], ids=["a chain of 1,500", "forty layers"])
 def test_a_plan_is_made_from_units_that_build_on_each_other_however_deep(pack: Pack, engine: Engine, needs: dict[str, list[str]]) -> None:
-    person = engine.assess(Answers({question.id: 1 for question in pack.questions if question.kind == "evidence"}))
+    person = engine.assess(Answers(everyone(pack, 1, "deeds")))
 
     plan = planned(pack, person, needs)
 

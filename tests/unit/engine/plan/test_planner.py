@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from people import everyone
 
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
@@ -23,8 +24,8 @@ PLENTY = {"hours_per_week": 40, "weeks": 52}
 
 @pytest.fixture(scope="module")
 def beginner(pack: Pack, engine: Engine) -> Assessment:
-    """A person who answers every evidence question with its lowest option."""
-    return engine.assess(Answers({question.id: 1 for question in pack.questions if question.kind == "evidence"}))
+    """A person who has done nothing of any list."""
+    return engine.assess(Answers(everyone(pack, 1, "deeds")))
 
 
 def at_levels(person: Assessment, **levels: float) -> Assessment:
@@ -249,6 +250,51 @@ def test_without_any_unit_every_gap_is_named(pack: Pack, beginner: Assessment) -
 
     assert (plan.steps, plan.weeks, plan.hours_total) == ((), (), 0)
     assert plan.uncovered == COMPETENCIES
+
+
+# --- what weighs nothing ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("tier", TIERS)
+@pytest.mark.parametrize("role", ROLES)
+def test_a_basic_skill_has_no_gap_no_weight_and_no_unit_and_is_named_where_it_is_below_what_the_tier_asks(
+    pack: Pack, beginner: Assessment, role: str, tier: Tier
+) -> None:
+    able, not_yet = (at_levels(beginner, **everywhere(1, digital_tools=low)) for low in (4, 1))
+
+    plans = [make_plan(with_units(pack, ladder(pack)), person, role, tier, **PLENTY) for person in (able, not_yet)]
+
+    assert [gap.id for gap in plans[0].gaps] == list(pack.role[role].needs_by_weight[:4])
+    assert (plans[0].steps, plans[0].gaps, plans[0].uncovered) == (plans[1].steps, plans[1].gaps, plans[1].uncovered)
+    assert not {"digital_tools"} & {step.competency for step in plans[0].steps}
+    assert plans[0].besides == ()
+    assert plans[1].besides == (("digital_tools",) if pack.role[role].needs["digital_tools"].required.at(tier) > 2 else ())
+
+
+def test_a_basic_skill_within_half_a_level_of_what_is_required_counts_as_reached(pack: Pack, beginner: Assessment) -> None:
+    """at_levels puts the estimate one level above the lower end."""
+    required = pack.role["data"].needs["digital_tools"].required.mid
+    people = [at_levels(beginner, **everywhere(5, digital_tools=level - 1)) for level in (required - 0.5, required - 0.6)]
+
+    assert [make_plan(pack, person, "data", "mid", 6).besides for person in people] == [(), ("digital_tools",)]
+
+
+def test_a_basic_skill_that_is_missing_makes_no_gap(pack: Pack, beginner: Assessment) -> None:
+    plan = make_plan(with_units(pack, ladder(pack)), at_levels(beginner, **everywhere(5, digital_tools=1)), "data", "senior", 6)
+
+    assert (plan.met, len(plan.steps), plan.besides) == (True, 1, ("digital_tools",))
+
+
+def test_a_unit_about_a_basic_skill_is_learned_where_others_build_on_it_and_else_is_not(pack: Pack, beginner: Assessment) -> None:
+    sheets = unit(pack, "sheets", "digital_tools", 2, 3)
+    person = at_levels(beginner, **everywhere(5, data_analysis=2.5, digital_tools=1))
+
+    alone, built_on = (
+        make_plan(with_units(pack, [sheets, unit(pack, "tests", "data_analysis", 2.5, 4, *before)]), person, "data", "entry", **PLENTY)
+        for before in ((), ("sheets",))
+    )
+
+    assert (ids(alone), ids(built_on)) == (["tests"], ["sheets", "tests"])
 
 
 # --- no gap -------------------------------------------------------------------------------------------------------------------------
