@@ -13,10 +13,16 @@ from opscareer.sessions.store import Store
 
 PACK = shipped_pack()
 TINY = str(Path(__file__).parents[1] / "packs" / "good" / "tiny")
-HOPELESS = (
-    "import sys; from opscareer.engine.assess import Engine; Engine.hopeless = lambda *given: True; "
+PROGRAM = (
+    "import sys; from opscareer.engine.assess import Engine; Engine.hopeless = lambda *given: {hopeless}; "
     "from opscareer.cli.app import main; sys.exit(main(sys.argv[1:]))"
 )
+
+
+@pytest.fixture
+def assess(in_terminal):
+    """Starts `opscareer assess`, which takes nobody for careless: a test answers faster than anybody reads."""
+    return lambda *options, **settings: in_terminal(sys.executable, "-c", PROGRAM.format(hopeless=False), "assess", *options, **settings)
 
 
 def fails(*arguments):
@@ -230,7 +236,7 @@ def test_when_everything_was_skipped_nothing_is_left_that_could_only_end_so_agai
 
 
 def test_a_careless_session_ends_early_and_says_why_and_what_to_do(in_terminal, home):
-    terminal = in_terminal(sys.executable, "-c", HOPELESS, "assess")
+    terminal = in_terminal(sys.executable, "-c", PROGRAM.format(hopeless=True), "assess")
     terminal.begin()
     while terminal.number:
         terminal.answer("3")
@@ -246,8 +252,8 @@ def flagged(terminal):
     """A session that is answered too fast to have been read, up to the question below its result."""
     terminal.begin()
     while not terminal.asks_whether_meant:
-        before = len(terminal.raw)
         for key in ("n",) if terminal.offers_more else ("3", *("\r" * terminal.is_list)):
+            before = len(terminal.raw)
             terminal.type(key)
             terminal.until(lambda before=before: terminal.asks_whether_meant or terminal._answered_since(before), "an answer")
     return terminal
