@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from screen import PROGRAM, Terminal
 
+UNHURRIED = "from opscareer.cli.app import run; from opscareer.engine.assess import Engine; Engine.hopeless = lambda *given: False; run()"
 SCENES = (PROGRAM[0], str(Path(__file__).with_name("scenes.py")))
 
 
@@ -31,7 +32,13 @@ def in_terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
 
 @pytest.fixture
 def assess(in_terminal: Callable[..., Terminal]) -> Callable[..., Terminal]:
-    """Starts `opscareer assess` in a terminal of its own."""
+    """Starts `opscareer assess` in a terminal of its own. It takes nobody for careless: tests answer faster than anybody reads."""
+    return lambda *options, **settings: in_terminal(PROGRAM[0], "-c", UNHURRIED, "assess", *options, **settings)
+
+
+@pytest.fixture
+def assess_strictly(in_terminal: Callable[..., Terminal]) -> Callable[..., Terminal]:
+    """The same as people have it."""
     return lambda *options, **settings: in_terminal(*PROGRAM, "assess", *options, **settings)
 
 

@@ -13,16 +13,6 @@ from opscareer.sessions.store import Store
 
 PACK = shipped_pack()
 TINY = str(Path(__file__).parents[1] / "packs" / "good" / "tiny")
-PROGRAM = (
-    "import sys; from opscareer.engine.assess import Engine; Engine.hopeless = lambda *given: {hopeless}; "
-    "from opscareer.cli.app import main; sys.exit(main(sys.argv[1:]))"
-)
-
-
-@pytest.fixture
-def assess(in_terminal):
-    """Starts `opscareer assess`, which takes nobody for careless: a test answers faster than anybody reads."""
-    return lambda *options, **settings: in_terminal(sys.executable, "-c", PROGRAM.format(hopeless=False), "assess", *options, **settings)
 
 
 def fails(*arguments):
@@ -235,13 +225,14 @@ def test_when_everything_was_skipped_nothing_is_left_that_could_only_end_so_agai
 # --- careless answers
 
 
-def test_a_careless_session_ends_early_and_says_why_and_what_to_do(in_terminal, home):
-    terminal = in_terminal(sys.executable, "-c", PROGRAM.format(hopeless=True), "assess")
+def test_a_careless_session_ends_early_and_says_why_and_what_to_do(assess_strictly, home):
+    terminal = assess_strictly()
     terminal.begin()
     while terminal.number:
         terminal.answer("3")
 
     assert terminal.shows("These answers look as if they were not read")
+    assert terminal.shows("came faster than anybody can read")
     assert terminal.shows("Take it again when you have ten quiet minutes")
     assert terminal.answer_all(lambda _: "x") == 0
     assert len(Store(home).records()[0].trail) == 12

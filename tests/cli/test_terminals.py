@@ -107,7 +107,7 @@ def test_in_every_terminal_standard_output_is_one_json_document_alone(assess, mo
 
     assert walk.terminal.answer_all(walk.some_answer, more="n" + walk.enter) == 0
 
-    assert json.loads(walk.terminal.stdout.read_bytes())["schema"] == "opscareer.assessment/1"
+    assert json.loads(walk.terminal.stdout.read_bytes())["schema"] == "opscareer.assessment/2"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
