@@ -14,7 +14,7 @@ PACK, ENGINE = shipped_pack(), shipped_engine()
 SEEDS = 20
 
 
-OPEN = pytest.mark.xfail(reason="facets are asked by all likely roles: planning, which three name, comes before launches, which one does")
+OPEN = pytest.mark.xfail(reason="what several likely roles name is asked before launches and interviews, which one names first")
 
 
 @pytest.mark.parametrize("name", [pytest.param(name, marks=OPEN) if name == "product assistant" else name for name in SPECIALISTS])
