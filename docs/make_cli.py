@@ -7,7 +7,7 @@ from pathlib import Path
 
 DOCUMENT = Path(__file__).parent / "cli.md"
 COMMANDS = (
-    *("", "assess", "report", "why", "whatif"),
+    *("", "assess", "report", "why", "compare", "whatif"),
     *("plan", "plan show", "plan data", "plan start", "plan done", "plan skip", "plan undo"),
     *("history", "history show", "history diff", "history export", "history delete"),
     *("roles", "questions", "guide", "pack", "pack simulate", "pack replay"),

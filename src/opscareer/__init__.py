@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from opscareer.answers import Answers
     from opscareer.answers.reading import read_answers
-    from opscareer.api import assess, explain, make_plan, simulate, to_document, what_if
+    from opscareer.api import assess, compare, explain, make_plan, simulate, to_document, what_if
     from opscareer.pack.load import load_pack
 
 __version__ = "0.1.0"
-__all__ = ["Answers", "assess", "explain", "load_pack", "make_plan", "read_answers", "simulate", "to_document", "what_if"]
+__all__ = ["Answers", "assess", "compare", "explain", "load_pack", "make_plan", "read_answers", "simulate", "to_document", "what_if"]
 
 _HOMES = {"Answers": "answers", "load_pack": "pack.load", "read_answers": "answers.reading"}  # all others live in api
 

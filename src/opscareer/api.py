@@ -14,7 +14,7 @@ from opscareer.pack.model import Pack, Tier
 from opscareer.report import documents
 from opscareer.results.assessment import Assessment
 from opscareer.results.evaluation import Simulation
-from opscareer.results.explanation import Explanation, WhatIf
+from opscareer.results.explanation import Contrast, Explanation, WhatIf
 from opscareer.results.plan import Plan
 from opscareer.results.units import Answer
 
@@ -30,9 +30,17 @@ def assess(pack: Pack, answers: GivenAnswers) -> Assessment:
     return Engine.of(pack).assess(_checked(pack, answers))
 
 
-def explain(pack: Pack, answers: GivenAnswers, role: str) -> Explanation:
-    """Why a role has its fit, down to the single answer. Raises AnswersError as `assess` does, KeyError for an unknown role."""
-    return explaining.explain(Engine.of(pack), _checked(pack, answers), pack.role[role].id)
+def explain(pack: Pack, answers: GivenAnswers, role: str = "") -> Explanation:
+    """Why a role, or without one the leader, has its fit, down to the single answer.
+
+    Raises AnswersError as `assess` does, KeyError for an unknown role.
+    """
+    return explaining.explain(pack, Engine.of(pack), _checked(pack, answers), pack.role[role].id if role else "")
+
+
+def compare(pack: Pack, answers: GivenAnswers, first: str, second: str) -> Contrast:
+    """Two roles side by side. Raises AnswersError as `assess` does, KeyError for an unknown role."""
+    return explaining.contrast(pack, Engine.of(pack), _checked(pack, answers), pack.role[first].id, pack.role[second].id)
 
 
 def what_if(pack: Pack, answers: GivenAnswers, assumed: Mapping[str, float]) -> WhatIf:
@@ -71,7 +79,7 @@ def simulate(pack: Pack, people: int = 2000, seed: int = 1, *, correlated: bool 
 
 def to_document(
     pack: Pack,
-    result: Assessment | Plan | Explanation | WhatIf | Simulation,
+    result: Assessment | Plan | Explanation | Contrast | WhatIf | Simulation,
     *,
     answers: GivenAnswers | None = None,
     plan: Plan | None = None,

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from people import everyone, place
 from shipped import shipped_pack
 
 from opscareer.cli.app import main
@@ -73,7 +74,9 @@ def report(tmp_path_factory):
     pack = shipped_pack()
 
     def make(person, lang, *options):
-        values = {question.id: PEOPLE[person](number, len(pack.options(question))) for number, question in enumerate(pack.questions)}
+        numbers = [PEOPLE[person](number, len(pack.options(question))) for number, question in enumerate(pack.questions)]
+        given = zip(pack.questions, numbers, strict=True)
+        values = {question.id: place(pack, question, number) for question, number in given if number is not None}
         answers, file = directory / f"{person}.json", directory / f"{person}.{lang}{len(options)}.html"
         answers.write_text(json.dumps({"answers": values}), encoding="utf-8")
         assert main(["report", "--html", str(file), "--force", "--answers", str(answers), "--lang", lang, *options]) == 0
@@ -177,7 +180,7 @@ def test_who_listens_hears_headings_tables_and_what_the_drawings_show(tab, repor
 def test_the_card_is_drawn_as_it_stands(tab, report, lang, tmp_path):
     pack = shipped_pack()
     answers = tmp_path / "a.json"
-    answers.write_text(json.dumps({"answers": {question.id: 1 for question in pack.questions}}), encoding="utf-8")
+    answers.write_text(json.dumps({"answers": everyone(pack, 1)}), encoding="utf-8")
     file = tmp_path / "card.svg"
     assert main(["report", "--card", str(file), "--answers", str(answers), "--lang", lang]) == 0
     tab.set_screen(1200, 700)

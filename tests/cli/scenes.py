@@ -12,6 +12,7 @@ from opscareer.cli.questionnaire.sources import QuestionSource
 from opscareer.engine.rules import Next
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import Pack
+from opscareer.results.assessment import Flag, Quality
 from opscareer.results.units import Answer
 from opscareer.sessions.progress import Progress, Reply
 from opscareer.texts import Texts
@@ -50,7 +51,7 @@ def main(lang: str, mode: str) -> None:
         ask("judgement", earlier=2)
         prompt.choose(lambda writer: writer.unsettled("alike", 6), YES_OR_NO)
         prompt.choose(lambda writer: writer.unsettled("untold", 1), YES_OR_NO)
-        prompt.tell(lambda writer: writer.unread(("hasty",)))
+        prompt.tell(lambda writer: writer.unread(Quality(flags=(Flag("hasty", {"count": 18, "total": 22}),))))
         prompt.choose(lambda writer: writer.go_on(24, 79), CONTINUE_OR_NEW)
         prompt.choose(lambda writer: writer.resume(ASKED, "more.resume-keys"), CONTINUE_OR_NEW)
         prompt.introduce(lambda writer: writer.more(24, 6))

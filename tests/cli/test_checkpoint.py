@@ -11,6 +11,7 @@ import pytest
 from shipped import shipped_pack
 
 from opscareer.answers.reading import read_answers
+from opscareer.sessions.progress import Reply
 from opscareer.sessions.record import Stamp, Target
 from opscareer.sessions.store import Store
 
@@ -22,12 +23,12 @@ UNIT = PACK.unit["sort-reviews"]
 
 @pytest.fixture
 def finished(home):
-    """Keeps an assessment in which everything got its first option."""
+    """Keeps an assessment in which everything got its first option, and no deed was ticked."""
 
     def keep(when):
         history = Store(home)
         session = history.begin(TODAY, "full", 1, LONG_AGO)
-        history.keep(session, [(question.id, 1, False, 2.0) for question in PACK.questions])
+        history.keep(session, [Reply(question.id, () if question.several else 1, seconds=2.0) for question in PACK.questions])
         history.finish(session, "user", "{}", when, Target("data", "senior", 3.0))
         return history
 
@@ -36,6 +37,15 @@ def finished(home):
 
 def opscareer(*arguments):
     return subprocess.run([sys.executable, "-m", "opscareer", *arguments], capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def everything(terminal):
+    """Every deed of a list is ticked; any other question gets its third option."""
+    if not terminal.is_list:
+        return "3"
+    for place in terminal.options:
+        terminal.press(str(place))
+    return "\r"
 
 
 def about_the_unit():
@@ -49,7 +59,7 @@ def test_what_was_worked_on_is_asked_again_and_everything_else_is_carried_over(a
     terminal.wait_for("Checkpoint: User insight")
     terminal.begin()
 
-    assert terminal.answer_all(lambda _: "3") == 0
+    assert terminal.answer_all(everything) == 0
 
     document = json.loads(terminal.stdout.read_text(encoding="utf-8"))
     schema = json.loads((files("opscareer") / "schemas" / "checkpoint-1.json").read_text(encoding="utf-8"))
@@ -61,7 +71,7 @@ def test_what_was_worked_on_is_asked_again_and_everything_else_is_carried_over(a
     assert document["rubric"] == [{"unit": UNIT.id, "levels": [3, 3, 3, 3]}]
     after = Store(home).records()[0]
     assert (after.state, after.id) == ("done", document["to"]["id"])
-    assert {after.answers[name] for name in set(after.answers) - about_the_unit()} == {1}
+    assert {after.answers[name] for name in set(after.answers) - about_the_unit()} == {1, ()}
     assert 3 <= len(set(after.answers) & about_the_unit()) <= len(about_the_unit())
 
 
@@ -92,7 +102,7 @@ def test_a_checkpoint_left_half_way_goes_on_there_and_a_plain_assessment_knows_n
     terminal = assess("--checkpoint")
     terminal.wait_for("Checkpoint: User insight")
     terminal.begin()
-    terminal.press("2")
+    terminal.answer("2")
     terminal.type("q")
     assert terminal.ended() == 0
     assert "the checkpoint is saved up to question 1" in terminal.printed
@@ -112,7 +122,7 @@ def to_the_rubric(terminal, key):
     """Answers what is asked again, up to the first criterion of the rubric."""
     terminal.begin()
     while not terminal.shows(UNIT.rubric[0].criterion.en):
-        terminal.press(key)
+        terminal.answer(key)
 
 
 @pytest.fixture
@@ -151,7 +161,7 @@ def test_what_was_said_of_a_unit_is_kept_when_a_checkpoint_is_left(assess):
     assert again.number == 3
     assert again.shows(UNIT.rubric[2].criterion.en)
     again.press("b")
-    again.press("2")
+    again.answer("2")
     assert again.answer_all(lambda _: "3") == 0
 
     document = json.loads(again.stdout.read_text(encoding="utf-8"))
@@ -162,7 +172,7 @@ def test_what_was_said_of_a_unit_is_kept_when_a_checkpoint_is_left(assess):
 def test_a_checkpoint_that_another_window_took_is_not_set_aside(assess):
     first = assess("--checkpoint")
     first.begin()
-    first.press("2")
+    first.answer("2")
     first.type("q")
     first.ended()
     taking, losing = assess("--checkpoint"), assess("--checkpoint")
@@ -174,7 +184,7 @@ def test_a_checkpoint_that_another_window_took_is_not_set_aside(assess):
     assert losing.shows("Checkpoint: User insight")  # a checkpoint of its own
     losing.type("q")
     losing.ended()
-    taking.press("2")
+    taking.answer("2")
     taking.type("q")
     taking.ended()
 
@@ -186,7 +196,7 @@ def test_where_a_checkpoint_cannot_be_saved_all_answers_are_offered_as_a_file(as
     terminal = assess("--checkpoint")
     terminal.begin()
     shutil.rmtree(home)
-    terminal.press("2")
+    terminal.answer("2")
     assert terminal.shows("Cannot be saved now")
     terminal.type("q")
     terminal.wait_for("Answers not saved")
@@ -195,8 +205,8 @@ def test_where_a_checkpoint_cannot_be_saved_all_answers_are_offered_as_a_file(as
 
     answers = read_answers(tmp_path / "mine.yaml", PACK).values
     again = [value for question, value in answers.items() if question in about_the_unit()]
-    assert again == [2]
-    assert {value for question, value in answers.items() if question not in about_the_unit()} == {1}
+    assert [len(value) for value in again] == [1]
+    assert {value for question, value in answers.items() if question not in about_the_unit()} == {1, ()}
 
 
 @pytest.mark.usefixtures("done")
@@ -217,8 +227,8 @@ def test_a_checkpoint_whose_result_cannot_be_saved_offers_the_answers_too(assess
 def test_an_answer_taken_back_at_a_checkpoint_is_remembered(assess):
     terminal = assess("--checkpoint")
     terminal.begin()
-    for key in "2b":
-        terminal.press(key)
+    terminal.answer("2")
+    terminal.press("b")
     terminal.type("q")
     assert terminal.ended() == 0
     assert "opscareer assess --checkpoint" in terminal.printed
@@ -226,7 +236,7 @@ def test_an_answer_taken_back_at_a_checkpoint_is_remembered(assess):
     again = assess("--checkpoint")
     again.wait_for("Press c to continue")
     again.press("c")
-    assert again.shows("You chose 2 before")
+    assert again.shows("You ticked 2 before")
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from itertools import zip_longest
 from unittest import mock
 
 import pytest
+from documents import place
 from hypothesis import example, given
 from hypothesis import strategies as st
 from shipped import shipped_pack
@@ -160,7 +161,7 @@ def page(*arguments, columns=80, lang="en"):
 def answers(tmp_path_factory):
     """A whole questionnaire, as an answers file in the working directory, with answers that differ."""
     questions = json.loads(page("questions", "--json"))["questions"]
-    values = {question["id"]: 1 + number % len(question["options"]) for number, question in enumerate(questions)}
+    values = {question["id"]: place(question, 1 + number % len(question["options"])) for number, question in enumerate(questions)}
     file = tmp_path_factory.mktemp("answers") / "answers.json"
     file.write_text(json.dumps({"answers": values}), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
@@ -173,6 +174,9 @@ PAGES = {
     "result": ("assess", "--answers", "FILE", "--details"),
     "report": ("report", "--answers", "FILE"),
     "why": ("why", "event", "--answers", "FILE"),
+    "compare": ("compare", "event", "user", "--answers", "FILE"),
+    "whatif": ("whatif", "event=1", "data_analysis=4", "--answers", "FILE"),
+    "names for whatif": ("whatif", "--answers", "FILE"),
     "plan": ("plan", "--answers", "FILE", "--role", "event", "--level", "senior"),
     "unit": ("plan", "show", "run-community-week"),
     "roles": ("roles",),
@@ -241,8 +245,7 @@ def test_pages_of_running_text_differ_in_line_breaks_only(name, lang):
         assert [(a, b) for a, b in zip_longest(pages[0], other) if a != b] == []
 
 
-@pytest.mark.parametrize("name", ["first screen", "result"])
-@pytest.mark.parametrize("columns", [40, 80])
+@pytest.mark.parametrize(("name", "columns"), [("first screen", 80), ("result", 40), ("result", 80)])
 def test_without_utf_8_the_bars_are_drawn_in_ascii(name, columns, answers):
     settings = {**os.environ, "COLUMNS": str(columns), "OPSCAREER_LANG": "zh", "PYTHONIOENCODING": "gbk"}
     done = subprocess.run([sys.executable, "-m", "opscareer", *command(name, answers)], capture_output=True, env=settings, check=True)

@@ -339,7 +339,7 @@ def test_when_it_is_close_the_result_can_be_seen_at_once(close_call):
 
     assert close_call.terminal.ended() == 0
     assert result_of(close_call.terminal)["answers"] == close_call.answers
-    assert result_of(close_call.terminal)["best"]["close_call"]
+    assert result_of(close_call.terminal)["best"]["verdict"] == "close"
 
 
 def test_when_it_is_close_a_few_more_questions_can_be_answered(close_call):

@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from people import place
 
 from opscareer.cli.app import main
+from opscareer.sessions.progress import Reply
 from opscareer.sessions.store import Stamp, Store
 
 KINDS = {"--html": "<!DOCTYPE html>", "--md": "# ", "--card": "<svg "}
@@ -24,9 +26,14 @@ def here(tmp_path, monkeypatch):
     return directory
 
 
+def said(pack):
+    """Answers to every question, that differ."""
+    return {question.id: place(pack, question, 1 + number % len(pack.options(question))) for number, question in enumerate(pack.questions)}
+
+
 @pytest.fixture
 def answers(tmp_path, pack):
-    values = {question.id: 1 + number % len(pack.options(question)) for number, question in enumerate(pack.questions)}
+    values = said(pack)
     file = tmp_path / "answers.json"
     file.write_text(json.dumps({"answers": values}), encoding="utf-8")
     return str(file)
@@ -37,10 +44,9 @@ def taken(home, pack):
     """A finished assessment in the store: every question answered within a fraction of a second."""
     history = Store(home)
     session = history.begin(Stamp(pack.header.id, pack.header.version, pack.hash), "full", 1, "2026-01-01T00:00:00+00:00")
-    trail = [(question.id, 1 + number % len(pack.options(question)), False, 0.2) for number, question in enumerate(pack.questions)]
-    history.keep(session, trail)
+    history.keep(session, [Reply(question, value, seconds=0.2) for question, value in said(pack).items()])
     history.finish(session, "content", "{}", "2026-01-01T00:10:00+00:00")
-    return {name: value for name, value, *_ in trail}
+    return history.records()[0].number
 
 
 def error_of(capsys, *arguments):
@@ -100,14 +106,29 @@ def test_json_is_the_assessment_and_goes_with_a_file(capsys, answers):
     assert Path("a.html").exists()
 
 
-def test_the_last_assessment_is_reported_with_the_pace_of_its_answers(capsys, taken):
+def test_the_last_assessment_is_reported_with_the_pace_of_its_answers(capsys, taken, pack):
     assert main(["report", "--json"]) == 0
 
     document = json.loads(capsys.readouterr().out)
-    assert document["answers"] == taken
+    assert document["answers"] == json.loads(json.dumps(said(pack)))
     assert document["quality"]["median_seconds"] == 0.2
-    assert "hasty" in document["quality"]["flags"]
-    assert document["best"]["close_call"]
+    hasty = next(flag for flag in document["quality"]["flags"] if flag["flag"] == "hasty")
+    count = len(pack.questions)
+    assert hasty["reason"]["en"] == f"{count} of {count} answers came faster than anybody can read."
+    assert document["quality"]["confidence"] == "low"
+
+
+def test_what_was_meant_is_reported_as_answered(capsys, taken, home):
+    Store(home).mean(taken)
+
+    main(["report", "--json"])
+    quality = json.loads(capsys.readouterr().out)["quality"]
+    main(["report"])
+    shown = " ".join(capsys.readouterr().out.split())
+
+    assert (quality["meant"], quality["confidence"]) == (True, "normal")
+    assert {flag["flag"] for flag in quality["flags"]} >= {"hasty"}
+    assert "You said that you meant it: 103 of 103 answers" in shown
 
 
 def test_the_plan_leads_where_it_is_asked_to(capsys, answers):

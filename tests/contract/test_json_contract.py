@@ -147,12 +147,22 @@ def test_the_figures_of_a_plan_agree(opscareer, questions):
     assert not set(units) & {left["id"] for left in document["left_out"]}
 
 
-@pytest.mark.parametrize("command", [["why", "user"], ["whatif", "data_analysis=4", "interest.user=-3"]])
-def test_an_explanation_keeps_its_schema(opscareer, keeps, questions, command):
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        (["why", "user"], "why-2"),
+        (["why"], "why-2"),
+        (["compare", "user", "data"], "compare-1"),
+        (["compare"], "compare-1"),
+        (["whatif", "data_analysis=4", "interest.user=-3"], "whatif-2"),
+        (["whatif"], "whatif-2"),
+    ],
+)
+def test_an_explanation_keeps_its_schema(opscareer, keeps, questions, command, name):
     document = document_of(opscareer(*command, "--answers", "-", "--json", stdin=answers_file(every_other(questions))))
 
-    assert next(iter(document.items())) == ("schema", f"opscareer.{command[0]}/1")
-    keeps(document, f"{command[0]}-1")
+    assert next(iter(document.items())) == ("schema", f"opscareer.{name.replace('-', '/')}")
+    keeps(document, name)
 
 
 @pytest.fixture

@@ -178,10 +178,10 @@ def test_probabilities_of_being_best_sum_to_one(results: list[Assessment]) -> No
         assert sum(role.prior_p_best for role in found.roles) == pytest.approx(1, rel=0, abs=1e-9)
 
 
-def test_roles_stand_in_the_order_of_their_fit(results: list[Assessment]) -> None:
+def test_the_likeliest_to_be_best_stands_first(results: list[Assessment]) -> None:
     for found in results:
-        fits = [role.fit for role in found.roles]
-        assert fits == sorted(fits, reverse=True)
+        chances = [role.p_best for role in found.roles]
+        assert chances == pytest.approx(sorted(chances, reverse=True), rel=0, abs=1e-9)
         assert [role.rank for role in found.roles] == [1, 2, 3, 4, 5]
         assert {role.id for role in found.roles} == set(ROLES)
 

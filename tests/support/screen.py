@@ -54,6 +54,11 @@ class Terminal(PseudoTerminal):
         self.type(keys)
         self.until(lambda: self._answered_since(before), f"an answer to {keys!r}")
 
+    def answer(self, digit: str) -> None:
+        """Answer the question on the screen with one option or, where it is a list, with one deed."""
+        for key in (digit, "\r") if self.is_list else (digit,):
+            self.press(key)
+
     def resize(self, columns: int, lines: int) -> None:
         """The window gets another size, and the program draws again without a key."""
         drawn = self.drawn
@@ -122,6 +127,12 @@ class Terminal(PseudoTerminal):
     def ticked(self) -> list[int]:
         """The deeds that are ticked on the screen."""
         return [int(row[2]) for row in self.rows if re.match(r"[> ] [1-9]  \[x\] ", row)]
+
+    @property
+    def total(self) -> int:
+        """How many questions it will be at most, as the screen says."""
+        found = re.search(r"ofatmost(\d+)|最多(\d+)题", self.text)
+        return int(found[1] or found[2]) if found else 0
 
     def shows(self, text: str) -> bool:
         return squeezed(text) in self.text

@@ -1,4 +1,4 @@
-"""The program as a library: nine names, loaded when they are used, with the numbers of the commands."""
+"""The program as a library: ten names, loaded when they are used, with the numbers of the commands."""
 
 import json
 import re
@@ -47,6 +47,8 @@ def test_importing_the_package_loads_nothing_of_it():
     [
         (lambda pack: opscareer.to_document(pack, opscareer.assess(pack, SOME), answers=SOME), ["assess"]),
         (lambda pack: opscareer.to_document(pack, opscareer.explain(pack, SOME, "event")), ["why", "event"]),
+        (lambda pack: opscareer.to_document(pack, opscareer.explain(pack, SOME)), ["why"]),
+        (lambda pack: opscareer.to_document(pack, opscareer.compare(pack, SOME, "event", "user")), ["compare", "event", "user"]),
         (
             lambda pack: opscareer.to_document(pack, opscareer.what_if(pack, SOME, {"interest.event": 1.5})),
             ["whatif", "interest.event=1.5"],

@@ -39,6 +39,7 @@ Hours = Annotated[
 HoursAsBefore = Annotated[float | None, typer.Option("--hours-per-week", help="help.plan-hours", metavar="N", callback=_hours)]
 Force = Annotated[bool, typer.Option("--force", help="help.force")]
 RoleArgument = Annotated[str, typer.Argument(help="help.role-argument", metavar="ROLE")]
+RoleIfAny = Annotated[str, typer.Argument(help="help.role-if-any", metavar="ROLE")]
 UnitArgument = Annotated[str, typer.Argument(help="help.unit-argument", metavar="UNIT")]
 SessionArgument = Annotated[str, typer.Argument(help="help.session-id", metavar="ID")]
 Seed = Annotated[int, typer.Option("--seed", help="help.simulate-seed", metavar="N", callback=within("seed-range", 0))]

@@ -9,7 +9,7 @@ import numpy as np
 
 from opscareer.answers import Answers
 from opscareer.engine.fit import ENOUGH_POINTS, SCORE_SD, FitModel, State, draw, expected_parts, interval, on_score_scale, readiness
-from opscareer.engine.items import EDGES, GRID, Floats, ItemBank
+from opscareer.engine.items import EDGES, GRID, Floats, Ints, ItemBank
 from opscareer.engine.measurement import Posterior, cumulative, deviations, posterior
 from opscareer.engine.people import answer_all, draw_alike
 from opscareer.engine.quality import SEED, CarelessnessCheck
@@ -29,7 +29,6 @@ from opscareer.results.assessment import (
 from opscareer.results.trait import Trait
 
 FINAL_POINTS, MOST_POINTS = 4096, 65_536
-UNNAMED = 0.85
 SHARE = 0.8
 CANDIDATES_SHARE = 0.9
 TAILS = ((1 - SHARE) / 2, (1 + SHARE) / 2)
@@ -48,13 +47,13 @@ class Engine:
 
     bank: question tables
     model: fit weights
-    named: how early each role names the facet that a question is about (R, J): 1 for the first, less and less down to UNNAMED
+    named: the place at which each role names the facet that a question is about, from 0; behind all named ones for others (R, J)
     check: for signs of careless answering
     """
 
     bank: ItemBank
     model: FitModel
-    named: Floats
+    named: Ints
     check: CarelessnessCheck
 
     @classmethod
@@ -210,12 +209,11 @@ def verdict_on(p_best: float, second: float, gap_low: float) -> Verdict:
     return "likely" if p_best >= LIKELY or (p_best >= LIKELY_WITH_ODDS and p_best >= ODDS * second) else "close"
 
 
-def _named(pack: Pack, bank: ItemBank) -> Floats:
-    named = np.ones((len(pack.roles), len(bank.ids)))
+def _named(pack: Pack, bank: ItemBank) -> Ints:
+    named = np.zeros((len(pack.roles), len(bank.ids)), dtype=np.int64)
     for question in pack.questions:
         if question.facet is not None:
             for row, role in zip(named, pack.roles, strict=True):
                 order = role.needs[question.traits[0].of].facets
-                place = order.index(question.facet) / len(order) if question.facet in order else 1.0
-                row[bank.index[question.id]] = 1 - (1 - UNNAMED) * place
+                row[bank.index[question.id]] = order.index(question.facet) if question.facet in order else len(order)
     return named

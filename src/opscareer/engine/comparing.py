@@ -30,17 +30,18 @@ def compare(engine: Engine, before: Answers, after: Answers) -> Comparison:
     """The later assessment against the earlier one."""
     states = engine.state(before), engine.state(after)
     on_scale = replace(engine, bank=replace(engine.bank, offsets=np.zeros_like(engine.bank.offsets)))
-    p_best = zip(*(state.p_best[0].tolist() for state in states), strict=True)
+    chances = zip(*(state.p_best[0].tolist() for state in states), strict=True)
+    p_best = dict(zip(engine.model.roles, chances, strict=True))
     first, second = (state.posterior.on_scale[0] for state in states)
     return Comparison(
         tuple(_competency(first[trait], second[trait], competency) for trait, competency in enumerate(engine.model.competencies)),
         tuple(
             sorted(
                 _roles(engine, states, (on_scale.state(before), on_scale.state(after))),
-                key=lambda shift: (-round(shift.after, 9), shift.id),
+                key=lambda shift: (-round(p_best[shift.id][1], 9), -round(shift.after, 9), shift.id),
             )
         ),
-        dict(zip(engine.model.roles, p_best, strict=True)),
+        p_best,
     )
 
 

@@ -20,7 +20,8 @@ class Rules:
     """What is asked in any case, and when to stop: once the next questions are expected to change too little, or at `most` questions.
 
     least, most: of questions answered, or asked
-    price: what a question must be expected to bring, in standard deviations of fit (selection.value); below 0 nothing is too little
+    price: what a question must be expected to bring, in standard deviations of fit (selection.value); below 0 that is not looked at, and
+        the session ends after the least
     usual: how many questions it takes nine of ten people (from, to), to tell the person
     lists: lists of deeds about the competency that weighs most in the leading role, about the second, about each other one
     interests: answers, ratings or choices, that bear on the interest in each role
@@ -38,7 +39,7 @@ class Rules:
     checks: bool = True
 
 
-DEFAULT = Rules(least=14, most=28, price=0.0025, usual=(16, 28))
+DEFAULT = Rules(least=14, most=28, price=0.003, usual=(16, 28))
 QUICK = Rules(least=10, most=15, price=0.015, usual=(11, 15), lists=(1, 1, 1), interests=1, ratings=0, checks=False)
 
 

@@ -33,11 +33,13 @@ ASKING_POINTS = 1024
 ASKING_TOLERANCE = 1e-6
 LEAST_VARIANCE = 1e-12
 DIGITS = 12  # so that ties are ties on every machine
+AS_GOOD = 0.97  # of the largest gain: questions worth that much are drawn from
 LEVELS_COUNT = 0.1  # λ: of the levels beside the order of the roles
 CLAIM = 1.0  # standard deviations above the average: a claim that is met with a judgement
+CHECKED = 2  # claims, the highest ones
 LOOK_AHEAD = 6  # questions
-ALIKE = 1.1  # standard deviations between the interest most and least liked: no more than chance makes of equal ones
-ALIKE_FROM = 17  # answers
+ALIKE = 0.8  # standard deviations between the interest most and least liked: less than chance makes of most equal ones
+ALIKE_AFTER = 3  # answers beyond the least
 LASTING = 6.0  # questions after which what the next ones are worth has fallen to 1/e, as a rule
 SURE = 0.45  # posterior standard deviation, in levels, of a competency measured again: with less, a rise of a level and a half shows
 FEWEST_LISTS = 3  # about a competency measured again
@@ -85,11 +87,12 @@ class Selector:
         answered = (state.posterior.answers > 0).sum(axis=1)
         enough = np.asarray(~lacking & (answered >= self.rules.least))
         if self.rules.price >= 0 and enough.any():
-            indifferent = self.alike(state) & (answered >= ALIKE_FROM)
+            indifferent = self.alike(state) & (answered >= self.rules.least + ALIKE_AFTER)
             enough &= indifferent | (self.value(state, asked) <= self.rules.price)
         allowed = ~asked & (~lacking[:, None] | (self._first(missing).astype(np.int64) @ self._covers > 0))
         ends = enough | (asked.sum(axis=1) >= self.rules.most) | ~allowed.any(axis=1)
-        return np.where(ends, -1, self._largest(self.gains(state), allowed, np.asarray(seeds)))
+        chosen = self._largest(self.gains(state), allowed, np.asarray(seeds))
+        return np.where(ends, -1, self._by_facet(chosen, allowed, state.p_best.argmax(axis=1), np.asarray(seeds)))
 
     def gains(self, state: State) -> Floats:
         """What each question is expected to be worth for the order of the roles and the levels of the leading ones (P, J)."""
@@ -100,7 +103,7 @@ class Selector:
         variance = deviations(posterior.on_scale[:, :competencies]) ** 2
         needs = state.p_best @ self.engine.model.shares**2
         levels[:, : bank.singles] = (_padded(needs * variance, len(bank.traits)) @ bank.bears_on[: bank.singles].T) * _on_scale(posterior)
-        return np.asarray((order + LEVELS_COUNT * levels) * (state.p_best @ self.engine.named))
+        return np.asarray(order + LEVELS_COUNT * levels)
 
     def value(self, state: State, asked: Bools) -> Floats:
         """What the best few questions left are worth, each (P,): the regret that they are expected to save, and the uncertainty of the
@@ -161,8 +164,9 @@ class Selector:
             if by_weight.shape[1] > place:
                 wanted[settled, by_weight[:, place]] = count
         wanted[settled, ratings.start + leader] = self.rules.ratings
-        claims = state.posterior.on_scale[:, lists] @ GRID >= CLAIM
-        wanted[:, judgements] = claims & (have[:, lists] > 0) & self.rules.checks
+        levels = np.where(have[:, lists] > 0, state.posterior.on_scale[:, lists] @ GRID, -np.inf)
+        highest = np.sort(levels, axis=1)[:, -CHECKED:][:, :1]
+        wanted[:, judgements] = (levels >= np.maximum(highest, CLAIM)) & self.rules.checks
         return np.asarray(np.clip(wanted - have, 0, left))
 
     def _first(self, missing: Ints) -> Bools:
@@ -186,10 +190,19 @@ class Selector:
         single = np.arange(len(bank.ids)) < bank.singles
         return np.concatenate([of_competency * bank.counted, of_interest, of_interest * single, of_competency * ~bank.counted])
 
+    def _by_facet(self, chosen: Ints, allowed: Bools, leader: Ints, seeds: Ints) -> Ints:
+        """The questions chosen (P,); a list of deeds gives way to that of the same competency whose facet the leading role names first."""
+        bank = self.engine.bank
+        same = bank.counted[chosen][:, None] & bank.counted & (bank.bears_on[chosen] @ bank.bears_on.T > 0)
+        same[np.arange(len(chosen)), chosen] = True
+        ranks = np.array([lot(int(seed), bank.ids) for seed in seeds])
+        order = self.engine.named[leader] * len(bank.ids) + ranks
+        return np.asarray(np.where(same & allowed, order, order.max() + 1).argmin(axis=1))
+
     def _largest(self, gains: Floats, allowed: Bools, seeds: Ints) -> Ints:
-        """The question of the largest gain (P,) of those that are allowed (P, J). Of questions alike one is drawn by seed: all are used."""
+        """The question of the largest gain (P,) of those allowed (P, J), or one about as good: drawn by seed, so that all are used."""
         gains = np.where(allowed, np.round(gains, DIGITS), -np.inf)
-        best = gains == gains.max(axis=1, keepdims=True)
+        best = gains >= AS_GOOD * gains.max(axis=1, keepdims=True)
         ranks = np.array([lot(int(seed), self.engine.bank.ids) for seed in seeds])
         return np.asarray(np.where(best, ranks, len(self.engine.bank.ids)).argmin(axis=1))
 

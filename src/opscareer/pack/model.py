@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
 from opscareer.pack.kinds import Question
+from opscareer.pack.kinds.base import Said
 from opscareer.pack.kinds.scale import Scales
 from opscareer.pack.kinds.shown import ShownQuestion
 from opscareer.pack.values import LEVELS, HalfLevel, Hours, Id, Item, Language, Limits, Prose, Share, Text, Value, WholeLevel
@@ -338,3 +339,7 @@ class Pack(RolesFile, QuestionsFile, LearningFile, GuideFile):
     def in_words(self, question: str, value: Answer) -> tuple[Text, ...]:
         """An answer so that it can be read without the options: what was chosen, one text each; nothing where no deed was ticked."""
         return self.question[question].in_words(value, self.scales)
+
+    def said(self, question: str, value: Answer) -> Said:
+        """An answer as a sentence that can be read without the question."""
+        return self.question[question].said(value, self.scales)

@@ -29,7 +29,7 @@ class Comparison:
     """Two assessments of one person.
 
     competencies: shifts in levels, by id.
-    roles: shifts in points, by their fit in the later assessment.
+    roles: shifts in points, the likeliest to be the best in the later assessment first.
     p_best: of each role, the probability of being the best before and after, 0 to 1.
     """
 

@@ -14,10 +14,7 @@ PACK, ENGINE = shipped_pack(), shipped_engine()
 SEEDS = 20
 
 
-OPEN = pytest.mark.xfail(reason="what several likely roles name is asked before launches and interviews, which one names first")
-
-
-@pytest.mark.parametrize("name", [pytest.param(name, marks=OPEN) if name == "product assistant" else name for name in SPECIALISTS])
+@pytest.mark.parametrize("name", SPECIALISTS)
 def test_whoever_is_good_at_something_is_asked_about_it_whatever_the_seed(name: str) -> None:
     script = EVERYBODY[name]
     answers = np.concatenate([ENGINE.bank.row(script.answers(PACK, seed)) for seed in range(SEEDS)])
@@ -41,7 +38,7 @@ def told(name: str, seed: int) -> tuple[Progress, Assessment]:
 def test_who_claims_everything_gets_situations_and_hears_that_nothing_can_check_it(seed: int) -> None:
     progress, result = told("exaggerator, only data", seed)
 
-    assert [flag.flag for flag in result.quality.flags] == ["unchecked"]
+    assert "unchecked" in {flag.flag for flag in result.quality.flags}
     assert result.quality.confidence == "low"
     assert result.best.role == "data"
     assert any(PACK.question[question].kind == "judgement" for question in progress.order)

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from opscareer.answers import Answers
+from opscareer.engine import comparing
 from opscareer.engine.assess import Engine
-from opscareer.engine.comparing import compare
-from opscareer.engine.explaining import explain, what_if
+from opscareer.engine.explaining import contrast, explain, what_if
 from opscareer.engine.plan.planner import make_plan
 from opscareer.pack.model import Pack, Text
 from opscareer.report.page import render
 from opscareer.report.terminal.details import result
-from opscareer.report.terminal.explanation import whatif, why
+from opscareer.report.terminal.explanation import compare, names, whatif, why
 from opscareer.report.terminal.history import comparison, open_session, sessions_list
 from opscareer.report.terminal.layout import Page, whole, wrap
 from opscareer.report.terminal.pack import role_details, roles_list
@@ -92,17 +92,20 @@ def long(pack: Pack) -> Pack:
 @pytest.fixture(scope="module")
 def screens(long: Pack, engine: Engine, varied: Any) -> Callable[[Texts, Page], dict[str, list[Any]]]:
     """Every screen that names roles or competencies."""
-    low, high = (Answers({question.id: value(question) for question in long.questions}) for value in (lambda _: 1, lambda _: 2))
+    low, high = (Answers({question.id: (1,) if question.several else value for question in long.questions}) for value in (1, 2))
     assessment, plan = varied.assessment, make_plan(long, varied.assessment, "data", "senior", 6.0, start=date(2026, 3, 2))
-    explained, assumed = explain(engine, low, "content"), what_if(engine, low, {Trait("competency", "data_analysis"): 4.0})
-    changes, before, after = compare(engine, low, high), record(long, low, 1), record(long, high, 2)
+    explained, assumed = explain(long, engine, low, "content"), what_if(engine, low, {Trait("competency", "data_analysis"): 4.0})
+    pair = contrast(long, engine, low, "content", "data")
+    changes, before, after = comparing.compare(engine, low, high), record(long, low, 1), record(long, high, 2)
 
     def made(texts: Texts, page: Page) -> dict[str, list[Any]]:
         return {
             "summary": first_screen(long, assessment, plan, texts, page),
             "details": result(long, assessment, plan, texts, page, ""),
             "why": why(long, explained, texts, page),
+            "compare": compare(long, pair, texts, page),
             "whatif": whatif(long, assumed, texts, page),
+            "whatif alone": names(long, assumed, texts, page),
             "history": sessions_list(long, (before, after), texts, page),
             "diff": comparison(long, (before, after), changes, texts, page),
             "plan": plan_lines(long, plan, (), texts, page),
@@ -175,10 +178,10 @@ def test_an_answer_to_a_choice_says_what_a_and_b_are(pack: Pack, engine: Engine,
     a, b = (re.sub(r"\s", "", texts.of(task).rstrip("。.")) for task in question.compared)
     role = question.traits[0].of
 
-    explained = why(pack, explain(engine, answers, role), texts, Page(80))
+    explained = why(pack, explain(pack, engine, answers, role), texts, Page(80))
     kept = open_session(pack, record(pack, answers, 1, state="open"), texts, Page(80))
 
     for lines in (explained, kept):
-        text = re.sub(r"\s", "", "".join(line.plain for line in lines))
-        assert a in text
-        assert b in text
+        text = re.sub(r"\s", "", "".join(line.plain for line in lines)).lower()
+        assert a.lower() in text
+        assert b.lower() in text

@@ -27,6 +27,14 @@ ANSWERS = {
 }
 
 
+FLAGS = (
+    Flag("hasty", {"count": 18, "total": 22}),
+    Flag("pattern", {"count": 9, "total": 9}, "places"),
+    Flag("inconsistent", {"count": 3, "total": 400}),
+    Flag("guttman", {"count": 41}),
+)
+
+
 def cells(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
@@ -89,7 +97,7 @@ def test_more_questions_are_offered_only_where_they_may_settle_it_and_the_answer
     untold = replace(varied.assessment.best, verdict="close", settles=0.5)
 
     def offers(again: str = "", **changes: object) -> bool:
-        return "assess --more" in "\n".join(shown(varied.changed(**changes), Texts("en"), again=again))
+        return "assess --more" in "\n".join(shown(varied.changed(quality=Quality(), **changes), Texts("en"), again=again))
 
     assert offers(best=untold, answered=20)
     assert not offers(best=untold, answered=len(varied.pack.questions))
@@ -98,12 +106,12 @@ def test_more_questions_are_offered_only_where_they_may_settle_it_and_the_answer
     assert not offers(again=" --answers mine.json", best=untold, answered=20)
 
 
-FLAGS = (
-    Flag("hasty", {"count": 18, "total": 22}),
-    Flag("pattern", {"count": 9, "total": 9}, "places"),
-    Flag("inconsistent", {"count": 3, "total": 400}),
-    Flag("guttman", {"count": 41}),
-)
+def test_whoever_looks_careless_is_asked_to_take_it_again_and_the_question_about_that_has_its_lines(varied: Any, texts: Texts) -> None:
+    careless, meant = (varied.changed(quality=Quality(flags=FLAGS[:1], meant=meant)) for meant in (False, True))
+
+    assert any(line.endswith(texts("screen.next-again")) for line in shown(careless, texts))
+    assert len(shown(careless, texts)) <= 21
+    assert not any(texts("screen.next-again") in line for line in shown(meant, texts))
 
 
 @pytest.mark.parametrize("count", range(1, len(FLAGS) + 1))

@@ -66,8 +66,10 @@ def test_where_every_role_may_be_the_best_nobody_is_ahead(varied: Any) -> None:
 def test_only_what_is_not_settled_comes_with_advice(varied: Any, verdict: str) -> None:
     best = replace(varied.assessment.best, verdict=verdict, settles=0.5 if verdict == "close" else None)
 
-    open_end = varied.changed(best=best, answered=20).view(EN)
-    settled = varied.changed(best=replace(best, verdict="clear", settles=None), answered=20).view(EN)
+    careful = varied.changed(quality=Quality(), answered=20)
+
+    open_end = careful.changed(best=best).view(EN)
+    settled = careful.changed(best=replace(best, verdict="clear", settles=None)).view(EN)
 
     assert "opscareer assess --more" in open_end.more
     assert f"opscareer roles {best.runner_up}" in open_end.follow

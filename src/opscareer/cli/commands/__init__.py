@@ -26,8 +26,9 @@ PACKS = (
 COMMANDS = (
     Entry("assess", "help.assess", "assess:assess", BOTH),
     Entry("report", "help.report", "result:report", BOTH),
-    Entry("why", "help.why", "result:why", BOTH),
-    Entry("whatif", "help.whatif", "result:whatif", BOTH),
+    Entry("why", "help.why", "explanation:why", BOTH),
+    Entry("compare", "help.compare", "explanation:compare", BOTH),
+    Entry("whatif", "help.whatif", "explanation:whatif", BOTH),
     Entry("roles", "help.roles", "contents:roles", BOTH),
     Entry("questions", "help.questions", "contents:questions", BOTH),
     Entry("guide", "help.guide", "contents:guide", BOTH),

@@ -1,8 +1,7 @@
-"""`opscareer report`, `why`, `whatif`, `history show` and `history diff`: what an assessment says, computed once more."""
+"""`opscareer report`, `history show` and `history diff`: what an assessment says, computed once more."""
 
 import json
 from datetime import date
-from math import isfinite
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,21 +13,16 @@ from opscareer.cli import options
 from opscareer.cli.commands.case import given_case, note_dropped
 from opscareer.cli.context import Context
 from opscareer.engine.comparing import compare
-from opscareer.engine.explaining import explain, what_if
 from opscareer.errors import UsageError
 from opscareer.files import Document, check_places, write_documents
 from opscareer.pack.model import Pack
 from opscareer.report import page, terminal
 from opscareer.report.view.result import Origin, view
-from opscareer.results.trait import Trait
 from opscareer.sessions.record import LAST, Record, done, named
 from opscareer.sessions.store import Store, open_store
 
 if TYPE_CHECKING:
     from opscareer.report.terminal.layout import Line, Page
-
-LEVELS = (1.0, 5.0)
-INTERESTS = (-3.0, 3.0)
 
 
 def report(
@@ -50,7 +44,7 @@ def report(
     assessment = casework.assess(case, context.engine)
     plan = casework.plan(case, assessment, casework.RequestedTarget(role, level, hours), today=date.today()).plan
     if wanted:
-        shown = view(pack, assessment, plan, texts, Origin(date.today().isoformat(), __version__))
+        shown = view(pack, assessment, plan, texts, Origin(date.today().isoformat(), __version__), case.answers)
         render = {"html": page.render.html, "markdown": page.render.markdown, "card": page.render.card}
         # The card is made to be shared; the others hold everything
         written = [Document(name, render[kind](shown), private=kind != "card") for kind, name in wanted.items()]
@@ -59,46 +53,8 @@ def report(
         again = options.rerun_options(answers_file, context.pack_option)
         context.show(
             lambda: reports.documents.assessment_document(pack, assessment, plan, case.answers),
-            lambda page: terminal.details.result(pack, assessment, plan, texts, page, again),
+            lambda page: terminal.details.result(pack, assessment, plan, texts, page, again, case.answers),
         )
-
-
-def why(context: Context, role: options.RoleArgument, answers_file: options.Answers = None) -> None:
-    pack = context.pack
-    options.check_role(pack, role)
-    explanation = explain(context.engine, given_case(context, answers_file).answers, role)
-    context.show(
-        lambda: reports.documents.result_document(pack, explanation),
-        lambda page: terminal.explanation.why(pack, explanation, context.texts, page),
-    )
-
-
-def whatif(
-    context: Context,
-    assumptions: Annotated[list[str], typer.Argument(help="help.whatif-argument", metavar="NAME=VALUE")],
-    answers_file: options.Answers = None,
-) -> None:
-    pack = context.pack
-    levels = dict(_assumption(text, pack) for text in assumptions)
-    result = what_if(context.engine, given_case(context, answers_file).answers, levels)
-    context.show(
-        lambda: reports.documents.result_document(pack, result),
-        lambda page: terminal.explanation.whatif(pack, result, context.texts, page),
-    )
-
-
-def _assumption(text: str, pack: Pack) -> tuple[Trait, float]:
-    """`name=number` as a trait and its value. Raises UsageError for an unknown name, no number, or a number off the scale."""
-    name, _, number = text.partition("=")
-    try:
-        value = float(number)
-    except ValueError:
-        raise UsageError("whatif-shape", given=text) from None
-    trait = options.known("whatif-unknown", name, {str(trait): trait for trait in pack.traits})
-    low, high = LEVELS if trait.kind == "competency" else INTERESTS
-    if not (isfinite(value) and low <= value <= high):
-        raise UsageError("whatif-range", id=name, value=number, low=f"{low:g}", high=f"{high:g}")
-    return trait, value
 
 
 # --- a session in the store
@@ -130,7 +86,7 @@ def _done(context: Context, store: Store, record: Record, result: dict[str, obje
     assessment = casework.assess(case, context.engine)
     plan = casework.plan(case, assessment, today=date.today()).plan
     heading = terminal.history.done_heading(pack, record, texts, page)
-    return [*heading, *terminal.details.result(pack, assessment, plan, texts, page)]
+    return [*heading, *terminal.details.result(pack, assessment, plan, texts, page, answers=case.answers)]
 
 
 def diff(

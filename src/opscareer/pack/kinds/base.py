@@ -1,7 +1,7 @@
 """What all kinds of questions have in common. A kind says what differs; nothing outside this package asks for a question's kind."""
 
-from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, Literal
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 from opscareer.pack.kinds.scale import EngineItem, GradedItem, Scales, distinct, equal_shares
 from opscareer.pack.kinds.shown import ShownQuestion
@@ -17,6 +17,30 @@ Setting = Literal["people", "desk"]
 
 Complaint = tuple[tuple[str | int, ...], str, dict[str, object]]
 """What is wrong with one question: the path within it, the slug, the facts."""
+
+
+class Said(NamedTuple):
+    """An answer as a sentence.
+
+    key: of the program's text that says it.
+    gaps: what of the question fills its gaps: a text, several of them (the weightiest first), or a number.
+    """
+
+    key: str
+    gaps: Mapping[str, Text | tuple[Text, ...] | int]
+
+
+class Trace(NamedTuple):
+    """Something that an answer shows of the person.
+
+    sort: a deed done, a task liked, or a situation judged.
+    size: of a deed the level where about half of the people have done it, 1-5; of a liking how strong it is, up to 1, below 0 where it is
+        a dislike; of a judgement 1 where it is the best one, else 0.
+    """
+
+    sort: Literal["done", "liked", "judged"]
+    size: float
+    text: Text
 
 
 class BaseQuestion(Item):
@@ -66,6 +90,21 @@ class BaseQuestion(Item):
         count = len(self.option_texts(scales))
         return GradedItem(self.traits, self.slope, equal_shares(count, self.slope, len(self.traits)), tuple(range(count)))
 
+    def side(self, value: Answer, of: Trait, asked: int, scales: Scales) -> int:
+        """Whether an answer, as whoever gave it sees it, speaks for (1) or against (-1) work that needs this trait; 0 where for neither.
+
+        `asked`: of a competency, the level that the work asks for.
+        """
+        raise NotImplementedError
+
+    def said(self, value: Answer, scales: Scales) -> Said:
+        """An answer as a sentence that can be read without the options."""
+        raise NotImplementedError
+
+    def traces(self, value: Answer, scales: Scales) -> tuple[Trace, ...]:
+        """What an answer shows of the person."""
+        raise NotImplementedError
+
     def problems(self) -> Iterator[Complaint]:
         """What is wrong with it, as far as it can be seen without the rest of the pack."""
         for key, texts in (("options", self.own_options), ("tasks", self.compared)):
@@ -94,8 +133,7 @@ class BaseQuestion(Item):
 
     def in_words(self, value: Answer, scales: Scales) -> tuple[Text, ...]:
         """An answer so that it can be read without the options: what was chosen, one text each; nothing where no deed was ticked."""
-        numbers = value if isinstance(value, tuple) else (value,)
-        return tuple(self.option_texts(scales)[number - 1] for number in numbers)
+        return tuple(self.option_texts(scales)[number - 1] for number in numbers_of(value))
 
     def accepts(self, value: object, scales: Scales) -> bool:
         """Whether `value` answers it."""
@@ -132,3 +170,8 @@ def read_number(given: object, quoted: bool) -> int | str | None:
     if not (digits.isascii() and digits.isdigit()):
         return "answer-type"
     return int(given) if len(digits) <= MAX_DIGITS else "answer-range"
+
+
+def numbers_of(value: Answer) -> tuple[int, ...]:
+    """The numbers of the options that an answer names."""
+    return value if isinstance(value, tuple) else (value,)

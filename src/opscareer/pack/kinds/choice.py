@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import ClassVar, Literal
 
-from opscareer.pack.kinds.base import BaseQuestion, Complaint, Setting
-from opscareer.pack.kinds.scale import Scales
+from opscareer.pack.kinds.base import BaseQuestion, Complaint, Said, Setting, Trace, numbers_of
+from opscareer.pack.kinds.scale import Scales, leaning, sign
 from opscareer.pack.values import Id, Text
 from opscareer.results.trait import Trait
 from opscareer.results.units import Answer
+
+FEW = 3  # options among which none says "much"
 
 
 class Choice(BaseQuestion):
@@ -40,6 +42,25 @@ class Choice(BaseQuestion):
                 en=f"{said.en} (A: {a.en.rstrip('.')}; B: {b.en.rstrip('.')})",
             ),
         )
+
+    def side(self, value: Answer, of: Trait, asked: int, scales: Scales) -> int:
+        """For the role whose task was chosen, against the other."""
+        towards = sign(self._leaning(value, scales))
+        return towards if of == self.traits[1] else -towards if of == self.traits[0] else 0
+
+    def said(self, value: Answer, scales: Scales) -> Said:
+        lean, (a, b) = self._leaning(value, scales), self.tasks
+        chosen, other = (a, b) if lean < 0 else (b, a)
+        strength = "alike" if lean == 0 else "much" if abs(lean) == 1 and len(scales.choice) > FEW else "rather"
+        return Said(f"said.choice-{strength}", {"chosen": chosen, "other": other})
+
+    def traces(self, value: Answer, scales: Scales) -> tuple[Trace, ...]:
+        """Nothing by itself: one may like neither task, or both."""
+        return ()
+
+    def _leaning(self, value: Answer, scales: Scales) -> float:
+        (category,) = numbers_of(value)
+        return leaning(category, len(scales.choice))
 
     def problems(self) -> Iterator[Complaint]:
         if self.measures[0] == self.measures[1]:

@@ -5,11 +5,13 @@ from dataclasses import field
 from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Literal
 
-from opscareer.pack.kinds.base import EMPTY, BaseQuestion, Complaint, read_number
-from opscareer.pack.kinds.scale import CountItem, Scales, trait_of_level
+from opscareer.pack.kinds.base import EMPTY, BaseQuestion, Complaint, Said, Trace, numbers_of, read_number
+from opscareer.pack.kinds.scale import REACHED, CountItem, Scales, trait_of_level
 from opscareer.pack.values import Id, Level, Limits, Text, Value
 from opscareer.results.trait import Trait
 from opscareer.results.units import Answer
+
+TOLD = 2  # deeds of a list, in a sentence
 
 
 class Deed(Value):
@@ -47,6 +49,26 @@ class Deeds(BaseQuestion):
 
     def item(self, scales: Scales) -> CountItem:
         return CountItem(self.traits, self.slope, tuple(trait_of_level(deed.level) for deed in self.options))
+
+    def side(self, value: Answer, of: Trait, asked: int, scales: Scales) -> int:
+        """For the work where one of the deeds reaches the level that it asks for, else against it."""
+        if of not in self.traits:
+            return 0
+        return 1 if any(deed.level >= asked - REACHED for deed in self._done(value)) else -1
+
+    def said(self, value: Answer, scales: Scales) -> Said:
+        """Which were done; of many, the hardest."""
+        done = self._done(value)
+        deeds = tuple(deed.text for deed in done[:TOLD])
+        key = "said.deeds-none" if not done else "said.deeds" if len(done) <= TOLD else "said.deeds-many"
+        return Said(key, {"deeds": deeds, "count": len(done), "total": len(self.options)})
+
+    def traces(self, value: Answer, scales: Scales) -> tuple[Trace, ...]:
+        return tuple(Trace("done", deed.level, deed.text) for deed in self._done(value))
+
+    def _done(self, value: Answer) -> tuple[Deed, ...]:
+        """The deeds ticked, the hardest first."""
+        return tuple(self.options[number - 1] for number in reversed(numbers_of(value)))
 
     def problems(self) -> Iterator[Complaint]:
         for index, (low, high) in enumerate(pairwise(deed.level for deed in self.options), 1):

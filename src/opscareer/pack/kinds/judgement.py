@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated, ClassVar, Literal
 
-from opscareer.pack.kinds.base import BaseQuestion, Complaint
+from opscareer.pack.kinds.base import BaseQuestion, Complaint, Said, Trace, numbers_of
 from opscareer.pack.kinds.scale import GradedItem, Scales, trait_of_level
 from opscareer.pack.values import Id, Level, Limits, Text, Value
 from opscareer.results.trait import Trait
+from opscareer.results.units import Answer
 
 RATINGS = ("poor", "passable", "best")
 GUESSING = 0.25
@@ -48,6 +49,20 @@ class Judgement(BaseQuestion):
     def item(self, scales: Scales) -> GradedItem:
         thresholds = trait_of_level(self.level - PASSABLE_BELOW), trait_of_level(self.level)
         return GradedItem(self.traits, self.slope, thresholds, tuple(RATINGS.index(action.rating) for action in self.options), GUESSING)
+
+    def side(self, value: Answer, of: Trait, asked: int, scales: Scales) -> int:
+        return RATINGS.index(self._chosen(value).rating) - 1 if of in self.traits else 0
+
+    def said(self, value: Answer, scales: Scales) -> Said:
+        return Said("said.judgement", {"situation": self.text, "action": self._chosen(value).text})
+
+    def traces(self, value: Answer, scales: Scales) -> tuple[Trace, ...]:
+        chosen = self._chosen(value)
+        return (Trace("judged", float(chosen.rating == RATINGS[-1]), chosen.text),)
+
+    def _chosen(self, value: Answer) -> Action:
+        (number,) = numbers_of(value)
+        return self.options[number - 1]
 
     def problems(self) -> Iterator[Complaint]:
         count = Counter(action.rating for action in self.options)

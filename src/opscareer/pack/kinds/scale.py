@@ -10,6 +10,7 @@ from opscareer.pack.values import Limits, Text, Value
 from opscareer.results.trait import Trait
 
 LEVEL_OF_ZERO = 2.5  # the average of the people we assume is between "does it reliably, checked" (2) and "does it alone" (3)
+REACHED = 0.5  # a level counts as reached from so much below it
 
 
 class Scales(Value):
@@ -64,6 +65,15 @@ def trait_of_level(level: float) -> float:
 def level_of_trait(trait: float) -> float:
     """The competency level of a trait value, kept on the scale 1-5."""
     return min(5.0, max(1.0, trait + LEVEL_OF_ZERO))
+
+
+def leaning(category: int, categories: int) -> float:
+    """Where a category, counted from 1, lies on a shared scale: -1 at its lowest end, 0 in the middle, 1 at its highest."""
+    return (2 * category - categories - 1) / (categories - 1)
+
+
+def sign(value: float) -> int:
+    return (value > 0) - (value < 0)
 
 
 def equal_shares(options: int, discrimination: float, traits: int) -> tuple[float, ...]:

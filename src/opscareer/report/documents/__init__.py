@@ -14,7 +14,7 @@ from opscareer.report.view.verdict import reason as flag_reason
 from opscareer.results.assessment import Assessment, Quality
 from opscareer.results.comparison import Comparison, Shift
 from opscareer.results.evaluation import Coverage, Replay, Simulation
-from opscareer.results.explanation import Explanation, WhatIf
+from opscareer.results.explanation import Contrast, Explanation, WhatIf
 from opscareer.results.plan import Plan, Step, UnitStatus
 from opscareer.sessions.record import Record, Stamp
 from opscareer.texts import Texts
@@ -23,6 +23,7 @@ __all__ = ["dump"]
 
 AS_IT_IS = {
     Explanation: person_types.WhyDocument,
+    Contrast: person_types.CompareDocument,
     WhatIf: person_types.WhatIfDocument,
     Simulation: pack_types.SimulationDocument,
     Replay: pack_types.ReplayDocument,
@@ -31,7 +32,7 @@ AS_IT_IS = {
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
-def result_document(pack: Pack, result: Explanation | WhatIf | Simulation | Replay | Coverage) -> dict[str, Any]:
+def result_document(pack: Pack, result: Explanation | Contrast | WhatIf | Simulation | Replay | Coverage) -> dict[str, Any]:
     """A result that is written as it is."""
     return _about(pack, AS_IT_IS[type(result)], result)
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from opscareer.pack.values import Text
 from opscareer.report.documents.writing import Complete, Document, PackDocument
 from opscareer.results.assessment import Assessment, Flag, Quality
-from opscareer.results.explanation import Explanation, WhatIf
+from opscareer.results.explanation import Contrast, Explanation, WhatIf
 from opscareer.results.plan import Day, Gap, LeftOut, UnitStatus
 from opscareer.results.units import Amount, Answer, Count, Fit, HalfLevel, Hours, Id, Keywords, Level, Levels, Number, Share, Tier
 from opscareer.sessions.progress import Reply
@@ -123,15 +123,21 @@ class AssessmentDocument(Assessment, PackDocument):
 
 
 class WhyDocument(Explanation, PackDocument):
-    """What `opscareer why ROLE --json` prints: why a role has its rank."""
+    """What `opscareer why [ROLE] --json` prints: why a role has its rank."""
 
-    schema: Literal["opscareer.why/1"]
+    schema: Literal["opscareer.why/2"]
+
+
+class CompareDocument(Contrast, PackDocument):
+    """What `opscareer compare ROLE ROLE --json` prints: two roles side by side for one person. Intervals are central 80% intervals."""
+
+    schema: Literal["opscareer.compare/1"]
 
 
 class WhatIfDocument(WhatIf, PackDocument):
-    """What `opscareer whatif NAME=VALUE... --json` prints: the result if some competencies or interests had these values."""
+    """What `opscareer whatif [NAME=VALUE...] --json` prints: the result if some competencies or interests had these values."""
 
-    schema: Literal["opscareer.whatif/1"]
+    schema: Literal["opscareer.whatif/2"]
 
 
 # --- past assessments

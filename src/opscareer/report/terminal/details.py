@@ -1,10 +1,11 @@
 """The whole result for a terminal, as lines. What `assess` shows first, on one screen, is in summary.py."""
 
+from opscareer.answers import Answers
 from opscareer.pack.model import Pack
 from opscareer.report.terminal.layout import BAD, FAINT, GOOD, SHORTEST_BAR, TITLE, WARNING, WIDE, Line, Page, pad, whole, widest
 from opscareer.report.terminal.plan import plan_in_short
 from opscareer.report.view.names import PackTexts
-from opscareer.report.view.result import INTEREST_AXIS, CompetencyRow, View, signed, view
+from opscareer.report.view.result import FURTHER, INTEREST_AXIS, CompetencyRow, View, signed, view
 from opscareer.results.assessment import Assessment, RoleFit
 from opscareer.results.plan import Plan
 from opscareer.texts import Texts
@@ -14,17 +15,20 @@ LEVEL_BAR, LEVEL_TEXT = 16, 28  # cells of a competency's bar, and at least of i
 INTEREST_CELLS, INTEREST_TEXT = 19, 53  # cells of an interest's figures, and of all that stands beside its bar and its name
 
 
-def result(pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, page: Page, again: str | None = None) -> list[Line]:
+def result(
+    pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, page: Page, again: str | None = None, answers: Answers | None = None
+) -> list[Line]:
     """Everything: what `assess --details` and `report` show. `again` is what a command must be given to find this very result; None where
     none would find it.
     """
-    shown = view(pack, assessment, plan, texts)
+    shown = view(pack, assessment, plan, texts, answers=answers)
     return [
         *page.title(texts("result.title", pack=shown.profession)),
         *headline(shown, page),
         *page.paragraphs(filter(None, [shown.more])),
         *page.paragraphs(filter(None, [shown.follow]), style=FAINT),
         *page.paragraphs(shown.warnings, style=WARNING),
+        *page.section(texts("portrait.title"), filter(None, [shown.portrait])),
         *_roles(shown, page),
         *_competencies(shown, page),
         *_interests(shown, page),
@@ -123,8 +127,8 @@ def _interests(shown: View, page: Page) -> list[Line]:
 def _why(shown: View, page: Page) -> list[Line]:
     texts, leader, close = shown.texts, shown.assessment.leader, shown.assessment.best.verdict == "close"
     lines = page.section(texts("result.why-close" if close else "result.why", role=shown.role), [texts("result.why-base")])
-    for part in leader.contributions:
-        lines += points_item(part.points, texts.part(part.of), page)
+    for part in shown.parts:
+        lines += points_item(part.points, part.name, page)
     lines += page.after(Line(f"  {leader.fit:>6.1f}  ", style=TITLE), texts("result.why-sum"))
     return lines + page.paragraphs(filter(None, [shown.advantage]))
 
@@ -143,7 +147,7 @@ def _next(shown: View, page: Page, again: str | None) -> list[Line]:
         (f"opscareer roles {role}", "result.next-role", True),
         ("opscareer guide", "result.next-guide", True),
         (f"opscareer report --html report.html{again}", "result.next-page", again is not None),
-        ("opscareer assess --more", "result.next-more", bool(shown.more) and " --answers " not in (again or "")),
+        (FURTHER.get(shown.further, ""), f"result.next-{shown.further}", bool(shown.further) and " --answers " not in (again or "")),
     ]
     lines = page.heading(shown.texts("result.next"))
     for command, key, offered in commands:

@@ -1,61 +1,216 @@
-"""`why` and `whatif` for a terminal, as lines."""
+"""`why`, `compare` and `whatif` for a terminal, as lines."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from opscareer.pack.model import Pack
+from opscareer.pack.model import TIERS, Pack, Unit
 from opscareer.report.terminal.details import points_item
-from opscareer.report.terminal.layout import FAINT, Line, Page, pad, widest
+from opscareer.report.terminal.layout import FAINT, TITLE, WIDE, Line, Page, pad, whole, widest
 from opscareer.report.view.names import PackTexts
-from opscareer.results.explanation import Explanation, Influence, WhatIf
+from opscareer.report.view.parts import parts, total
+from opscareer.results.explanation import Change, Contrast, Explanation, Leaning, PairNeed, WhatIf
+from opscareer.results.trait import Trait
 from opscareer.texts import Texts
 
 SHOWN_ANSWERS = 5
-SMALLEST_POINTS = 0.05  # shown as 0.1
+LEAST_POINTS = 0.15  # what is shown as less says nothing
+LITTLE, CLEARLY = 0.5, 1.2  # standard deviations of interest: a rise up to so much
+EXAMPLES = (("competency", 4), ("interest", 1))
+EVEN = 0.1  # probabilities that are no further apart put nobody ahead
+
+Told = tuple[float, str]
+"""The points that an answer weighs, and what it says."""
+Row = tuple[str, str, str]
+"""A line of a table of two roles: what it is about, and what holds for each."""
 
 
-def why(pack: Pack, explanation: Explanation, texts: Texts, page: Page) -> list[Line]:
-    """Contributions, the answers that raised and lowered the role most, and what would put it first."""
+def why(pack: Pack, explanation: Explanation, texts: Texts, page: Page, again: str = "") -> list[Line]:
+    """Contributions, the answers that speak for the role and against it, and what would put it first."""
     texts = PackTexts(pack, texts.language)
-    facts = {"role": texts.role(explanation.role), "fit": f"{explanation.fit:.0f}", "p": texts.chance(explanation.p_best)}
-    lines = page.title(texts("why.title", rank=explanation.rank, **facts)) + page.wrap(texts("result.why-base"))
-    for item in explanation.contributions:
-        lines += points_item(item.points, texts.trait(item.of), page)
-    for key, sign in (("why.raised", 1), ("why.lowered", -1)):
-        effects = [effect for effect in explanation.answers if sign * effect.points > SMALLEST_POINTS]
-        lines += page.heading(texts(key)) + _effects(effects, texts, page)
-    lines += page.wrap(texts("why.legend"), style=FAINT)
-    if explanation.rank > 1:
-        lines += page.section(texts("why.change"), [_change(explanation, texts)])
+    role, p = texts.role(explanation.role), texts.chance(explanation.p_best)
+    lines = page.title(texts("why.title", role=role, rank=explanation.rank, total=len(pack.roles), p=p))
+    own = parts(explanation.role, explanation.contributions, explanation.competencies, texts)
+    lines += page.wrap(texts("result.why-base"))
+    for part in own:
+        lines += points_item(part.points, part.name, page)
+    lines += page.after(Line(f"  {total(own):>6.1f}  ", style=TITLE), texts("result.why-sum"))
+    others = len(explanation.answers)
+    for speaks in ("for", "against"):
+        told = [(item.points, texts.said(item.question, item.value)) for item in explanation.answers if item.speaks == speaks]
+        lines += _answers(texts(f"why.{speaks}"), told, texts, page)
+        others -= len(_notable(told))
+    lines += [Line(""), *page.wrap(texts("why.legend"), style=FAINT)]
+    lines += page.wrap(texts("why.others", count=others), style=FAINT) if others else []
+    if explanation.role != explanation.leader:
+        lines += page.heading(texts("why.change")) + _change(explanation, texts, page, again)
     return lines
 
 
-def _effects(effects: Sequence[Influence], texts: PackTexts, page: Page) -> list[Line]:
-    """The largest ones, each with its question and its answer."""
-    lines = []
-    for effect in effects[:SHOWN_ANSWERS]:
-        said = {"question": texts.question(effect.question), "answer": texts.answer(effect.question, effect.value)}
-        lines += points_item(effect.points, texts("why.answer", **said), page)
-        lines += page.wrap(texts("why.p", p=f"{effect.p_best * 100:+.1f}"), 10, style=FAINT)
-    return lines or page.wrap(texts("why.none"), 2)
+def _notable(told: Sequence[Told]) -> Sequence[Told]:
+    return [answer for answer in told if abs(answer[0]) > LEAST_POINTS][:SHOWN_ANSWERS]
 
 
-def _change(explanation: Explanation, texts: PackTexts) -> str:
+def _answers(heading: str, told: Sequence[Told], texts: PackTexts, page: Page) -> list[Line]:
+    """The weightiest answers, the largest first."""
+    lines = page.heading(heading)
+    for points, said in _notable(told):
+        lines += points_item(points, said, page)
+    return lines if _notable(told) else lines + page.wrap(texts("why.none"), 2)
+
+
+def _change(explanation: Explanation, texts: PackTexts, page: Page, again: str) -> list[Line]:
     change, leader = explanation.change, texts.role(explanation.leader)
     if change is None:
-        return texts("why.no-change", leader=leader)
-    key = "why.rise-interest" if change.of.kind == "interest" else "why.rise-level"
-    rise = texts(key, of=texts.trait(change.of), now=f"{change.now:.1f}", then=f"{change.then:.1f}")
-    return texts("why.one-change", change=rise, leader=leader)
+        return page.wrap(texts("why.no-change", leader=leader))
+    command = whole(f"opscareer whatif {_short(change.of, texts.pack)}={change.then:.1f}{again}")
+    return page.wrap(texts("why.one-change", change=_rise(change, texts), leader=leader)) + page.wrap(texts("why.try", command=command))
+
+
+def _rise(change: Change, texts: PackTexts) -> str:
+    """A rise in words: of a level from where to where, of a liking by how much."""
+    if change.of.kind == "competency":
+        return texts("why.rise-level", of=texts.trait(change.of), now=f"{change.now:.1f}", then=f"{round(change.then, 1):g}")
+    rise = change.then - change.now
+    size = "little" if rise < LITTLE else "clearly" if rise < CLEARLY else "much"
+    return texts(f"why.rise-{size}", role=texts.role(change.of.of))
+
+
+def _short(trait: Trait, pack: Pack) -> str:
+    """The shortest name of a trait on the command line."""
+    return str(trait) if trait.kind == "interest" and trait.of in pack.competency else trait.of
+
+
+# --- two roles
+
+
+def compare(pack: Pack, found: Contrast, texts: Texts, page: Page) -> list[Line]:
+    """Two roles side by side: figures, needs, the answers for each, what they share, when to choose which, what would set them apart."""
+    texts = PackTexts(pack, texts.language)
+    first, second = names = [texts.role(role.id) for role in found.roles]
+    head = ("", first, second)
+    lines = page.title(texts("compare.title", role=first, second=second)) + page.wrap(_ahead(found, texts))
+    lines += [Line(""), *_table(head, _figures(found, texts), page)]
+    if found.needs:
+        lines += page.heading(texts("compare.needs")) + _table(head, [_need(need, found, texts) for need in found.needs], page)
+    for own, other in (found.roles, found.roles[::-1]):
+        told = [(abs(item.points), _leaning(item, other.id, texts)) for item in found.answers if item.speaks == own.id]
+        lines += _answers(texts("compare.for", role=texts.role(own.id)), told, texts, page)
+    lines += [Line(""), *page.wrap(texts("compare.legend"), style=FAINT)]
+    lines += page.section(texts("compare.shared"), items=_shared(found.needs, texts))
+    for role, name in zip(found.roles, names, strict=True):
+        known = pack.role[role.id]
+        lines += page.section(texts("compare.choose", role=name), texts.each(known.fits_you_if, known.less_if))
+    return lines + page.heading(texts("compare.settle")) + page.paragraphs(_settling(found, texts))
+
+
+def _ahead(found: Contrast, texts: PackTexts) -> str:
+    (p, role), (other_p, other) = sorted(zip((found.p_first, 1 - found.p_first), found.roles, strict=True), key=lambda one: -one[0])
+    facts = {"role": texts.role(role.id), "p": texts.chance(p), "second": texts.role(other.id), "theirs": texts.chance(other_p)}
+    return texts("compare.even" if p - other_p <= EVEN else "compare.ahead", **facts)
+
+
+def _leaning(item: Leaning, other: str, texts: PackTexts) -> str:
+    """What an answer says for a role; where that is no more than that the other asks for more, it is told so."""
+    question, role = texts.pack.question[item.question], texts.pack.role[other]
+    asked = {name: need.required.entry for name, need in role.needs.items()}
+    competencies = [trait for trait in question.traits if trait.of in asked]
+    lacks = [trait for trait in competencies if question.side(item.value, trait, asked[trait.of], texts.pack.scales) < 0]
+    said = texts.said(item.question, item.value)
+    return texts("compare.lack", said=said, role=texts.role(other), competency=texts.trait(lacks[0])) if lacks else said
+
+
+def _figures(found: Contrast, texts: PackTexts) -> list[Row]:
+    fits = [f"{role.fit:.0f} [{role.interval[0]:.0f}-{role.interval[1]:.0f}]" for role in found.roles]
+    chances = [texts.chance(role.p_best) for role in found.roles]
+    ready = [" / ".join(texts.percent(role.readiness[tier]) for tier in TIERS) for role in found.roles]
+    rows = [(texts("page.fit"), fits), (texts("screen.best"), chances)] + ([(texts("compare.ready"), ready)] if found.needs else [])
+    return [(label, first, second) for label, (first, second) in rows]
+
+
+def _need(need: PairNeed, found: Contrast, texts: PackTexts) -> Row:
+    """A competency with the person's level; of each role its weight and the levels that it requires."""
+    level = next(item for item in found.competencies if item.id == need.id)
+    told = f"{level.level:.1f}" if level.answered else "?"
+    asked = [f"{texts.percent(need.weights[role.id]):>3}  {_levels(need, role.id)}" for role in found.roles]
+    return (texts("compare.you", competency=texts.competency(need.id), level=told), asked[0], asked[1])
+
+
+def _levels(need: PairNeed, role: str) -> str:
+    return " / ".join(str(need.required[role][tier]) for tier in TIERS)
+
+
+def _table(head: Row, rows: Sequence[Row], page: Page) -> list[Line]:
+    """Two columns where they fit, else each row over several lines."""
+    columns = [widest(list(column)) for column in zip(head, *rows, strict=True)]
+    if page.width >= WIDE and sum(columns) + 4 <= page.width:
+        lines = [Line("  ".join(map(pad, row, columns)).rstrip()) for row in (head, *rows)]
+        return [Line(lines[0].plain, style=TITLE), *lines[1:]]
+    stacked = list[Line]()
+    for label, *values in rows:
+        stacked += page.wrap(label)
+        for name, value in zip(head[1:], values, strict=True):
+            stacked += page.wrap(f"{name}  {value.strip()}", 2, 4)
+    return stacked
+
+
+def _shared(needs: Iterable[PairNeed], texts: PackTexts) -> list[str]:
+    """The facets that both roles name, by competency."""
+    facets = {facet.id: texts.of(facet.name) for competency in texts.pack.competencies for facet in competency.facets}
+    weighty = [need for need in needs if need.shared and any(need.weights.values())]
+    names = [texts.join([facets[facet] for facet in need.shared]) for need in weighty]
+    return [texts("compare.facets", competency=texts.competency(need.id), names=of) for need, of in zip(weighty, names, strict=True)]
+
+
+def _settling(found: Contrast, texts: PackTexts) -> Iterable[str]:
+    """Where the doubt is, and what would lessen it: questions that are open, and a task of each to try."""
+    of, *others = found.undecided.of
+    share = texts.percent(found.undecided.share)
+    yield texts("compare.of-liking", share=share) if others else texts("compare.of-level", share=share, competency=texts.competency(of.of))
+    if open_questions := len(found.undecided.questions):
+        yield texts("compare.ask", count=open_questions)
+    units = [unit for role in found.roles if (unit := first_unit(texts.pack, role.id)) is not None]
+    if len(units) == len(found.roles):
+        titles = [texts("compare.unit", title=texts.of(unit.title), hours=f"{unit.task.hours:g}", id=unit.id) for unit in units]
+        yield texts("compare.try", first=titles[0], second=titles[1])
+
+
+def first_unit(pack: Pack, role: str) -> Unit | None:
+    """The first unit of a role's own work."""
+    own = [unit for unit in pack.units if unit.role == role and unit.tier is not None]
+    return min(own, key=lambda unit: (TIERS.index(unit.tier or TIERS[0]), unit.from_level, unit.id), default=None)
+
+
+# --- if something were otherwise
 
 
 def whatif(pack: Pack, result: WhatIf, texts: Texts, page: Page) -> list[Line]:
     """Fit and P(best) of every role, today and then."""
     texts = PackTexts(pack, texts.language)
-    assumed = texts.join([f"{texts.trait(trait)} = {value:g}" for trait, value in result.assumed.items()])
-    lines = page.title(texts("whatif.title", assumed=assumed))
+    assumed = [
+        texts(f"whatif.{trait.kind}", of=texts.trait(trait), value=f"{value:g}", now=_value(result, trait))
+        for trait, value in result.assumed.items()
+    ]
+    lines = page.title(texts("whatif.title", assumed=texts.join(assumed)))
     column = widest([texts.role(row.id) for row in result.roles])
     for row in result.roles:
         fit = {"now": f"{row.fit.now:.0f}", "then": f"{row.fit.then:.0f}"}
         p_best = {"p_now": texts.chance(row.p_best.now), "p_then": texts.chance(row.p_best.then)}
         lines += page.wrap(f"{pad(texts.role(row.id), column)}  {texts('whatif.row', **fit, **p_best)}", 0, 4)
     return [*lines, *page.wrap(texts("whatif.legend"), style=FAINT)]
+
+
+def names(pack: Pack, result: WhatIf, texts: Texts, page: Page, again: str = "") -> list[Line]:
+    """What can be assumed to be otherwise: every name with its value today, and how to write it."""
+    texts = PackTexts(pack, texts.language)
+    short = {trait: _short(trait, pack) for trait in result.now}
+    lines, example = page.title(texts("whatif.list")), "opscareer whatif"
+    for kind, value in EXAMPLES:
+        if own := [trait for trait in short if trait.kind == kind]:
+            rows = [f"{pad(short[trait], widest(list(short.values())))}  {_value(result, trait):>4}  {texts.trait(trait)}" for trait in own]
+            lines += page.heading(texts(f"whatif.list-{kind}")) + page.paragraphs(rows, 2, 4)
+            example += f" {short[own[0]]}={value}"
+    return [*lines, Line(""), *page.wrap(texts("whatif.how")), *page.command(f"{example}{again}")]
+
+
+def _value(result: WhatIf, trait: Trait) -> str:
+    """A trait's value today, never "-0.0"."""
+    return f"{round(result.now[trait], 1) + 0.0:.1f}"

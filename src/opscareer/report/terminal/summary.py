@@ -5,14 +5,14 @@ from rich.cells import cell_len
 from opscareer.pack.model import TIERS, Pack
 from opscareer.report.terminal.details import LEVEL_AXIS, headline
 from opscareer.report.terminal.layout import FAINT, GOOD, HEADING, SHORTEST_BAR, TITLE, WARNING, Line, Page, pad, widest
-from opscareer.report.view.result import CompetencyRow, TierNeed, View, view
+from opscareer.report.view.result import FURTHER, CompetencyRow, TierNeed, View, view
 from opscareer.report.view.verdict import MIDDLE
 from opscareer.results.assessment import Assessment, Interval, RoleFit
 from opscareer.results.plan import Plan
 from opscareer.texts import Texts
 
 COLUMNS_FROM, ROOMY = 56, 72
-ROWS = 23  # of 24: one is for the prompt
+ROWS, ROWS_TO_ASK = 23, 2  # of 24: one is for the prompt; two are kept for a question about careless answers
 NUMBERS = 12  # cells of " 58 [50-66]" after a name, at most
 CHANCE_CELLS = 10
 LEVEL_CELLS = 15
@@ -26,14 +26,15 @@ def first_screen(pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, p
     before = [*headline(shown, page), *warnings, Line(""), *_fits(shown, page), Line(""), *_competencies(shown, page)]
     after, bare = ([Line(""), *_next(shown, page, again, described=described)] for described in (True, False))
     reasons = [page.paragraphs(shown.reasons[:count], 0, 2) for count in range(len(shown.reasons), -1, -1)]
-    screens = [_squeezed(before + lines) for lines in (*(some + after for some in reasons), bare)]
-    return next((lines for lines in screens if len(lines) <= ROWS), screens[-1])
+    rows = ROWS - ROWS_TO_ASK * assessment.quality.answerable
+    screens = [_squeezed(before + lines, rows) for lines in (*(some + after for some in reasons), bare)]
+    return next((lines for lines in screens if len(lines) <= rows), screens[-1])
 
 
-def _squeezed(lines: list[Line]) -> list[Line]:
-    """Without so many blank lines, the last ones first, that the rest fits on one screen, as far as that helps."""
+def _squeezed(lines: list[Line], rows: int) -> list[Line]:
+    """Without so many blank lines, the last ones first, that the rest fits, as far as that helps."""
     blank = [index for index, line in enumerate(lines) if not line.plain]
-    excess = max(0, len(lines) - ROWS)
+    excess = max(0, len(lines) - rows)
     dropped = blank[max(0, len(blank) - excess) :]
     return [line for index, line in enumerate(lines) if index not in dropped]
 
@@ -149,8 +150,8 @@ def _next(shown: View, page: Page, again: str, *, described: bool) -> list[Line]
     if shown.plan.steps:
         commands.append((f"opscareer plan{again}", texts("screen.next-plan", count=len(shown.plan.weeks), tier=shown.plan.tier)))
     commands.append((f"opscareer report{again}", texts("screen.next-report")))
-    if shown.more and " --answers " not in again:
-        commands.append(("opscareer assess --more", texts("screen.next-more")))
+    if shown.further and " --answers " not in again:
+        commands.append((FURTHER[shown.further], texts(f"screen.next-{shown.further}")))
     lines: list[Line] = []
     for command, about in commands:
         text = f"  {about}" if described else ""

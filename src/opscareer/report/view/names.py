@@ -7,6 +7,12 @@ from opscareer.results.units import Answer
 from opscareer.texts import Texts
 
 
+def inside(sentence: str) -> str:
+    """A text as part of a sentence: without the capital it begins with, unless that belongs to the word, and without a full stop."""
+    head = sentence[:1] if sentence[1:2].isupper() else sentence[:1].lower()
+    return (head + sentence[1:]).removesuffix(".").removesuffix("。")
+
+
 class PackTexts(Texts):
     """Texts that also know a pack: what its roles, competencies and units are called."""
 
@@ -43,6 +49,28 @@ class PackTexts(Texts):
         """A fit with its interval, as a sentence."""
         fit, low, high = (f"{points:.0f}" for points in (role.fit, *role.interval))
         return self("page.fit-described", name=self.role(role.id), fit=fit, low=low, high=high)
+
+    def facet(self, question: str) -> str:
+        """The facet that a question is about; "" where it is about none."""
+        asked = self.pack.question[question]
+        facets = (facet for trait in asked.traits if trait.of in self.pack.competency for facet in self.pack.competency[trait.of].facets)
+        return next((self.of(facet.name) for facet in facets if facet.id == asked.facet), "")
+
+    def said(self, question: str, value: Answer) -> str:
+        """An answer as a sentence that can be read without the question.
+
+        Each text of the pack fills a gap of its own name, and one named `…_inside` for within a sentence.
+        """
+        key, gaps = self.pack.said(question, value)
+        facts: dict[str, object] = {"facet": self.facet(question)}
+        for gap, filling in gaps.items():
+            if isinstance(filling, tuple):
+                facts[gap] = self("semicolon").join(self("quoted", text=self.of(text)) for text in filling)
+            elif isinstance(filling, int):
+                facts[gap] = filling
+            else:
+                facts |= {gap: self.of(filling), f"{gap}_inside": inside(self.of(filling))}
+        return self(key, **facts)
 
     def question(self, question: str) -> str:
         """The text of a question, or its id where the pack does not know it."""

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from opscareer.answers import Answers
 from opscareer.pack.model import TIERS, Need, Pack
 from opscareer.report.view.names import PackTexts
+from opscareer.report.view.parts import Part, parts, printed
 from opscareer.report.view.plan import PlanView, plan_view
+from opscareer.report.view.portrait import portrait
 from opscareer.report.view.verdict import (
     axis,
     headline,
@@ -22,6 +25,8 @@ from opscareer.results.plan import Plan
 from opscareer.texts import Texts
 
 INTEREST_AXIS = (-3.0, 3.0)
+FURTHER = {"more": "opscareer assess --more", "again": "opscareer assess"}
+"""How to tell more: on from these answers, or where they look careless from the beginning."""
 ADVANTAGE = 1.0  # points over the runner-up that are worth a sentence
 
 
@@ -67,8 +72,9 @@ class Origin(NamedTuple):
 class View(NamedTuple):
     """Everything that any form of the result shows, and the texts to say it in.
 
-    `role` is the leading one. `more` and `follow`: what to do where it is not clear who leads, "" where it is or nothing helps.
-    Competencies: the weightiest first, basic skills last. Interests: the strongest first.
+    `role` is the leading one. `further`: a key of FURTHER, "" where no other answers are called for; `more` says so in words. `follow`:
+    what else to look at where it is not clear who leads, else "". `portrait`: who the person is by their answers, "" where these are not at
+    hand or too few. Competencies: the weightiest first, basic skills last. Interests: the strongest first.
     """
 
     texts: PackTexts
@@ -77,10 +83,13 @@ class View(NamedTuple):
     role: str
     headline: str
     sureness: str
+    further: str
     more: str
     follow: str
     warnings: tuple[str, ...]
+    portrait: str
     reasons: tuple[str, ...]
+    parts: tuple[Part, ...]
     axis: tuple[float, float]
     advantage: str
     competencies: tuple[CompetencyRow, ...]
@@ -92,11 +101,14 @@ class View(NamedTuple):
     origin: tuple[tuple[str, str], ...]
 
 
-def view(pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, origin: Origin | None = None) -> View:
+def view(
+    pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, origin: Origin | None = None, answers: Answers | None = None
+) -> View:
     """One assessment, ready to be set out."""
-    texts = PackTexts(pack, texts.language)
+    texts, assessment = PackTexts(pack, texts.language), printed(assessment)
     best = assessment.best
-    open_end = best.verdict != "clear" and not best.alike and assessment.answered < len(pack.questions)
+    unsettled = best.verdict != "clear" and not best.alike and assessment.answered < len(pack.questions)
+    further = "again" if assessment.quality.answerable else "more" if unsettled else ""
     follow = {"role": texts.role(best.role), "second": texts.role(best.runner_up), "id": best.runner_up}
     return View(
         texts=texts,
@@ -105,10 +117,13 @@ def view(pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, origin: O
         role=texts.role(best.role),
         headline=headline(assessment, texts),
         sureness=sureness(assessment, texts),
-        more=texts("result.more") if open_end else "",
+        further=further,
+        more=texts(f"result.{further}") if further else "",
         follow=texts("result.close-follow", **follow) if best.verdict != "clear" else "",
         warnings=tuple(warnings(assessment, texts)),
+        portrait=portrait(assessment, answers, texts) if answers else "",
         reasons=reasons(assessment, texts),
+        parts=parts(best.role, assessment.leader.contributions, assessment.competencies, texts),
         axis=axis(assessment),
         advantage=_advantage(assessment, texts),
         competencies=_competencies(assessment, texts),

@@ -13,6 +13,7 @@ from opscareer.cli.questionnaire.sheets import AskedQuestion, Sheet, SheetWriter
 from opscareer.pack.kinds import Question
 from opscareer.pack.kinds.shown import Draft
 from opscareer.report.terminal.layout import Page
+from opscareer.results.assessment import Flag, Quality
 from opscareer.results.units import Answer
 from opscareer.texts import Texts
 
@@ -51,7 +52,7 @@ def sheets(lang: str, width: int) -> dict[str, Sheet]:
         "help, a list": written.help(PACK.shown(LIST)),
         "alike": written.unsettled("alike", 6),
         "untold": written.unsettled("untold", 6),
-        "unread": written.unread(("hasty", "pattern")),
+        "unread": written.unread(Quality(flags=(Flag("hasty", {"count": 18, "total": 22}), Flag("pattern", way="sequence")))),
     }
 
 

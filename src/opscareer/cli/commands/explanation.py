@@ -1,0 +1,102 @@
+"""`opscareer why`, `compare` and `whatif`: what is behind a result, and what would change it."""
+
+import re
+from collections.abc import Iterator
+from math import isfinite
+from typing import Annotated
+from unicodedata import normalize
+
+import typer
+
+from opscareer import report as reports
+from opscareer.cli import options
+from opscareer.cli.commands.case import given_case
+from opscareer.cli.context import Context
+from opscareer.cli.names import role_named, trait_named
+from opscareer.engine.explaining import contrast, explain, what_if
+from opscareer.errors import UsageError
+from opscareer.pack.model import Pack
+from opscareer.report import terminal
+from opscareer.results.trait import Trait
+
+RANGES = {"competency": (1.0, 5.0), "interest": (-3.0, 3.0)}
+ASSUMPTION = re.compile(r"\s*([^=]*?)\s*=\s*(\S*)")
+
+Names = Annotated[list[str] | None, typer.Argument(help="help.compare-argument", metavar="ROLE")]
+Assumptions = Annotated[list[str] | None, typer.Argument(help="help.whatif-argument", metavar="NAME=VALUE")]
+
+
+def why(context: Context, role: options.RoleIfAny = "", answers_file: options.Answers = None) -> None:
+    pack = context.pack
+    asked = role_named(pack, role) if role else ""
+    explanation = explain(pack, context.engine, given_case(context, answers_file).answers, asked)
+    again = options.rerun_options(answers_file, context.pack_option)
+    context.show(
+        lambda: reports.documents.result_document(pack, explanation),
+        lambda page: terminal.explanation.why(pack, explanation, context.texts, page, again),
+    )
+
+
+def compare(context: Context, roles: Names = None, answers_file: options.Answers = None) -> None:
+    pack, asked = context.pack, [role_named(context.pack, role) for role in roles or ()]
+    if len(asked) > 2 or len(set(asked)) < len(asked):
+        raise UsageError("compare-how-many", given=", ".join(asked))
+    answers = given_case(context, answers_file).answers
+    if len(asked) < 2:
+        best = context.engine.assess(answers).best
+        asked = [*asked, *(role for role in (best.role, best.runner_up) if role not in asked)]
+    found = contrast(pack, context.engine, answers, asked[0], asked[1])
+    context.show(
+        lambda: reports.documents.result_document(pack, found),
+        lambda page: terminal.explanation.compare(pack, found, context.texts, page),
+    )
+
+
+def whatif(context: Context, assumptions: Assumptions = None, answers_file: options.Answers = None) -> None:
+    pack = context.pack
+    levels = _levels(assumptions or [], pack)
+    result = what_if(context.engine, given_case(context, answers_file).answers, levels)
+    again = options.rerun_options(answers_file, context.pack_option)
+    context.show(
+        lambda: reports.documents.result_document(pack, result),
+        lambda page: (
+            terminal.explanation.whatif(pack, result, context.texts, page)
+            if levels
+            else terminal.explanation.names(pack, result, context.texts, page, again)
+        ),
+    )
+
+
+def _levels(assumptions: list[str], pack: Pack) -> dict[Trait, float]:
+    """Traits with the values assumed. Raises UsageError for an unknown name, one given twice, no number, or a number off the scale."""
+    levels = dict[Trait, float]()
+    for name, number in _assumed(" ".join(assumptions)):
+        trait = trait_named(pack, name)
+        if trait in levels:
+            raise UsageError("whatif-twice", id=str(trait), before=f"{levels[trait]:g}", after=number)
+        levels[trait] = _value(trait, name, number)
+    return levels
+
+
+def _assumed(text: str) -> Iterator[tuple[str, str]]:
+    """Each name with its number, as they were written: a name may hold spaces, and so may what is around the "=". Raises UsageError."""
+    text = normalize("NFKC", text)
+    end = 0
+    for found in ASSUMPTION.finditer(text):
+        if not all(found.groups()):
+            raise UsageError("whatif-shape", given=found.group().strip())
+        yield found.group(1), found.group(2)
+        end = found.end()
+    if rest := text[end:].strip():
+        raise UsageError("whatif-shape", given=rest)
+
+
+def _value(trait: Trait, name: str, number: str) -> float:
+    low, high = RANGES[trait.kind]
+    try:
+        value = float(number)
+    except ValueError:
+        raise UsageError("whatif-shape", given=f"{name}={number}") from None
+    if not (isfinite(value) and low <= value <= high):
+        raise UsageError("whatif-range", id=name, value=number, low=f"{low:g}", high=f"{high:g}")
+    return value
