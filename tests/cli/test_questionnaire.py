@@ -853,7 +853,7 @@ def test_a_gbk_terminal_reads_and_writes_chinese(assess, bank, roles, monkeypatc
 def test_an_ascii_terminal_gets_ascii_and_a_result(assess, monkeypatch, lang):
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
     terminal = assess("--lang", lang, "--plain", lines=100)
-    terminal.type("\r" + "1\rn\r" * MOST)  # n is no answer to a question, and 1 none to the offer of more questions
+    terminal.type("\r" + "1\rn\r" * (MOST + 8))  # n is no answer to a question, and 1 none to the offer of more questions
 
     assert terminal.ended() == 0
 

@@ -31,7 +31,7 @@ DRAWING, DRAWN = b"\x1b[?2026h", b"\x1b[?2026l"  # around every screen that is d
 QUESTION = re.compile(r"Question(\d+)of|第(\d+)题，最多")  # these three without white space
 OFFER = re.compile(r"Pressyto|按y")
 BOX = re.compile(r"\[x?\]")
-WHETHER_MEANT = re.compile(r"y/n[:：]$")
+WHETHER_MEANT = re.compile(r"y/n[:：?]$")
 RESUMES = re.compile(r"stoppedatquestion(\d+)\.|上次答到第(\d+)题")
 
 
@@ -138,7 +138,8 @@ class PseudoTerminal:
     @property
     def is_list(self) -> bool:
         """Whether the question on the screen is a list of deeds to tick."""
-        return self.number > 0 and BOX.search(self.text) is not None
+        starts = [found.start() for found in QUESTION.finditer(self.text)]  # line by line, earlier questions stay on the screen
+        return BOX.search(self.text, starts[-1] if starts else 0) is not None
 
     @property
     def asks_whether_meant(self) -> bool:
