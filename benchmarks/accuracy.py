@@ -2,37 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import random as dice
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from time import perf_counter
+from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
+
+from people import answers_of, at_random
+from scripted import Script, session
+
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
+from opscareer.engine.evaluation.calibration import calibration_error, calibration_noise
 from opscareer.engine.evaluation.simulation import (
+    ASSUMED,
+    BIG_FIVE,
+    NEARLY_RIGHT,
+    RIGHT,
+    AuthorError,
     Order,
     Outcome,
+    Standing,
+    draw_indifferent,
     draw_people,
-    expected_calibration_error,
     full_form,
     run_fixed_length,
     run_sessions,
 )
-from opscareer.engine.evaluation.study import mean_questions_for_share, questions_for_share, step_milliseconds
+from opscareer.engine.evaluation.study import SHARE_OF_FULL, percentile, questions_for_all, reliability
 from opscareer.engine.fit import State, draw
-from opscareer.engine.items import DIFFERENCES, GRID, PRIOR, graded
+from opscareer.engine.items import DIFFERENCES, GRID
 from opscareer.engine.people import People
-from opscareer.engine.rules import DEFAULT, QUICK, Rules
+from opscareer.engine.rules import DEFAULT, QUICK, more
 from opscareer.engine.selection import Selector, shares
 from opscareer.pack.model import Pack
+from opscareer.results.units import Answer
+from opscareer.sessions.progress import Progress
 
 Row = list[str]
-SHOWN = (5, 10, 15, 20, 25, 30, 35, 40, 50, 60)
-MOST = max(SHOWN)
-RULES = ("this program", "maximum information", "least variance", "fixed order", "random")
-CARELESS_PEOPLE = 200
+SEEDS = 5
+SHOWN = (5, 10, 15, 20, 25, 30, 40, 50)
+MOST_FOLLOWED = 1000  # people
+MOST_INDIFFERENT = 1000
+CARELESS_PEOPLE = 100
 DULL_CHOICE = 1.06  # 1.5 / √2
+AUTHORS: Mapping[str, AuthorError] = {
+    "right": RIGHT,
+    "nearly right (all off by sd .3)": NEARLY_RIGHT,
+    "as the program allows for": ASSUMED,
+    "as for the Big Five": BIG_FIVE,
+}
 
 
 def weights(engine: Engine) -> list[Row]:
@@ -44,70 +68,127 @@ def weights(engine: Engine) -> list[Row]:
     return rows + [[f"P(best) of `{role}` before any answer", f"{p:.3f}"] for role, p in zip(model.roles, before, strict=True)]
 
 
-def forms(engine: Engine, people: People, seed: int) -> list[Row]:
-    """The forms side by side."""
-    whole = full_form(engine, people)
-    rows = []
-    for name, outcome in (
-        ("all questions", whole),
-        (f"default (doubt ≤ {DEFAULT.doubt:g} + {DEFAULT.rise:g} n, at most {DEFAULT.limit})", run_sessions(engine, people, DEFAULT, seed)),
-        (f"quick (doubt ≤ {QUICK.doubt:g}, at most {QUICK.limit})", run_sessions(engine, people, QUICK, seed)),
-    ):
-        relative = outcome.accuracy(people) / whole.accuracy(people)
-        agreement = float((outcome.leader == whole.leader).mean())
-        rows.append(
-            [
-                name,
-                f"{outcome.asked.sum(axis=1).mean():.1f}",
-                f"{outcome.accuracy(people):.3f}",
-                f"{relative:.3f}",
-                f"{_in_top_two(outcome, people):.3f}",
-                f"{agreement:.3f}",
-                f"{outcome.true_regret(people):.3f}",
-                f"{outcome.regret.mean():.3f}",
-                f"{expected_calibration_error(outcome.calibration(people)):.3f}",
-            ]
-        )
+# --- the default session
+
+
+SESSION_HEAD = ["authors are", "questions, mean", "10-90%", "first place right", "of all questions' accuracy", "true regret", "expected"]
+CALIBRATION_HEAD = ["authors are", "P(best) stated", "right", "ECE", "of a perfect P(best)"]
+CORE_HEAD = ["authors are", "core level: stated sd", "true error", "within the 80% interval"]
+
+
+class Sessions(NamedTuple):
+    """What became of many people, of several seeds, one after the other."""
+
+    people: People
+    session: Outcome
+    whole: Outcome
+
+
+def run_seeds(
+    pack: Pack, engine: Engine, count: int, seed: int, error: AuthorError, *, seeds: int = SEEDS, correlated: bool = False
+) -> Sessions:
+    """So many people of each of some seeds, by the default session and with all questions."""
+    found = []
+    for number in range(seed, seed + seeds):
+        people = draw_people(pack, engine, count, 1000 * number, error=error, correlated=correlated)
+        outcome = run_sessions(engine, people.answers, DEFAULT, 1000 * number, pack.opening)
+        found.append((people, outcome, full_form(engine, people.answers)))
+    people, outcomes, wholes = zip(*found, strict=True)
+    joined = (np.concatenate([getattr(of, name) for of in people]) for name in ("traits", "answers", "fit", "on_scale"))
+    return Sessions(People(*joined), *(Outcome(*map(np.concatenate, zip(*of, strict=True))) for of in (outcomes, wholes)))
+
+
+def default_session(engine: Engine, found: Mapping[str, Sessions], seed: int) -> tuple[list[Row], list[Row], list[Row]]:
+    """Rows of the session, of its calibration and of the level of what the leader needs most, by how the authors err."""
+    rows: tuple[list[Row], list[Row], list[Row]] = ([], [], [])
+    for name, (people, outcome, whole) in found.items():
+        right = outcome.right(people)
+        share = right.mean() / whole.right(people).mean()
+        lengths = f"{percentile(outcome, 10)}-{percentile(outcome, 90)}"
+        regrets = [f"{outcome.true_regret(people):.3f}", f"{outcome.regret.mean():.3f}"]
+        rows[0].append([name, f"{outcome.questions.mean():.1f}", lengths, f"{right.mean():.3f}", f"{share:.3f}", *regrets])
+        errors = [f"{calibration_error(outcome.stated, right):.4f}", f"{calibration_noise(outcome.stated, seed):.4f}"]
+        rows[1].append([name, f"{outcome.stated.mean():.3f}", f"{right.mean():.3f}", *errors])
+        sd = outcome.of_core(engine, outcome.sd)
+        off = outcome.of_core(engine, outcome.estimate) - outcome.of_core(engine, people.on_scale)
+        rows[2].append([name, f"{sd.mean():.3f}", f"{np.sqrt((off**2).mean()):.3f}", f"{(np.abs(off) < 1.2816 * sd).mean():.2f}"])
     return rows
 
 
-def _in_top_two(outcome: Outcome, people: People) -> float:
-    top = np.argsort(-outcome.p_best, axis=1)[:, :2]
-    return float((top == people.best[:, None]).any(axis=1).mean())
+def other_people(pack: Pack, engine: Engine, count: int, seed: int) -> list[Row]:
+    """People who are not as assumed, by the session's columns."""
+    found = {
+        f"as allowed for; choices discriminate {DULL_CHOICE}": run_seeds(duller(pack), engine, count, seed, ASSUMED, seeds=1),
+        "as allowed for; traits correlated (r = .4 and .2)": run_seeds(pack, engine, count, seed, ASSUMED, seeds=1, correlated=True),
+    }
+    return default_session(engine, found, seed)[0]
 
 
-@dataclass(frozen=True)
-class ByNumber:
-    """Rows by rule: accuracy and calibration after n questions, and how many it takes to 95% of the full form's accuracy."""
-
-    accuracy: list[Row]
-    calibration: list[Row]
-    reached: list[Row]
+def indifferent(pack: Pack, engine: Engine, count: int, seed: int) -> list[Row]:
+    people = draw_indifferent(pack, engine, min(count, MOST_INDIFFERENT), seed)
+    outcome = run_sessions(engine, people.answers, DEFAULT, seed, pack.opening)
+    return [["like the work of all roles alike", f"{outcome.questions.mean():.1f}", f"{percentile(outcome, 10)}-{percentile(outcome, 90)}"]]
 
 
-def by_number(engine: Engine, people: People, seed: int, rules: tuple[str, ...] = RULES) -> ByNumber:
-    """Every rule followed by everybody, without an end, floors or random draws."""
-    most = min(MOST, len(engine.bank.ids))
-    whole = full_form(engine, people).accuracy(people)
-    selector = Selector(engine.bank, engine.model)
+def duller(pack: Pack) -> Pack:
+    """The same pack where choices discriminate as if each task brought the noise of a rating of its own (Thurstone 1927, case V)."""
+    blunt = {question.id for question in pack.questions if len(question.traits) == 2}
+    questions = (replace(question, discrimination=DULL_CHOICE) if question.id in blunt else question for question in pack.questions)
+    return replace(pack, questions=tuple(questions))
+
+
+def reliabilities(engine: Engine, found: Sessions) -> list[Row]:
+    """Of every trait, in the default session and with all questions."""
+    both = zip(*(reliability(engine, found.people, outcome) for outcome in (found.session, found.whole)), strict=True)
+    return [[f"`{one.of}`", *(f"{value:.2f}" for of in (one, other) for value in (of.stated, of.true))] for one, other in both]
+
+
+def forms(pack: Pack, engine: Engine, people: People, seed: int) -> list[Row]:
+    """The forms side by side."""
+    whole, rows = full_form(engine, people.answers), []
+    outcomes = {
+        name: run_sessions(engine, people.answers, rules, seed, pack.opening) for name, rules in (("default", DEFAULT), ("quick", QUICK))
+    }
+    for name, outcome in {"all questions": whole, **outcomes}.items():
+        top = np.argsort(-outcome.p_best, axis=1)[:, :2]
+        figures = [outcome.right(people).mean(), (top == people.best[:, None]).any(axis=1).mean(), (outcome.leader == whole.leader).mean()]
+        rows.append([name, f"{outcome.questions.mean():.1f}", *(f"{figure:.3f}" for figure in (*figures, outcome.true_regret(people)))])
+    return rows
+
+
+# --- rules for the next question
+
+
+def by_number(pack: Pack, engine: Engine, people: People, seed: int) -> tuple[list[Row], list[Row]]:
+    """Rows by rule: accuracy after n questions, and how many it takes to 95% of the full form's accuracy. All rules begin anew, without an
+    end; this program's has its floors.
+    """
+    people, most = people.first(MOST_FOLLOWED), max(SHOWN)
+    whole = float(full_form(engine, people.answers).right(people).mean())
+    selector = Selector(engine, more(0, most))
     orders: dict[str, Order] = {
-        "this program": selector.by_gain,
-        "maximum information": MostInformation(selector, *_information(engine)),
-        "least variance": LeastVariance(selector),
+        "this program": selector.choose,
+        "the same without floors": ByGain(selector),
+        "maximum information": MostInformation(engine, *_information(engine)),
+        "least variance": LeastVariance(engine),
         "fixed order": Listed(engine.bank.by_id),
         "random": Listed(np.random.default_rng(seed).permutation(len(engine.bank.ids))),
     }
-    found = ByNumber([], [], [])
-    for name, order in ((name, orders[name]) for name in rules):
-        curve = run_fixed_length(engine, people, order, most)
-        shown = [curve[number] for number in SHOWN if number <= most]
-        found.accuracy.append([name, *(f"{outcome.accuracy(people):.3f}" for outcome in shown)])
-        found.calibration.append([name, *(f"{expected_calibration_error(outcome.calibration(people)):.3f}" for outcome in shown)])
-        row = [name]
-        for reached in (questions_for_share(curve, people, whole), mean_questions_for_share(curve, people, whole)):
-            row += [f"{reached:.3g}", f"{reached / len(engine.bank.ids):.2f}"] if reached else [f"more than {most}", "-"]
-        found.reached.append(row)
-    return found
+    accuracy, reached = [], []
+    for name, order in orders.items():
+        curve = run_fixed_length(engine, people.answers, order, most, seed)
+        accuracy.append([name, *(f"{curve[number].right(people).mean():.3f}" for number in SHOWN)])
+        number = questions_for_all([Standing(outcome.leader, outcome.regret) for outcome in curve], people, SHARE_OF_FULL * whole)
+        reached.append([name, f"{number}" if number else f"more than {most}"])
+    return accuracy, reached
+
+
+@dataclass(frozen=True)
+class ByGain:
+    selector: Selector
+
+    def __call__(self, state: State, asked: np.ndarray, seeds: Sequence[int]) -> np.ndarray:
+        return self.selector.by_gain(state, asked)
 
 
 @dataclass(frozen=True)
@@ -116,15 +197,15 @@ class MostInformation:
     on the grid of differences.
     """
 
-    selector: Selector
+    engine: Engine
     single: np.ndarray
     pair: np.ndarray
 
-    def __call__(self, state: State, asked: np.ndarray) -> np.ndarray:
-        bank, mean = self.selector.bank, state.posterior.mean()
+    def __call__(self, state: State, asked: np.ndarray, seeds: Sequence[int]) -> np.ndarray:
+        bank, mean = self.engine.bank, state.posterior.mean()
         first, second = bank.pair_traits.T
-        values = [_at(mean[:, trait], GRID, row) for trait, row in zip(bank.single_trait, self.single, strict=True)]
-        values += [_at(mean[:, b] - mean[:, a], DIFFERENCES, row) for a, b, row in zip(first, second, self.pair, strict=True)]
+        values = [np.interp(mean[:, trait], GRID, row) for trait, row in zip(bank.single_trait, self.single, strict=True)]
+        values += [np.interp(mean[:, b] - mean[:, a], DIFFERENCES, row) for a, b, row in zip(first, second, self.pair, strict=True)]
         return np.where(asked, -np.inf, np.stack(values, axis=1)).argmax(axis=1)
 
 
@@ -132,12 +213,12 @@ class MostInformation:
 class LeastVariance:
     """The question that takes most off the variance of what it measures, whatever that means for the roles."""
 
-    selector: Selector
+    engine: Engine
 
-    def __call__(self, state: State, asked: np.ndarray) -> np.ndarray:
+    def __call__(self, state: State, asked: np.ndarray, seeds: Sequence[int]) -> np.ndarray:
         at, weights = state.at, state.weights
         traits = np.stack([np.cov(points, aweights=weight, ddof=0) for points, weight in zip(at, weights, strict=True)])
-        bank, variance = self.selector.bank, np.diagonal(traits, axis1=1, axis2=2)
+        bank, variance = self.engine.bank, np.diagonal(traits, axis1=1, axis2=2)
         first, second = bank.pair_traits.T
         between = variance[:, first] + variance[:, second] - 2 * traits[:, first, second]
         every = np.concatenate([variance[:, bank.single_trait], between / 2], axis=1)
@@ -150,7 +231,7 @@ class Listed:
 
     columns: np.ndarray
 
-    def __call__(self, state: State, asked: np.ndarray) -> np.ndarray:
+    def __call__(self, state: State, asked: np.ndarray, seeds: Sequence[int]) -> np.ndarray:
         return self.columns[(~asked[:, self.columns]).argmax(axis=1)]
 
 
@@ -164,121 +245,50 @@ def _fisher(tables: np.ndarray, nodes: np.ndarray) -> np.ndarray:
     return (slopes**2 / np.maximum(tables, 1e-12)).sum(axis=-2)
 
 
-def _at(values: np.ndarray, nodes: np.ndarray, row: np.ndarray) -> np.ndarray:
-    return np.interp(values, nodes, row)
-
-
-def misspecified(pack: Pack, engine: Engine, count: int, seed: int) -> list[Row]:
-    """The default session where the true log a and b miss the author's, where choices tell less, and with correlated traits."""
-    rows = []
-    cases = [(f"log a and b off by sd {noise}", draw_people(pack, engine, count, seed, noise=noise)) for noise in (0.0, 0.2, 0.3, 0.5)]
-    cases.append((f"choices discriminate {DULL_CHOICE}", draw_people(duller(pack), engine, count, seed)))
-    cases.append(("correlated traits (r = .4 and .2)", draw_people(pack, engine, count, seed, correlated=True)))
-    for name, people in cases:
-        outcome = run_sessions(engine, people, DEFAULT, seed)
-        error = expected_calibration_error(outcome.calibration(people))
-        rows.append(
-            [name, f"{outcome.accuracy(people):.3f}", f"{error:.3f}", f"{outcome.true_regret(people):.3f}", f"{outcome.regret.mean():.3f}"]
-        )
-    return rows
-
-
-def duller(pack: Pack) -> Pack:
-    """The same pack where choices discriminate as if each task brought the noise of a rating of its own (Thurstone 1927, case V)."""
-    less = {"discrimination": DULL_CHOICE}
-    questions = (replace(question, **less if question.kind == "choice" else {}) for question in pack.questions)
-    return replace(pack, questions=tuple(questions))
-
-
-def sharper(pack: Pack, seed: int) -> Pack:
-    """The same pack with discriminations that differ between questions (log-normal, sd .33) and are known to the program."""
-    random = np.random.default_rng(seed)
-
-    def drawn(question):  # type: ignore[no-untyped-def]
-        return replace(question, discrimination=float(np.clip(1.5 * np.exp(0.33 * random.standard_normal()), 0.3, 4.0)))
-
-    return replace(pack, questions=tuple(drawn(question) for question in pack.questions))
+# --- careless answering
 
 
 def careless(pack: Pack, engine: Engine, seed: int) -> list[Row]:
-    """How much careless answering is noticed, in the default session and with all questions."""
-    random = np.random.default_rng(seed)
-    people = draw_people(pack, engine, CARELESS_PEOPLE, seed)
-    options = engine.bank.options
-    anything = np.stack([random.integers(1, top + 1, CARELESS_PEOPLE) for top in options], axis=1)
-    half = np.where(random.random(anything.shape) < 0.5, anything, people.answers)
-    kinds: list[tuple[str, Callable[[int, int, int], int]]] = [
-        ("honest (false alarms)", lambda person, column, turn: int(people.answers[person, column])),
-        ("random", lambda person, column, turn: int(anything[person, column])),
-        ("half random", lambda person, column, turn: int(half[person, column])),
-        ("zigzag 1-5-1-5", lambda person, column, turn: 1 if turn % 2 else int(options[column])),
-        ("straight line 3-3-3", lambda person, column, turn: min(3, int(options[column]))),
+    """How many stand out who answer like that, taking their time, in the default session and with all questions."""
+    everybody = range(CARELESS_PEOPLE)
+    honest = [answers_of(engine.bank, row) for row in draw_people(pack, engine, CARELESS_PEOPLE, seed).answers]
+    chance = [dice.Random(f"{seed}:{person}") for person in everybody]
+    anything = [{question.id: at_random(pack, question, chance[person]) for question in pack.questions} for person in everybody]
+    half = [
+        {name: chance[person].choice([given, anything[person][name]]) for name, given in honest[person].items()} for person in everybody
     ]
+    kinds: dict[str, Callable[[int], Mapping[str, Answer]]] = {
+        "honest (false alarms)": lambda person: honest[person],
+        "random": lambda person: anything[person],
+        "half random": lambda person: half[person],
+        "always the third on the screen": lambda person: _on_screen(pack, person, lambda turn: 3),
+        "first and last on the screen by turns": lambda person: _on_screen(pack, person, lambda turn: 1 if turn % 2 else 99),
+    }
     rows = []
-    for name, says in kinds:
-        found = []
-        for rules in (DEFAULT, None):
-            flagged = [_flagged(engine, rules, person, says) for person in range(CARELESS_PEOPLE)]
-            found.append(f"{np.mean(flagged):.2f}")
-        rows.append([name, *found])
+    for name, says in kinds.items():
+        flagged = [
+            [_flagged(pack, engine, says(person), person, whole=whole) for person in range(CARELESS_PEOPLE)] for whole in (False, True)
+        ]
+        rows.append([name, *(f"{np.mean(of):.2f}" for of in flagged)])
     return rows
 
 
-def _flagged(engine: Engine, rules: Rules | None, person: int, says: Callable[[int, int, int], int]) -> bool:
-    ids, order, values = engine.bank.ids, [], {}
-    if rules is None:
-        for turn, column in enumerate(np.random.default_rng(person).permutation(len(ids))):
-            values[ids[column]] = says(person, int(column), turn)
-            order.append(ids[column])
+def _on_screen(pack: Pack, seed: int, place: Callable[[int], int]) -> Mapping[str, Answer]:
+    """The same places on the screen, by the order of the questions' ids; of a list, one deed."""
+    answers: dict[str, Answer] = {}
+    for turn, question in enumerate(pack.questions):
+        order = pack.shown(question.id).order(seed)
+        number = order[min(place(turn), len(order)) - 1]
+        answers[question.id] = (number,) if question.several else number
+    return answers
+
+
+def _flagged(pack: Pack, engine: Engine, answers: Mapping[str, Answer], seed: int, *, whole: bool) -> bool:
+    if whole:
+        progress = Progress()
+        for question in dice.Random(seed).sample(list(answers), len(answers)):
+            progress = progress.answer(question, answers[question])
     else:
-        selector = Selector(engine.bank, engine.model, rules)
-        while step := selector.step(Answers(values), order, person):
-            values[step.question] = says(person, engine.bank.index[step.question], len(order))
-            order.append(step.question)
-    return bool(engine.carelessness.quality(Answers(values), order).flags)
-
-
-def approximations(pack: Pack, engine: Engine, people: People) -> list[Row]:
-    """How far the approximations are off: P(best) from 4,096 points against 65,536."""
-    first = People(people.traits[:50], people.answers[:50], people.fit[:50])
-    errors = []
-    for person in range(len(first)):
-        answers = dict(zip(engine.bank.ids, (int(value) for value in first.answers[person]), strict=True))
-        posterior = engine.posterior(Answers(answers))
-        few, many = (draw(engine.model, posterior, count).p_best[0] for count in (4096, 65536))
-        errors.append(np.abs(few - many).mean())
-    return [["P(best), 4,096 points against 65,536, mean absolute difference", f"{np.mean(errors):.4f}"]]
-
-
-def steps(engine: Engine, people: People) -> list[Row]:
-    return [["posterior, P(best) and choice of the next question, median", f"{step_milliseconds(engine, people):.1f} ms"]]
-
-
-def peers() -> list[Row]:
-    """One trait, 12 graded questions with known parameters: the only part of the work that another package does."""
-    random = np.random.default_rng(1)
-    discrimination = np.exp(0.33 * random.standard_normal(12)) * 1.5
-    thresholds = np.sort(random.standard_normal((12, 4)), axis=1)
-    answers = random.integers(0, 5, (500, 12))
-    start = perf_counter()
-    tables = np.log(np.stack([graded(discrimination[[j]], thresholds[[j]], GRID)[0] for j in range(12)]))
-    logs = np.log(PRIOR) + sum(tables[j][answers[:, j]] for j in range(12))
-    mass = np.exp(logs - logs.max(axis=1, keepdims=True))
-    own = (mass @ GRID) / mass.sum(axis=1)
-    own_ms = 1000 * (perf_counter() - start) / len(answers)
-    rows = [["this program, 61 points", "-", f"{own_ms:.3f} ms"]]
-    try:
-        import mirt
-    except ImportError:
-        return [*rows, ["PyPI mirt", "not installed", "-"]]
-    model = mirt.GradedResponseModel(n_items=12, n_categories=5)
-    model.set_parameters(discrimination=discrimination, thresholds=thresholds)
-    model._is_fitted = True
-    for points in (None, 121):
-        start = perf_counter()
-        scores = mirt.fscores(model, answers, method="EAP", n_quadpts=points)
-        each = 1000 * (perf_counter() - start) / len(answers)
-        theta = np.asarray(scores.theta).ravel()
-        label = f"PyPI mirt {mirt.__version__}, {'its default quadrature' if points is None else f'{points} points'}"
-        rows.append([label, f"{np.abs(theta - own).max():.1e}", f"{each:.3f} ms"])
-    return rows
+        progress = session(pack, engine, Script(lambda _, __: answers), seed)
+    state = engine.state(progress.answers)
+    return bool(engine.check.quality(progress.answers, state, {}, progress.places(pack, seed)).flags)

@@ -7,6 +7,7 @@ import platform
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -14,32 +15,22 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import accuracy
 import change
+import exactness
 import kills
 import peer
 import planning
 import speed
 import startup
+import stories
 
 from opscareer.engine.assess import Engine
 from opscareer.engine.evaluation.simulation import draw_people
+from opscareer.engine.people import People
 from opscareer.pack.load import load_pack
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "benchmarks.md"
-FORM_HEAD = [
-    "form",
-    "questions",
-    "first place right",
-    "of the full form",
-    "best among first two",
-    "agrees with full",
-    "true regret",
-    "expected regret",
-    "ECE",
-]
-
-
 PARTS = (
-    *("weights", "forms", "rules", "differing", "missed", "careless", "approximation", "step", "engine", "peers", "adaptive"),
+    *("weights", "session", "forms", "rules", "others", "stories", "careless", "points", "estimates", "engine", "adaptive"),
     *("change", "plan", "kills", "startup", "keys"),
 )
 
@@ -84,10 +75,11 @@ def introduction(count: int, seed: int) -> str:
         f"Written by `python benchmarks/run.py --people {count} --seed {seed}` on {stamp()}, Python {platform.python_version()}, "
         f"numpy {version('numpy')}, {platform.machine()}. Times depend on the machine and on what else it does.",
         "",
-        f"{count} simulated people drawn from the prior (fewer where a table says so), who answer as the pack's author says people "
-        "do. What follows tells how well the program does *if its assumptions hold*; it says nothing about whether they do. Accuracy is "
-        "limited by nature: even all questions leave a good deal open. Regrets are in standard deviations of fit; doubt is P(best) of the "
-        "second likeliest role over that of the likeliest; ECE is the expected calibration error of P(best).",
+        f"{count} simulated people a seed, drawn from the prior (fewer where a table says so). The authors of their questions miss the "
+        "truth as a table says, and else as far as the program allows for; every ten people have an author of their own. What follows "
+        "tells how well the program does *if its assumptions hold*; it says nothing about whether they do. Accuracy is limited by "
+        "nature: even all questions leave a good deal open. Regrets are in standard deviations of fit; ECE is the expected calibration "
+        "error of P(best), which so many people show by chance even where P(best) is perfect.",
     ]
     return "\n".join(lines) + "\n"
 
@@ -96,49 +88,59 @@ def parts(count: int, seed: int) -> dict[str, Callable[[], Sections]]:
     """What can be measured, by the names in PARTS."""
     pack = load_pack()
     engine = Engine.of(pack)
-    people = draw_people(pack, engine, count, seed)
-    numbers = ["rule", *(str(number) for number in accuracy.SHOWN if number <= len(engine.bank.ids))]
-    reached = ["rule", "as many for everybody", "share of the bank", "ended by doubt, on average", "share of the bank"]
 
-    def rules() -> Sections:
-        found = accuracy.by_number(engine, people, seed)
+    @cache
+    def people() -> People:
+        return draw_people(pack, engine, count, seed)
+
+    def session() -> Sections:
+        found = {name: accuracy.run_seeds(pack, engine, count, seed, error) for name, error in accuracy.AUTHORS.items()}
+        ends, stated, levels = accuracy.default_session(engine, found, seed)
+        alike = accuracy.indifferent(pack, engine, count, seed)
+        trait_head = ["trait", "default: stated", "true", "all questions: stated", "true"]
+        alike_head = ["people", "questions, mean", "10-90%"]
         return {
-            "First place right after n questions, by rule": [(numbers, found.accuracy)],
-            "ECE after n questions, by rule": [(numbers, found.calibration)],
-            "Questions to 95% of the full form's accuracy, by rule": [(reached, found.reached)],
+            f"The default session, {accuracy.SEEDS} seeds together": [
+                (accuracy.SESSION_HEAD, ends),
+                (alike_head, alike),
+            ],
+            "P(best) of the leader against how often it is right": [(accuracy.CALIBRATION_HEAD, stated)],
+            "The level of what the leading role needs most, on the author's scale": [(accuracy.CORE_HEAD, levels)],
+            "Reliability": [(trait_head, accuracy.reliabilities(engine, found["as the program allows for"]))],
         }
 
-    def differing() -> Sections:
-        sharp_pack = accuracy.sharper(pack, seed)
-        sharp = Engine.of(sharp_pack)
-        some = draw_people(sharp_pack, sharp, max(10, count // 4), seed + 1)
-        found = accuracy.by_number(sharp, some, seed, accuracy.RULES[:2])
-        title = "The same, where questions differ in discrimination (a quarter of the people)"
-        return {title: [(numbers, found.accuracy), (reached, found.reached)]}
+    def rules() -> Sections:
+        found, reached = accuracy.by_number(pack, engine, people(), seed)
+        return {
+            f"First place right after n questions, by rule ({accuracy.MOST_FOLLOWED} people at most)": [
+                (["rule", *map(str, accuracy.SHOWN)], found),
+                (["rule", "questions to 95% of the accuracy of all, as many for everybody"], reached),
+            ]
+        }
 
-    def missed() -> Sections:
-        columns = ["truth", "first place right", "ECE", "true regret", "expected regret"]
-        return {"The default session where the author was wrong": [(columns, accuracy.misspecified(pack, engine, count, seed + 2))]}
-
-    def careless() -> Sections:
-        columns = ["answers", "default session", "all questions"]
-        return {f"Careless answers noticed ({accuracy.CARELESS_PEOPLE} people each)": [(columns, accuracy.careless(pack, engine, seed))]}
-
-    def peers() -> Sections:
-        columns = ["program", "largest difference", "time a person"]
-        return {"EAP of one trait, 12 questions, known parameters": [(columns, accuracy.peers())]}
-
+    forms_head = ["form", "questions", "first place right", "best among first two", "agrees with all questions", "true regret"]
+    points_head = ["P(best) against 65,536 points", "mean difference", "largest", "least share of effective points"]
     return {
         "weights": lambda: {"Weights": [(["what", "value"], accuracy.weights(engine))]},
-        "forms": lambda: {"The forms": [(FORM_HEAD, accuracy.forms(engine, people, seed))]},
+        "session": session,
+        "forms": lambda: {"The forms": [(forms_head, accuracy.forms(pack, engine, people(), seed))]},
         "rules": rules,
-        "differing": differing,
-        "missed": missed,
-        "careless": careless,
-        "approximation": lambda: {"Approximation": [(["what", "value"], accuracy.approximations(pack, engine, people))]},
-        "step": lambda: {"A step of the session": [(["what", "time"], accuracy.steps(engine, people))]},
+        "others": lambda: {
+            "The default session of other people": [(accuracy.SESSION_HEAD, accuracy.other_people(pack, engine, count, seed))]
+        },
+        "stories": lambda: {f"People with a story ({stories.SEEDS} seeds each)": [(stories.HEAD, stories.rows())]},
+        "careless": lambda: {
+            f"Careless answers noticed ({accuracy.CARELESS_PEOPLE} people each)": [
+                (["answers", "default session", "all questions"], accuracy.careless(pack, engine, seed))
+            ]
+        },
+        "points": lambda: {"Approximation": [(points_head, exactness.approximations(pack, engine, people(), seed))]},
+        "estimates": lambda: {
+            "EAP of one trait, 12 questions, known parameters": [
+                (["program", "largest difference", "time a person"], exactness.estimates())
+            ]
+        },
         "engine": lambda: {"The engine": [(speed.HEAD, speed.rows(count))]},
-        "peers": peers,
         "plan": lambda: {"The plan: units chosen under a budget of hours, against the exact optimum": [(planning.HEAD, planning.rows())]},
         "kills": lambda: {"Nothing is lost": [(kills.HEAD, kills.rows())]},
         "startup": lambda: {"Start-up": [startup.table()]},

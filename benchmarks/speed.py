@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 import numpy as np
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
+
+from people import answers_of
+
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
-from opscareer.engine.evaluation.study import simulate_pack
+from opscareer.engine.evaluation.study import simulate_pack, step_milliseconds
 from opscareer.engine.evaluation.workers import processor_count
 from opscareer.engine.measurement import posterior
 from opscareer.engine.people import answer_all, draw_traits
@@ -33,7 +38,7 @@ from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
 from opscareer.pack.load import load_pack
 engine = Engine.of(load_pack())
-answers = Answers({name: int(value) for name, value in (item.split("=") for item in sys.argv[1:])})
+answers = Answers({name: eval(value) for name, value in (item.split("=") for item in sys.argv[1:])})
 before, start = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, perf_counter()
 engine.assess(answers)
 print(1000 * (perf_counter() - start), (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024)
@@ -44,10 +49,12 @@ def rows(people: int = SIMULATED) -> list[list[str]]:
     engine = Engine.of(load_pack())
     random = np.random.default_rng(1)
     competencies, roles = len(engine.model.competencies), len(engine.model.roles)
-    forms = [_answers(engine, row) for row in answer_all(engine.bank, draw_traits(FORMS, competencies, roles, random), random)]
+    numbers = answer_all(engine.bank, draw_traits(FORMS, competencies, roles, random), random)
+    forms = [_answers(engine, row) for row in numbers]
     cold = [_first_call(form) for form in forms[: FORMS // 2]]
     warm = [_milliseconds(lambda form=form: engine.assess(form)) for form in forms]
     return [
+        ["a step of a session (posterior, P(best), the next question), median", f"{step_milliseconds(engine, numbers):.1f} ms"],
         [
             f"posterior and EAP, {len(engine.bank.traits)} traits, {ITEMS} questions about one trait",
             f"{_throughput(engine):,.0f} people a second",
@@ -59,13 +66,13 @@ def rows(people: int = SIMULATED) -> list[list[str]]:
     ]
 
 
-def _answers(engine: Engine, row: Iterable[int]) -> Answers:
-    return Answers(dict(zip(engine.bank.ids, map(int, row), strict=True)))
+def _answers(engine: Engine, row: np.ndarray) -> Answers:
+    return Answers(answers_of(engine.bank, row))
 
 
 def _throughput(engine: Engine) -> float:
     answers = np.random.default_rng(2).integers(1, engine.bank.options + 1, (PEOPLE, len(engine.bank.ids)))
-    answers[:, ITEMS:] = 0
+    answers[:, [*range(ITEMS, len(engine.bank.ids))]] = 0
     parts = np.array_split(answers, PEOPLE // AT_ONCE)
     return 1000 * PEOPLE / _milliseconds(lambda: [posterior(engine.bank, part).mean() for part in parts])
 

@@ -136,6 +136,8 @@ class Selector:
     def _level_told(self, state: State, asked: Bools, leader: Ints, few: Ints) -> Floats:
         """How much the few questions take off the standard deviation of what the leader needs most, in that need's share (P,)."""
         bank, people = self.engine.bank, np.arange(len(few))
+        if not self.engine.model.competencies:
+            return np.zeros(len(few))
         core = self.engine.model.shares.argmax(axis=1)[leader]
         sd = deviations(state.posterior.on_scale[people, core])
         told = np.zeros(asked.shape)

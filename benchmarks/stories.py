@@ -1,6 +1,6 @@
 """Sessions of people with a story, through the questionnaire's own sources: how long, what was told, and what they were asked about.
 
-`python benchmarks/sessions.py --seeds 20` prints the table.
+`python benchmarks/stories.py --seeds 20` prints the table.
 """
 
 from __future__ import annotations
