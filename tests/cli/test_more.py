@@ -254,8 +254,8 @@ def flagged(terminal):
 
 
 @pytest.mark.parametrize(("reply", "meant"), [("y", True), ("n", False), ("", False), ("是", True)])
-def test_below_a_result_that_looks_careless_one_can_say_that_it_was_meant(assess, home, reply, meant):
-    terminal = flagged(assess("--quick"))
+def test_below_a_result_that_looks_careless_one_can_say_that_it_was_meant(hasty, home, reply, meant):
+    terminal = flagged(hasty("--quick"))
 
     terminal.type(f"{reply}\r")
 
@@ -264,8 +264,8 @@ def test_below_a_result_that_looks_careless_one_can_say_that_it_was_meant(assess
     assert ("no longer lowers the confidence" in terminal.printed.replace("\n", " ")) == meant
 
 
-def test_what_was_meant_is_not_asked_again_when_going_on(assess, home):
-    first = flagged(assess("--quick"))
+def test_what_was_meant_is_not_asked_again_when_going_on(assess, hasty, home):
+    first = flagged(hasty("--quick"))
     first.type("y\r")
     assert first.ended() == 0
 
@@ -278,8 +278,8 @@ def test_what_was_meant_is_not_asked_again_when_going_on(assess, home):
     assert Store(home).records()[0].meant
 
 
-def test_nobody_is_asked_where_the_result_is_a_document(assess):
-    terminal = assess("--quick", "--json", redirect=True)
+def test_nobody_is_asked_where_the_result_is_a_document(hasty):
+    terminal = hasty("--quick", "--json", redirect=True)
     terminal.begin()
 
     assert terminal.answer_all(lambda _: "3") == 0

@@ -858,7 +858,7 @@ def test_an_ascii_terminal_gets_ascii_and_a_result(assess, monkeypatch, lang):
     assert terminal.ended() == 0
 
     assert terminal.raw.isascii()
-    assert "opscareer assess --full" in terminal.printed
+    assert "opscareer report" in terminal.printed
 
 
 def test_bytes_that_the_terminal_cannot_mean_are_an_unknown_key(assess, monkeypatch):
@@ -884,7 +884,7 @@ def test_json_in_utf_8_is_all_that_goes_to_standard_output_whatever_the_terminal
     titles = [unit["title"]["zh"] for unit in found["plan"]["units"]]
     assert titles
     assert all(re.search("[一-鿿]", title) and "?" not in title for title in titles)
-    assert next(iter(found.items())) == ("schema", "opscareer.assessment/1")
+    assert next(iter(found.items())) == ("schema", "opscareer.assessment/2")
     assert terminal.printed == ""
 
 
