@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from screen import PROGRAM, Terminal
+from screen import PATIENT, PROGRAM, Terminal
 
-UNHURRIED = "from opscareer.cli.app import run; from opscareer.engine.assess import Engine; Engine.hopeless = lambda *given: False; run()"
 SCENES = (PROGRAM[0], str(Path(__file__).with_name("scenes.py")))
 
 
@@ -32,13 +31,13 @@ def in_terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
 
 @pytest.fixture
 def assess(in_terminal: Callable[..., Terminal]) -> Callable[..., Terminal]:
-    """Starts `opscareer assess` in a terminal of its own. It takes nobody for careless: tests answer faster than anybody reads."""
-    return lambda *options, **settings: in_terminal(PROGRAM[0], "-c", UNHURRIED, "assess", *options, **settings)
+    """Starts `opscareer assess` in a terminal of its own, for somebody who is as fast as a machine but seems to read."""
+    return lambda *options, **settings: in_terminal(*PATIENT, "assess", *options, **settings)
 
 
 @pytest.fixture
-def assess_strictly(in_terminal: Callable[..., Terminal]) -> Callable[..., Terminal]:
-    """The same as people have it."""
+def hasty(in_terminal: Callable[..., Terminal]) -> Callable[..., Terminal]:
+    """The same for somebody who reads nothing."""
     return lambda *options, **settings: in_terminal(*PROGRAM, "assess", *options, **settings)
 
 

@@ -225,8 +225,8 @@ def test_when_everything_was_skipped_nothing_is_left_that_could_only_end_so_agai
 # --- careless answers
 
 
-def test_a_careless_session_ends_early_and_says_why_and_what_to_do(assess_strictly, home):
-    terminal = assess_strictly()
+def test_a_careless_session_ends_early_and_says_why_and_what_to_do(hasty, home):
+    terminal = hasty()
     terminal.begin()
     while terminal.number:
         terminal.answer("3")
@@ -251,8 +251,8 @@ def flagged(terminal):
 
 
 @pytest.mark.parametrize(("reply", "meant"), [("y", True), ("n", False), ("", False), ("是", True)])
-def test_below_a_result_that_looks_careless_one_can_say_that_it_was_meant(assess, home, reply, meant):
-    terminal = flagged(assess("--quick"))
+def test_below_a_result_that_looks_careless_one_can_say_that_it_was_meant(hasty, home, reply, meant):
+    terminal = flagged(hasty("--quick"))
 
     terminal.type(f"{reply}\r")
 
@@ -261,8 +261,8 @@ def test_below_a_result_that_looks_careless_one_can_say_that_it_was_meant(assess
     assert ("no longer lowers the confidence" in terminal.printed.replace("\n", " ")) == meant
 
 
-def test_what_was_meant_is_not_asked_again_when_going_on(assess, home):
-    first = flagged(assess("--quick"))
+def test_what_was_meant_is_not_asked_again_when_going_on(assess, hasty, home):
+    first = flagged(hasty("--quick"))
     first.type("y\r")
     assert first.ended() == 0
 
@@ -275,8 +275,8 @@ def test_what_was_meant_is_not_asked_again_when_going_on(assess, home):
     assert Store(home).records()[0].meant
 
 
-def test_nobody_is_asked_where_the_result_is_a_document(assess):
-    terminal = assess("--quick", "--json", redirect=True)
+def test_nobody_is_asked_where_the_result_is_a_document(hasty):
+    terminal = hasty("--quick", "--json", redirect=True)
     terminal.begin()
 
     assert terminal.answer_all(lambda _: "3") == 0

@@ -15,6 +15,7 @@ import pyte
 from running import ALTERNATE, DRAWING, DRAWN, NORMAL, PseudoTerminal, squeezed
 
 PROGRAM = (sys.executable, "-m", "opscareer")
+PATIENT = (sys.executable, str(Path(__file__).with_name("patient.py")))
 DIGITS = "123456789１２３４５６７８９一二三四五六七八九"
 JOB = ("/bin/sh", "-c", 'set -m; "$@"; echo "stopped: $?"; read line; fg', "sh")
 

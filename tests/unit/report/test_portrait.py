@@ -132,7 +132,7 @@ def test_judgements_are_told_where_most_of_them_were_the_best() -> None:
 @pytest.mark.parametrize("texts", [EN, ZH])
 def test_doubtful_answers_and_few_ones_draw_no_picture_of_anybody(texts: PackTexts) -> None:
     found = ENGINE.assess(WRITER)
-    flagged = replace(found.quality, flags=(Flag("inconsistent"),))
+    flagged = replace(found.quality, flags=(Flag("inconsistent", {"count": 3, "total": 400}),))
 
     assert portrait(replace(found, quality=flagged), WRITER, texts) == texts("portrait.held-back")
     assert told(Answers({"content.interest.titles": 5}), texts) == ""
@@ -183,7 +183,7 @@ def test_a_minus_of_a_level_that_is_enough_for_entry_is_called_so() -> None:
     found = ENGINE.assess(BEGINNER)
     names = {part.name for part in parts("content", found.role("content").contributions, found.competencies, EN) if part.points < 0}
 
-    enough = "(below average, enough for entry)"
+    enough = "(below the middle, enough for entry)"
     levels = {item.id: item.level for item in found.competencies}
     for competency, need in PACK.role["content"].needs.items():
         if need.weight:

@@ -12,7 +12,7 @@ from opscareer.texts import Texts
 
 LEVEL_AXIS = (1.0, 5.0)
 LEVEL_BAR, LEVEL_TEXT = 16, 28  # cells of a competency's bar, and at least of its level and anchor
-INTEREST_CELLS, INTEREST_TEXT = 19, 53  # cells of an interest's figures, and of all that stands beside its bar and its name
+INTEREST_CELLS = 19  # of an interest's figures
 
 
 def result(
@@ -111,7 +111,7 @@ def _competency(row: CompetencyRow, column: int | None, texts: Texts, page: Page
 def _interests(shown: View, page: Page) -> list[Line]:
     lines = page.heading(shown.texts("page.interests"))
     column = widest([row.name for row in shown.interests])
-    cells = min(40, page.width - column - INTEREST_TEXT)
+    cells = min(40, page.width - column - INTEREST_CELLS - widest([row.reliability for row in shown.interests]) - 6)
     in_columns = page.width >= WIDE and cells >= SHORTEST_BAR
     for row in shown.interests:
         score, low, high = (signed(value) for value in (row.estimate.score, *row.estimate.interval))
