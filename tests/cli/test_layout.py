@@ -15,7 +15,7 @@ from itertools import zip_longest
 from unittest import mock
 
 import pytest
-from documents import place
+from documents import placed
 from hypothesis import example, given
 from hypothesis import strategies as st
 from shipped import shipped_pack
@@ -161,7 +161,7 @@ def page(*arguments, columns=80, lang="en"):
 def answers(tmp_path_factory):
     """A whole questionnaire, as an answers file in the working directory, with answers that differ."""
     questions = json.loads(page("questions", "--json"))["questions"]
-    values = {question["id"]: place(question, 1 + number % len(question["options"])) for number, question in enumerate(questions)}
+    values = {question["id"]: placed(question, 1 + number % len(question["options"])) for number, question in enumerate(questions)}
     file = tmp_path_factory.mktemp("answers") / "answers.json"
     file.write_text(json.dumps({"answers": values}), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:

@@ -13,7 +13,7 @@ from opscareer.sessions.store import Store
 PACK = shipped_pack()
 OLD_VERSION = 4  # of the tables
 RESULT = {
-    "schema": "opscareer.assessment/1",
+    "schema": "opscareer.assessment/2",
     "roles": [{"rank": 1, "id": "data", "fit": 61.2, "interval": [55.0, 67.0], "p_best": 0.81}],
 }
 OLD = [
