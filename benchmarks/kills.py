@@ -20,7 +20,8 @@ from collections import Counter
 from contextlib import closing, suppress
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
+SUPPORT = Path(__file__).parents[1] / "tests" / "support"
+sys.path.insert(0, str(SUPPORT))
 from running import PseudoTerminal, environment
 
 from opscareer.pack.load import load_pack
@@ -156,10 +157,10 @@ def whole(home: Path) -> bool:
 
 
 class Session(PseudoTerminal):
-    """`opscareer assess --full` on a terminal of its own."""
+    """`opscareer assess --full` on a terminal of its own, by a clock by which the keys come from somebody who reads."""
 
     def __init__(self, home: Path) -> None:
-        super().__init__([sys.executable, "-m", "opscareer", "assess", "--full", "--lang", "en"], environment(home))
+        super().__init__([sys.executable, str(SUPPORT / "patient.py"), "assess", "--full", "--lang", "en"], environment(home))
 
     def begin(self) -> int:
         """To the first question. Returns how many the program says are saved."""
