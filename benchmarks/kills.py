@@ -20,8 +20,7 @@ from collections import Counter
 from contextlib import closing, suppress
 from pathlib import Path
 
-SUPPORT = Path(__file__).parents[1] / "tests" / "support"
-sys.path.insert(0, str(SUPPORT))
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 from running import PseudoTerminal, environment
 
 from opscareer.pack.load import load_pack
@@ -32,6 +31,7 @@ from opscareer.sessions.progress import Reply
 from opscareer.sessions.record import Stamp
 from opscareer.sessions.store import Store, StoreError
 
+PATIENT = Path(__file__).parents[1] / "tests" / "support" / "patient.py"
 KILLS = 60
 MOST_ANSWERS = 12
 LONGEST_TRAIL = 50  # then a new session begins, so that the questionnaire does not end
@@ -160,7 +160,7 @@ class Session(PseudoTerminal):
     """`opscareer assess --full` on a terminal of its own, by a clock by which the keys come from somebody who reads."""
 
     def __init__(self, home: Path) -> None:
-        super().__init__([sys.executable, str(SUPPORT / "patient.py"), "assess", "--full", "--lang", "en"], environment(home))
+        super().__init__([sys.executable, str(PATIENT), "assess", "--full", "--lang", "en"], environment(home))
 
     def begin(self) -> int:
         """To the first question. Returns how many the program says are saved."""
