@@ -17,6 +17,7 @@ import accuracy
 import change
 import exactness
 import kills
+import lists
 import peer
 import planning
 import speed
@@ -30,7 +31,7 @@ from opscareer.pack.load import load_pack
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 PARTS = (
-    *("weights", "session", "forms", "rules", "others", "stories", "careless", "points", "estimates", "engine", "adaptive"),
+    *("weights", "lists", "session", "forms", "rules", "others", "stories", "careless", "points", "estimates", "engine", "adaptive"),
     *("change", "plan", "kills", "startup", "keys"),
 )
 
@@ -122,6 +123,7 @@ def parts(count: int, seed: int) -> dict[str, Callable[[], Sections]]:
     points_head = ["P(best) against 65,536 points", "mean difference", "largest", "least share of effective points"]
     return {
         "weights": lambda: {"Weights": [(["what", "value"], accuracy.weights(engine))]},
+        "lists": lambda: {"What lists of deeds tell, where facets of a competency differ": [(lists.HEAD, lists.rows())]},
         "session": session,
         "forms": lambda: {"The forms": [(forms_head, accuracy.forms(pack, engine, people(), seed))]},
         "rules": rules,
