@@ -29,9 +29,13 @@ OPENING = "（《〈「『【〔‘“([{"
 
 
 def cells(text):
-    """The width of a text in a terminal, by Unicode's own table."""
-    marks = {"Mn", "Me"}
-    return sum(0 if unicodedata.category(char) in marks else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+    """The width of a text in a terminal, by Unicode's own table: Korean vowels and final consonants join the syllable before them."""
+
+    def width(char):
+        joins = unicodedata.category(char) in {"Mn", "Me"} or "\u1160" <= char <= "\u11ff" or "\ud7b0" <= char <= "\ud7fb"
+        return 0 if joins else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+    return sum(map(width, text))
 
 
 def squeezed(text):
@@ -58,6 +62,7 @@ VISIBLE = st.characters(exclude_categories=["Cc", "Cf", "Cs", "Co", "Cn", "Zl", 
 @example(text="用" * 30, width=9)
 @example(text="x" * 100, width=8)
 @example(text="，" * 40, width=10)
+@example(text="00000000\ud7b0", width=8)
 @example(text="（（（（（（（（（", width=8)
 def test_no_text_is_wider_than_the_line_or_loses_a_character(text, width):
     lines = wrap(text, width)
