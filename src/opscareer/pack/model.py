@@ -9,7 +9,7 @@ from opscareer.pack.kinds import Question
 from opscareer.pack.kinds.base import Said
 from opscareer.pack.kinds.scale import Scales
 from opscareer.pack.kinds.shown import ShownQuestion
-from opscareer.pack.values import LEVELS, HalfLevel, Hours, Id, Item, Language, Limits, Prose, Share, Text, Value, WholeLevel
+from opscareer.pack.values import LEVELS, HalfLevel, Id, Item, Language, Limits, Prose, Share, Text, UnitHours, Value, WholeLevel
 from opscareer.results.trait import Trait
 from opscareer.results.units import Answer
 
@@ -63,13 +63,15 @@ class Required(Value):
 
 
 class Provenance(Value):
-    """Where a weight comes from: shares of job ads with their 95% interval, and the weight by job ads alone and by O*NET alone."""
+    """Where a weight comes from: how many job ads name the competency, their share with its 95% interval, and the weight by job ads alone
+    and by O*NET alone."""
 
     ads_share: Share
     ads_interval: tuple[Share, Share]
     weight_ads: Share
     weight_onet: Share
     confidence: Confidence
+    mentions: Annotated[int, Limits(least=0)] | None = None
 
 
 class Need(Value):
@@ -125,8 +127,13 @@ class Role(Item):
 
     @cached_property
     def needs_by_weight(self) -> tuple[str, ...]:
-        """The competencies that it needs, by id, the weightiest first."""
-        return tuple(sorted(self.needs, key=lambda name: (-self.needs[name].weight, name)))
+        """The competencies that it needs, by id, the weightiest first; of two that weigh the same, the one that more job ads name."""
+
+        def rank(name: str) -> tuple[float, float, str]:
+            need = self.needs[name]
+            return -need.weight, -need.provenance.ads_share if need.provenance else 0.0, name
+
+        return tuple(sorted(self.needs, key=rank))
 
 
 class Rung(Item):
@@ -202,12 +209,11 @@ class Practice(Item):
 
 
 class Task(Value):
-    """What one does to learn it: the work, the material, the countable thing it ends in, the time box in hours."""
+    """What one does to learn it: the work, the material, the countable thing it ends in."""
 
     brief: Text
     input: Text
     deliverable: Text
-    hours: Hours
 
 
 class Criterion(Value):
@@ -217,11 +223,33 @@ class Criterion(Value):
     levels: Annotated[tuple[Text, ...], Limits(shortest=RUBRIC_LEVELS, longest=RUBRIC_LEVELS)]
 
 
-class Unit(Item):
-    """One step of one competency, from a level to a higher one, in halves. `hours` are our estimate, [low, high].
+class Finding(Value):
+    """Something that is to be found in a unit's material; `value` where it is a number or a name."""
 
-    A core unit has neither `role` nor `tier`; with them it is the particular work of one role at one tier. `material` says so where good
-    material does not exist.
+    text: Text
+    value: Text | None = None
+
+
+class Key(Value):
+    """For whoever judges the work, and for oneself once it is done: what is to be found, what often goes wrong, and a deliverable that is
+    good enough."""
+
+    findings: Annotated[tuple[Finding, ...], Limits(shortest=1, longest=20)]
+    mistakes: Annotated[tuple[Text, ...], Limits(shortest=1, longest=10)]
+    sample: Text
+
+
+class Unit(Item):
+    """One step of one competency, from a level to a higher one, in halves.
+
+    A core unit has neither `role` nor `tier`; with them it is the particular work of one role at one tier.
+
+    hours: of everything, reading included: our estimate
+    weeks_min: in fewer weeks it cannot be done, whatever the hours
+    used_for: where the skill comes in at work
+    reading: what to read of the resources, or that good material does not exist
+    alone: how to do it without others
+    skip_deeds: numbers of deeds by the id of their list; who has done one of them need not do the unit
     """
 
     competency: Id
@@ -231,16 +259,21 @@ class Unit(Item):
     tier: Tier | None = None
     title: Text
     goal: Text
+    used_for: Text | None = None
     prerequisites: tuple[Id, ...] = ()
-    hours: tuple[Hours, Hours]
+    hours: UnitHours
+    weeks_min: Annotated[int, Limits(least=1, most=26)] = 1
     resources: tuple[Id, ...] = ()
-    material: Text | None = None
+    reading: Text | None = None
     practice: tuple[Id, ...] = ()
     task: Task
     rubric: Annotated[tuple[Criterion, ...], Limits(shortest=CRITERIA, longest=CRITERIA)]
     evidence: Text
     check: Text
     skip_if: Text
+    skip_deeds: Mapping[Id, Annotated[tuple[int, ...], Limits(shortest=1)]] = field(default_factory=dict)
+    alone: Text | None = None
+    key: Key | None = None
 
 
 class LearningFile(Value):

@@ -145,20 +145,29 @@ def units_name_what_exists(entries: Entries) -> Iterator[Problem]:
                     yield entry.problem((key, index), slug, id=name, near=nearest(name, offered))
 
 
+def skipped_deeds_exist(entries: Entries) -> Iterator[Problem]:
+    """The deeds that make a unit needless are deeds of lists that there are."""
+    lists = {question.item.id: len(question.item.own_options) for question in entries.of(BaseQuestion) if question.item.several}
+    for entry in entries.of(Unit):
+        for name, numbers in entry.item.skip_deeds.items():
+            if name not in lists:
+                yield entry.problem(("skip_deeds", name), "unknown-list", id=name, near=nearest(name, list(lists)), at_key=True)
+                continue
+            for index, number in enumerate(numbers):
+                if not 1 <= number <= lists[name]:
+                    yield entry.problem(("skip_deeds", name, index), "unknown-deed", number=number, list=name, count=lists[name])
+
+
 def units_are_sound(entries: Entries) -> Iterator[Problem]:
-    """They rise, their hours fit, a role has its tier, there is material, and no two entries of a rubric say the same."""
+    """They rise, a role has its tier, there is material, and no two entries of a rubric say the same."""
     for entry in entries.of(Unit):
         unit = entry.item
         if unit.to_level <= unit.from_level:
             yield entry.problem(("to",), "unit-levels")
-        if unit.hours[1] < unit.hours[0]:
-            yield entry.problem(("hours",), "unit-hours")
-        elif unit.task.hours > unit.hours[1]:
-            yield entry.problem(("task", "hours"), "task-hours", limit=f"{unit.hours[1]:g}")
         if (unit.role is None) != (unit.tier is None):
             given, missing = ("tier", "role") if unit.role is None else ("role", "tier")
             yield entry.problem((given,), "role-without-tier", at_key=True, given=given, missing=missing)
-        if not unit.resources and unit.material is None:
+        if not unit.resources and unit.reading is None:
             yield entry.problem((), "unit-without-resources")
         if not distinct([one.criterion for one in unit.rubric]):
             yield entry.problem(("rubric",), "rubric-twice")
@@ -246,6 +255,7 @@ RULES: tuple[Callable[[Entries], Iterator[Problem]], ...] = (
     opening_is_a_question,
     units_name_what_exists,
     units_are_sound,
+    skipped_deeds_exist,
     prerequisites_form_no_circle,
     levels_connect,
     isbns_hold,

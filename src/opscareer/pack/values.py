@@ -36,7 +36,7 @@ Share = Annotated[float, Limits(least=0, most=1)]
 Level = Annotated[float, Limits(least=1, most=LEVELS)]
 WholeLevel = Annotated[int, Limits(least=1, most=LEVELS)]
 HalfLevel = Annotated[float, Limits(least=1, most=LEVELS, step=0.5)]
-Hours = Annotated[float, Limits(least=0.5, most=80)]
+UnitHours = Annotated[float, Limits(least=0.5, most=80, step=0.5)]
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))

@@ -34,7 +34,7 @@ def _readme(unit: Unit, data: list[Practice], texts: Texts) -> bytes:
     end = texts("practice.deliverable", deliverable=texts.of(task.deliverable))
     blocks = [
         [*_lines(texts("practice.title", title=texts.of(unit.title), unit=unit.id)), "=" * (WIDTH // 2)],
-        _lines(texts.of(task.brief), "", start, end, texts("practice.hours", count=f"{task.hours:g}")),
+        _lines(texts.of(task.brief), "", start, end, texts("practice.hours", count=f"{unit.hours:g}")),
     ]
     for item in data:
         files = texts("practice.files", files=texts.join(list(item.for_language(texts.language))))

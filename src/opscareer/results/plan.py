@@ -17,7 +17,7 @@ class Step:
 
     unit: its id.
     competency: the competency that it raises.
-    hours: hours it takes: our estimate, the middle of a range.
+    hours: hours it takes: our estimate.
     closes: levels of the gap that it closes and no unit before it has closed.
     gap: levels missing in this competency, counted from the low end of its interval. 0 for a unit that is only a prerequisite.
     weight: weight of the competency in the target role, 0 to 1.

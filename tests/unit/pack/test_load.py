@@ -159,7 +159,7 @@ def test_texts_and_numbers_arrive_as_they_were_typed() -> None:
 
     assert (pack.header.version, pack.role["baker"].name.zh, pack.role["baker"].name.en) == ("1.0", "面包师", "Baker")
     assert (need.weight, need.required.at("senior"), need.provenance.ads_interval) == (0.8, 4, (0.6, 0.86))
-    assert (unit.from_level, unit.to_level, unit.hours, unit.prerequisites) == (2, 3, (10.0, 20.0), ("dough-1-2",))
+    assert (unit.from_level, unit.to_level, unit.hours, unit.prerequisites) == (2, 3, 15.0, ("dough-1-2",))
     assert (pack.resource["bread-book"].free, pack.resource["oven-notes"].free) == (False, True)
 
 
@@ -193,7 +193,7 @@ def test_only_files_whose_name_begins_with_learning_and_a_hyphen_hold_more_units
         ("questions.yaml", "level: 3\n", "level: 3.1\n"),
         ("questions.yaml", "更想做B", "还是做B"),
         ("questions.yaml", "discrimination: 1.2", "discrimination: 1.3"),
-        ("learning.yaml", "hours: 9", "hours: 10"),
+        ("learning.yaml", "hours: 15", "hours: 14"),
         ("learning.yaml", "[bread-book, oven-notes]", "[oven-notes, bread-book]"),
         ("learning.yaml", "from: 1.5", "from: 1"),
         ("learning.yaml", "tier: entry", "tier: mid"),

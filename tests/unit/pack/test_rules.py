@@ -97,10 +97,6 @@ def test_questions_may_share_their_options(tiny_with: TinyWith) -> None:
     assert slugs(tiny_with({"questions.yaml": [change]})) == []
 
 
-def test_the_least_and_the_most_hours_may_be_equal(tiny_with: TinyWith) -> None:
-    assert slugs(tiny_with({"learning.yaml": [{"replace": "hours: [10, 20]", "with": "hours: [10, 10]"}]})) == []
-
-
 def test_a_unit_may_lead_over_several_levels(tiny_with: TinyWith) -> None:
     assert slugs(tiny_with({"learning.yaml": [{"replace": "to: 3", "with": "to: 5"}]})) == []
 

@@ -74,11 +74,6 @@ def covered_by(unit: Unit) -> list[Stretch]:
     return [(unit.competency, unit.from_level + HALF * step) for step in range(round((unit.to_level - unit.from_level) / HALF))]
 
 
-def hours_of(unit: Unit) -> float:
-    """Our estimate of a unit's hours: the middle of its range."""
-    return (unit.hours[0] + unit.hours[1]) / 2
-
-
 def all_needed(wanted: Iterable[str], needs: Mapping[str, Iterable[str]]) -> set[str]:
     """These ids and all that they need, directly or through others."""
     reached, ahead = set[str](), list(wanted)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from math import ceil
 
-from opscareer.engine.plan.aim import Aim, Stretch, all_needed, covered_by, hours_of
+from opscareer.engine.plan.aim import Aim, Stretch, all_needed, covered_by
 from opscareer.engine.plan.knapsack import Option, choose, worth_of
 from opscareer.pack.model import TIERS, Pack, Tier, Unit
 from opscareer.results.assessment import Assessment
@@ -87,7 +87,7 @@ def _choice(candidates: Sequence[Unit], aim: Aim, started: Collection[str], hour
         return MUST if unit.id in started else OWN_WORK if unit.role == aim.role else GROUNDWORK if unit.id in built_on else 0.0
 
     options = [
-        Option(unit.id, hours_of(unit), aim.needs[unit.id], frozenset(numbers[stretch] for stretch in covered_by(unit)), worth(unit))
+        Option(unit.id, unit.hours, aim.needs[unit.id], frozenset(numbers[stretch] for stretch in covered_by(unit)), worth(unit))
         for unit in candidates
     ]
     worths = list(aim.stretches.values())
@@ -136,7 +136,7 @@ def _steps(chosen: Sequence[Unit], aim: Aim, *, proof: bool) -> tuple[Step, ...]
             Step(
                 unit=unit.id,
                 competency=unit.competency,
-                hours=hours_of(unit),
+                hours=unit.hours,
                 closes=aim.levels(new),
                 gap=aim.gaps[unit.competency].missing,
                 weight=aim.gaps[unit.competency].weight,
@@ -159,7 +159,7 @@ def _left_out(units: Sequence[Unit], chosen: Sequence[Unit], aim: Aim) -> tuple[
     covered = {stretch for unit in chosen for stretch in covered_by(unit)}
 
     def hours(ids: Collection[str]) -> float:
-        return sum(hours_of(unit) for unit in units if unit.id in ids)
+        return sum(unit.hours for unit in units if unit.id in ids)
 
     left_out, everything = [], set[str]()
     for unit in units:
@@ -204,5 +204,5 @@ def _with_checkpoints(weeks: Sequence[Mapping[str, float]], competency: Mapping[
 
 def days_late(unit: Unit, hours_per_week: float, since: date, today: date) -> int:
     """By how many days a unit begun on `since` is open for longer than the weeks that the plan gives it; 0 when it is not."""
-    weeks = ceil(round(hours_of(unit) / (hours_per_week * FILLED), 6))
+    weeks = ceil(round(unit.hours / (hours_per_week * FILLED), 6))
     return max(0, (today - since).days - 7 * weeks)

@@ -19,6 +19,7 @@ Riasec = Annotated[str, Keywords(pattern="^[RIASEC]$")]
 
 
 class Provenance:
+    mentions: Count | None = None
     ads_share: Share | None = None
     ads_interval: tuple[Share, Share] | None = None
     weight_ads: Share | None = None

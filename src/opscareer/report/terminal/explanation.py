@@ -169,7 +169,7 @@ def _settling(found: Contrast, texts: PackTexts) -> Iterable[str]:
         yield texts("compare.ask", count=open_questions)
     units = [unit for role in found.roles if (unit := first_unit(texts.pack, role.id)) is not None]
     if len(units) == len(found.roles):
-        titles = [texts("compare.unit", title=texts.of(unit.title), hours=f"{unit.task.hours:g}", id=unit.id) for unit in units]
+        titles = [texts("compare.unit", title=texts.of(unit.title), hours=f"{unit.hours:g}", id=unit.id) for unit in units]
         yield texts("compare.try", first=titles[0], second=titles[1])
 
 

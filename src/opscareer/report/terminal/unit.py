@@ -19,7 +19,7 @@ def unit_details(pack: Pack, unit: Unit, texts: Texts, page: Page) -> list[Line]
         *page.paragraphs(_about(unit, texts)),
         *page.section(texts("unit.goal"), texts.each(unit.goal)),
         *page.section(texts("unit.prerequisites"), items=before, indent=0),
-        *page.section(texts("unit.material"), texts.each(unit.material)),
+        *page.section(texts("unit.reading"), texts.each(unit.reading)),
         *page.section(texts("unit.task"), texts.each(unit.task.brief), _terms(unit, texts), 0),
         *page.heading(texts("unit.rubric")),
         *(line for criterion in unit.rubric for line in _criterion(criterion, texts, page)),
@@ -31,8 +31,8 @@ def unit_details(pack: Pack, unit: Unit, texts: Texts, page: Page) -> list[Line]
 
 
 def _about(unit: Unit, texts: PackTexts) -> Iterator[str]:
-    low, high, first, last = (f"{number:g}" for number in (unit.from_level, unit.to_level, *unit.hours))
-    yield texts("unit.about", competency=texts.competency(unit.competency), low=low, high=high, first=first, last=last)
+    low, high, hours = (f"{number:g}" for number in (unit.from_level, unit.to_level, unit.hours))
+    yield texts("unit.about", competency=texts.competency(unit.competency), low=low, high=high, hours=hours)
     if unit.role and unit.tier:
         yield texts("unit.own", role=texts.role(unit.role), tier=texts.tier(unit.tier))
 
@@ -41,7 +41,6 @@ def _terms(unit: Unit, texts: PackTexts) -> Iterator[str]:
     """What the task starts from and ends in, how long it takes, and the data for it."""
     yield texts("unit.input", input=texts.of(unit.task.input))
     yield texts("unit.deliverable", deliverable=texts.of(unit.task.deliverable))
-    yield texts("unit.box", count=f"{unit.task.hours:g}")
     if unit.practice:
         titles = texts.join([texts.of(texts.pack.practice_data[name].title) for name in unit.practice])
         yield texts("unit.data", titles=titles, id=unit.id)
