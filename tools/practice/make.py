@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from making import app, costs, forecasts, group, headlines, posts, project, reviews, shop, tickets, users, winback
+from making import app, costs, forecasts, group, headlines, posts, project, reviews, shop, tickets, users, video, winback
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data" / "practice"
 
@@ -32,6 +32,7 @@ SEEDS = {
     "wecom_group": group.SEED,
     "channel_costs": costs.SEED,
     "winback": winback.SEED,
+    "video_retention": video.SEED,
 }
 FILES: dict[str, Callable[[], str]] = {
     "users.csv": users.users,
@@ -44,6 +45,7 @@ FILES: dict[str, Callable[[], str]] = {
     "wecom_group.csv": group.wecom_group,
     "channel_costs.csv": costs.channel_costs,
     "winback.csv": winback.winback,
+    "video_retention.csv": video.video_retention,
     **{f"reviews.{language}.csv": partial(reviews.reviews, language) for language in ("zh", "en")},
     **{f"tickets.{language}.csv": partial(tickets.tickets, language) for language in ("zh", "en")},
     **{f"headlines.{language}.csv": partial(headlines.headlines, language) for language in ("zh", "en")},
