@@ -1,6 +1,7 @@
 """The values of the keys of user operations, counted again from the practice data."""
 
 import csv
+import itertools
 from collections import defaultdict
 from datetime import date
 from pathlib import Path
@@ -58,9 +59,13 @@ def segments_from_behaviour(where: Path) -> Values:
     by_push = sum(all(row["source"] == "push" for row in rows) for rows in looks)
     video = _share(sum(user["channel"] == "short_video_ads" for user in groups["asleep"]), len(groups["asleep"]))
     backwards = sum(user["last_active"] < user["registered"] for user in users)
-    early = sum(bool(acts[user["user_id"]]) and min(row["time"][:10] for row in acts[user["user_id"]]) < user["registered"] for user in users)
+    early = sum(
+        bool(acts[user["user_id"]]) and min(row["time"][:10] for row in acts[user["user_id"]]) < user["registered"] for user in users
+    )
     unbooked = sum(float(user["paid_total"]) == 0 and any(row["event"] == "pay" for row in acts[user["user_id"]]) for user in users)
-    stale = sum(bool(acts[user["user_id"]]) and max(row["time"][:10] for row in acts[user["user_id"]]) > user["last_active"] for user in users)
+    stale = sum(
+        bool(acts[user["user_id"]]) and max(row["time"][:10] for row in acts[user["user_id"]]) > user["last_active"] for user in users
+    )
     sizes = {name: len(members) for name, members in groups.items()}
     return [
         (
@@ -91,7 +96,7 @@ def plan_half_year_for_users(where: Path) -> Values:
     lost = _share(len(gone), len(settled))
     return [
         _people(len(june)),
-        _people(len(acts.keys() & {user["user_id"] for user in users if acts[user["user_id"]]})),
+        _people(sum(bool(acts[user["user_id"]]) for user in users)),
         _people(payers),
         (f"全体{lost}，短视频{video_gone}", f"{lost} of all, {video_gone} of those from short-video adverts"),
     ]
@@ -122,7 +127,7 @@ def design_member_levels(where: Path) -> Values:
     gaps = []
     for rows in customers.values():
         days = [date.fromisoformat(row["date"]) for row in rows]
-        gaps += [(later - earlier).days for earlier, later in zip(days, days[1:], strict=False)]
+        gaps += [(later - earlier).days for earlier, later in itertools.pairwise(days)]
     levels = [sum(low <= one < high for one in spending) for low, high in ((0, 200), (200, 500), (500, 1000), (1000, 10**9))]
     return [
         (f"{len(customers):,}人，{total:,.0f}元", f"{len(customers):,} customers, {total:,.0f} yuan"),

@@ -29,6 +29,122 @@ def _finished(rows: list[Row]) -> str:
     return _share(_count(rows, event="finish_task"), _count(rows, event="start_task"))
 
 
+# --- reviews and tickets: what belongs to a cause was found by reading; these words pick out those rows and no others
+
+LOST_REVIEWS = (
+    "早上补完，晚上又没了",
+    "孩子的刷牙记录没了",
+    "回来三天全断",
+    "打卡记录全没了",
+    "更新以后只剩标题",
+    "最后两边都没有",
+    "五月以前是灰的",
+    "我的变成了第1天",
+    "今天显示断了",
+    "丢了以后才知道没备上",
+    "第二天少了四天",
+    "零点过后打的卡都算到前一天",
+    "出站后就不见了",
+    "一次更新清零",
+    "手机和平板对不上",
+    "结果变成新用户",
+    "补录入口在3.2里找不到了",
+)
+NOTHING_DEFINITE = (
+    "垃圾",
+    "好评！",
+    "改回来！",
+    "写够十个字就可以了吧",
+    "越来越差了",
+    "同类里中等",
+    "无语",
+    "以前挺好的",
+    "功能太少了",
+    "就那样吧，懒得说",
+    "不知道怎么说，反正就那样",
+)
+DARK = ("深色", "外观", "夜间", "黑色", "白底", "白屏", "白色费电", "浅色", "房间都亮", "反色", "低亮度", "在考虑", "刺眼")
+LOST_TICKETS = (
+    "我打了21次",
+    "换手机以后记录没了",
+    "原来手机号登录时的记录",
+    "证书上写的天数",
+    "背单词记录少了",
+    "三月以前全是灰的",
+    "一次都没留下来",
+    "日历上都是勾",
+    "服药打卡少了三天",
+    "平板上的打卡不会",
+    "六个人这两天都断了",
+    "内容是四月份的",
+    "次数变成了0",
+    "导出的表少了",
+    "可我十点就完成了",
+    "显示我是第1天",
+    "整个月错了一天",
+    "日历上有四天是空的",
+    "今天又算没做",
+    "手机上是41天",
+    "我上个月就满了",
+    "一边的记录不见了",
+    "补打卡的按钮不见了",
+    "我坚持了157天",
+    "然后两次都没了",
+    "点进去是没完成",
+    "任务重复了",
+    "连上网就消失了",
+    "只剩最近两周",
+    "那边显示我没做",
+    "算到了前一天",
+    "点开是空白",
+    "刷新一下变回未完成",
+    "进度显示“新用户”",
+    "飞机上打的卡",
+)
+
+
+def _named(rows: list[Row], words: tuple[str, ...]) -> list[Row]:
+    return [row for row in rows if any(word in row["text"] for word in words)]
+
+
+def sort_reviews(where: Path) -> Values:
+    rows = _rows(where, "reviews.zh.csv")[:100]
+    lost, vague = _named(rows, LOST_REVIEWS), [row for row in rows if row["text"] in NOTHING_DEFINITE]
+    assert {row["version"] for row in lost} == {"3.2"}
+    first = date.fromisoformat(min(row["date"] for row in lost))
+    stars = sum(int(row["rating"]) for row in lost) / len(lost)
+    return [
+        (f"{len(lost)}条", f"{len(lost)} rows"),
+        (f"{first.month}月{first.day}日，{stars:.1f}分", f"{first.day} {first:%B}, {stars:.1f} stars"),
+        (f"{len(vague)}条", f"{len(vague)} rows"),
+    ]
+
+
+def plan_research_quarter(where: Path) -> Values:
+    rows = _rows(where, "tickets.zh.csv")
+    dark, lost = _named(rows, DARK), _named(rows, LOST_TICKETS)
+    loud = sum(row["segment"] in {"paying", "creator"} for row in dark)
+    areas = len({row["area"] for row in lost})
+    return [
+        (f"{len(dark)}条，其中付费和圈主{loud}条", f"{len(dark)} tickets, {loud} of them by those who pay and by creators"),
+        (f"{len(lost)}条，散在{areas}个类别", f"{len(lost)} tickets in {areas} areas"),
+    ]
+
+
+def decide_by_user_evidence(where: Path) -> Values:
+    dark = _named(_rows(where, "tickets.zh.csv"), DARK)
+    users = _rows(where, "users.csv")
+    paid = {}
+    for band in ("18_24", "25_34"):
+        members = [user for user in users if user["age_band"] == band]
+        paid[band] = _share(sum(map(_paid, members)), len(members))
+    paying = _count(dark, segment="paying")
+    return [
+        (f"{len(dark)}条，其中付费用户{paying}条", f"{len(dark)} tickets, {paying} of them by those who pay"),
+        (f"{paid['18_24']}，{paid['25_34']}", f"{paid['18_24']} and {paid['25_34']}"),
+    ]
+
+
 # --- interviews
 
 SEEN = [
@@ -184,6 +300,9 @@ def audit_user_decisions(where: Path) -> Values:
 
 
 KEYS = {
+    "sort-reviews": sort_reviews,
+    "plan-research-quarter": plan_research_quarter,
+    "decide-by-user-evidence": decide_by_user_evidence,
     "interview-from-outline": interview_from_outline,
     "check-words-against-deeds": check_words_against_deeds,
     "trace-a-complaint": trace_a_complaint,
