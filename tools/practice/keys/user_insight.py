@@ -212,10 +212,10 @@ def check_words_against_deeds(where: Path) -> Values:
             f"{_share(morning, len(opens))} and {_share(evening, len(opens))}",
         ),
         (f"3.1版{old}，3.2版{new}", f"{old} on 3.1, {new} on 3.2"),
-        (per_open["widget"],) * 2,
-        (per_open["push"],) * 2,
+        (f"每次打开{per_open['widget']}", f"{per_open['widget']} per open"),
+        (f"每次打开{per_open['push']}", f"{per_open['push']} per open"),
         (f"短视频{here['short_video_ads']}，朋友{here['friend']}", f"{here['short_video_ads']} and {here['friend']}"),
-        (_share(sum(map(_paid, young)), len(young)),) * 2,
+        (f"占{_share(sum(map(_paid, young)), len(young))}", _share(sum(map(_paid, young)), len(young))),
         (f"{len(writers)}人里{sum(map(_paid, writers))}人", f"{sum(map(_paid, writers))} of {len(writers)}"),
     ]
 
