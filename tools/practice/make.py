@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from making import app, costs, forecasts, group, headlines, posts, project, reviews, shop, tickets, users, video, winback
+from making import app, costs, forecasts, group, headlines, labels, live, posts, project, reviews, shop, tickets, users, video, winback
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data" / "practice"
 
@@ -31,6 +31,8 @@ SEEDS = {
     "posts": posts.SEED,
     "wecom_group": group.SEED,
     "channel_costs": costs.SEED,
+    "live_minutes": live.SEED,
+    "ai_labels": labels.SEED,
     "winback": winback.SEED,
     "video_retention": video.SEED,
 }
@@ -50,6 +52,8 @@ FILES: dict[str, Callable[[], str]] = {
     **{f"tickets.{language}.csv": partial(tickets.tickets, language) for language in ("zh", "en")},
     **{f"headlines.{language}.csv": partial(headlines.headlines, language) for language in ("zh", "en")},
     **{f"forecast_pairs.{language}.csv": partial(forecasts.forecast_pairs, language) for language in ("zh", "en")},
+    **{f"ai_labels.{language}.csv": partial(labels.ai_labels, language) for language in ("zh", "en")},
+    **{f"live_minutes.{language}.csv": partial(live.live_minutes, language) for language in ("zh", "en")},
     **{f"posts.{language}.csv": partial(posts.posts, language) for language in ("zh", "en")},
     **{f"tasks.{language}.csv": partial(project.tasks, language) for language in ("zh", "en")},
 }
