@@ -5,7 +5,7 @@ from itertools import pairwise
 from math import sqrt
 from pathlib import Path
 
-from keys.data_analysis import (
+from keys.figuring import (
     STEPS,
     WEEK_TWO,
     Row,
