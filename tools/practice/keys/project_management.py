@@ -71,7 +71,9 @@ def rescue_a_late_schedule(practice: Path) -> list[tuple[str, str]]:
     days = LIVE_DAY - TODAY
     chain = _on_the_way(tasks)
     leaders = (LEADERS_WANTED - LEADERS_FOUND) / (LEADERS_FOUND / float(tasks[LEADERS]["actual_days"]))
-    hers = leaders + sum(float(task["estimate_days"]) for name, task in tasks.items() if task["owner"] == "Su" and not _done(task) and name != LEADERS)
+    hers = leaders + sum(
+        float(task["estimate_days"]) for name, task in tasks.items() if task["owner"] == "Su" and not _done(task) and name != LEADERS
+    )
     factors: list[tuple[str, float]] = []
     for owner in NAMES:
         estimated, taken = _sums([task for task in tasks.values() if task["owner"] == owner])
@@ -83,7 +85,10 @@ def rescue_a_late_schedule(practice: Path) -> list[tuple[str, str]]:
         (f"{days - chain}天", f"{days - chain} days"),
         (f"{leaders:.1f}天", f"{leaders:.1f} days"),
         (f"{hers:.1f}天", f"{hers:.1f} days"),
-        ("、".join(f"{NAMES[owner]}{factor:.1f}" for owner, factor in factors), ", ".join(f"{owner} {factor:.1f}" for owner, factor in factors)),
+        (
+            "、".join(f"{NAMES[owner]}{factor:.1f}" for owner, factor in factors),
+            ", ".join(f"{owner} {factor:.1f}" for owner, factor in factors),
+        ),
         ("、".join(zh[name]["task"] for name in nobody), "; ".join(tasks[name]["task"] for name in nobody)),
         ("和".join(_impossible(tasks)), " and ".join(_impossible(tasks))),
         (f"{len(_behind(tasks, 'P08'))}项", f"{len(_behind(tasks, 'P08'))} tasks"),
@@ -93,7 +98,12 @@ def rescue_a_late_schedule(practice: Path) -> list[tuple[str, str]]:
 def settle_and_coach(practice: Path) -> list[tuple[str, str]]:
     legal = _tasks(practice)["P08"]
     estimated, taken = float(legal["estimate_days"]), float(legal["actual_days"])
-    return [(f"{estimated:.0f}天变成{taken:.0f}天，{taken / estimated:.1f}倍", f"{estimated:.0f} days became {taken:.0f}, {taken / estimated:.1f} times")]
+    return [
+        (
+            f"{estimated:.0f}天变成{taken:.0f}天，{taken / estimated:.1f}倍",
+            f"{estimated:.0f} days became {taken:.0f}, {taken / estimated:.1f} times",
+        )
+    ]
 
 
 def rules_from_ten_reviews(practice: Path) -> list[tuple[str, str]]:
