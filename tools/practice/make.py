@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from making import app, headlines, posts, project, reviews, shop, tickets
+from making import app, forecasts, headlines, posts, project, reviews, shop, tickets, users
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data" / "practice"
 
@@ -27,10 +27,11 @@ SEEDS = {
     "reviews": reviews.SEED,
     "tickets": tickets.SEED,
     "headlines": headlines.SEED,
+    "forecast_pairs": forecasts.SEED,
     "posts": posts.SEED,
 }
 FILES: dict[str, Callable[[], str]] = {
-    "users.csv": app.users,
+    "users.csv": users.users,
     "events.csv": app.events,
     "feature.csv": app.feature,
     "orders.csv": shop.orders,
@@ -40,6 +41,7 @@ FILES: dict[str, Callable[[], str]] = {
     **{f"reviews.{language}.csv": partial(reviews.reviews, language) for language in ("zh", "en")},
     **{f"tickets.{language}.csv": partial(tickets.tickets, language) for language in ("zh", "en")},
     **{f"headlines.{language}.csv": partial(headlines.headlines, language) for language in ("zh", "en")},
+    **{f"forecast_pairs.{language}.csv": partial(forecasts.forecast_pairs, language) for language in ("zh", "en")},
     **{f"posts.{language}.csv": partial(posts.posts, language) for language in ("zh", "en")},
     **{f"tasks.{language}.csv": partial(project.tasks, language) for language in ("zh", "en")},
 }
