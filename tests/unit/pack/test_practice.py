@@ -257,9 +257,3 @@ def test_the_groups_of_the_experiments_are_as_the_units_tell_them(pack: Pack, ro
     for file, unit in (("ab_test.csv", "ab-test-to-decision"), ("ab_test_broken.csv", "audit-ten-figures")):
         sizes = Counter(row["group"] for row in rows(file))
         assert f"{sizes['A']:,}比{sizes['B']:,}" in said(pack, unit)
-
-
-def test_the_task_list_is_as_the_units_tell_it(pack: Pack, rows: Callable[[str], Rows]) -> None:
-    own = [row for row in rows("tasks.zh.csv") if row["owner"] == "Su"]
-
-    assert f"Su的任务表1张（{len(own)}行）" in said(pack, "read-a-task-list")
