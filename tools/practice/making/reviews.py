@@ -33,10 +33,10 @@ THEMES: dict[str, tuple[float, float, tuple[int, int]]] = {
 
 
 def reviews(language: Language) -> str:
-    return table("date rating version text", ((day, stars, version, text[language == "en"]) for day, stars, version, text in _written()))
+    return table("date rating version text", ((day, stars, version, text[language == "en"]) for day, stars, version, text in posted()))
 
 
-def _written() -> list[tuple[date, int, str, Pair]]:
+def posted() -> list[tuple[date, int, str, Pair]]:
     """The newest first, as a store gives them out."""
     dice = Dice(SEED)
     decks = {theme: dice.shuffled(sentences) for theme, sentences in words("reviews").items()}
