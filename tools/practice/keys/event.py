@@ -15,6 +15,7 @@ SEATS = 60
 FINISHERS = (700, 1200, 2000)
 DESIGNER = 3 * 400 * 12  # yuan a year: three days a month at 400
 REBUY = timedelta(days=90)
+GIFT_BOX = 218  # list price; 45% are goods, 9 yuan an order are sending, the live coupon takes 20%
 
 
 def _rows(practice: Path, name: str) -> list[Row]:
@@ -72,6 +73,49 @@ def win_a_sponsor(practice: Path) -> list[tuple[str, str]]:
         ("会员群{:.0f}人，短视频广告{:.0f}人".format(*needed), "{:.0f} from the members' group, {:.0f} from video adverts".format(*needed)),
         (f"到场的{bought:.1%}", f"{bought:.1%} of those who came"),
         (f"{each:.1f}元一个人，全场约{each * SEATS:.0f}元", f"{each:.1f} yuan a guest, some {each * SEATS:.0f} for the room"),
+    ]
+
+
+def _part(minutes: list[Row], stream: str, first: int, last: int) -> dict[str, float]:
+    """Sums over the minutes of a part of a stream; `viewers` are viewer-minutes."""
+    part = [row for row in minutes if row["stream"] == stream and first <= int(row["minute"]) <= last]
+    sums = {name: sum(float(row[name]) for row in part) for name in ("viewers", "comments", "clicks", "orders", "amount")}
+    return {**sums, "minutes": len(part), "rate": 1000 * sums["orders"] / sums["viewers"], "yuan": 1000 * sums["amount"] / sums["viewers"]}
+
+
+def live_stream_review(practice: Path) -> list[tuple[str, str]]:
+    minutes = _rows(practice, "live_minutes.en.csv")
+    first, second = (_part(minutes, stream, 1, 120) for stream in ("L1", "L2"))
+    (late,) = (row for row in minutes if int(row["orders"]) > int(row["clicks"]))
+    before, frozen = _part(minutes, "L1", 31, 37), _part(minutes, "L1", 38, 44)
+    wrong, right = _part(minutes, "L1", 67, 81), _part(minutes, "L1", 82, 90)
+    missed = wrong["clicks"] * right["orders"] / right["clicks"] - wrong["orders"]
+    draw = _part(minutes, "L1", 61, 66)
+    oolong = _part(minutes, "L2", 7, 30)
+    usual, bought = _part(minutes, "L2", 21, 30), _part(minutes, "L2", 31, 50)
+    gained = bought["orders"] - usual["viewers"] / usual["minutes"] * bought["minutes"] * right["rate"] / 1000
+    margin = gained * (GIFT_BOX * (0.8 - 0.45) - 9)
+    wrongly, rightly = (part["orders"] / part["clicks"] for part in (wrong, right))
+    return [
+        (
+            f"L1 {first['orders']:.0f}单{first['amount']:,.0f}元，L2 {second['orders']:.0f}单{second['amount']:,.0f}元",
+            f"L1 {first['orders']:.0f} orders, {first['amount']:,.0f} yuan; L2 {second['orders']:.0f} orders, {second['amount']:,.0f} yuan",
+        ),
+        (f"一分钟{late['orders']}单，点击只有{late['clicks']}", f"{late['orders']} orders in a minute with {late['clicks']} clicks"),
+        (f"{before['rate']:.1f}降到{frozen['rate']:.1f}", f"{before['rate']:.1f} fell to {frozen['rate']:.1f}"),
+        (f"{wrongly:.1%}对{rightly:.1%}，少约{missed:.0f}单", f"{wrongly:.1%} against {rightly:.1%}, about {missed:.0f} orders missed"),
+        (
+            f"{draw['orders']:.0f}单，{draw['comments'] / draw['minutes']:.0f}条",
+            f"{draw['orders']:.0f} orders, {draw['comments'] / draw['minutes']:.0f} comments",
+        ),
+        (
+            f"乌龙{oolong['rate']:.1f}单，礼盒{right['yuan']:,.0f}元",
+            f"oolong {oolong['rate']:.1f} orders, gift box {right['yuan']:,.0f} yuan",
+        ),
+        (
+            f"{bought['rate']:.1f}对{right['rate']:.1f}，多{gained:.1f}单、毛利约{margin:.0f}元",
+            f"{bought['rate']:.1f} against {right['rate']:.1f}, {gained:.1f} more orders and {margin:.0f} yuan of margin",
+        ),
     ]
 
 
@@ -147,6 +191,7 @@ def year_of_events(practice: Path) -> list[tuple[str, str]]:
 KEYS: dict[str, Callable[[Path], list[tuple[str, str]]]] = {
     "sign-up-funnel-review": sign_up_funnel_review,
     "win-a-sponsor": win_a_sponsor,
+    "live-stream-review": live_stream_review,
     "budget-and-rules-page": budget_and_rules_page,
     "year-of-events": year_of_events,
 }
