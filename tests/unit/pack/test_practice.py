@@ -213,6 +213,70 @@ def test_two_tasks_are_called_done_although_what_they_wait_for_is_not(rows: Call
     assert sum(not row["owner"] for row in tasks.values()) == 3
 
 
+def total(rows: Rows, key: str, **such: str) -> float:
+    return sum(float(row[key]) for row in rows if all(row[name] == value for name, value in such.items()))
+
+
+def test_the_coupon_sells_more_on_the_first_day_and_the_question_in_seven(rows: Callable[[str], Rows]) -> None:
+    group = rows("wecom_group.csv")
+    first, week = ([total(group, "bought", welcome=name, **such) for name in "AB"] for such in ({"day": "1"}, {}))
+
+    assert first[0] > 2 * first[1]
+    assert week[1] > week[0]
+    assert [row["source"] for row in group if int(row["opened"]) > int(row["members"])] == ["parcel_card"]
+
+
+def test_adverts_cost_more_than_they_seem_to(rows: Callable[[str], Rows]) -> None:
+    costs = rows("channel_costs.csv")
+    firsts = {row["customer_id"]: row["channel"] for row in reversed(rows("orders.csv"))}
+    blank = [(row["month"], row["channel"]) for row in costs if not row["spend"]]
+    booked = {row["month"]: row["spend"] for row in costs if row["channel"] == "live_stream"}
+
+    assert blank == [("2024-11", "ads")]
+    assert booked["2025-01"] == booked["2025-02"]
+    assert total(costs, "reported_new", channel="ads") > 1.4 * list(firsts.values()).count("ads")
+
+
+def test_whom_the_message_brings_back_is_not_who_comes_back_most(rows: Callable[[str], Rows]) -> None:
+    people = rows("winback.csv")
+
+    def back(segment: str, group: str) -> float:
+        own = [row for row in people if (row["segment"], row["group"]) == (segment, group)]
+        return sum(row["back_on"] != "" for row in own) / len(own)
+
+    brought = {segment: back(segment, "sent") - back(segment, "held_out") for segment in {row["segment"] for row in people}}
+    assert back("paid_before", "sent") > back("cooled", "sent")
+    assert abs(brought["paid_before"]) < 0.02 < brought["cooled"] / 2
+    assert brought["cooled"] < brought["wrote_a_lot"]
+    assert sum(row["opened"] == "1" and row["group"] == "held_out" for row in people) == 14
+
+
+def test_videos_lose_people_where_their_scripts_say_why(rows: Callable[[str], Rows]) -> None:
+    left = {(row["video"], int(row["second"])): int(row["watching"]) for row in rows("video_retention.csv")}
+
+    assert left["V2", 3] < left["V2", 0] / 2 < left["V1", 3] < left["V1", 0]
+    for video, before, after in (("V3", 21, 24), ("V4", 40, 43), ("V6", 29, 36), ("V7", 43, 48)):
+        assert left[video, after] < 0.72 * left[video, before]
+    assert left["V5", 34] > left["V5", 32]
+
+
+def test_in_the_live_stream_the_gift_box_sells_once_its_coupon_is_right(rows: Callable[[str], Rows]) -> None:
+    minutes = rows("live_minutes.zh.csv")
+    gifts = [row for row in minutes if (row["stream"], row["item"]) == ("L1", "gift_box")]
+    before, after = ([row for row in gifts if (int(row["minute"]) < 82) is early] for early in (True, False))
+
+    assert total(before, "orders") / total(before, "clicks") < 0.2 * total(after, "orders") / total(after, "clicks")
+    assert [row["minute"] for row in minutes if int(row["orders"]) > int(row["clicks"])] == ["116"]
+
+
+def test_the_ai_forces_what_says_nothing_into_a_class(rows: Callable[[str], Rows]) -> None:
+    agreed = [row for row in rows("ai_labels.en.csv") if row["person_a"] == row["person_b"]]
+    vague = [row for row in agreed if row["person_a"] == "vague"]
+
+    assert len(agreed) > 100
+    assert sum(row["ai"] != "vague" for row in vague) > len(vague) / 2
+
+
 # --- what units say of the data -----------------------------------------------------------------------------------------------------
 
 
