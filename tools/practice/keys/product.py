@@ -4,6 +4,7 @@ Which tickets are about what was sorted by reading them; their numbers stand her
 """
 
 import csv
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
@@ -166,8 +167,69 @@ def roadmap_from_operations(practice: Path) -> list[tuple[str, str]]:
     ]
 
 
+# what in the notes of the trial makes a point fail, leaves it open, or takes it out this time
+FAILS = {1: "还能看到", 4: "（6月14日7:05）在后", 5: "在名单里，“缺席3天”", 11: "空白页", 12: "没有看到absent_chat_sent"}
+OPEN, PUT_OFF = {2: "回到3天", 10: "清过缓存"}, {6: "没有测"}
+
+
+def _trial(practice: Path) -> dict[int, str]:
+    """The lines of the notes by their number: those of the twelve points, and what was seen besides."""
+    notes = (practice / "requirement.zh.md").read_text(encoding="utf-8").split("## 五、")[1]
+    return {int(number): line for number, line in re.findall(r"^(\d+)\. (.*)$", notes, re.MULTILINE)}
+
+
+def requirement_to_acceptance(practice: Path) -> list[tuple[str, str]]:
+    trial = _trial(practice)
+    failing = [number for number, mark in FAILS.items() if mark in trial[number]]
+    rest = {number for number, mark in (OPEN | PUT_OFF).items() if mark in trial[number]}
+    passing = [number for number in range(1, 13) if number not in {*failing, *rest}]
+    slowest = max(float(seconds) for seconds in re.findall(r"\d\.\d", trial[10]))
+    return [
+        *(
+            (f"第{'、'.join(map(str, points))}点", f"points {', '.join(map(str, points[:-1]))} and {points[-1]}")
+            for points in (failing, passing)
+        ),
+        (f"{slowest}秒", f"{slowest} seconds"),
+    ]
+
+
+def watch_five_newcomers(practice: Path) -> list[tuple[str, str]]:
+    people = (practice / "first_use.zh.md").read_text(encoding="utf-8").split("\n## ")[1:]
+    zh, en = "一二三四五", ("one", "two", "three", "four", "five")
+
+    def with_any(*marks: str) -> list[int]:
+        return [place for place, notes in enumerate(people) if any(mark in notes for mark in marks)]
+
+    gave_up, missed = with_any("我不弄了"), with_any("提醒不是21点", "她手机没有响")
+    helped, refused = with_any("观察的人说"), with_any("不允许")
+    did_it = [place for place in range(5) if place not in {*gave_up, *missed, *helped}]
+    unsure, below, deleted = (
+        with_any("“目标”", "“计划”"),
+        with_any("第二屏", "没有往下翻"),
+        with_any("点到垃圾桶", "误点了习惯旁边的垃圾桶"),
+    )
+    assert len(below) == len(deleted)
+
+    def named(places: list[int]) -> tuple[str, str]:
+        words = " and ".join(en[place] for place in places)
+        return (
+            f"{len(places)}人（{'、'.join(f'{zh[place]}号' for place in places)}）",
+            f"{len(places)} ({'number ' if len(places) == 1 else ''}{words})",
+        )
+
+    return [
+        named(did_it),
+        named(missed),
+        named(helped),
+        *((f"{len(places)}人", f"{len(places)} people") for places in (refused, unsure)),
+        (f"各{len(below)}人", f"{len(below)} people each"),
+    ]
+
+
 KEYS: dict[str, Callable[[Path], list[tuple[str, str]]]] = {
     "sort-tickets-for-product": sort_tickets_for_product,
+    "requirement-to-acceptance": requirement_to_acceptance,
+    "watch-five-newcomers": watch_five_newcomers,
     "launch-pause-a-plan": launch_pause_a_plan,
     "read-a-feature-launch": read_a_feature_launch,
     "roadmap-from-operations": roadmap_from_operations,
