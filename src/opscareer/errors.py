@@ -15,7 +15,11 @@ Facts = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing wrong in a file. `line` and `column` count from 1; 0 means that the file as a whole is meant."""
+    """One thing wrong in a file. `line` and `column` count from 1; 0 means that the file as a whole is meant.
+
+    source: the part of the line around the place, with every hidden character as its code.
+    before: characters of `source` before the place.
+    """
 
     slug: str
     facts: Facts = field(default_factory=dict)
@@ -24,6 +28,7 @@ class Problem:
     column: int = 0
     source: str = ""
     item: str = ""
+    before: int = 0
 
 
 class OpscareerError(Exception):

@@ -4,12 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from typing import Any, Generic, TypeVar
+from unicodedata import normalize
 
 from opscareer.errors import Problem
 from opscareer.pack.source import Source, TreePath
-from opscareer.pack.values import Item, Value
+from opscareer.pack.values import LANGUAGES, Item, Language, Value
 
 AnyItem = TypeVar("AnyItem", bound=Item)
+
+LONGEST_WORD = 100  # that anything is likened to
 
 
 @dataclass(frozen=True)
@@ -29,11 +32,12 @@ class Entry(Generic[AnyItem]):
 class Entries:
     """Every item of a pack, in the order of files and lines, before any rule that looks across them.
 
-    `learning` is the file where units begin.
+    `learning` is the file where units begin; `languages` are those in which every text is there.
     """
 
     all: tuple[Entry[Any], ...]
     learning: Source
+    languages: tuple[Language, ...] = LANGUAGES
 
     def of(self, type_: type[AnyItem]) -> list[Entry[AnyItem]]:
         return [entry for entry in self.all if isinstance(entry.item, type_)]
@@ -51,5 +55,7 @@ def entries_of(source: Source, file: Value) -> Iterator[Entry[Any]]:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """The known word most like `word`, or an empty string when none is near."""
-    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), "")
+    """The known word most like `word`, or an empty string when none is near. Full-width letters are read as what they stand for."""
+    if len(word) > LONGEST_WORD:
+        return ""
+    return next(iter(get_close_matches(normalize("NFKC", word), list(known), n=1, cutoff=0.6)), "")

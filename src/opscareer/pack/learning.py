@@ -4,9 +4,13 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Annotated, Literal
 
-from opscareer.pack.values import HalfLevel, Id, Item, Language, Limits, Prose, Text, Tier, UnitHours, Value
+from opscareer.pack.values import HalfLevel, Id, Item, Language, Limits, Prose, Text, Tier, Title, UnitHours, Value
 
 CRITERIA, RUBRIC_LEVELS = 4, 3
+MOST_UNITS = 300  # of all files together
+
+ADDRESS = r"^https://([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}([/?#][!#-;=?-\[\]_a-z~]*)?$"
+"""A host by its name, in ASCII and without port or user, so that one sees where it leads; then what may follow."""
 
 
 class Resource(Item):
@@ -17,8 +21,8 @@ class Resource(Item):
     kind: Literal["book", "course", "article", "tutorial", "documentation", "dataset", "standard", "website"]
     language: Literal["zh", "en", "both"]
     free: bool
-    url: Annotated[str, Limits(pattern=r"^https://[^\s<>\"]+$", longest=300)] | None = None
-    isbn: Annotated[str, Limits(pattern=r"^\d{13}$")] | None = None
+    url: Annotated[str, Limits(pattern=ADDRESS, form="address", longest=300)] | None = None
+    isbn: Annotated[str, Limits(pattern=r"^97[89][0-9]{10}$", form="isbn")] | None = None
     year: Annotated[int, Limits(least=1900, most=2100)] | None = None
     evidence: Prose
     note: Text | None = None
@@ -27,26 +31,26 @@ class Resource(Item):
 class PracticeFile(Value):
     """A file in the pack's `practice/` directory; with a language, it is for readers of that one only."""
 
-    name: Annotated[str, Limits(pattern=r"^[a-z0-9][a-z0-9_-]*(\.[a-z0-9_-]+)*\.(csv|md|json)$", longest=60)]
+    name: Annotated[str, Limits(pattern=r"^(?!(con|prn|aux|nul|com[0-9]|lpt[0-9])\.)[a-z0-9][a-z0-9_-]*(\.[a-z0-9_-]+)*\.(csv|md|json)$", form="file", longest=60)]
     language: Language | None = None
 
 
 class Column(Value):
     """A column of a table, or a field of a record, and what it means."""
 
-    name: Annotated[str, Limits(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", longest=60)]
+    name: Annotated[str, Limits(pattern=r"^[A-Za-z][A-Za-z0-9_]*$", form="column", longest=60)]
     meaning: Text
 
 
 class Practice(Item):
     """Data to practise on. `seed` is what the script that made the files started from, if one did."""
 
-    title: Text
+    title: Title
     about: Text
     licence: Prose
     seed: Annotated[int, Limits(least=0)] | None = None
     files: Annotated[tuple[PracticeFile, ...], Limits(shortest=1, longest=10)]
-    columns: tuple[Column, ...] = ()
+    columns: Annotated[tuple[Column, ...], Limits(longest=60)] = ()
 
     def for_language(self, language: Language) -> tuple[str, ...]:
         """The names of the files that a reader of this language works with; of all languages, if there are none in this one."""
@@ -65,7 +69,7 @@ class Task(Value):
 class Criterion(Value):
     """One thing that another person judges the deliverable by: not yet, good enough, convincing."""
 
-    criterion: Text
+    criterion: Title
     levels: Annotated[tuple[Text, ...], Limits(shortest=RUBRIC_LEVELS, longest=RUBRIC_LEVELS)]
 
 
@@ -103,21 +107,21 @@ class Unit(Item):
     to_level: HalfLevel = field(metadata={"key": "to"})
     role: Id | None = None
     tier: Tier | None = None
-    title: Text
+    title: Title
     goal: Text
     used_for: Text | None = None
-    prerequisites: tuple[Id, ...] = ()
+    prerequisites: Annotated[tuple[Id, ...], Limits(longest=20)] = ()
     hours: UnitHours
     weeks_min: Annotated[int, Limits(least=1, most=26)] = 1
-    resources: tuple[Id, ...] = ()
+    resources: Annotated[tuple[Id, ...], Limits(longest=20)] = ()
     reading: Text | None = None
-    practice: tuple[Id, ...] = ()
+    practice: Annotated[tuple[Id, ...], Limits(longest=20)] = ()
     task: Task
     rubric: Annotated[tuple[Criterion, ...], Limits(shortest=CRITERIA, longest=CRITERIA)]
     evidence: Text
     check: Text
     skip_if: Text
-    skip_deeds: Mapping[Id, Annotated[tuple[int, ...], Limits(shortest=1)]] = field(default_factory=dict)
+    skip_deeds: Mapping[Id, Annotated[tuple[int, ...], Limits(shortest=1, longest=8)]] = field(default_factory=dict)
     alone: Text | None = None
     key: Key | None = None
 
@@ -125,12 +129,12 @@ class Unit(Item):
 class LearningFile(Value):
     """`learning.yaml`."""
 
-    resources: tuple[Resource, ...] = ()
-    practice: tuple[Practice, ...] = ()
-    units: tuple[Unit, ...] = ()
+    resources: Annotated[tuple[Resource, ...], Limits(longest=400)] = ()
+    practice: Annotated[tuple[Practice, ...], Limits(longest=100)] = ()
+    units: Annotated[tuple[Unit, ...], Limits(longest=MOST_UNITS)] = ()
 
 
 class UnitsFile(Value):
     """`learning-NAME.yaml`: more units."""
 
-    units: Annotated[tuple[Unit, ...], Limits(shortest=1)]
+    units: Annotated[tuple[Unit, ...], Limits(shortest=1, longest=MOST_UNITS)]

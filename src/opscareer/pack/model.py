@@ -10,7 +10,7 @@ from opscareer.pack.kinds.base import Said
 from opscareer.pack.kinds.scale import Scales
 from opscareer.pack.kinds.shown import ShownQuestion
 from opscareer.pack.learning import LearningFile, Practice, Resource, Unit
-from opscareer.pack.values import LEVELS, TIERS, Id, Item, Language, Limits, Prose, Share, Text, Tier, Value, WholeLevel
+from opscareer.pack.values import LANGUAGES, LEVELS, TIERS, Id, Item, Language, Limits, Name, Prose, Share, Text, Tier, Title, Value, WholeLevel
 from opscareer.results.trait import Trait
 from opscareer.results.units import Answer
 
@@ -18,22 +18,23 @@ __all__ = ["LEVELS", "TIERS", "Language", "Pack", "Question", "Text", "Tier", "V
 
 FORMAT = 2
 Confidence = Literal["high", "medium", "low"]
+Years = Annotated[float, Limits(least=0, most=60)]
 
 
 class Header(Value):
     """Which pack this is; `format` is that of its files."""
 
     id: Id
-    version: Annotated[str, Limits(pattern=r"^\d+(\.\d+){0,3}$", longest=30)]
-    format: int
-    name: Text
+    version: Annotated[str, Limits(pattern=r"^[0-9]+(\.[0-9]+){0,3}$", form="version", longest=30)]
+    format: Annotated[int, Limits(least=FORMAT, most=FORMAT)]
+    name: Name
     description: Text
 
 
 class Facet(Item):
     """A part of a competency that lists of deeds ask about."""
 
-    name: Text
+    name: Name
 
 
 class Competency(Item):
@@ -42,9 +43,9 @@ class Competency(Item):
     A competency that weighs nothing in any role is a basic skill: it counts for readiness alone.
     """
 
-    name: Text
+    name: Name
     meaning: Text
-    facets: tuple[Facet, ...] = ()
+    facets: Annotated[tuple[Facet, ...], Limits(longest=20)] = ()
     levels: Annotated[tuple[Text, ...], Limits(shortest=LEVELS, longest=LEVELS)]
 
 
@@ -77,7 +78,7 @@ class Need(Value):
 
     weight: Share
     required: Required
-    facets: tuple[Id, ...] = ()
+    facets: Annotated[tuple[Id, ...], Limits(longest=20)] = ()
     provenance: Provenance | None = field(default=None, metadata={"flat": Provenance})
 
 
@@ -91,36 +92,36 @@ class Cited(Value):
 class Tool(Value):
     """A tool of the trade, with the share of job ads that name it, where that was counted."""
 
-    name: Text
+    name: Title
     ads_share: Share | None = None
 
 
 class MinYears(Value):
     """Minimum experience asked in job ads, in years: quartiles over `ads` ads."""
 
-    q25: float
-    median: float
-    q75: float
-    ads: int
+    q25: Years
+    median: Years
+    q75: Years
+    ads: Annotated[int, Limits(least=0)]
 
 
 class Role(Item):
     """A direction of the profession: what one does there, is judged by and fails at, and what it asks of whom."""
 
-    name: Text
+    name: Name
     summary: Text
     definition: Text
-    duties: Annotated[tuple[Cited, ...], Limits(shortest=1)]
-    figures: Annotated[tuple[Cited, ...], Limits(shortest=1)]
-    failures: Annotated[tuple[Text, ...], Limits(shortest=1)]
+    duties: Annotated[tuple[Cited, ...], Limits(shortest=1, longest=30)]
+    figures: Annotated[tuple[Cited, ...], Limits(shortest=1, longest=30)]
+    failures: Annotated[tuple[Text, ...], Limits(shortest=1, longest=30)]
     fits_you_if: Text | None = None
     less_if: Text | None = None
-    tools: tuple[Tool, ...] = ()
+    tools: Annotated[tuple[Tool, ...], Limits(longest=30)] = ()
     needs: Mapping[Id, Need]
-    ads: int | None = None
+    ads: Annotated[int, Limits(least=0)] | None = None
     min_years: MinYears | None = None
-    onet: tuple[Prose, ...] = ()
-    riasec: Mapping[Literal["R", "I", "A", "S", "E", "C"], float] | None = None
+    onet: Annotated[tuple[Prose, ...], Limits(longest=30)] = ()
+    riasec: Mapping[Literal["R", "I", "A", "S", "E", "C"], Annotated[float, Limits(least=0, most=100)]] | None = None
 
     @cached_property
     def needs_by_weight(self) -> tuple[str, ...]:
@@ -136,8 +137,8 @@ class Role(Item):
 class Rung(Item):
     """A step of the career ladder; years are a range, self-reported, the last one may be open."""
 
-    name: Text
-    years: Annotated[tuple[float, ...], Limits(shortest=1, longest=2)]
+    name: Name
+    years: Annotated[tuple[Years, ...], Limits(shortest=1, longest=2)]
     work: Text
     level: WholeLevel | None = None
 
@@ -146,9 +147,9 @@ class RolesFile(Value):
     """`roles.yaml`."""
 
     header: Header = field(metadata={"key": "pack"})
-    competencies: tuple[Competency, ...] = ()
+    competencies: Annotated[tuple[Competency, ...], Limits(longest=12)] = ()
     roles: Annotated[tuple[Role, ...], Limits(shortest=2, longest=20)]
-    ladder: tuple[Rung, ...] = ()
+    ladder: Annotated[tuple[Rung, ...], Limits(longest=20)] = ()
     notes: Mapping[Id, Text] = field(default_factory=dict)
 
 
@@ -157,15 +158,15 @@ class QuestionsFile(Value):
 
     scales: Scales
     opening: Id | None = None
-    questions: Annotated[tuple[Question, ...], Limits(shortest=1)]
+    questions: Annotated[tuple[Question, ...], Limits(shortest=1, longest=400)]
 
 
 class Topic(Item):
     """A chapter of the guide."""
 
-    title: Text
+    title: Title
     summary: Text
-    body: Annotated[tuple[Text, ...], Limits(shortest=1)]
+    body: Annotated[tuple[Text, ...], Limits(shortest=1, longest=200)]
 
 
 class Claim(Item):
@@ -189,9 +190,9 @@ class Reference(Item):
 class GuideFile(Value):
     """`guide.yaml`."""
 
-    topics: tuple[Topic, ...] = ()
-    claims: tuple[Claim, ...] = ()
-    sources: tuple[Reference, ...] = ()
+    topics: Annotated[tuple[Topic, ...], Limits(longest=100)] = ()
+    claims: Annotated[tuple[Claim, ...], Limits(longest=100)] = ()
+    sources: Annotated[tuple[Reference, ...], Limits(longest=200)] = ()
 
 
 def _by_id(items: str) -> Any:
@@ -204,11 +205,12 @@ class Pack(RolesFile, QuestionsFile, LearningFile, GuideFile):
 
     The ladder, topics, claims and sources keep their order: it is part of what they say. `hash` is of all content but the
     opening question, which changes no meaning of any answer: 16 hexadecimal digits.
-    `practice_files` holds the content of every file of practice data, by name.
+    `practice_files` holds the content of every file of practice data, by name; `languages` are those in which the pack speaks.
     """
 
     hash: str
     practice_files: Mapping[str, bytes]
+    languages: tuple[Language, ...] = LANGUAGES
 
     competency: ClassVar[cached_property[Mapping[str, Competency]]] = _by_id("competencies")
     role: ClassVar[cached_property[Mapping[str, Role]]] = _by_id("roles")

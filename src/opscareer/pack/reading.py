@@ -5,7 +5,7 @@ Reading goes on after a problem, so that all are found at once. What could not b
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from functools import cache
 from math import isfinite
 from types import NoneType, UnionType
@@ -13,15 +13,17 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from opscareer.errors import Problem
 from opscareer.pack.files import nearest
-from opscareer.pack.source import Source, TreePath, brief
-from opscareer.pack.values import CLASSES, Limits, Value, default
+from opscareer.pack.source import MOST_PROBLEMS, Source, TreePath, brief, draws
+from opscareer.pack.values import CLASSES, LANGUAGES, Language, Limits, Prose, Text, Value, default
 
 MAX_ITEM = 100
 NOT_OF_TYPE = {str: "not-text", int: "not-whole-number", float: "not-number", bool: "not-yes-no"}
 YES_NO = {**dict.fromkeys(("1", "on", "t", "true", "y", "yes"), True), **dict.fromkeys(("0", "off", "f", "false", "n", "no"), False)}
-WHOLE = re.compile(r"[+-]?[0-9]+(_[0-9]+)*(\.0+)?")
+WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,17})")
+DECIMAL = re.compile(r"-?(?=[.0-9])(0|[1-9][0-9]{0,17})?(\.[0-9]{1,17})?([eE][+-]?[0-9]{1,3})?(?<=[0-9])")
 
 NO_LIMITS = Limits()
+PROSE: Limits = get_args(Prose)[1]
 
 FileModel = TypeVar("FileModel", bound=Value)
 
@@ -35,21 +37,32 @@ class Refused(Exception):
         self.facts = facts
 
 
-class Reading:
-    """One file that is being read, and what is wrong with it."""
+class Enough(Exception):
+    """So much is wrong with a file that nobody looks for more."""
 
-    def __init__(self, source: Source) -> None:
+
+class Reading:
+    """One file that is being read, and what is wrong with it. `languages`: those in which every text must be there."""
+
+    def __init__(self, source: Source, languages: tuple[Language, ...] = LANGUAGES) -> None:
         self.source = source
+        self.languages = languages
         self.problems: list[Problem] = []
 
     def file(self, model: type[FileModel]) -> FileModel | None:
         """What the file says; None where anything is wrong with it."""
-        value: FileModel = self._read(model, self.source.tree, ())
-        self.problems.sort(key=lambda problem: (problem.line, problem.column))
+        more: list[Problem] = []
+        try:
+            value: FileModel | None = self._read(model, self.source.tree, ())
+        except Enough:
+            value, more = None, [Problem("more-problems", {"count": len(self.problems)}, self.source.name)]
+        self.problems = [*sorted(self.problems, key=lambda problem: (problem.line, problem.column)), *more]
         return None if self.problems else value
 
     def complain(self, path: TreePath, slug: str, *, at_key: bool = False, **facts: object) -> None:
         """A problem with what its sentence needs: `key` is what to call the place, `value` what was written there."""
+        if len(self.problems) == MOST_PROBLEMS:
+            raise Enough
         facts = {"key": _name(path, self.source.name), **facts}
         way = list(self.way(path))
         items = [node["id"] for node in way[1:] if isinstance(node, dict) and isinstance(node.get("id"), str)]
@@ -73,10 +86,10 @@ class Reading:
                 return
             yield node
 
-    def _read(self, hint: Any, node: Any, path: TreePath, *, at_key: bool = False) -> Any:
+    def _read(self, hint: Any, node: Any, path: TreePath, *, at_key: bool = False, limits: Limits = NO_LIMITS) -> Any:
         """The value of a node (dicts, lists and strings) for a field of this type; None after a complaint."""
         try:
-            return self._value(hint, node, path)
+            return self._value(hint, node, path, limits)
         except Refused as error:
             self.complain(path, error.slug, at_key=at_key, **error.facts)
             return None
@@ -93,7 +106,7 @@ class Reading:
             return self._mapping(arguments, _mapping(node), path)
         if origin is Literal or not issubclass(hint, Value):
             return _choice(arguments, node) if arguments else _scalar(hint, node, limits)
-        return self._record(hint, _mapping(node), path)
+        return self._text(_mapping(node), path, limits) if hint is Text else self._record(hint, _mapping(node), path)
 
     def _one(self, types: tuple[Any, ...], node: Any, path: TreePath) -> Any:
         """Of a type that may be missing, or of several classes, told apart by the text under `kind`."""
@@ -118,6 +131,17 @@ class Reading:
         values = tuple(self._read(hint, item, (*path, index)) for index, (hint, item) in enumerate(zip(types, node, strict=False)))
         _hold(len(node), limits.shortest, limits.longest, "list-too-short", "list-too-long")
         return values
+
+    def _text(self, node: dict[str, Any], path: TreePath, limits: Limits) -> Any:
+        """A text in the languages of the pack, or in more; one that is not there is said in the other."""
+        held = _prose(limits.longest)
+        told = {name: self._read(str, node[name], (*path, name), limits=held) for name in LANGUAGES if name in node}
+        for name in self.languages:
+            if name not in told:
+                self.complain((*path, name), "key-missing")
+        for key in node.keys() - told.keys():
+            self.complain((*path, key), "key-unknown", at_key=True)
+        return Text(**{name: told.get(name) or next(iter(told.values()), None) for name in LANGUAGES})
 
     def _mapping(self, types: tuple[Any, ...], node: dict[str, Any], path: TreePath) -> Any:
         """A mapping whose keys are data; sorted by key, so that the order in the file changes nothing."""
@@ -145,11 +169,24 @@ class Reading:
 
 
 @cache
+def _prose(longest: int | None) -> Limits:
+    """Those of a paragraph, of another length if one is given."""
+    return replace(PROSE, longest=longest) if longest else PROSE
+
+
+def languages_of(roles: Source) -> tuple[Language, ...]:
+    """The languages of a pack: those in which it says its own name."""
+    *_, name = Reading(roles).way(("pack", "name"))
+    return tuple(one for one in LANGUAGES if isinstance(name, dict) and one in name) or LANGUAGES
+
+
+@cache
 def hints(type_: type[Value]) -> dict[str, Any]:
     """The types of a class's fields, with their limits."""
     return get_type_hints(type_, include_extras=True)
 
 
+@cache
 def known_keys() -> set[str]:
     """Every key that some part of a pack knows."""
     return {one.metadata.get("key", one.name) for type_ in CLASSES.values() for one in fields(type_) if "flat" not in one.metadata}
@@ -184,8 +221,10 @@ def _scalar(type_: type, node: Any, limits: Limits) -> Any:
     if isinstance(value, str):
         text = " ".join(value.split()) if limits.one_line else value
         _hold(len(text), limits.shortest, limits.longest, "text-empty", "text-too-long")
+        if limits.seen and not text.isalnum() and not draws(text):
+            raise Refused("text-empty")
         if limits.pattern and not re.fullmatch(limits.pattern, text):
-            raise Refused("text-pattern", pattern=limits.pattern)
+            raise Refused(f"form-{limits.form}")
         return text
     if limits.step and value % limits.step:
         raise Refused("not-half-level")
@@ -202,16 +241,15 @@ def _hold(number: float, least: float | None, most: float | None, low: str, high
 
 
 def _typed(type_: type, text: str) -> Any:
-    """A text, finite number or yes/no as it was typed, or None. Only ASCII digits: full-width ones are more likely a slip than meant."""
+    """A text, finite number or yes/no as it was typed, or None.
+
+    Numbers are those of JSON: `010`, `0x1`, `1_0` and `+1` mean something else from reader to reader, and full-width digits are a slip.
+    """
     if type_ is str:
         return text
     if type_ is bool:
         return YES_NO.get(text.lower())
-    number = text.strip()
-    if not number.isascii() or (type_ is int and not WHOLE.fullmatch(number)):
+    if not (WHOLE if type_ is int else DECIMAL).fullmatch(text):
         return None
-    try:
-        value = type_(number.partition(".")[0] if type_ is int else number)
-    except ValueError:  # no number, or one of thousands of digits
-        return None
+    value = type_(text)
     return value if isfinite(value) else None

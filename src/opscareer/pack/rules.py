@@ -3,21 +3,24 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from graphlib import CycleError, TopologicalSorter
+from itertools import islice
 from typing import Any
 
 from opscareer.errors import Problem
 from opscareer.pack.files import Entries, Entry, nearest
 from opscareer.pack.kinds.base import BaseQuestion
 from opscareer.pack.kinds.scale import distinct
-from opscareer.pack.learning import Practice, Resource, Unit
+from opscareer.pack.learning import MOST_UNITS, Practice, Resource, Unit
 from opscareer.pack.model import TIERS, Competency, Language, Role, Text, Value
-from opscareer.pack.source import TreePath
+from opscareer.pack.source import MOST_PROBLEMS, TreePath
 
 
 def check(entries: Entries) -> list[Problem]:
     """Every problem that the rules find, in the order of file and line."""
-    problems = [problem for rule in RULES for problem in rule(entries)]
-    return sorted(problems, key=lambda problem: (problem.file, problem.line, problem.column))
+    found = (problem for rule in RULES for problem in rule(entries))
+    problems = sorted(islice(found, MOST_PROBLEMS), key=lambda problem: (problem.file, problem.line, problem.column))
+    more = next(found, None)
+    return [*problems, *([Problem("more-problems", {"count": len(problems)}, more.file)] if more else [])]
 
 
 # --- roles and questions
@@ -85,6 +88,8 @@ def questions_are_sound(entries: Entries) -> Iterator[Problem]:
             if trait.of not in known[trait.kind]:
                 yield question.problem(("measures",), slugs[trait.kind], id=trait.of, near=nearest(trait.of, known[trait.kind]))
         for path, slug, facts in question.item.problems():
+            if slug == "not-translated" and len(entries.languages) == 1:
+                continue
             yield question.problem(path, slug, at_key=False, **facts)
 
 
@@ -144,6 +149,12 @@ def units_name_what_exists(entries: Entries) -> Iterator[Problem]:
             for index, name in enumerate(named):
                 if name not in known:
                     yield entry.problem((key, index), slug, id=name, near=nearest(name, offered))
+
+
+def units_are_not_too_many(entries: Entries) -> Iterator[Problem]:
+    """The planner weighs them against each other."""
+    for entry in entries.of(Unit)[MOST_UNITS : MOST_UNITS + 1]:
+        yield entry.problem((), "too-many-units", limit=MOST_UNITS)
 
 
 def skipped_deeds_exist(entries: Entries) -> Iterator[Problem]:
@@ -226,7 +237,9 @@ def isbns_hold(entries: Entries) -> Iterator[Problem]:
 
 
 def texts_are_translated(entries: Entries) -> Iterator[Problem]:
-    """No text of the learning path has been left in the other language."""
+    """No text of the learning path has been left in the other language, if there is another."""
+    if len(entries.languages) == 1:
+        return
     for entry in entries.all:
         if isinstance(entry.item, (Resource, Practice, Unit)):
             for path, text in _texts(entry.item, ()):
@@ -254,6 +267,7 @@ RULES: tuple[Callable[[Entries], Iterator[Problem]], ...] = (
     questions_are_sound,
     facets_belong_to_competencies,
     opening_is_a_question,
+    units_are_not_too_many,
     units_name_what_exists,
     units_are_sound,
     skipped_deeds_exist,

@@ -1,7 +1,9 @@
 """A file as it was read: bounded, decoded strictly, free of hidden characters, with the place of every node in it."""
 
+import os
 import stat
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,14 @@ from opscareer.errors import Facts, Problem
 
 MAX_BYTES = 256 * 1024
 MAX_QUOTED = 40
+AROUND = 60  # characters of a line on either side of a problem
+MOST_PROBLEMS = 100  # of one file: whoever has mended so many runs the check again
+
+BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0")
+"""Letters and marks that draw nothing, although Unicode does not call them spaces or format characters."""
+WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+"""What was a regular file a moment ago may be a pipe by now, and opening one waits for a writer."""
+MOST_MARKS = 4  # that one letter bears: no script needs more, and a heap of them covers the lines around
 
 Node = Any  # dict[str, Node] | list[Node] | str
 TreePath = tuple[str | int, ...]
@@ -43,9 +53,10 @@ class Source:
         return self.problem_at(mark.line, mark.column, slug, facts, item)
 
     def problem_at(self, line: int, column: int, slug: str, facts: Facts | None = None, item: str = "") -> Problem:
-        """A Problem at a line and column, with the line's text."""
-        text = self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-        return Problem(slug, facts or {}, self.name, line, column, visible(text), item)
+        """A Problem at a line and column, with the text around it: of a line that is a whole file, each problem would keep a copy."""
+        text, place = self.lines[line - 1] if 0 < line <= len(self.lines) else "", max(0, column - 1)
+        before = visible(text[max(0, place - AROUND) : place])
+        return Problem(slug, facts or {}, self.name, line, column, before + visible(text[place : place + AROUND]), item, len(before))
 
 
 class Unreadable(Exception):
@@ -56,15 +67,21 @@ class Unreadable(Exception):
         self.problem = problem
 
 
-def read_regular(path: Path, shown: str, most: int = MAX_BYTES) -> bytes:
-    """The bytes of a regular file of at most `most` bytes. Raises Unreadable."""
+def read_regular(path: Path, shown: str, most: int = MAX_BYTES, home: Path | None = None) -> bytes:
+    """The bytes of a regular file of at most `most` bytes, read once. Raises Unreadable.
+
+    `home`: the real directory in which it lies. Of a link that leads elsewhere nothing is read, so that no message can quote it.
+    """
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
+        if not stat.S_ISREG(path.stat().st_mode):
             raise Unreadable(Problem("file-not-regular", {"file": shown}, shown))
-        if status.st_size > most:
+        if home is not None and path.resolve().parent != home:
+            raise Unreadable(Problem("file-outside", {}, shown))
+        with os.fdopen(os.open(path, os.O_RDONLY | WITHOUT_WAITING), "rb") as file:
+            data = file.read(most + 1)
+        if len(data) > most:
             raise Unreadable(Problem("file-too-large", {"limit": most // 1024}, shown))
-        return path.read_bytes()
+        return data
     except FileNotFoundError:
         raise Unreadable(Problem("file-missing", {"file": shown}, shown)) from None
     except (OSError, ValueError) as error:
@@ -72,10 +89,17 @@ def read_regular(path: Path, shown: str, most: int = MAX_BYTES) -> bytes:
         raise Unreadable(Problem("file-unreadable", {"file": shown, "reason": reason}, shown)) from None
 
 
-def check_text(data: bytes, name: str) -> None:
+def check_text(data: bytes, name: str) -> Source:
     """Raises Unreadable for anything but UTF-8 without hidden characters, as in the YAML files; what the text says is not looked at."""
     text = decoded(data, name)
-    check_characters(Source(name, None, lines=text.splitlines()), text)
+    source = Source(name, text, lines=lines_of(text))
+    check_characters(source, text)
+    return source
+
+
+def lines_of(text: str) -> list[str]:
+    """As YAML and every editor count them."""
+    return [line.removesuffix("\r") for line in text.split("\n")]
 
 
 def decoded(data: bytes, name: str) -> str:
@@ -92,13 +116,41 @@ def decoded(data: bytes, name: str) -> str:
 
 def check_characters(source: Source, text: str) -> None:
     """Raises Unreadable at the first hidden character, or carriage return within a line."""
-    if not any(hidden(char) for char in set(text) - {"\r"}) and "\r" not in text.replace("\r\n", "\n"):
+    marks = marks_of(text)
+    if not marks and not any(hidden(char) for char in set(text) - {"\r"}) and "\r" not in text.replace("\r\n", "\n"):
         return  # each character looked at once: what is long and clean is read quickly
-    for number, line in enumerate(text.split("\n"), 1):
-        for column, char in enumerate(line.removesuffix("\r"), 1):
-            if hidden(char):
-                slug = "file-binary" if char == "\x00" else "hidden-character"
-                raise Unreadable(source.problem_at(number, column, slug, {"code": f"U+{ord(char):04X}"}))
+    for number, line in enumerate(lines_of(text), 1):
+        if found := first_hidden(line, marks):
+            column, slug, facts = found
+            raise Unreadable(source.problem_at(number, column, "file-binary" if "\0" in line[column - 1 : column] else slug, facts))
+
+
+def first_hidden(text: str, marks: set[str]) -> tuple[int, str, Facts] | None:
+    """Column, slug and facts of the first character of a text that is hidden, or a mark on top of too many; `marks`: all there are."""
+    for column, char, heap in _with_marks(text, marks):
+        if hidden(char):
+            return column, "hidden-character", {"code": f"U+{ord(char):04X}"}
+        if heap > MOST_MARKS:
+            return column, "marks-heaped", {"limit": MOST_MARKS}
+    return None
+
+
+def marks_of(text: str) -> set[str]:
+    """The marks in it that stand above, below or around a letter."""
+    return {char for char in set(text) if not char.isascii() and unicodedata.category(char) in {"Mn", "Me"}}
+
+
+def _with_marks(line: str, marks: set[str]) -> Iterator[tuple[int, str, int]]:
+    """Every character with its column, and the how manieth mark on one letter it is."""
+    heap = 0
+    for column, char in enumerate(line, 1):
+        heap = heap + 1 if char in marks else 0
+        yield column, char, heap
+
+
+def draws(text: str) -> bool:
+    """Whether anything of a text can be seen: not marks and spaces alone."""
+    return any(unicodedata.category(char)[0] not in "MZC" for char in text)
 
 
 def visible(text: str) -> str:
@@ -107,9 +159,10 @@ def visible(text: str) -> str:
 
 
 def hidden(char: str) -> bool:
-    """Controls, format characters (bidi among them), surrogates, private use, line and paragraph separators."""
-    nothing = ord(char) & 0xFFFE == 0xFFFE  # the noncharacters at the end of each plane
-    return char not in "\n\t" and (nothing or unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+    """Controls, format characters (bidi among them), surrogates, private use, line and paragraph separators, letters that draw nothing."""
+    code = ord(char)
+    nothing = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF or 0xE0000 <= code <= 0xE0FFF  # noncharacters; tags, more variants
+    return char not in "\n\t" and (nothing or char in BLANK or unicodedata.category(char) in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
 
 def brief(node: object, most: int = MAX_QUOTED) -> str:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass, field, fields, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -11,35 +12,47 @@ from opscareer.errors import PackError, Problem
 from opscareer.pack.files import Entries, entries_of
 from opscareer.pack.learning import LearningFile, UnitsFile
 from opscareer.pack.model import FORMAT, GuideFile, Pack, QuestionsFile, RolesFile
-from opscareer.pack.reading import FileModel, Reading
+from opscareer.pack.reading import FileModel, Reading, languages_of
 from opscareer.pack.rules import check
-from opscareer.pack.source import Source, Unreadable, brief, check_text, read_regular
-from opscareer.pack.values import Value, content
+from opscareer.pack.source import MOST_PROBLEMS, Source, Unreadable, brief, check_text, read_regular
+from opscareer.pack.tables import formulas
+from opscareer.pack.values import LANGUAGES, Language, Value, content
 from opscareer.pack.yaml_tree import read_file
 
+MOST_FILES = 30  # with more units
+MAX_PRACTICE = 4 * 1024 * 1024  # bytes of all practice data together
+MAX_NAME = 200  # characters of a path that are quoted
 SORTED_BY_ID = ("competencies", "roles", "questions", "resources", "practice", "units")
 
 
 def read_pack(directory: Path) -> Pack:
     """Read and check a pack. Raises PackError."""
-    if not directory.is_dir():
-        raise PackError("pack-missing", directory=str(directory))
-    files = _Files(directory)
+    files = _Files(directory, _home(directory))
     files.read("roles", RolesFile)
     files.read("questions", QuestionsFile)
     learning = files.read("learning", LearningFile)
-    for name in sorted(path.stem for path in directory.glob("learning-*.yaml")):
+    for name in files.more_units():
         files.read(name, UnitsFile)
     practice_files = files.practice(learning) if learning else {}
     files.read("guide", GuideFile)
-    problems = (_format_problem(files.sources["roles"]) if "roles" in files.sources else []) + files.problems
+    problems = _with_format(files)
     values = [(files.sources[name], value) for name, value in files.values.items() if value]
     if len(values) == len(files.values):
         entries = tuple(entry for source, value in values for entry in entries_of(source, value))
-        problems += check(Entries(entries, files.sources["learning"]))
+        problems += check(Entries(entries, files.sources["learning"], files.languages))
     if problems:
         raise PackError("pack-invalid", problems, directory=str(directory))
-    return _pack([value for _, value in values], practice_files)
+    return _pack([value for _, value in values], practice_files, files.languages)
+
+
+def _home(directory: Path) -> Path:
+    """The real directory, in which all files of the pack lie. Raises PackError."""
+    try:
+        if directory.is_dir():
+            return directory.resolve()
+    except (OSError, ValueError, RuntimeError):  # a name too long, with a NUL, of a link to itself
+        pass
+    raise PackError("pack-missing", directory=brief(str(directory), MAX_NAME))
 
 
 @dataclass
@@ -47,6 +60,8 @@ class _Files:
     """The files of one directory as far as they have been read, by name, and what is wrong with them. What cannot be used is None."""
 
     directory: Path
+    home: Path
+    languages: tuple[Language, ...] = LANGUAGES
     sources: dict[str, Source] = field(default_factory=dict)
     values: dict[str, Value | None] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -54,47 +69,62 @@ class _Files:
     def read(self, name: str, model: type[FileModel]) -> FileModel | None:
         self.values[name] = None
         try:
-            self.sources[name] = read_file(self.directory / f"{name}.yaml")
+            self.sources[name] = read_file(self.directory / f"{name}.yaml", self.home)
         except Unreadable as error:
             self.problems.append(error.problem)
             return None
-        reading = Reading(self.sources[name])
+        if name == "roles":
+            self.languages = languages_of(self.sources[name])
+        reading = Reading(self.sources[name], self.languages)
         value = self.values[name] = reading.file(model)
         self.problems += reading.problems
         return value
 
+    def more_units(self) -> list[str]:
+        """The names of the files with more units."""
+        try:
+            names = sorted(path.stem for path in self.directory.glob("learning-*.yaml"))
+        except OSError:  # a directory that may be entered and not listed
+            names = []
+        if len(names) > MOST_FILES:
+            self.problems.append(Problem("too-many-files", {"limit": MOST_FILES}, str(self.directory)))
+        return names[:MOST_FILES]
+
     def practice(self, learning: LearningFile) -> dict[str, bytes]:
-        """The practice data by file name. A link may not lead out of the `practice` directory beside the real `learning.yaml`."""
-        home = (self.directory / "learning.yaml").resolve().parent / "practice"
+        """The practice data by file name, each read once, however many items name it."""
+        owner = {file.name: item.id for item in reversed(learning.practice) for file in item.files}
         contents: dict[str, bytes] = {}
-        for item in learning.practice:
-            for file in item.files:
-                path = self.directory / "practice" / file.name
-                try:
-                    contents[file.name] = read_regular(path, str(path))
-                    check_text(contents[file.name], str(path))
-                    if path.resolve().parent != home:
-                        raise Unreadable(Problem("practice-outside", {}, str(path)))
-                except Unreadable as error:
-                    self.problems.append(replace(error.problem, item=item.id))
+        for name in sorted(owner):
+            path = self.directory / "practice" / name
+            try:
+                contents[name] = read_regular(path, str(path), home=self.home / "practice")
+                source = check_text(contents[name], str(path))
+                self.problems += [replace(problem, item=owner[name]) for problem in (islice(formulas(source), MOST_PROBLEMS) if name.endswith(".csv") else ())]
+            except Unreadable as error:
+                self.problems.append(replace(error.problem, item=owner[name]))
+            if sum(map(len, contents.values())) > MAX_PRACTICE:
+                self.problems.append(Problem("practice-too-much", {"limit": MAX_PRACTICE // 1024 // 1024}, str(path.parent)))
+                break
         return contents
 
 
-def _format_problem(roles: Source) -> list[Problem]:
-    """A pack of another format says so itself, whatever else the reader cannot make of it."""
-    reading = Reading(roles)
+def _with_format(files: _Files) -> list[Problem]:
+    """All problems of the files. A pack of another format says so itself, first, whatever else the reader cannot make of it."""
+    reading = Reading(files.sources.get("roles") or Source("", None))
     *above, number = reading.way(("pack", "format"))
-    if len(above) == 2 and isinstance(number, str) and re.fullmatch("[0-9]{1,9}", number) and int(number) != FORMAT:
-        reading.complain(("pack", "format"), "pack-format", found=brief(number), known=FORMAT)
-    return reading.problems
+    if len(above) != 2 or not isinstance(number, str) or not re.fullmatch("[0-9]{1,9}", number) or int(number) == FORMAT:
+        return files.problems
+    reading.complain(("pack", "format"), "pack-format", found=brief(number), known=FORMAT)
+    place = [(problem.file, problem.line, problem.column) for problem in reading.problems]
+    return reading.problems + [one for one in files.problems if (one.file, one.line, one.column) not in place]
 
 
-def _pack(files: list[Value], practice_files: dict[str, bytes]) -> Pack:
+def _pack(files: list[Value], practice_files: dict[str, bytes], languages: tuple[Language, ...]) -> Pack:
     parts: dict[str, Any] = {"practice_files": dict(sorted(practice_files.items())), "units": ()}
     for file in files:
         parts |= {**content(file), "units": (*parts["units"], *getattr(file, "units", ()))}
     parts |= {name: tuple(sorted(parts[name], key=lambda item: item.id)) for name in SORTED_BY_ID}
-    return Pack(hash=_hash({name: part for name, part in parts.items() if name != "opening"}), **parts)
+    return Pack(hash=_hash({name: part for name, part in parts.items() if name != "opening"}), languages=languages, **parts)
 
 
 def _hash(parts: dict[str, Any]) -> str:

@@ -10,17 +10,19 @@ CLASSES: dict[str, type["Value"]] = {}
 Language = Literal["zh", "en"]
 Tier = Literal["entry", "mid", "senior"]
 TIERS: tuple[Tier, ...] = ("entry", "mid", "senior")
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What the strict reader holds a text, number or list to. None: no such limit.
+    """What the strict reader holds a text, number or list to, or each language of a text in several. None: no such limit.
 
     least, most: of a number.
     step: a number is a multiple of it.
     shortest, longest: characters of a text, entries of a list.
-    pattern: a regular expression that the whole text matches.
+    pattern: a regular expression that the whole text matches; `form` names the problem that says so in words.
     one_line: line breaks and runs of spaces become one space; layout is the reader's business, not the pack's.
+    seen: something of the text can be seen.
     """
 
     least: float | None = None
@@ -29,11 +31,13 @@ class Limits:
     shortest: int | None = None
     longest: int | None = None
     pattern: str | None = None
+    form: str = ""
     one_line: bool = False
+    seen: bool = False
 
 
-Id = Annotated[str, Limits(pattern=r"^[a-z][a-z0-9_]*([.-][a-z0-9_]+)*$", longest=60)]
-Prose = Annotated[str, Limits(shortest=1, longest=2000, one_line=True)]
+Id = Annotated[str, Limits(pattern=r"^[a-z][a-z0-9_]*([.-][a-z0-9_]+)*$", form="id", longest=60)]
+Prose = Annotated[str, Limits(shortest=1, longest=2000, one_line=True, seen=True)]
 Share = Annotated[float, Limits(least=0, most=1)]
 Level = Annotated[float, Limits(least=1, most=LEVELS)]
 WholeLevel = Annotated[int, Limits(least=1, most=LEVELS)]
@@ -95,10 +99,15 @@ class Item(Value):
 
 
 class Text(Value):
-    """The same meaning in both languages."""
+    """The same meaning in both languages; in a pack that has only one, that one stands for both."""
 
     zh: Prose
     en: Prose
 
     def to(self, language: Language) -> str:
         return self.zh if language == "zh" else self.en
+
+
+Name = Annotated[Text, Limits(longest=80)]
+"""What stands in one line beside others."""
+Title = Annotated[Text, Limits(longest=160)]

@@ -13,15 +13,15 @@ from typing import Any
 import yaml
 
 from opscareer.errors import Problem
-from opscareer.pack.source import MAX_BYTES, Mark, Node, Source, TreePath, Unreadable, check_characters, decoded, hidden, read_regular
+from opscareer.pack.source import MAX_BYTES, Mark, Node, Source, TreePath, Unreadable, check_characters, decoded, first_hidden, lines_of, marks_of, read_regular
 
 MAX_DEPTH = 12
 MAX_NODES = 20_000
 
 
-def read_file(path: Path) -> Source:
-    """Read a regular file. Raises Unreadable for everything from a missing file to a duplicate key."""
-    return read_bytes(read_regular(path, str(path)), str(path))
+def read_file(path: Path, home: Path | None = None) -> Source:
+    """Read a regular file, of a pack only in its directory `home`. Raises Unreadable for everything from a missing file to a duplicate key."""
+    return read_bytes(read_regular(path, str(path), home=home), str(path))
 
 
 def read_bytes(data: bytes, name: str) -> Source:
@@ -35,7 +35,7 @@ def read_text(text: str, name: str) -> Source:
     """Build the tree of one YAML (or JSON) document. Raises Unreadable with the first thing that makes it impossible."""
     if text.lstrip().startswith("{"):
         text = text.replace("\t", " ")  # JSON indents with tabs, YAML does not; neither lets one stand raw in a string
-    source = Source(name, None, lines=text.splitlines())
+    source = Source(name, None, lines=lines_of(text))
     check_characters(source, text)
     _Builder(source, text).build()
     return source
@@ -48,7 +48,7 @@ class _Builder:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser reads events ten times as fast; where it is missing, Python's
         self.source = source
         self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=loader)
-        self.clean = set(text) - {"\r"}  # characters known not to be hidden
+        self.clean = set(text) - marks_of(text) - {"\r"}  # characters known not to be hidden
         self.nodes = 0
 
     def build(self) -> None:
@@ -108,10 +108,9 @@ class _Builder:
         return key
 
     def _scalar(self, event: yaml.ScalarEvent) -> str:
-        if not self.clean.issuperset(event.value):  # an escape such as "\e" in a quoted scalar
-            for char in event.value:
-                if hidden(char):
-                    raise self._refuse(event, "hidden-character", code=f"U+{ord(char):04X}")
+        if not self.clean.issuperset(event.value) and (found := first_hidden(event.value, marks_of(event.value))):
+            _, slug, facts = found  # an escape such as "\e" in a quoted scalar
+            raise self._refuse(event, slug, **facts)
         return str(event.value)
 
     def _refuse(self, event: yaml.Event, slug: str, **facts: object) -> Unreadable:

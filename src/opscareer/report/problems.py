@@ -55,12 +55,10 @@ def _hint(texts: Texts, error: OpscareerError) -> str | None:
     return sentence(texts, key, error.facts) if texts.knows(key) else None
 
 
-def _caret(problem: Problem, width: int = 100) -> list[str]:
-    """The source line and a caret under the position; of a long line the part around it."""
-    start = max(0, problem.column - 1 - width // 2)
-    part = problem.source[start : start + width].replace("\t", " ")
-    before = part[: problem.column - 1 - start]
-    cells = sum(2 if ord(char) > 0x2E7F else 1 for char in before)
+def _caret(problem: Problem) -> list[str]:
+    """The part of the source line around the place, and a caret under it."""
+    part = problem.source.replace("\t", " ")
+    cells = sum(2 if ord(char) > 0x2E7F else 1 for char in part[: problem.before])
     return [f"    {part}", f"    {' ' * cells}^"]
 
 
