@@ -1,5 +1,20 @@
-"""`python -m opscareer`."""
+"""The program's way in: `python -m opscareer`, and the console script.
 
-from opscareer.cli.app import run
+Until everything is imported an interrupt simply ends the program, as it ends any other: nothing is open yet, and there is nobody to tell
+it in words. From then on `opscareer.cli.app` tells it; at the very end, when the interpreter clears up, it ends the program again.
+"""
 
-run()
+import signal
+
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def run() -> None:
+    from opscareer.cli import app
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    app.run()
+
+
+if __name__ == "__main__":
+    run()

@@ -11,6 +11,7 @@ from pathlib import Path
 from opscareer.errors import OpscareerError, UsageError
 
 PRIVATE, SHARED = 0o600, 0o666
+LONGEST_SHOWN = 200
 NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS}
 
 
@@ -29,11 +30,20 @@ class Document:
 
 def check_places(names: Collection[str], as_json: bool, *, force: bool) -> None:
     """Before any work: every file can be written, no two documents go to the same place. JSON goes to standard output."""
-    places = [*names, *(["-"] if as_json else [])]
-    if len(set(places)) < len(places):
-        raise UsageError("same-place", place=next(name for name in places if places.count(name) > 1))
-    for name in names:
-        _check_target(name, force=force)
+    places: dict[object, str] = {}
+    for name in [*names, *(["-"] if as_json else [])]:
+        try:
+            place = name if name == "-" else Path(name).resolve()
+            if place in places:
+                raise UsageError("same-place", place=name)
+            places[place] = name
+            _check_target(name, force=force)
+        except (OSError, ValueError, RuntimeError) as error:  # too long, with a NUL, through a link to itself
+            raise OpscareerError("file-unwritable", file=_brief(name), reason=getattr(error, "strerror", None) or str(error)) from None
+
+
+def _brief(name: str) -> str:
+    return name if len(name) <= LONGEST_SHOWN else f"{name[:LONGEST_SHOWN]}…"
 
 
 def _check_target(name: str, *, force: bool) -> None:

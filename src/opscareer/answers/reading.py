@@ -10,6 +10,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,12 @@ from opscareer.answers import Answers, no_answer, no_question
 from opscareer.errors import AnswersError, Problem
 from opscareer.pack.files import nearest
 from opscareer.pack.model import Pack
-from opscareer.pack.source import Source, TreePath, Unreadable, brief, read_regular
+from opscareer.pack.source import MOST_PROBLEMS, Source, TreePath, Unreadable, brief, read_regular
 from opscareer.pack.yaml_tree import read_bytes, read_file
 from opscareer.results.units import Answer
 
 MAX_RESPONSES = 32 * 1024 * 1024
+MAX_LINES = 100_000
 
 
 @contextmanager
@@ -50,31 +52,45 @@ def read_responses(path: Path, pack: Pack) -> tuple[Answers, ...]:
     without any answer is left out. Raises AnswersError.
     """
     name = str(path)
-    header, *rows = _rows(path, name) or [[]]
-    questions = [column.strip() for column in header]
-    problems = list(_header_problems(questions, name, pack))
+    rows = _rows(path, name)
+    questions = [column.strip() for column in next(rows, (1, []))[1]]
+    problems = list(islice(_header_problems(questions, name, pack), MOST_PROBLEMS))
     people: list[Answers] = []
     if not problems:
-        for line, row in enumerate(rows, 2):
+        for line, row in rows:
             if row and (person := _person(questions, row, name, line, pack, problems)):
                 people.append(person)
+            if line > MAX_LINES:
+                problems.append(Problem("responses-too-many", {"limit": MAX_LINES}, name, line, 1))
+            if len(problems) >= MOST_PROBLEMS or line > MAX_LINES:
+                break
     if not problems and not people:
         problems = [Problem("responses-none", {}, name)]
     if problems:
-        raise AnswersError("responses-invalid", problems)
+        raise AnswersError("responses-invalid", _at_most(problems, name))
     return tuple(people)
 
 
-def _rows(path: Path, name: str) -> list[list[str]]:
-    """The lines of a CSV file as lists of cells. Raises Unreadable."""
+def _rows(path: Path, name: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a CSV file, each with the number of its first line, one after the other. Raises Unreadable."""
     data = read_regular(path, name, MAX_RESPONSES)
+    table = csv.reader(io.TextIOWrapper(io.BytesIO(data), "utf-8-sig", newline=""))
+    line = 1
     try:
-        table = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
-        return list(table)
+        for row in table:
+            yield line, row
+            line = table.line_num + 1
     except UnicodeDecodeError:
         raise Unreadable(Problem("not-utf8", {}, name)) from None
     except csv.Error:
         raise Unreadable(Problem("responses-syntax", {}, name, max(1, table.line_num), 1)) from None
+
+
+def _at_most(problems: list[Problem], name: str) -> list[Problem]:
+    """So many problems as somebody can mend at once, and a word where there may be more."""
+    if len(problems) < MOST_PROBLEMS:
+        return problems
+    return [*problems[:MOST_PROBLEMS], Problem("more-problems", {"count": MOST_PROBLEMS}, name)]
 
 
 def _header_problems(questions: list[str], name: str, pack: Pack) -> Iterator[Problem]:
@@ -106,14 +122,16 @@ def _from_source(source: Source, pack: Pack) -> Answers:
     tree = source.tree
     if not isinstance(tree, dict):
         raise AnswersError("answers-invalid", [source.problem((), "answers-shape")])
-    problems = [*_unknown_keys(source, (), tree, ("answers", "pack")), *_pack_problems(source, tree.get("pack"), pack)]
+    problems = list(islice(_unknown_keys(source, (), tree, ("answers", "pack")), MOST_PROBLEMS))
+    problems += islice(_pack_problems(source, tree.get("pack"), pack), MOST_PROBLEMS)
     given, values = tree.get("answers"), {}
     if isinstance(given, dict):
         values = _values(source, given, pack, problems)
     elif given != "":
         problems.append(source.problem(("answers",), "answers-not-mapping" if "answers" in tree else "answers-missing"))
     if problems:
-        raise AnswersError("answers-invalid", sorted(problems, key=lambda problem: (problem.line, problem.column)))
+        problems.sort(key=lambda problem: (problem.line, problem.column))
+        raise AnswersError("answers-invalid", _at_most(problems, source.name))
     if not values:
         raise AnswersError("answers-none", file=source.name)
     return Answers(values)
@@ -142,6 +160,8 @@ def _values(source: Source, given: dict[str, Any], pack: Pack, problems: list[Pr
     values: dict[str, Answer] = {}
     for key, value in given.items():
         path: TreePath = ("answers", key)
+        if len(problems) >= MOST_PROBLEMS:
+            break
         if key not in pack.question:
             problems.append(source.problem(path, "unknown-question", at_key=True, **no_question(key, pack)))
             continue

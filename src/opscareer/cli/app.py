@@ -1,6 +1,7 @@
 """From the command line to an exit code. Here, and only here, every error ends: in words, never in a traceback."""
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -12,7 +13,7 @@ from opscareer.cli.commands import ROOT
 from opscareer.cli.language import choose_language
 from opscareer.cli.output import STDOUT, flush, flush_at_exit, open_stdout, replace_unencodable, silence
 from opscareer.cli.usage import NoCommand, check_parser
-from opscareer.errors import EXIT_DONE, EXIT_USAGE
+from opscareer.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_USAGE
 from opscareer.texts import Texts
 
 BROKEN_PIPE = 141  # 128 + SIGPIPE, as the shell reports any program whose reader went away
@@ -22,8 +23,12 @@ COMPLETION = "_OPSCAREER_COMPLETE"  # set by a shell that asks what could follow
 def run() -> None:
     """The console script."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # for matrices as small as ours its threads cost more than they save
-    code = main(sys.argv[1:])
-    flush_at_exit()
+    try:
+        code = main(sys.argv[1:])
+        flush_at_exit()
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # the interpreter clears up: there is nothing to tell any more
+    except KeyboardInterrupt:  # once more, while the first was being told
+        os._exit(EXIT_INTERRUPTED)
     sys.exit(code)
 
 

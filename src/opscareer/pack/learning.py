@@ -9,7 +9,7 @@ from opscareer.pack.values import HalfLevel, Id, Item, Language, Limits, Prose, 
 CRITERIA, RUBRIC_LEVELS = 4, 3
 MOST_UNITS = 300  # of all files together
 
-ADDRESS = r"^https://([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}([/?#][!#-;=?-\[\]_a-z~]*)?$"
+ADDRESS = r"^https://(?!([a-z0-9-]+\.)*xn--)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}([/?#][!#-;=?-\[\]_a-z~]*)?$"
 """A host by its name, in ASCII and without port or user, so that one sees where it leads; then what may follow."""
 
 
@@ -31,7 +31,14 @@ class Resource(Item):
 class PracticeFile(Value):
     """A file in the pack's `practice/` directory; with a language, it is for readers of that one only."""
 
-    name: Annotated[str, Limits(pattern=r"^(?!(con|prn|aux|nul|com[0-9]|lpt[0-9])\.)[a-z0-9][a-z0-9_-]*(\.[a-z0-9_-]+)*\.(csv|md|json)$", form="file", longest=60)]
+    name: Annotated[
+        str,
+        Limits(
+            pattern=r"^(?!(con|prn|aux|nul|com[0-9]|lpt[0-9])\.)[a-z0-9][a-z0-9_-]*(\.[a-z0-9_-]+)*\.(csv|md|json)$",
+            form="file",
+            longest=60,
+        ),
+    ]
     language: Language | None = None
 
 

@@ -10,7 +10,23 @@ from opscareer.pack.kinds.base import Said
 from opscareer.pack.kinds.scale import Scales
 from opscareer.pack.kinds.shown import ShownQuestion
 from opscareer.pack.learning import LearningFile, Practice, Resource, Unit
-from opscareer.pack.values import LANGUAGES, LEVELS, TIERS, Id, Item, Language, Limits, Name, Prose, Share, Text, Tier, Title, Value, WholeLevel
+from opscareer.pack.values import (
+    LANGUAGES,
+    LEVELS,
+    TIERS,
+    Id,
+    Item,
+    Language,
+    Limits,
+    Name,
+    Prose,
+    Share,
+    Text,
+    Tier,
+    Title,
+    Value,
+    WholeLevel,
+)
 from opscareer.results.trait import Trait
 from opscareer.results.units import Answer
 

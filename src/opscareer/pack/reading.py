@@ -141,7 +141,8 @@ class Reading:
                 self.complain((*path, name), "key-missing")
         for key in node.keys() - told.keys():
             self.complain((*path, key), "key-unknown", at_key=True)
-        return Text(**{name: told.get(name) or next(iter(told.values()), None) for name in LANGUAGES})
+        either: Any = next(iter(told.values()), None)
+        return Text(zh=told.get("zh") or either, en=told.get("en") or either)
 
     def _mapping(self, types: tuple[Any, ...], node: dict[str, Any], path: TreePath) -> Any:
         """A mapping whose keys are data; sorted by key, so that the order in the file changes nothing."""

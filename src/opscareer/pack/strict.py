@@ -14,8 +14,7 @@ from opscareer.pack.learning import LearningFile, UnitsFile
 from opscareer.pack.model import FORMAT, GuideFile, Pack, QuestionsFile, RolesFile
 from opscareer.pack.reading import FileModel, Reading, languages_of
 from opscareer.pack.rules import check
-from opscareer.pack.source import MOST_PROBLEMS, Source, Unreadable, brief, check_text, read_regular
-from opscareer.pack.tables import formulas
+from opscareer.pack.source import MOST_PROBLEMS, Source, Unreadable, brief, check_text, formulas, read_regular
 from opscareer.pack.values import LANGUAGES, Language, Value, content
 from opscareer.pack.yaml_tree import read_file
 
@@ -99,7 +98,10 @@ class _Files:
             try:
                 contents[name] = read_regular(path, str(path), home=self.home / "practice")
                 source = check_text(contents[name], str(path))
-                self.problems += [replace(problem, item=owner[name]) for problem in (islice(formulas(source), MOST_PROBLEMS) if name.endswith(".csv") else ())]
+                self.problems += [
+                    replace(problem, item=owner[name])
+                    for problem in (islice(formulas(source), MOST_PROBLEMS) if name.endswith(".csv") else ())
+                ]
             except Unreadable as error:
                 self.problems.append(replace(error.problem, item=owner[name]))
             if sum(map(len, contents.values())) > MAX_PRACTICE:

@@ -13,14 +13,27 @@ from typing import Any
 import yaml
 
 from opscareer.errors import Problem
-from opscareer.pack.source import MAX_BYTES, Mark, Node, Source, TreePath, Unreadable, check_characters, decoded, first_hidden, lines_of, marks_of, read_regular
+from opscareer.pack.source import (
+    MAX_BYTES,
+    Mark,
+    Node,
+    Source,
+    TreePath,
+    Unreadable,
+    check_characters,
+    decoded,
+    first_hidden,
+    lines_of,
+    marks_of,
+    read_regular,
+)
 
 MAX_DEPTH = 12
 MAX_NODES = 20_000
 
 
 def read_file(path: Path, home: Path | None = None) -> Source:
-    """Read a regular file, of a pack only in its directory `home`. Raises Unreadable for everything from a missing file to a duplicate key."""
+    """Read a regular file; of a pack, one in its directory `home`. Raises Unreadable for everything from no file to a duplicate key."""
     return read_bytes(read_regular(path, str(path), home=home), str(path))
 
 

@@ -4,6 +4,7 @@ Every step is one transaction, written out before the next question appears. The
 Several programs may use the store at once; an open session belongs to the one that began or resumed it until that program ends.
 """
 
+import errno
 import json
 import os
 import sqlite3
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
@@ -18,12 +20,14 @@ from opscareer.errors import OpscareerError
 from opscareer.results.plan import UnitState
 from opscareer.results.units import Answer
 from opscareer.sessions.locks import locks
-from opscareer.sessions.migrations import FILE, migrate
+from opscareer.sessions.migrations import FILE, NewerStore, migrate
 from opscareer.sessions.progress import Reply
 from opscareer.sessions.record import Record, Stamp, Target
+from opscareer.sessions.sound import is_time, sound
 
 LOCK_FILE = "in-use.lock"
 BUSY_SECONDS = 5.0
+RUBRIC_LEVELS = (1, 2, 3)
 
 NOT_EMPTY = "SELECT session FROM answers UNION SELECT session FROM earlier"
 
@@ -42,9 +46,17 @@ class UnitProgress:
 
 
 def data_directory(environment: Mapping[str, str]) -> Path:
-    """OPSCAREER_HOME, or the platform's place for a user's data."""
+    """OPSCAREER_HOME, or the platform's place for a user's data. Raises StoreError where the user has none."""
     own = environment.get("OPSCAREER_HOME", "")
-    return Path(own) if own else Path(platformdirs.user_data_dir("opscareer", appauthor=False))
+    if own:
+        return Path(own)
+    try:
+        place = Path(platformdirs.user_data_dir("opscareer", appauthor=False))
+    except RuntimeError:  # neither HOME nor an entry in the table of users
+        place = Path("~")
+    if not place.is_absolute():
+        raise StoreError("no-home")
+    return place
 
 
 def open_store(*, create: bool = False) -> "Store":
@@ -65,7 +77,7 @@ class Store:
         with self._errors():
             if create:
                 _make_private(self.path)
-            self.exists = self.path.exists()
+            self.exists = _is_there(self.path)
             with closing(self._connect()) as connection:
                 migrate(connection)
 
@@ -146,16 +158,39 @@ class Store:
     # --- past sessions
 
     def records(self) -> tuple[Record, ...]:
-        """Every session of every pack, the newest first."""
+        """Every session of every pack that is well formed, the newest first."""
         with self._transaction(write=False) as connection:
             return tuple(_records(connection, "1 ORDER BY id DESC", ()))
+
+    def result(self, record: Record) -> dict[str, Any] | None:
+        """The document that was kept as the result of a session; None of an open one."""
+        with self._errors():
+            document: dict[str, Any] | None = None if record.result is None else json.loads(record.result)
+            return document
+
+    def damaged(self) -> int:
+        """How many sessions are not well formed: something else than this program wrote them."""
+        with self._transaction(write=False) as connection:
+            everything = int(connection.execute("SELECT count(*) FROM sessions").fetchone()[0])
+            return everything - len(tuple(_records(connection, "1", ())))
+
+    def delete_all(self) -> None:
+        """Take everything out of the store: sessions, progress with the units, what was said of them. With an error, nothing."""
+        with self._transaction() as connection:
+            if any(self._locks.elsewhere(number) for (number,) in connection.execute("SELECT id FROM sessions").fetchall()):
+                raise StoreError("session-in-use")
+            for table in ("sessions", "progress", "judgements"):
+                connection.execute(f"DELETE FROM {table}")
 
     def delete(self, sessions: Sequence[int]) -> None:
         """Take sessions out of the store: all of them or, with an error, when one is in use elsewhere, none."""
         with self._transaction() as connection:
             if any(self._locks.elsewhere(session) for session in sessions):
                 raise StoreError("session-in-use")
-            connection.executemany("DELETE FROM sessions WHERE id = ?", [(session,) for session in sessions])
+            named = [(session,) for session in sessions]
+            said = "DELETE FROM judgements WHERE (pack_id, judged_at) IN (SELECT pack_id, started_at FROM sessions WHERE id = ?)"
+            connection.executemany(said, named)
+            connection.executemany("DELETE FROM sessions WHERE id = ?", named)
 
     # --- the learning path
 
@@ -163,7 +198,7 @@ class Store:
         """How far the person is with the units of a pack; units not begun are missing. Sorted by unit."""
         with self._transaction(write=False) as connection:
             rows = connection.execute("SELECT unit, state, changed_at FROM progress WHERE pack_id = ? ORDER BY unit", (pack_id,))
-            return tuple(UnitProgress(*row) for row in rows)
+            return tuple(UnitProgress(*row) for row in rows if is_time(row[2]))
 
     def mark(self, pack_id: str, unit: str, state: UnitState, now: str) -> None:
         """A unit is now started, done or skipped; replaces what was marked before."""
@@ -190,7 +225,7 @@ class Store:
         levels: dict[str, tuple[int | None, ...]] = {}
         with self._transaction(write=False) as connection:
             for unit, level in connection.execute(sql, _stamp_of_judgements(connection, session)):
-                levels[unit] = (*levels.get(unit, ()), level)
+                levels[unit] = (*levels.get(unit, ()), level if level in RUBRIC_LEVELS else None)
         return levels
 
     # --- connections
@@ -207,9 +242,13 @@ class Store:
     def _errors(self) -> Iterator[None]:
         try:
             yield
-        except (OSError, sqlite3.Error) as error:
+        except NewerStore:
+            raise StoreError("history-newer", path=str(self.path)) from None
+        except (OSError, ValueError, OverflowError, sqlite3.Error) as error:  # a NUL in a path, a number too large for a column
             reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-            raise StoreError("history-unusable", path=str(self.path), reason=reason) from None
+            damaged = isinstance(error, ValueError) or type(error) is sqlite3.DatabaseError
+            slug = "history-damaged" if damaged else "history-unusable"
+            raise StoreError(slug, path=str(self.path), reason=reason) from None
 
     def _connect(self) -> sqlite3.Connection:
         if not self.exists:  # then it is one without anything in it, not on any disk
@@ -225,16 +264,27 @@ class Store:
 
 def _make_private(path: Path) -> None:
     """The store's file, for its owner alone. One that is there already may be on a read-only disk."""
-    if not path.exists():
+    if not _is_there(path):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600, exist_ok=True)
-    elif path.stat().st_mode & 0o077:
+    elif _is_there(path) and path.stat().st_mode & 0o077:
         with suppress(OSError):
             path.chmod(0o600)
 
 
+def _is_there(path: Path) -> bool:
+    """Whether there is a store. Raises OSError where something stands in its place, such as a link that leads nowhere."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        if path.is_symlink():
+            raise OSError(errno.ELOOP, "a link that leads nowhere") from None
+        return False
+    return True
+
+
 def _records(connection: sqlite3.Connection, where: str, values: Sequence[object]) -> Iterator[Record]:
-    """The sessions that the end of an SQL statement picks, in its order."""
+    """The well formed sessions that the end of an SQL statement picks, in its order."""
     rows = connection.execute(
         "SELECT id, pack_id, pack_version, pack_hash, form, seed, state, set_aside, started_at, finished_at, best, result, "
         f"meant, total, target_role, target_tier, hours_per_week FROM sessions WHERE {where}",
@@ -242,12 +292,17 @@ def _records(connection: sqlite3.Connection, where: str, values: Sequence[object
     )
     for number, *stamp, form, seed, state, set_aside, started, finished, best, result, meant, total, role, tier, hours in rows.fetchall():
         answers = connection.execute("SELECT question, value, drawn, seconds FROM answers WHERE session = ? ORDER BY position", (number,))
-        trail = tuple(Reply(question, _read(value), bool(drawn), seconds) for question, value, drawn, seconds in answers)
         before = connection.execute("SELECT question, value FROM earlier WHERE session = ? ORDER BY question", (number,))
-        earlier = {question: value for question, stored in before if (value := _read(stored)) is not None}
+        try:
+            trail = tuple(Reply(question, _read(value), bool(drawn), seconds) for question, value, drawn, seconds in answers)
+            earlier = {question: value for question, stored in before if (value := _read(stored)) is not None}
+        except (ValueError, TypeError, RecursionError):
+            continue
         target = None if None in (role, tier, hours) else Target(role, tier, hours)
         head = (number, Stamp(*stamp), form, seed, state, bool(set_aside), started, finished, best, result)
-        yield Record(*head, target, trail, earlier, bool(meant), total)
+        record = Record(*head, target, trail, earlier, bool(meant), total)
+        if sound(record):
+            yield record
 
 
 def _stored(value: Answer | None) -> int | str | None:

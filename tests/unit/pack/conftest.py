@@ -37,10 +37,12 @@ def _change(path: Path, step: Mapping[str, Any]) -> None:
             path.write_text(text.replace(old, new * times), encoding="utf-8")
         case {"whole": text}:
             path.write_text(text * times, encoding="utf-8")
+        case {"bytes": bytes(data)}:
+            path.write_bytes(data * times)
         case {"bytes": digits}:
             path.write_bytes(bytes.fromhex(digits))
         case {"is": kind}:
-            path.unlink()
+            path.unlink(missing_ok=True)
             _put(path, kind)
         case _:
             raise AssertionError(f"no such change: {step}")
@@ -52,11 +54,13 @@ def _put(path: Path, kind: str) -> None:
             path.mkdir()
         case "pipe":
             os.mkfifo(path)
+        case "link-to-a-device":
+            path.symlink_to("/dev/zero")
         case "link-to-itself":
             path.symlink_to(path)
         case "link-outside":
             outside = path.parents[2] / "outside.csv"
-            outside.touch()
+            outside.write_text("secret: of somebody else\n")
             path.symlink_to(outside)
         case _:
             assert kind == "missing", f"no such kind of file: {kind}"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import category
 
+import hostile
 import pytest
 import yaml
 from hypothesis import given, settings
@@ -72,6 +73,7 @@ def test_every_problem_that_a_pack_can_have_is_shown_by_a_bad_pack(tiny_with: Ti
         directory, _ = bad_pack(case, tiny_with)
         shown |= {problem.slug for problem in refusal(directory).problems}
         directory.rename(tmp_path / case.stem)
+    shown |= {case.slug for case in hostile.bad()}
 
     told = {key.removeprefix("problem.") for key in catalogue("en").texts if key.startswith("problem.")}
     of_answers = {slug for slug in told if slug.startswith(("answer", "responses"))}

@@ -352,7 +352,7 @@ def test_a_store_of_a_newer_program_is_refused_and_left_alone(history: Store, ho
     with pytest.raises(StoreError) as caught:
         Store(home)
 
-    assert f"{len(MIGRATIONS) + 1} > {len(MIGRATIONS)}" in str(caught.value.facts["reason"])
+    assert caught.value.slug == "history-newer"
     assert (home / FILE).read_bytes() == before
 
 
@@ -419,7 +419,7 @@ directory, pack, keeps = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 print("ready", flush=True)
 sys.stdin.readline()
 history = Store(directory)
-session = history.begin(Stamp(pack, "1", pack), "default", 1, "now")
+session = history.begin(Stamp(pack, "1", "aaaa"), "default", 1, "2030-01-01T08:00:00+00:00")
 for number in count() if keeps < 0 else range(keeps):
     history.keep(session, [Reply(f"q{place}", number, False, 0.5) for place in range(1 + number * 7 % 30)])
     print(number, flush=True)
@@ -463,7 +463,7 @@ def go(started: list[subprocess.Popen[str]]) -> None:
 
 
 def stamp(pack: str) -> Stamp:
-    return Stamp(pack, "1", pack)
+    return Stamp(pack, "1", "aaaa")
 
 
 def test_programs_at_once_lose_no_answer(home: Path) -> None:
@@ -539,7 +539,7 @@ def left_open(home: Path, seed: int) -> int:
     script = (
         "import sys; from pathlib import Path; from opscareer.sessions.store import Store; from opscareer.sessions.record import Stamp; "
         "from opscareer.sessions.progress import Reply; "
-        "history = Store(Path(sys.argv[1])); session = history.begin(Stamp('operations', '1.0', 'aaaa'), 'full', int(sys.argv[2]), 'now'); "
+        "history = Store(Path(sys.argv[1])); session = history.begin(Stamp('operations', '1.0', 'aaaa'), 'full', int(sys.argv[2]), '2030-01-01T08:00:00+00:00'); "
         "history.keep(session, [Reply('user.1', 4)]); print(session)"
     )
     return int(subprocess.run([sys.executable, "-c", script, str(home), str(seed)], capture_output=True, check=True).stdout)
@@ -673,8 +673,6 @@ def test_what_a_plan_leads_to_is_given_back(history: Store) -> None:
         ('{"plan": {"target": {"role": "user", "level": "mid"}}}', None),
         ('{"plan": null}', None),
         ("{}", None),
-        ("[]", None),
-        ("no JSON", None),
     ],
 )
 def test_an_older_store_gets_the_target_out_of_its_results(home: Path, result: str, target: Target | None) -> None:

@@ -14,6 +14,7 @@ from opscareer.cli.output import open_stdout
 from opscareer.errors import OpscareerError, OutputError, UsageError
 from opscareer.files import put
 from opscareer.pack.load import load_pack
+from opscareer.pack.source import visible
 from opscareer.report import terminal
 from opscareer.report.answers_file import answers_document, answers_yaml
 from opscareer.sessions.record import LAST, Record, named
@@ -27,11 +28,15 @@ Yes = Annotated[bool, typer.Option("--yes", help="help.delete-yes")]
 
 
 def history(context: Context) -> None:
-    records = open_store().records()
+    store = open_store()
+    records, damaged = store.records(), store.damaged()
     context.show(
         lambda: report.documents.history_document(records),
         lambda page: terminal.history.sessions_list(context.pack, records, context.texts, page),
     )
+    if damaged:
+        sys.stderr.write(context.texts("history.damaged", count=damaged, path=visible(str(store.path))) + "\n")
+        sys.stderr.flush()
 
 
 def export(context: Context, session_id: SessionArgument = LAST, output: OutputFile = "-") -> None:
@@ -65,9 +70,12 @@ def delete(context: Context, session_ids: SomeSessions = None, everything: All =
     records = store.records()
     wanted = {named(records, session_id).number for session_id in session_ids or []}
     chosen = tuple(record for record in records if everything or record.number in wanted)
-    if chosen and not yes and not _confirmed(context, chosen):
+    all_there_is = everything and store.exists
+    if (chosen or all_there_is) and not yes and not _confirmed(context, chosen):
         return
-    if chosen:
+    if all_there_is:
+        store.delete_all()
+    elif chosen:
         store.delete([record.number for record in chosen])
     open_stdout().write(context.texts("delete.done", count=len(chosen)) + "\n")
 

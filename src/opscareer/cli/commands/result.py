@@ -1,6 +1,5 @@
 """`opscareer report`, `history show` and `history diff`: what an assessment says, computed once more."""
 
-import json
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -63,7 +62,7 @@ def report(
 def show(context: Context, session_id: options.SessionArgument = LAST) -> None:
     store = open_store()
     record = named(store.records(), session_id)
-    result = None if record.result is None else json.loads(record.result)
+    result = store.result(record)
 
     def lines(page: "Page") -> list["Line"]:
         if result is None:
