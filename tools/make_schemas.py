@@ -7,6 +7,7 @@ docstring that begins with its name, if there is one; ranges and patterns come f
 file and of an error are here: the program reads and writes them without.
 """
 
+import dataclasses
 import json
 import re
 import sys
@@ -15,9 +16,11 @@ from datetime import date
 from inspect import cleandoc
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from opscareer.pack.values import Limits
+from opscareer.pack.learning import LearningFile, UnitsFile
+from opscareer.pack.model import GuideFile, QuestionsFile, RolesFile
+from opscareer.pack.values import Limits, Text, Value, default
 from opscareer.report.documents.writing import Document, fields, is_document, key_of, literal, optional
 from opscareer.results.trait import Trait
 from opscareer.results.units import Answer, Hash, Id, Keywords, Number, Version
@@ -167,9 +170,79 @@ def keywords(marker: Any, made: Mapping[str, Any]) -> dict[str, Any]:
     return {name: getattr(marker, own) for own, name in limits.items() if getattr(marker, own) != getattr(Limits, own)}
 
 
+PACK_FILES = {"roles": RolesFile, "questions": QuestionsFile, "learning": LearningFile, "units": UnitsFile, "guide": GuideFile}
+
+
+def pack_schema(name: str, kind: type[Value]) -> dict[str, Any]:
+    """The JSON Schema of a file of a pack, for editors: what the strict reader holds it to, but for the rules across items."""
+    definitions: dict[str, Any] = {}
+    head = {"$schema": DRAFT, "$id": f"urn:opscareer:pack:{name}", "title": f"{name}.yaml of a pack of opscareer"}
+    body = {**head, **of_pack(kind, definitions)}
+    return {**body, "$defs": dict(sorted(definitions.items()))}
+
+
+def of_pack(kind: type[Value], definitions: dict[str, Any]) -> dict[str, Any]:
+    """A mapping with the keys of a class of values; those of a group stand beside the others."""
+    about = " ".join(cleandoc(vars(kind).get("__doc__") or "").split("\n\n")[0].split())
+    meanings = meanings_of(kind)
+    properties, required, together = {}, [], {}
+    hints = get_type_hints(kind, include_extras=True)
+    for one in dataclasses.fields(kind):
+        if "flat" in one.metadata:
+            group = of_pack(one.metadata["flat"], definitions)
+            properties |= group["properties"]
+            together = dict.fromkeys(group["properties"], group["required"])
+            continue
+        key = one.metadata.get("key", one.name)
+        properties[key] = told(pack_value(hints[one.name], definitions), meanings.get(one.name))
+        required += [key] if default(one) is dataclasses.MISSING else []
+    made = {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+    made |= {"dependentRequired": together} if together else {}
+    return told(made, about)
+
+
+def pack_text(limits: Limits | None) -> dict[str, Any]:
+    """A text in both languages or in one."""
+    longest = limits.longest if limits else 2000
+    said = {"type": "string", "minLength": 1, "maxLength": longest}
+    return {"type": "object", "properties": {"zh": said, "en": said}, "minProperties": 1, "additionalProperties": False}
+
+
+def pack_value(hint: Any, definitions: dict[str, Any], limits: Limits | None = None) -> dict[str, Any]:
+    """What the strict reader takes for this type."""
+    if get_origin(hint) is Annotated:
+        hint, limits = get_args(hint)[0], next((one for one in get_args(hint)[1:] if isinstance(one, Limits)), limits)
+    parts = [part for part in get_args(hint) if part is not NoneType]
+    if hint is Text:
+        return pack_text(limits)
+    if get_origin(hint) in (Union, UnionType):
+        inner = [pack_value(part, definitions, limits) for part in parts]
+        return inner[0] if len(inner) == 1 else {"oneOf": inner}
+    if get_origin(hint) is Literal:
+        return {"const": parts[0]} if len(parts) == 1 else {"enum": parts}
+    if get_origin(hint) is tuple:
+        size = {} if parts[-1] is ... else {"minItems": len(parts), "maxItems": len(parts)}
+        made = {"type": "array", "items": pack_value(parts[0], definitions), **size}
+    elif get_origin(hint) is Mapping:
+        made = {
+            "type": "object",
+            "propertyNames": pack_value(parts[0], definitions),
+            "additionalProperties": pack_value(parts[1], definitions),
+        }
+    elif issubclass(hint, Value):
+        if hint.__name__ not in definitions:
+            definitions[hint.__name__] = {}
+            definitions[hint.__name__] = of_pack(hint, definitions)
+        return {"$ref": f"#/$defs/{hint.__name__}"}
+    else:
+        made = {"type": TYPES[hint]}
+    return {**made, **(keywords(limits, made) if limits else {})}
+
+
 def files() -> dict[Path, str]:
     """Every file, with what should be in it."""
     made = {name: schema(name, kind) for name, kind in documents().items()}
+    made |= {f"pack/{name}": pack_schema(name, kind) for name, kind in PACK_FILES.items()}
     return {SCHEMAS / f"{name}.json": laid_out(content) + "\n" for name, content in made.items()}
 
 
@@ -187,6 +260,7 @@ def laid_out(content: Any, indent: str = "") -> str:
 if __name__ == "__main__":
     if "--check" not in sys.argv:
         for path, text in files().items():
+            path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
-    elif {path: path.read_text(encoding="utf-8") for path in SCHEMAS.glob("*.json")} != files():
+    elif {path: path.read_text(encoding="utf-8") for path in SCHEMAS.rglob("*.json")} != files():
         sys.exit("src/opscareer/schemas is not up to date: run python tools/make_schemas.py")

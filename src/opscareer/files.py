@@ -134,6 +134,7 @@ def put_all(directory: str, files: Mapping[str, bytes], *, force: bool) -> tuple
         raise UsageError("data-differs", directory=directory, files=", ".join(in_the_way))
     for name in different:
         try:
+            (place / name).parent.mkdir(exist_ok=True)
             put(place / name, files[name], force=force, private=False)
         except OSError as error:
             raise OpscareerError("file-unwritable", file=str(place / name), reason=error.strerror or str(error)) from None

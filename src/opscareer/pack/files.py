@@ -42,6 +42,14 @@ class Entries:
     def of(self, type_: type[AnyItem]) -> list[Entry[AnyItem]]:
         return [entry for entry in self.all if isinstance(entry.item, type_)]
 
+    def problem(self, part: str, item: str, path: TreePath, slug: str, **facts: object) -> Problem:
+        """A problem at a path in the item of this list (`roles`) and id; without an item, in the first file that has such a key."""
+        for entry in self.all:
+            if (entry.path[0], entry.item.id) == (part, item):
+                return entry.problem(path, slug, **facts)
+        source = next((entry.source for entry in self.all if path[0] in entry.source.tree), self.learning)
+        return source.problem(path, slug, at_key=True, **facts)
+
     def ids(self, type_: type[Item]) -> list[str]:
         return [entry.item.id for entry in self.of(type_)]
 

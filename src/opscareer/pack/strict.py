@@ -24,8 +24,25 @@ MAX_NAME = 200  # characters of a path that are quoted
 SORTED_BY_ID = ("competencies", "roles", "questions", "resources", "practice", "units")
 
 
+@dataclass(frozen=True)
+class Examined:
+    """What there is to say of a directory: every problem or, where there is none, the pack; and where each item stands."""
+
+    pack: Pack | None
+    problems: list[Problem]
+    entries: Entries | None
+
+
 def read_pack(directory: Path) -> Pack:
     """Read and check a pack. Raises PackError."""
+    found = examine(directory)
+    if found.pack is None:
+        raise PackError("pack-invalid", found.problems, directory=str(directory))
+    return found.pack
+
+
+def examine(directory: Path) -> Examined:
+    """Read and check a pack. Raises PackError only where there is no directory."""
     files = _Files(directory, _home(directory))
     files.read("roles", RolesFile)
     files.read("questions", QuestionsFile)
@@ -36,12 +53,14 @@ def read_pack(directory: Path) -> Pack:
     files.read("guide", GuideFile)
     problems = _with_format(files)
     values = [(files.sources[name], value) for name, value in files.values.items() if value]
-    if len(values) == len(files.values):
-        entries = tuple(entry for source, value in values for entry in entries_of(source, value))
-        problems += check(Entries(entries, files.sources["learning"], files.languages))
-    if problems:
-        raise PackError("pack-invalid", problems, directory=str(directory))
-    return _pack([value for _, value in values], practice_files, files.languages)
+    if len(values) < len(files.values):
+        return Examined(None, problems, None)
+    entries = Entries(
+        tuple(entry for source, value in values for entry in entries_of(source, value)), files.sources["learning"], files.languages
+    )
+    problems += check(entries)
+    pack = None if problems else _pack([value for _, value in values], practice_files, files.languages)
+    return Examined(pack, problems, entries)
 
 
 def _home(directory: Path) -> Path:

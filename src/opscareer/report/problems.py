@@ -19,7 +19,7 @@ def sentence(texts: Texts, key: str, facts: Mapping[str, object]) -> str:
 
 def problem_text(texts: Texts, problem: Problem) -> str:
     """`file:line:col: message`, on one line."""
-    name = _name(problem.file)
+    name = file_name(problem.file)
     position = f"{name}:{problem.line}:{problem.column}" if problem.line else name
     text = sentence(texts, f"problem.{problem.slug}", problem.facts)
     item = texts("in-item", item=_in_one_line(problem.item)) if problem.item and problem.item not in problem.facts.values() else ""
@@ -30,7 +30,7 @@ def _in_one_line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
-def _name(file: str) -> str:
+def file_name(file: str) -> str:
     """A file's name on one line, whatever characters it has."""
     return visible(file).replace("\n", "<U+000A>").replace("\t", "<U+0009>")
 
@@ -42,7 +42,7 @@ def error_text(texts: Texts, error: OpscareerError) -> str:
     for problem in error.problems[:MOST_SHOWN]:
         lines.append("  " + problem_text(texts, problem))
         if problem.source.strip():
-            lines += _caret(problem)
+            lines += caret_lines(problem)
     if len(error.problems) > MOST_SHOWN:
         lines.append(f"  … +{len(error.problems) - MOST_SHOWN}")
     if hint := _hint(texts, error):
@@ -55,7 +55,7 @@ def _hint(texts: Texts, error: OpscareerError) -> str | None:
     return sentence(texts, key, error.facts) if texts.knows(key) else None
 
 
-def _caret(problem: Problem) -> list[str]:
+def caret_lines(problem: Problem) -> list[str]:
     """The part of the source line around the place, and a caret under it."""
     part = problem.source.replace("\t", " ")
     cells = sum(2 if ord(char) > 0x2E7F else 1 for char in part[: problem.before])
@@ -74,7 +74,7 @@ def error_document(texts: Texts, error: OpscareerError) -> dict[str, object]:
             "problems": [
                 {
                     "kind": problem.slug,
-                    "file": _name(problem.file),
+                    "file": file_name(problem.file),
                     "line": problem.line or None,
                     "column": problem.column or None,
                     "item": problem.item or None,

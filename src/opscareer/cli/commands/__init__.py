@@ -20,6 +20,9 @@ HISTORY = (
     Entry("delete", "help.history-delete", "history:delete"),
 )
 PACKS = (
+    Entry("check", "help.pack-check", "authoring:check", JSON),
+    Entry("new", "help.pack-new", "authoring:new"),
+    Entry("schema", "help.pack-schema", "authoring:schema"),
     Entry("simulate", "help.simulate", "evaluate:simulate", BOTH),
     Entry("replay", "help.replay", "evaluate:replay", BOTH),
 )

@@ -7,13 +7,39 @@ from opscareer.pack.kinds import Question
 from opscareer.pack.learning import Resource, Unit
 from opscareer.pack.model import Cited, Claim, Competency, MinYears, Reference, Required, Rung, Tool, Topic
 from opscareer.pack.values import Id, Share, Text
-from opscareer.report.documents.writing import Complete, PackDocument
+from opscareer.report.documents.writing import Complete, Document, PackDocument
 from opscareer.results.evaluation import Coverage, Replay, Simulation
-from opscareer.results.units import Count, Keywords, OptionNumber
+from opscareer.results.units import Count, Keywords, Number, OptionNumber
+from opscareer.sessions.record import Stamp
 
 Confidence = Annotated[str, Keywords(enum=["high", "medium", "low"])]
 Kind = Annotated[str, Keywords(enum=[get_args(kind.__annotations__["kind"])[0] for kind in get_args(Question)])]
 Riasec = Annotated[str, Keywords(pattern="^[RIASEC]$")]
+
+
+class CheckEntry:
+    kind: Annotated[str, Keywords(pattern="^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+    file: str
+    line: Number | None
+    column: Number | None
+    item: str | None
+    message: Annotated[str, Keywords(minLength=1)]
+
+
+class CheckDocument(Document):
+    """What `opscareer pack check --json` prints: what keeps a pack from being used, and what may be meant so.
+
+    pack: `null` where it has errors.
+    directory: as it was given.
+    kind: of the problem; the same in every language and version.
+    line: from 1; `null` where the file as a whole is meant.
+    """
+
+    schema: Literal["opscareer.check/1"]
+    directory: str
+    pack: Stamp | None
+    errors: tuple[CheckEntry, ...]
+    warnings: tuple[CheckEntry, ...]
 
 
 # --- roles
