@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from opscareer.answers import Answers
-from opscareer.engine.plan.planner import WEEKS, days_late, make_plan, target_tier
+from opscareer.engine.plan.planner import WEEKS, Learner, Wishes, days_late, make_plan, target_tier
 from opscareer.errors import OpscareerError, UsageError
 from opscareer.pack.model import TIERS, Pack
 from opscareer.results.assessment import Assessment
@@ -134,7 +134,7 @@ def target_of(case: Case, assessment: Assessment, requested: RequestedTarget) ->
     role = requested.role or (before.role if before else assessment.best.role)
     tier = requested.tier or (before.tier if before and before.role == role else "")
     hours = requested.hours_per_week or (last.hours_per_week if last else HOURS_PER_WEEK)
-    return Target(role, tier if tier in TIERS else target_tier(assessment, role), hours)
+    return Target(role, tier if tier in TIERS else target_tier(case.pack, assessment, role), hours)
 
 
 def plan(
@@ -151,8 +151,8 @@ def plan(
     statuses = _statuses(case, target.hours_per_week, today)
     tier = next(name for name in TIERS if name == target.tier)
     in_state = {state: {status.id for status in statuses if status.state == state} for state in ("done", "skipped", "started")}
-    path = make_plan(case.pack, assessment, target.role, tier, target.hours_per_week, weeks=weeks, start=start, **in_state)
-    return Path(path, statuses)
+    person = Learner(assessment, answers=case.answers, **in_state)
+    return Path(make_plan(case.pack, person, Wishes(target.role, tier, target.hours_per_week, weeks, start)), statuses)
 
 
 def _statuses(case: Case, hours_per_week: float, today: date) -> tuple[UnitStatus, ...]:

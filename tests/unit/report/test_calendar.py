@@ -8,7 +8,7 @@ import pytest
 
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
-from opscareer.engine.plan.planner import make_plan
+from opscareer.engine.plan.planner import Learner, Wishes, make_plan
 from opscareer.pack.model import Pack, Text
 from opscareer.report.calendar import plan_calendar
 from opscareer.results.plan import Plan
@@ -21,7 +21,7 @@ START = date(2026, 3, 2)
 @pytest.fixture(scope="module")
 def plan(pack: Pack, engine: Engine) -> Plan:
     found = engine.assess(Answers({question.id: () for question in pack.questions if question.several}))
-    return make_plan(pack, found, "event", "mid", 6, start=START)
+    return make_plan(pack, Learner(found), Wishes("event", "mid", 6, start=START))
 
 
 def events(text: str) -> list[icalendar.Event]:

@@ -113,13 +113,17 @@ def _plan(pack: Pack, plan: Plan, why: Mapping[str, Mapping[Language, str]] | No
         {
             "week": week.number,
             "starts": week.starts,
-            "units": [_with(steps[unit], id=unit, hours=hours, why=why[unit] if why else None) for unit, hours in week.hours.items()],
+            "units": [
+                _with(steps[unit], id=unit, hours=hours, closes=steps[unit].because.closes, why=why[unit] if why else None)
+                for unit, hours in week.hours.items()
+            ],
             "checkpoint": week.checkpoint,
         }
         for week in plan.weeks
     ]
     return {
         **vars(plan),
+        "hours_left": plan.rest.hours if plan.rest else 0.0,
         "target": {"role": plan.role, "level": plan.tier},
         "units": [_unit(step, pack.unit[step.unit]) for step in plan.steps],
         "weeks": weeks,
@@ -128,7 +132,7 @@ def _plan(pack: Pack, plan: Plan, why: Mapping[str, Mapping[Language, str]] | No
 
 
 def _unit(step: Step, unit: Unit) -> dict[str, Any]:
-    return _with(step, **{"id": unit.id, "from": unit.from_level, "to": unit.to_level, "title": unit.title})
+    return _with(step, **vars(step.because), **{"id": unit.id, "from": unit.from_level, "to": unit.to_level, "title": unit.title})
 
 
 def _with(value: object, **more: object) -> dict[str, Any]:

@@ -117,14 +117,14 @@ def reason(plan: Plan, step: Step, texts: PackTexts) -> str:
     own = texts("why-unit.own", role=role, tier=texts.tier(texts.pack.unit[step.unit].tier or plan.tier)) if step.own_work else ""
     if step.proof:
         return texts("why-unit.proof-besides" if plan.besides else "why-unit.proof")
-    if step.closes < SAME:
+    if step.because.closes < SAME:
         return own or _foundation(plan, step, texts)
     first = texts(
-        "why-unit.closes-all" if step.gap - step.closes < SAME else "why-unit.closes",
+        "why-unit.closes-all" if step.because.gap - step.because.closes < SAME else "why-unit.closes",
         competency=texts.competency(step.competency),
-        closes=f"{step.closes:.1f}",
-        gap=f"{step.gap:.1f}",
-        weight=texts.percent(step.weight),
+        closes=f"{step.because.closes:.1f}",
+        gap=f"{step.because.gap:.1f}",
+        weight=texts.percent(step.because.weight),
         role=role,
     )
     return texts("why-unit.and", first=first, second=own) if own else first
@@ -235,9 +235,9 @@ def _after(plan: Plan, texts: PackTexts, again: str) -> Iterator[Section]:
 
 def _cost(plan: Plan, texts: PackTexts) -> Iterator[str]:
     """Of what was left out, at the pace of the plan."""
-    if plan.weeks:
-        weeks = max(1, round(plan.hours_left / (plan.hours_total / len(plan.weeks))))
-        effort, duration = texts("count.hours", count=f"{plan.hours_left:.0f}"), texts("count.weeks", count=weeks)
+    if plan.weeks and plan.rest:
+        weeks = max(1, round(plan.rest.hours / (plan.hours_total / len(plan.weeks))))
+        effort, duration = texts("count.hours", count=f"{plan.rest.hours:.0f}"), texts("count.weeks", count=weeks)
         yield texts("plan.left-out-cost", effort=effort, duration=duration)
 
 
