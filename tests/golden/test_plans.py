@@ -181,7 +181,8 @@ def test_fewer_hours_never_take_the_unit_of_a_weightier_gap_for_that_of_a_lighte
 
 
 def test_two_fifths_of_the_hours_are_the_role_s_own_work_wherever_there_is_so_much_of_it_and_it_fits() -> None:
-    """Else all of it that is offered is in the plan, or no more of it, with what it needs, fits beside one unit a missing competency."""
+    """Else all of it that is offered is in the plan, or no more of it, with what it needs, fits beside one unit a missing competency, with a
+    week to spare since units end within weeks."""
     for one in cases():
         own = [step.unit for step in one.own]
         if sum(step.hours for step in one.own) >= 0.4 * one.plan.hours_total:
@@ -191,7 +192,7 @@ def test_two_fifths_of_the_hours_are_the_role_s_own_work_wherever_there_is_so_mu
         ]
         for unit in one.offered():
             together = one.with_needs(unit.id, *own, *filter(None, first))
-            assert unit.id in own or hours_of(together) > WEEKS * one.hours, (one.name, unit.id)
+            assert unit.id in own or hours_of(together) > (WEEKS - 1) * one.hours, (one.name, unit.id)
 
 
 def test_nobody_is_offered_work_that_they_can_do_already_but_one_task_of_the_role_to_show_it() -> None:
@@ -228,17 +229,18 @@ def test_what_a_unit_builds_on_is_finished_before_it_or_behind_the_person_or_own
                 assert needed in before or one.is_behind(needed) or one.is_behind(unit) or same, (one.name, unit.id, needed.id)
 
 
-def test_the_role_s_own_work_begins_in_the_first_two_weeks_or_as_soon_as_what_it_needs_is_done() -> None:
+def test_the_role_s_own_work_begins_in_the_first_two_weeks_or_nothing_else_begins_once_it_could() -> None:
     for one in cases():
-        entry = [step for step in one.own if step.because.place == "entry"]
-        if not entry:
+        entry = next((step for step in one.own if step.because.place == "entry"), None)
+        if entry is None:
             assert all(one.is_behind(PACK.unit[step.unit]) for step in one.own), one.name
             continue
-        before = [step for step in one.plan.steps[: one.plan.steps.index(entry[0])] if step.because.place != "gap"]
-        needed = one.with_needs(entry[0].unit)
-        assert {step.unit for step in before} <= needed, one.name
-        ready = max([one.weeks_of(step.unit)[-1] for step in before], default=1)
-        assert one.weeks_of(entry[0].unit)[0] <= max(2, ready + 1), one.name
+        first = one.weeks_of(entry.unit)[0]
+        needs = [step for step in one.plan.steps if step.because.place == "entry" and step is not entry]
+        assert {step.unit for step in needs} <= one.with_needs(entry.unit), one.name
+        ready = max([one.weeks_of(step.unit)[-1] for step in needs], default=0)
+        between = [step.unit for step in one.plan.steps if ready < one.weeks_of(step.unit)[0] < first]
+        assert first <= 2 or not between, (one.name, between)
 
 
 def test_after_it_the_weightiest_gap_comes_first() -> None:
