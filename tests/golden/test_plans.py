@@ -20,7 +20,8 @@ from shipped import shipped_engine, shipped_pack
 
 from opscareer.answers import Answers
 from opscareer.engine.plan.planner import Learner, Wishes, make_plan, target_tier
-from opscareer.pack.model import TIERS, Unit
+from opscareer.pack.learning import Unit
+from opscareer.pack.model import TIERS
 from opscareer.report.page.render import plan_markdown
 from opscareer.results.plan import Plan, Step
 from opscareer.texts import Texts

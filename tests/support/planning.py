@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from opscareer.engine.plan.planner import Learner, Wishes, make_plan
-from opscareer.pack.model import TIERS, Pack, Tier, Unit
+from opscareer.pack.learning import Unit
+from opscareer.pack.model import TIERS, Pack, Tier
 from opscareer.results.assessment import Assessment
 from opscareer.results.plan import Plan
 

@@ -17,7 +17,7 @@ from opscareer.engine.plan.aim import Aim, Stretch, all_needed, covered_by
 from opscareer.engine.plan.knapsack import Budget, Option
 from opscareer.engine.plan.schedule import hours_of, least_weeks
 from opscareer.engine.plan.wishes import Wishes
-from opscareer.pack.model import Unit
+from opscareer.pack.learning import Unit
 
 BEGUN, MISSING, EARLY, AT_TIER = 1e7, 1e4, 4e3, 2e3  # an hour of own work is worth 1, and the gaps of a role weigh 4 levels at most
 OWN_SHARE = 0.4  # of the hours
