@@ -118,10 +118,21 @@ def test_every_unit_keeps_its_schema(opscareer, keeps, pack, where):
 
     for name in (core, own):
         document = document_of(opscareer(*(name if part == "UNIT" else part for part in where)))
-        assert next(iter(document.items())) == ("schema", "opscareer.unit/1")
+        assert next(iter(document.items())) == ("schema", "opscareer.unit/2")
         assert document["unit"]["id"] == name
+        assert "key" not in document["unit"]
         assert [resource["id"] for resource in document["resources"]] == document["unit"]["resources"]
-        keeps(document, "unit-1")
+        keeps(document, "unit-2")
+
+
+def test_a_key_has_findings_mistakes_and_the_sample_in_both_languages(opscareer, keeps, tiny):
+    document = document_of(opscareer("plan", "key", "dough-3-4", "--json", *OPTIONS["tiny"]))
+
+    assert list(document) == ["schema", "pack", "unit", "findings", "mistakes", "sample"]
+    assert (document["schema"], document["unit"]) == ("opscareer.key/1", "dough-3-4")
+    assert [finding["value"] for finding in document["findings"]] == [{"zh": "黑麦", "en": "rye"}, None]
+    assert document["sample"]["en"] == tiny.unit["dough-3-4"].key.sample.en
+    keeps(document, "key-1")
 
 
 def test_the_figures_of_a_plan_agree(opscareer, questions):

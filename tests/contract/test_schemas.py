@@ -54,7 +54,7 @@ def test_the_schemas_are_those_that_the_types_of_the_documents_make():
         ("roles-1", ("roles", 0, "duties", 0, "ads_share"), None),
         ("roles-1", ("roles", 0, "required", "data_analysis", "mid"), 2.5),
         ("questions-2", ("questions", 0, "measures"), {"nothing": "data"}),
-        ("unit-1", ("unit", "title", "en"), ""),
+        ("unit-2", ("unit", "title", "en"), ""),
     ],
 )
 def test_a_document_that_promises_something_else_breaks_its_schema(opscareer, schemas, questions, name, path, value):

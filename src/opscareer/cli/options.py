@@ -37,6 +37,7 @@ Hours = Annotated[
     float | None, typer.Option("--hours-per-week", help="help.hours-per-week", show_default="6", metavar="N", callback=_hours)
 ]
 HoursAsBefore = Annotated[float | None, typer.Option("--hours-per-week", help="help.plan-hours", metavar="N", callback=_hours)]
+Plain = Annotated[bool, typer.Option("--plain", help="help.plain")]
 Force = Annotated[bool, typer.Option("--force", help="help.force")]
 RoleArgument = Annotated[str, typer.Argument(help="help.role-argument", metavar="ROLE")]
 RoleIfAny = Annotated[str, typer.Argument(help="help.role-if-any", metavar="ROLE")]

@@ -55,7 +55,7 @@ def assess(
         int | None, typer.Option("--more", help="help.more", metavar="[N]", show_default=str(FURTHER), callback=_further)
     ] = None,
     details: Annotated[bool, typer.Option("--details", help="help.details")] = False,
-    plain: Annotated[bool, typer.Option("--plain", help="help.plain")] = False,
+    plain: options.Plain = False,
     seed: Annotated[int | None, typer.Option("--seed", help="help.seed", metavar="N")] = None,
 ) -> None:
     context = replace(context, output=Output(plain=plain))

@@ -86,6 +86,11 @@ def unit_document(pack: Pack, unit: Unit) -> dict[str, Any]:
     return _about(pack, pack_types.UnitDocument, {}, unit=unit, resources=[pack.resource[name] for name in unit.resources])
 
 
+def key_document(pack: Pack, unit: Unit) -> dict[str, Any]:
+    """The key of a unit that has one."""
+    return _about(pack, pack_types.KeyDocument, unit.key, unit=unit.id)
+
+
 # --- one person
 
 
