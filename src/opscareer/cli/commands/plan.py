@@ -10,15 +10,10 @@ from opscareer import casework, report
 from opscareer.cli import options
 from opscareer.cli.commands.case import given_case
 from opscareer.cli.context import Context
-from opscareer.cli.options import UnitArgument
 from opscareer.errors import UsageError
-from opscareer.files import Document, check_places, put_all, write_documents
-from opscareer.pack.model import Unit
+from opscareer.files import Document, check_places, write_documents
 from opscareer.report import page, terminal
 from opscareer.report.calendar import plan_calendar
-from opscareer.results.plan import UnitState
-from opscareer.sessions.record import timestamp
-from opscareer.sessions.store import open_store
 
 DAY = re.compile(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")  # Typer's own dates also take other forms
 

@@ -1,4 +1,4 @@
-"""`opscareer plan show`, `key`, `data`, `start`, `done`, `skip`, `undo`: one unit of the learning path, and how far the person is with it."""
+"""`opscareer plan show`, `key`, `data`, `start`, `done`, `skip`, `undo`: one unit of the plan, and how far the person is with it."""
 
 import sys
 from typing import Annotated
