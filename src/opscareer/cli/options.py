@@ -33,6 +33,9 @@ Answers = Annotated[str | None, typer.Option("--answers", help="help.answers-or-
 Role = Annotated[str, typer.Option("--role", help="help.role", metavar="ROLE")]
 RoleAsBefore = Annotated[str, typer.Option("--role", help="help.plan-role", metavar="ROLE")]
 Level = Annotated[str, typer.Option("--level", help="help.level", metavar="entry|mid|senior", callback=one_of("--level", TIERS))]
+LevelAsBefore = Annotated[
+    str, typer.Option("--level", help="help.plan-level", metavar="entry|mid|senior", callback=one_of("--level", TIERS))
+]
 Hours = Annotated[
     float | None, typer.Option("--hours-per-week", help="help.hours-per-week", show_default="6", metavar="N", callback=_hours)
 ]

@@ -6,6 +6,8 @@ JSON, PACK = ("json",), ("pack",)
 BOTH = (*JSON, *PACK)
 
 PLAN = (
+    Entry("next", "help.plan-next", "plan:following", PACK),
+    Entry("progress", "help.plan-progress", "plan:progress", PACK),
     Entry("show", "help.plan-show", "unit:show", BOTH),
     Entry("data", "help.plan-data", "unit:data", PACK),
     Entry("start", "help.plan-start", "unit:start", PACK),

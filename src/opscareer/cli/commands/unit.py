@@ -1,11 +1,12 @@
 """`opscareer plan show`, `key`, `data`, `start`, `done`, `skip`, `undo`: one unit of the plan, and how far the person is with it."""
 
 import sys
+from datetime import date
 from typing import Annotated
 
 import typer
 
-from opscareer import report
+from opscareer import casework, report
 from opscareer.cli import options, questionnaire
 from opscareer.cli.context import Context
 from opscareer.cli.options import UnitArgument
@@ -14,7 +15,9 @@ from opscareer.errors import UsageError
 from opscareer.files import Document, check_places, put_all, write_documents
 from opscareer.pack.model import Unit
 from opscareer.report import page, terminal
-from opscareer.results.plan import UnitState
+from opscareer.report.view.names import PackTexts
+from opscareer.report.view.progress import changes
+from opscareer.results.plan import Plan, UnitState
 from opscareer.sessions.record import timestamp
 from opscareer.sessions.store import open_store
 
@@ -86,14 +89,16 @@ def start(context: Context, unit_id: UnitArgument) -> None:
 
 
 def done(context: Context, unit_id: UnitArgument) -> None:
-    unit, texts = _mark(context, unit_id, "done"), context.texts
+    before, unit, texts = _plan(context), _mark(context, unit_id, "done"), context.texts
     evidence, check = texts("marked.evidence", evidence=texts.of(unit.evidence)), texts("marked.check", check=texts.of(unit.check))
     key_now = [texts("marked.key", id=unit.id)] if unit.key else []
-    _say(context, unit, "done", evidence, check, *key_now, texts("marked.next"))
+    _say(context, unit, "done", evidence, check, *key_now, *_changes(context, unit, before))
 
 
 def skip(context: Context, unit_id: UnitArgument) -> None:
-    _say(context, _mark(context, unit_id, "skipped"), "skipped", context.texts("marked.next"))
+    before = _plan(context)
+    unit = _mark(context, unit_id, "skipped")
+    _say(context, unit, "skipped", *_changes(context, unit, before))
 
 
 def undo(context: Context, unit_id: UnitArgument) -> None:
@@ -109,6 +114,19 @@ def _mark(context: Context, unit_id: str, state: UnitState) -> Unit:
     unit = _unit(context, unit_id)
     open_store(create=True).mark(context.pack.header.id, unit.id, state, timestamp())
     return unit
+
+
+def _plan(context: Context) -> Plan | None:
+    """The plan of the last assessment as it is now; None where there is none."""
+    case, today = casework.latest_case(open_store(), context.pack), date.today()
+    return casework.plan(case, casework.assess(case, context.engine), today=today).plan if case else None
+
+
+def _changes(context: Context, unit: Unit, before: Plan | None) -> list[str]:
+    after = _plan(context)
+    if before is None or after is None:
+        return [context.texts("marked.next")]
+    return list(changes(unit, before, after, PackTexts(context.pack, context.texts.language)))
 
 
 def _say(context: Context, unit: Unit, marked: str, *more: str) -> None:
