@@ -11,7 +11,7 @@ from people import everyone, highest
 from opscareer.answers import Answers
 from opscareer.cli.app import main
 from opscareer.engine.assess import Engine
-from opscareer.engine.plan.planner import make_plan
+from opscareer.engine.plan.planner import Learner, Wishes, make_plan
 from opscareer.pack.load import load_pack
 from opscareer.report.documents import assessment_document, dump
 from opscareer.sessions.progress import Reply
@@ -31,7 +31,7 @@ def kept(home, pack, values, target, given=None):
     session = store.begin(Stamp.of(pack), "full", 1, LONG_AGO)
     store.keep(session, [Reply(question, value, seconds=20.0) for question, value in (given or values).items()])
     assessment = Engine.of(pack).assess(answers)
-    plan = make_plan(pack, assessment, target.role, target.tier, target.hours_per_week)
+    plan = make_plan(pack, Learner(assessment), Wishes(target.role, target.tier, target.hours_per_week))
     store.finish(session, assessment.best.role, dump(assessment_document(pack, assessment, plan, answers)), LONG_AGO, target)
     return store
 

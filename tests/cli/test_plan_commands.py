@@ -12,7 +12,7 @@ from shipped import shipped_engine, shipped_pack
 
 from opscareer.answers import Answers
 from opscareer.cli.app import main
-from opscareer.engine.plan.planner import make_plan
+from opscareer.engine.plan.planner import Learner, Wishes, make_plan
 from opscareer.report.documents import assessment_document, dump
 from opscareer.sessions.progress import Reply
 from opscareer.sessions.record import Stamp, Target
@@ -66,7 +66,7 @@ def finished(home):
     session = history.begin(Stamp(PACK.header.id, PACK.header.version, PACK.hash), "full", 5, "2029-12-31T08:00:00+00:00")
     history.keep(session, [Reply(question, value, seconds=2.5) for question, value in BEGINNER.items()])
     found = ENGINE.assess(Answers(BEGINNER))
-    plan = make_plan(PACK, found, "event", "mid", 4)
+    plan = make_plan(PACK, Learner(found), Wishes("event", "mid", 4))
     document = dump(assessment_document(PACK, found, plan, Answers(BEGINNER)))
     history.finish(session, found.best.role, document, "2030-01-01T08:10:00+00:00", Target("event", "mid", 4.0))
 

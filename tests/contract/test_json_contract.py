@@ -9,7 +9,7 @@ from documents import OPTIONS, answers_file, document_of, every_other, highest, 
 from people import everyone
 
 from opscareer.answers import Answers
-from opscareer.engine.plan.planner import make_plan
+from opscareer.engine.plan.planner import Learner, Wishes, make_plan
 from opscareer.report.documents import assessment_document, dump
 from opscareer.sessions.progress import Reply
 from opscareer.sessions.record import Stamp
@@ -188,7 +188,7 @@ def past(home, pack, engine):
         history.keep(session, [*replies, skipped], {"retracted.question.1": 1})
         if finished:
             found = engine.assess(answers)
-            plan = make_plan(pack, found, found.best.role, "mid", 6.0)
+            plan = make_plan(pack, Learner(found), Wishes(found.best.role, "mid", 6.0))
             history.finish(session, found.best.role, dump(assessment_document(pack, found, plan, answers)), finished)
 
 
