@@ -16,7 +16,9 @@ TO_LAST_DAY = timedelta(days=6)  # of a week, from its first
 class StepRow(NamedTuple):
     """A unit of the plan in all of its weeks.
 
-    when: its weeks; hours: all of them; time: both, and what of it falls into the first week; about: the hours and what it raises; why: why it is there, and where it is used, in sentences; start: the commands to begin it with, in the first week.
+    when: its weeks; hours: all of them; time: both, and what of it falls into the first week; about: the hours and what it raises
+    why: why it is there, and where it is used, in sentences
+    start: the commands to begin it with, in the first week
     """
 
     id: str
