@@ -128,9 +128,9 @@ def _open(gap: Gap, behind: float) -> dict[Stretch, float]:
 
 
 def _with_own_steps(left: Mapping[str, Unit], needs: Mapping[str, tuple[str, ...]], own: Iterable[Unit]) -> dict[str, tuple[str, ...]]:
-    """The role's own work takes the place of the core unit that covers the same ground, for the next units of the same competency.
+    """The role's own work takes the place of the core unit that covers the same ground, for the next core units of the same competency.
 
-    Not where it builds on that core unit itself.
+    Not where it builds on that core unit itself. What own work names is what it needs.
     """
     result = dict(needs)
     for core in sorted((unit for unit in left.values() if unit.role is None), key=lambda unit: (unit.from_level, unit.id)):
@@ -143,6 +143,6 @@ def _with_own_steps(left: Mapping[str, Unit], needs: Mapping[str, tuple[str, ...
         if instead:
             step = min(instead, key=lambda unit: (unit.hours, unit.id)).id
             for name, needed in result.items():
-                if core.id in needed and left[name].competency == core.competency:
+                if core.id in needed and left[name].competency == core.competency and left[name].role is None:
                     result[name] = tuple(dict.fromkeys(step if key == core.id else key for key in needed))
     return result

@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 from graphlib import TopologicalSorter
 
 from opscareer.engine.plan.aim import Aim, Stretch, all_needed, covered_by
-from opscareer.engine.plan.knapsack import Budget, Option, choose
+from opscareer.engine.plan.knapsack import Budget, Option
 from opscareer.pack.model import Unit
 
 BEGUN, MISSING, AT_TIER = 1e7, 1e4, 2e3  # an hour of own work is worth 1, and the gaps of a role weigh 4 levels at most
@@ -44,12 +44,6 @@ def budget_of(units: Sequence[Unit], aim: Aim, started: Collection[str], hours: 
         for unit in units
     )
     return Budget(options, tuple(worths.values()), hours, enough)
-
-
-def choice(units: Sequence[Unit], aim: Aim, started: Collection[str], hours: float, enough: float) -> list[Unit]:
-    """The units worth most, with all that they need, in so many hours."""
-    taken = choose(budget_of(units, aim, started, hours, enough))
-    return [unit for unit in units if unit.id in taken]
 
 
 def in_time(units: Sequence[Unit], aim: Aim, weeks: int) -> list[Unit]:

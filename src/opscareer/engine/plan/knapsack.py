@@ -8,7 +8,7 @@ against the true optimum.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from graphlib import TopologicalSorter
 
 TOLERANCE = 1e-9  # of hours and of worth
@@ -48,6 +48,10 @@ class Budget:
     stretches: tuple[float, ...]
     hours: float
     enough: float = 0.0
+
+    def within(self, hours: float) -> "Budget":
+        """The same in other hours."""
+        return replace(self, hours=hours)
 
     def worth(self, ids: Collection[str]) -> float:
         """What a set of options is worth."""

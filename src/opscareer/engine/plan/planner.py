@@ -1,21 +1,18 @@
-"""From the gaps to a path: which units, in which order, in which week. What a set of units is worth stands in `choice`, what comes next in
-`order`, what a week holds in `schedule`.
-"""
+"""The learning path as a value: each unit with the reason why it is there, and what is left out. `path` makes it."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from graphlib import TopologicalSorter
 
-from opscareer.engine.plan.aim import Aim, Stretch, all_needed, covered_by
-from opscareer.engine.plan.choice import OWN_SHARE, choice, in_time, rest_of
+from opscareer.engine.plan.aim import Stretch, all_needed, covered_by
+from opscareer.engine.plan.choice import rest_of
 from opscareer.engine.plan.claims import claimed
-from opscareer.engine.plan.order import Order
-from opscareer.engine.plan.schedule import HALF_HOUR, dated, fill, hours_of, weeks_for
+from opscareer.engine.plan.path import Path, in_weeks, path_to
+from opscareer.engine.plan.schedule import dated, weeks_for
 from opscareer.engine.plan.wishes import WEEKS, Learner, Wishes
 from opscareer.pack.model import TIERS, Pack, Tier, Unit
 from opscareer.results.assessment import Assessment
-from opscareer.results.plan import Because, LeftOut, Place, Plan, Rest, Step
+from opscareer.results.plan import Because, LeftOut, Plan, Rest, Step
 from opscareer.results.units import is_met
 
 __all__ = ["WEEKS", "Learner", "Wishes", "days_late", "make_plan", "target_tier"]
@@ -37,7 +34,7 @@ def make_plan(pack: Pack, learner: Learner, wishes: Wishes) -> Plan:
     A gap counts from the estimate, and is there where that does not round to what is required. Units `done`, in whatever role, and
     `skipped`, because one could do it before, have closed it up to their level. Nothing missing: one proof task.
     """
-    path = _path(pack, learner, wishes)
+    path = path_to(pack, learner, wishes)
     aim, chosen = path.aim, path.chosen
     proof = not aim.missing
     steps = _steps(path, proof=proof)
@@ -74,57 +71,7 @@ def days_late(unit: Unit, hours_per_week: float, since: date, today: date) -> in
 # --- what is in the plan
 
 
-@dataclass(frozen=True)
-class _Path:
-    """candidates: the units that lead to the aim, with all that they need; chosen: in the order in which they begin."""
-
-    aim: Aim
-    candidates: list[Unit]
-    chosen: list[Unit]
-    weeks: list[dict[str, float]]
-    place: Mapping[str, Place]
-
-    @property
-    def reaches(self) -> bool:
-        covered = {stretch for unit in self.chosen for stretch in covered_by(unit)}
-        return covered >= self.aim.open.keys()
-
-
-def _path(pack: Pack, learner: Learner, wishes: Wishes) -> _Path:
-    aim = Aim.of(pack, learner, wishes.role, wishes.tier)
-    wanted = all_needed((unit.id for unit in pack.units if aim.offers(unit)), aim.needs)
-    candidates = [unit for unit in pack.units if unit.id in wanted]
-    if not aim.missing:
-        proof = _proof(pack, aim)
-        return _Path(aim, candidates, proof, fill(Order(proof, aim, ()).next, wishes.hours_per_week), {unit.id: "proof" for unit in proof})
-    possible = in_time(candidates, aim, wishes.weeks)
-    enough = OWN_SHARE * hours_of(wishes.weeks, wishes.hours_per_week)
-    hours = hours_of(wishes.weeks + 1, wishes.hours_per_week)  # full weeks may hold a bit more: the schedule says whether it fits
-    while True:
-        units = choice(possible, aim, learner.started, hours, enough)
-        order, weeks = _in_weeks(units, aim, learner.started, wishes.hours_per_week)
-        if len(weeks) <= wishes.weeks:
-            begun = dict.fromkeys(name for week in weeks for name in week)
-            return _Path(aim, candidates, [pack.unit[name] for name in begun], weeks, {name: order.place(name) for name in begun})
-        over = sum(sum(week.values()) for week in weeks[wishes.weeks :])
-        hours = sum(unit.hours for unit in units) - max(HALF_HOUR, over)
-
-
-def _in_weeks(units: Sequence[Unit], aim: Aim, started: Collection[str], hours_per_week: float) -> tuple[Order, list[dict[str, float]]]:
-    order = Order(units, aim, started)
-    return order, fill(order.next, hours_per_week)
-
-
-def _proof(pack: Pack, aim: Aim) -> list[Unit]:
-    """One task that shows the level to others: the role's own work at the tier, else the highest unit of its weightiest competency."""
-    open_units = [unit for unit in pack.units if unit.id not in aim.closed]
-    core = [unit for unit in open_units if unit.role is None and unit.to_level <= aim.gaps[unit.competency].required]
-    by_preference = [[unit for unit in open_units if aim.is_at_tier(unit)]]
-    by_preference += [[unit for unit in core if unit.competency == competency] for competency in aim.gaps]
-    return next(([max(units, key=lambda unit: (unit.to_level, unit.id))] for units in by_preference if units), [])
-
-
-def _steps(path: _Path, *, proof: bool) -> tuple[Step, ...]:
+def _steps(path: Path, *, proof: bool) -> tuple[Step, ...]:
     """Each unit with the levels of the gap that it closes and no unit before it has closed."""
     aim, steps, closed = path.aim, [], set[Stretch]()
     for unit in path.chosen:
@@ -140,13 +87,13 @@ def _steps(path: _Path, *, proof: bool) -> tuple[Step, ...]:
 # --- what is not
 
 
-def _uncovered(path: _Path) -> tuple[str, ...]:
+def _uncovered(path: Path) -> tuple[str, ...]:
     """Competencies with a gap that no unit of the pack closes."""
     covered = {stretch for unit in path.candidates for stretch in covered_by(unit)}
     return tuple(sorted({stretch[0] for stretch in path.aim.open if stretch not in covered}))
 
 
-def _left_out(path: _Path) -> tuple[LeftOut, ...]:
+def _left_out(path: Path) -> tuple[LeftOut, ...]:
     """What else it takes to close the gaps, then what is left of the role's own work; each with what it still needs, in order."""
     aim, taken = path.aim, {unit.id for unit in path.chosen}
     place = {name: number for number, name in enumerate(TopologicalSorter(aim.needs).static_order())}
@@ -162,12 +109,14 @@ def _left_out(path: _Path) -> tuple[LeftOut, ...]:
     return tuple(left_out)
 
 
-def _rest(pack: Pack, learner: Learner, wishes: Wishes, path: _Path) -> Rest | None:
+def _rest(pack: Pack, learner: Learner, wishes: Wishes, path: Path) -> Rest | None:
     """What is left open, where the plan does not reach its tier."""
     if path.reaches:
         return None
     more = rest_of(path.candidates, path.chosen, path.aim)
-    weeks = None if _uncovered(path) else len(_in_weeks([*path.chosen, *more], path.aim, learner.started, wishes.hours_per_week)[1])
+    weeks = None if _uncovered(path) else len(in_weeks([*path.chosen, *more], path.aim, learner.started, wishes.hours_per_week)[1])
     lower = TIERS[: TIERS.index(wishes.tier)]
-    below = (tier for tier in reversed(lower) if (other := _path(pack, learner, replace(wishes, tier=tier))).aim.missing and other.reaches)
+    below = (
+        tier for tier in reversed(lower) if (other := path_to(pack, learner, replace(wishes, tier=tier))).aim.missing and other.reaches
+    )
     return Rest(sum(unit.hours for unit in more), weeks, next(below, None))
