@@ -36,9 +36,6 @@ Level = Annotated[str, typer.Option("--level", help="help.level", metavar="entry
 LevelAsBefore = Annotated[
     str, typer.Option("--level", help="help.plan-level", metavar="entry|mid|senior", callback=one_of("--level", TIERS))
 ]
-Hours = Annotated[
-    float | None, typer.Option("--hours-per-week", help="help.hours-per-week", show_default="6", metavar="N", callback=_hours)
-]
 HoursAsBefore = Annotated[float | None, typer.Option("--hours-per-week", help="help.plan-hours", metavar="N", callback=_hours)]
 Plain = Annotated[bool, typer.Option("--plain", help="help.plain")]
 Force = Annotated[bool, typer.Option("--force", help="help.force")]

@@ -34,6 +34,9 @@ CHINESE = {
     "title",
     "titles",
     "used_for",
+    "why",
+    "deeds",
+    "gaps",
 }
 DATES = {"day", "end", "month", "start", "year"}  # 3月2日 has no spaces in it
 PHRASES = {"duration", "effort", "pace"}

@@ -47,7 +47,7 @@ def assess(
     full: Annotated[bool, typer.Option("--full", help="help.full")] = False,
     role: options.Role = "",
     level: options.Level = "",
-    hours: options.Hours = None,
+    hours: options.HoursAsBefore = None,
     no_save: Annotated[bool, typer.Option("--no-save", help="help.no-save")] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="help.no-input")] = False,
     checkpoint: Annotated[bool, typer.Option("--checkpoint", help="help.checkpoint")] = False,

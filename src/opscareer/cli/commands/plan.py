@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Annotated
@@ -24,8 +25,8 @@ from opscareer.report.calendar import plan_calendar
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.plan import deeds
 from opscareer.results.plan import Claimed
-from opscareer.sessions.record import timestamp
-from opscareer.sessions.store import open_store
+from opscareer.sessions.record import Record, Target, timestamp
+from opscareer.sessions.store import StoreError, open_store
 
 DAY = re.compile(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")  # Typer's own dates also take other forms
 LEAVES = frozenset({"q", "", END, ENTER})
@@ -66,7 +67,7 @@ def plan(
     asks = on_terminal(sys.stdout) and questionnaire.keys.is_interactive() and not (names or context.as_json or plain)
     path = _offered_to_skip(context, case, made) if asks and case.record is not None else made(case)
     if requested != RequestedTarget() and case.record is not None:
-        open_store().aim(case.record.number, path.target)
+        _remember(case.record, path.target)
     shown = (pack, path.plan, path.statuses, texts)
     rerun = options.rerun_options(None, context.pack_option)
     documents = []
@@ -80,6 +81,13 @@ def plan(
             lambda: report.documents.plan_document(pack, path.plan, path.statuses),
             lambda page: terminal.plan.plan_lines(*shown, page, rerun),
         )
+
+
+def _remember(record: Record, target: Target) -> None:
+    """What the plan of an assessment leads to from now on. A store that cannot be written to keeps nobody from a plan."""
+    if target != record.target:
+        with suppress(StoreError):
+            open_store().aim(record.number, target)
 
 
 def _offered_to_skip(context: Context, case: Case, made: Callable[[Case], Path]) -> Path:

@@ -43,8 +43,7 @@ def _section(section: Section, texts: Texts, page: Page) -> list[Line]:
 
 def _unit(unit: StepRow, page: Page) -> list[Line]:
     head = page.wrap(f"{unit.title}  {unit.time}  [{unit.id}]", 2, 4, style="bold")
-    commands = [line for command in unit.start for line in page.command(command, 4, 6, style=FAINT)]
-    return head + page.paragraphs((unit.why, unit.deliverable), 4) + commands
+    return head + page.paragraphs((unit.why, unit.deliverable), 4) + page.paragraphs(unit.start, 4, 6, style=FAINT)
 
 
 # --- now, and how far

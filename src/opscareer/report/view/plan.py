@@ -36,7 +36,7 @@ def plan_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = (),
     sections = [*_before(plan, texts, statuses), *stretches(plan, rows, texts), *_after(plan, texts, again)]
     return PlanView(
         title=texts("result.plan", role=texts.role(plan.role), tier=texts.tier(plan.tier)),
-        summary=tuple(_summary(plan, texts, statuses)),
+        summary=tuple(_summary(plan, texts, statuses, again)),
         steps=rows,
         sections=tuple(sections),
         tier=texts.tier(plan.tier),
@@ -47,9 +47,9 @@ def plan_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = (),
 # --- before the weeks
 
 
-def _summary(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> Iterator[str]:
+def _summary(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus], again: str) -> Iterator[str]:
     """Whether it reaches the tier and what would; how much it is, from when to when; the gaps; what no unit leads to."""
-    yield from _short_of_the_tier(plan, texts)
+    yield from _short_of_the_tier(plan, texts, again)
     besides = texts.join([texts.competency(name) for name in plan.besides])
     if not plan.steps:
         yield texts("plan.too-short" if plan.left_out else "result.plan-none")
@@ -71,7 +71,7 @@ def _summary(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> It
         yield texts("result.plan-uncovered", names=texts.join([texts.competency(name) for name in plan.uncovered]))
 
 
-def _short_of_the_tier(plan: Plan, texts: PackTexts) -> Iterator[str]:
+def _short_of_the_tier(plan: Plan, texts: PackTexts, again: str) -> Iterator[str]:
     """That the weeks do not reach the tier, what would, and which tier they reach."""
     if plan.rest is None:
         return
@@ -81,7 +81,7 @@ def _short_of_the_tier(plan: Plan, texts: PackTexts) -> Iterator[str]:
     if plan.rest.weeks:
         said += texts("plan.short-weeks", duration=texts("count.weeks", count=plan.rest.weeks), count=plan.rest.weeks)
     if plan.rest.tier_below:
-        said += texts("plan.short-below", duration=given, tier=texts.tier(plan.rest.tier_below), id=plan.rest.tier_below)
+        said += texts("plan.short-below", duration=given, tier=texts.tier(plan.rest.tier_below), id=plan.rest.tier_below, again=again)
     yield said
 
 

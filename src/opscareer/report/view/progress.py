@@ -57,7 +57,7 @@ def _next_unit(row: StepRow, texts: PackTexts, state: str, again: str) -> NextUn
 def _commands(unit: str, texts: PackTexts, state: str, again: str) -> Iterator[tuple[str, str]]:
     if texts.pack.unit[unit].practice:
         yield texts("plan.data", id=unit, again=again), texts("next.data")
-    yield texts("plan.see", id=unit, again=again), texts("next.show")
+    yield f"opscareer plan show {unit}{again}", texts("next.show")
     if state != "started":
         yield f"opscareer plan start {unit}{again}", texts("next.start")
     yield f"opscareer plan done {unit}{again}", texts("next.done")

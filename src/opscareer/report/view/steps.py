@@ -83,7 +83,7 @@ def _row(plan: Plan, step: Step, texts: PackTexts, begun: Collection[str], again
 
 def start_with(unit: str, texts: PackTexts, again: str) -> Iterator[str]:
     """The commands that begin a unit."""
-    yield texts("plan.see", id=unit, again=again)
+    yield f"opscareer plan show {unit}{again}"
     if texts.pack.unit[unit].practice:
         yield texts("plan.data", id=unit, again=again)
 
@@ -111,9 +111,9 @@ def _closes(plan: Plan, step: Step, texts: PackTexts) -> str:
     because, before = step.because, plan.steps[: plan.steps.index(step)]
     open_before = because.gap - sum(other.because.closes for other in before if other.competency == step.competency)
     first, last = because.gap - open_before < SAME, open_before - because.closes < SAME
-    key = "why-unit.closes" if first else "why-unit.goes-on"
+    keys = ("why-unit.closes", "why-unit.closes-all") if first else ("why-unit.goes-on", "why-unit.goes-on-all")
     return texts(
-        f"{key}-all" if last else key,
+        keys[last],
         competency=texts.competency(step.competency),
         weight=texts.percent(because.weight),
         gap=f"{because.gap:.1f}",
@@ -147,26 +147,25 @@ def day(when: date, texts: Texts, key: str = "plan.dated") -> str:
     return texts(key, month=texts("plan.months").split()[when.month - 1], day=when.day, year=when.year)
 
 
-def stretches(plan: Plan, rows: Sequence[StepRow], texts: PackTexts) -> Iterator[Section]:
-    """The weeks from checkpoint to checkpoint, the first week for itself. A unit stands where it begins, once; a stretch in which nothing
-    begins and nothing is finished is not told."""
-    by_id = {row.id: row for row in rows}
-    ends = sorted({0, *([1] if plan.weeks else []), *(week.number for week in plan.weeks if week.checkpoint), len(plan.weeks)})
-    seen, since_checkpoint = dict[str, float](), list[str]()
+def stretches(plan: Plan, rows: Sequence[StepRow], texts: PackTexts) -> tuple[Section, ...]:
+    """The weeks from checkpoint to checkpoint, the first week for itself. A unit stands where it begins, once; where nothing begins, a
+    checkpoint follows on the stretch before, and one at which nothing is finished is not told."""
+    by_id, hours = {row.id: row for row in rows}, {step.unit: step.hours for step in plan.steps}
+    ends = sorted({0, *(week.number for week in plan.weeks if week.checkpoint or week.number in {1, len(plan.weeks)})})
+    sections, spent, unchecked = list[Section](), dict[str, float](), list[str]()
     for start, end in pairwise(ends):
         weeks = plan.weeks[start:end]
-        new = [unit for unit in dict.fromkeys(unit for week in weeks for unit in week.hours) if unit not in seen]
-        for week in weeks:
-            for unit, hours in week.hours.items():
-                seen[unit] = seen.get(unit, 0.0) + hours
-                since_checkpoint += [unit] if unit not in since_checkpoint else []
-        section = Section(_heading(weeks, texts), units=tuple(by_id[unit] for unit in new))
-        finished = [step.unit for step in plan.steps if step.unit in since_checkpoint and seen[step.unit] > step.hours - SAME]
+        new = [unit for unit in dict.fromkeys(unit for week in weeks for unit in week.hours) if unit not in spent]
+        for unit, time in ((unit, time) for week in weeks for unit, time in week.hours.items()):
+            spent[unit] = spent.get(unit, 0.0) + time
+        unchecked += new
+        finished = [unit for unit in unchecked if spent[unit] > hours[unit] - SAME]
+        if new or (sections and sections[-1].checkpoint):
+            sections.append(Section(_heading(weeks, texts), units=tuple(by_id[unit] for unit in new)))
         if weeks[-1].checkpoint and finished:
-            section = _checked(section, weeks[-1], finished, texts)
-            since_checkpoint = [unit for unit in since_checkpoint if unit not in finished]
-        if new or section.checkpoint:
-            yield section
+            sections[-1] = _checked(sections[-1], weeks[-1], finished, texts)
+            unchecked = [unit for unit in unchecked if unit not in finished]
+    return tuple(section for section in sections if section.units or section.checkpoint)
 
 
 def _checked(section: Section, week: Week, finished: Sequence[str], texts: PackTexts) -> Section:
