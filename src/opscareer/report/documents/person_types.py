@@ -29,8 +29,6 @@ class Target:
 class UnitStep:
     """A unit in the plan.
 
-    from: from this level, in halves,
-    to: to this one.
     hours: hours it takes: our estimate.
     weeks_min: in fewer weeks it cannot be done.
     closes: levels of the gap that it closes and no unit before it has closed.
