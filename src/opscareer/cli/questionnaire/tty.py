@@ -31,9 +31,9 @@ def single_keys_possible(plain: bool) -> bool:
 def pressed(question: str, *, plain: bool = False) -> str:
     """Ask below what was printed. The key that was pressed, or the line that was typed where single keys cannot be read; END where nothing
     can be read any more."""
-    sys.stderr.write(question)
-    sys.stderr.flush()
     if not single_keys_possible(plain):
+        sys.stderr.write(question)
+        sys.stderr.flush()
         line = sys.stdin.readline()
         return normal(line) if line else END
     keys = SingleKeys()
@@ -41,6 +41,8 @@ def pressed(question: str, *, plain: bool = False) -> str:
     with signals_as_errors():
         try:
             tty.setcbreak(keys.descriptor, termios.TCSADRAIN)
+            sys.stderr.write(question)
+            sys.stderr.flush()
             return keys.read()
         finally:
             with suppress(termios.error):  # the terminal may be gone

@@ -86,7 +86,7 @@ def _short_of_the_tier(plan: Plan, texts: PackTexts, again: str) -> Iterator[str
 
 
 def _gaps(plan: Plan, texts: PackTexts) -> Iterator[str]:
-    """What is missing, in one line; what is met, in another."""
+    """What is missing, in one line; what is met, in another; what is only just met."""
     missing = [gap for gap in plan.gaps if not gap.met]
     closed = all(gap.left < SAME for gap in missing)
     close = [texts.competency(gap.id) for gap in plan.gaps if gap.met and not _surely_met(gap)]
@@ -94,10 +94,10 @@ def _gaps(plan: Plan, texts: PackTexts) -> Iterator[str]:
     if missing:
         told = texts.join([_gap(gap, texts, alone=closed) for gap in missing])
         yield texts("plan.gaps-all" if closed and plan.steps else "plan.gaps", gaps=told)
-    met = [texts("plan.there", names=texts.join(there))] if there else []
-    met += [texts("plan.there-close", names=texts.join(close))] if close else []
-    if met:
-        yield texts("plan.sentence", text=texts("semicolon").join(met))
+    if there:
+        yield texts("plan.there", names=texts.join(there))
+    if close:
+        yield texts("plan.there-close", names=texts.join(close))
 
 
 def _surely_met(gap: Gap) -> bool:
