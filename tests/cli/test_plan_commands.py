@@ -97,7 +97,7 @@ def test_the_page_names_every_unit_once_with_its_weeks_its_reason_and_its_delive
     assert len(found["weeks"]) > 6
     for unit in found["units"]:
         first, *more = (week["week"] for week in found["weeks"] if unit["id"] in {one["id"] for one in week["units"]})
-        weeks = f"{first}–{more[-1]}" if more else f"{first}"
+        weeks = f"{first}-{more[-1]}" if more else f"{first}"
         hours = f"约 {unit['hours']:g} 小时" if lang == "zh" else f"about {unit['hours']:g} h"
         heads = re.findall(rf"{re.escape(squeezed(unit['title'][lang]))}(?:第|Weeks?)({weeks})(?:周)?·{squeezed(hours)}", text)
         assert heads == [weeks]
