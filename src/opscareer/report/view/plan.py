@@ -93,7 +93,8 @@ def _gaps(plan: Plan, texts: PackTexts) -> Iterator[str]:
     there = [texts.competency(gap.id) for gap in plan.gaps if gap.met and _surely_met(gap)]
     if missing:
         told = texts.join([_gap(gap, texts, alone=closed) for gap in missing])
-        yield texts("plan.gaps-all" if closed and plan.steps else "plan.gaps", gaps=told)
+        behind = any(gap.done >= SAME for gap in missing)
+        yield texts(("plan.gaps-all-with-done" if behind else "plan.gaps-all") if closed and plan.steps else "plan.gaps", gaps=told)
     if there:
         yield texts("plan.there", names=texts.join(there))
     if close:

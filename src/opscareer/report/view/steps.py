@@ -107,9 +107,10 @@ def reason(plan: Plan, step: Step, texts: PackTexts, begun: Collection[str] = ()
 
 
 def _closes(plan: Plan, step: Step, texts: PackTexts) -> str:
-    """What it closes of the gap in its competency, after what the units before it have closed."""
+    """What it closes of the gap in its competency, after what units done and the units before it have closed."""
     because, before = step.because, plan.steps[: plan.steps.index(step)]
-    open_before = because.gap - sum(other.because.closes for other in before if other.competency == step.competency)
+    done = sum(gap.done for gap in plan.gaps if gap.id == step.competency)
+    open_before = because.gap - done - sum(other.because.closes for other in before if other.competency == step.competency)
     first, last = because.gap - open_before < SAME, open_before - because.closes < SAME
     keys = ("why-unit.closes", "why-unit.closes-all") if first else ("why-unit.goes-on", "why-unit.goes-on-all")
     return texts(
