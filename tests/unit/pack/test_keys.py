@@ -14,7 +14,8 @@ from figures import alike, figures
 from people import Person
 from shipped import shipped_pack
 
-from opscareer.pack.model import Language, Pack, Text, Unit
+from opscareer.pack.learning import Unit
+from opscareer.pack.model import Language, Pack, Text
 from opscareer.report.documents import unit_document
 from opscareer.report.documents.writing import dump
 from opscareer.report.practice import practice_files

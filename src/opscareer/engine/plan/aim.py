@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from math import floor
 
 from opscareer.engine.plan.wishes import Learner
-from opscareer.pack.model import TIERS, Pack, Tier, Unit
+from opscareer.pack.learning import Unit
+from opscareer.pack.model import TIERS, Pack, Tier
 from opscareer.results.plan import Gap
 from opscareer.results.units import REACHED
 

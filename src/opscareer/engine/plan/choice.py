@@ -14,7 +14,7 @@ from graphlib import TopologicalSorter
 
 from opscareer.engine.plan.aim import Aim, Stretch, all_needed, covered_by
 from opscareer.engine.plan.knapsack import Budget, Option
-from opscareer.pack.model import Unit
+from opscareer.pack.learning import Unit
 
 BEGUN, MISSING, AT_TIER = 1e7, 1e4, 2e3  # an hour of own work is worth 1, and the gaps of a role weigh 4 levels at most
 OWN_SHARE = 0.4  # of the hours

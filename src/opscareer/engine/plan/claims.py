@@ -3,7 +3,8 @@
 from collections.abc import Collection, Sequence
 
 from opscareer.answers import Answers
-from opscareer.pack.model import Pack, Unit
+from opscareer.pack.learning import Unit
+from opscareer.pack.model import Pack
 from opscareer.results.plan import Claimed, Ticked
 
 

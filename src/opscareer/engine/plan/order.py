@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 
 from opscareer.engine.plan.aim import Aim, Stretch, all_needed, covered_by
 from opscareer.engine.plan.knapsack import bits, closures
-from opscareer.pack.model import TIERS, Unit
+from opscareer.pack.learning import Unit
+from opscareer.pack.model import TIERS
 from opscareer.results.plan import Place
 
 

@@ -11,7 +11,8 @@ from opscareer.engine.plan.knapsack import TOLERANCE, choose
 from opscareer.engine.plan.order import Order
 from opscareer.engine.plan.schedule import HALF_HOUR, fill, hours_of
 from opscareer.engine.plan.wishes import Learner, Wishes
-from opscareer.pack.model import Pack, Unit
+from opscareer.pack.learning import Unit
+from opscareer.pack.model import Pack
 from opscareer.results.plan import Place
 
 Weeks = list[dict[str, float]]

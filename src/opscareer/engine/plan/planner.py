@@ -10,7 +10,8 @@ from opscareer.engine.plan.claims import claimed
 from opscareer.engine.plan.path import Path, in_weeks, path_to
 from opscareer.engine.plan.schedule import dated, weeks_for
 from opscareer.engine.plan.wishes import WEEKS, Learner, Wishes
-from opscareer.pack.model import TIERS, Pack, Tier, Unit
+from opscareer.pack.learning import Unit
+from opscareer.pack.model import TIERS, Pack, Tier
 from opscareer.results.assessment import Assessment
 from opscareer.results.plan import Because, LeftOut, Plan, Rest, Step
 from opscareer.results.units import is_met

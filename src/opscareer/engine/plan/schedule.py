@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil, floor
 
-from opscareer.pack.model import Unit
+from opscareer.pack.learning import Unit
 from opscareer.results.plan import Week
 
 HALF_HOUR = 0.5

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from rich.cells import cell_len
 
-from opscareer.pack.model import Pack, Unit
+from opscareer.pack.learning import Unit
+from opscareer.pack.model import Pack
 from opscareer.pack.source import visible
 from opscareer.report.page import drawing
 from opscareer.report.terminal.layout import wrap

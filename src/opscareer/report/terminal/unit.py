@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from opscareer.pack.model import Criterion, Key, Pack, Unit
+from opscareer.pack.learning import Criterion, Key, Unit
+from opscareer.pack.model import Pack
 from opscareer.report.terminal.layout import FAINT, WARNING, Line, Page, whole
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.unit import LEVELS, finding, task_terms, unit_time, used

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from opscareer.pack.model import Unit
+from opscareer.pack.learning import Unit
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.steps import SAME, StepRow, day, step_rows
 from opscareer.results.plan import Plan, UnitStatus

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from opscareer.pack.model import Finding, Unit
+from opscareer.pack.learning import Finding, Unit
 from opscareer.report.view.names import PackTexts, inside
 from opscareer.texts import Texts
 
