@@ -54,7 +54,7 @@ class Aim:
             behind[name] = max(level + LEAST_GAP, floor(level + REACHED), credit[name])
             gaps[name] = gap if gap.met else replace(gap, done=max(0.0, min(credit[name], required) - level))
             is_open.update(_open(gaps[name], behind[name]))
-        new = [unit for unit in pack.units if unit.id not in learner.behind]
+        new = sorted((unit for unit in pack.units if unit.id not in learner.behind), key=lambda unit: unit.id)
         left = {unit.id: unit for unit in new if unit.to_level > behind[unit.competency]}
         at_tier = [unit for unit in new if (unit.role, unit.tier) == (role, tier)]
         if at_tier and not any(unit.id in left for unit in at_tier):

@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from opscareer.engine.plan.aim import Aim, all_needed, covered_by
-from opscareer.engine.plan.choice import OWN_SHARE, budget_of, in_time
+from opscareer.engine.plan.choice import budget_of, in_time
 from opscareer.engine.plan.knapsack import TOLERANCE, choose
 from opscareer.engine.plan.order import Order
-from opscareer.engine.plan.schedule import HALF_HOUR, fill, hours_of
+from opscareer.engine.plan.schedule import CRUMB_OF_WEEK, HALF_HOUR, fill, hours_of
 from opscareer.engine.plan.wishes import Learner, Wishes
 from opscareer.pack.learning import Unit
 from opscareer.pack.model import Pack
@@ -40,7 +40,7 @@ def path_to(pack: Pack, learner: Learner, wishes: Wishes) -> Path:
     """The path from a learner to what they wish. Where nothing is missing: one proof."""
     aim = Aim.of(pack, learner, wishes.role, wishes.tier)
     wanted = all_needed((unit.id for unit in pack.units if aim.offers(unit)), aim.needs)
-    candidates = [unit for unit in pack.units if unit.id in wanted]
+    candidates = [pack.unit[name] for name in sorted(wanted)]
     units = _fitting(candidates, aim, learner.started, wishes) if aim.missing else _proof(pack, aim)
     order, weeks = in_weeks(units, aim, learner.started, wishes.hours_per_week)
     begun = dict.fromkeys(name for week in weeks for name in week)
@@ -62,23 +62,24 @@ def _fitting(candidates: Sequence[Unit], aim: Aim, started: Collection[str], wis
     """
     possible = in_time(candidates, aim, wishes.weeks)
     by_id = {unit.id: unit for unit in possible}
-    hours = hours_of(wishes.weeks + 1, wishes.hours_per_week)
-    budget = budget_of(possible, aim, started, hours, OWN_SHARE * hours_of(wishes.weeks, wishes.hours_per_week))
+    budget = budget_of(possible, aim, started, wishes)
 
     def weeks_over(ids: Collection[str]) -> Weeks:
         return in_weeks([by_id[name] for name in sorted(ids)], aim, started, wishes.hours_per_week)[1][wishes.weeks :]
 
-    taken = choose(budget)
+    taken = choose(budget.within(hours_of(wishes.weeks + 1, wishes.hours_per_week)))
     while over := weeks_over(taken):
         more = sum(sum(week.values()) for week in over)
         taken = choose(budget.within(sum(by_id[name].hours for name in taken) - max(HALF_HOUR, more / 2)))
+    most = budget.hours * (1 + CRUMB_OF_WEEK)
     while True:
-        more_of_it = {frozenset(taken | all_needed([name], aim.needs)) for name in by_id if name not in taken}
-        better = [ids for ids in more_of_it if budget.worth(ids) > budget.worth(taken) + TOLERANCE]
-        fitting = (ids for ids in sorted(better, key=lambda ids: (-budget.worth(ids), sorted(ids))) if not weeks_over(ids))
-        if (larger := next(fitting, None)) is None:
+        larger = (taken | all_needed([name], aim.needs) for name in by_id if name not in taken)
+        possibly = {ids: budget.worth(ids) for ids in larger if sum(by_id[name].hours for name in ids) <= most}
+        better = [ids for ids, worth in possibly.items() if worth > budget.worth(taken) + TOLERANCE]
+        fitting = (ids for ids in sorted(better, key=lambda ids: (-possibly[ids], sorted(ids))) if not weeks_over(ids))
+        if (found := next(fitting, None)) is None:
             return [unit for unit in possible if unit.id in taken]
-        taken = larger
+        taken = found
 
 
 def _proof(pack: Pack, aim: Aim) -> list[Unit]:

@@ -29,8 +29,7 @@ class _Open:
         """Hours for it in a week of `week` hours of which so many are free."""
         if free <= 0:
             return 0.0
-        slow = min(self.unit.weeks_min, int(self.unit.hours / HALF_HOUR))
-        weeks = max(1, slow - self.weeks)  # that it must last, this one included
+        weeks = max(1, least_weeks(self.unit) - self.weeks)  # that it must last, this one included
         even = ceil(self.rest / weeks / HALF_HOUR) * HALF_HOUR
         hours = min(free, even)
         crumb = min(CRUMB * self.unit.hours, CRUMB_OF_WEEK * week)
@@ -69,6 +68,11 @@ def fill(pick: Next, hours_per_week: float) -> list[dict[str, float]]:
             at_work += [item] if item.rest else []
         weeks.append(week)
     return weeks
+
+
+def least_weeks(unit: Unit) -> int:
+    """In how many weeks a unit can be done: as many as it must last, half an hour a week at least."""
+    return min(unit.weeks_min, int(unit.hours / HALF_HOUR))
 
 
 def hours_of(weeks: int, hours_per_week: float) -> float:
