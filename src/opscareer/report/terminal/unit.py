@@ -6,7 +6,7 @@ from opscareer.pack.learning import Criterion, Key, Unit
 from opscareer.pack.model import Pack
 from opscareer.report.terminal.layout import FAINT, WARNING, Line, Page, whole
 from opscareer.report.view.names import PackTexts
-from opscareer.report.view.unit import LEVELS, finding, task_terms, unit_time, used
+from opscareer.report.view.unit import LEVELS, task_terms, unit_time, used
 from opscareer.texts import Texts
 
 
@@ -78,5 +78,8 @@ def key_details(pack: Pack, unit: Unit, texts: Texts, page: Page) -> list[Line]:
 
 
 def _findings(key: Key, texts: PackTexts, page: Page) -> list[Line]:
-    found = (line for number, one in enumerate(key.findings, 1) for line in page.item(finding(one, texts), f"{number}.", 0))
-    return [*page.heading(texts("key.findings")), *found]
+    lines = page.heading(texts("key.findings"))
+    for number, found in enumerate(key.findings, 1):
+        lines += page.item(texts.of(found.text), f"{number}.", 0)
+        lines += page.wrap(texts("key.answer", value=texts.of(found.value)), 3, 5, style="bold") if found.value else []
+    return lines

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from opscareer.pack.learning import Finding, Unit
+from opscareer.pack.learning import Unit
 from opscareer.report.view.names import PackTexts, inside
 from opscareer.texts import Texts
 
@@ -29,9 +29,3 @@ def task_terms(unit: Unit, texts: PackTexts) -> Iterator[str]:
     if unit.practice:
         titles = texts.join([texts.of(texts.pack.practice_data[name].title) for name in unit.practice])
         yield texts("unit.data", titles=titles, id=unit.id)
-
-
-def finding(found: Finding, texts: Texts) -> str:
-    """What is to be found, with its value."""
-    text = texts.of(found.text)
-    return texts("key.finding", text=text.rstrip("。."), value=texts.of(found.value)) if found.value else text
