@@ -211,9 +211,11 @@ class UnitStatus:
     state: `started`, `done` or `skipped`.
     since: the day on which it was marked.
     days_late: for a started unit, days that it is open for longer than the weeks it takes; else 0.
+    by_deeds: `true` where it was skipped because of the deeds ticked.
     """
 
     id: Id
     state: UnitState
     since: Day
     days_late: Count
+    by_deeds: bool = False

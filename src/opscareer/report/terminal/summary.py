@@ -148,7 +148,7 @@ def _next(shown: View, page: Page, again: str, *, described: bool) -> list[Line]
     texts = shown.texts
     commands = [(f"opscareer why {shown.assessment.best.role}{again}", texts("screen.next-why"))]
     if shown.plan.steps:
-        commands.append((f"opscareer plan{again}", texts("screen.next-plan", count=len(shown.plan.weeks), tier=shown.plan.tier)))
+        commands.append((f"opscareer plan{again}", texts("screen.next-plan", count=shown.plan.weeks, tier=shown.plan.tier)))
     commands.append((f"opscareer report{again}", texts("screen.next-report")))
     if shown.further and " --answers " not in again:
         commands.append((FURTHER[shown.further], texts(f"screen.next-{shown.further}")))
