@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from making import app, headlines, posts, project, reviews, shop, tickets
+from making import app, costs, forecasts, group, headlines, labels, live, posts, project, reviews, shop, tickets, users, video, winback
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data" / "practice"
 
@@ -27,19 +27,33 @@ SEEDS = {
     "reviews": reviews.SEED,
     "tickets": tickets.SEED,
     "headlines": headlines.SEED,
+    "forecast_pairs": forecasts.SEED,
     "posts": posts.SEED,
+    "wecom_group": group.SEED,
+    "channel_costs": costs.SEED,
+    "live_minutes": live.SEED,
+    "ai_labels": labels.SEED,
+    "winback": winback.SEED,
+    "video_retention": video.SEED,
 }
 FILES: dict[str, Callable[[], str]] = {
-    "users.csv": app.users,
+    "users.csv": users.users,
     "events.csv": app.events,
     "feature.csv": app.feature,
     "orders.csv": shop.orders,
     "ab_test.csv": shop.ab_test,
     "ab_test_broken.csv": shop.ab_test_broken,
     "campaign.csv": shop.campaign,
+    "wecom_group.csv": group.wecom_group,
+    "channel_costs.csv": costs.channel_costs,
+    "winback.csv": winback.winback,
+    "video_retention.csv": video.video_retention,
     **{f"reviews.{language}.csv": partial(reviews.reviews, language) for language in ("zh", "en")},
     **{f"tickets.{language}.csv": partial(tickets.tickets, language) for language in ("zh", "en")},
     **{f"headlines.{language}.csv": partial(headlines.headlines, language) for language in ("zh", "en")},
+    **{f"forecast_pairs.{language}.csv": partial(forecasts.forecast_pairs, language) for language in ("zh", "en")},
+    **{f"ai_labels.{language}.csv": partial(labels.ai_labels, language) for language in ("zh", "en")},
+    **{f"live_minutes.{language}.csv": partial(live.live_minutes, language) for language in ("zh", "en")},
     **{f"posts.{language}.csv": partial(posts.posts, language) for language in ("zh", "en")},
     **{f"tasks.{language}.csv": partial(project.tasks, language) for language in ("zh", "en")},
 }

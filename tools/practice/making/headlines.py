@@ -2,11 +2,12 @@
 
 The last figure of a pair is how much likelier the second is to be opened than the first; which of them is called A is drawn. Both languages
 have the same figures. To be found: a concrete scene or number helps, a mere exclamation does not; about a quarter of the pairs hardly
-differ, and many more cannot be told apart with so few readers; what shocks is opened, whatever else it does.
+differ, and some more cannot be told apart even with these readers; what shocks is opened, whatever else it does.
 """
 
 from making.dice import Dice
 from making.table import Language, Row, table
+from making.words import Pair
 
 SEED = 20250710
 
@@ -176,11 +177,15 @@ PAIRS: list[tuple[float, tuple[str, str], tuple[str, str], float]] = [
 
 
 def headlines(language: Language) -> str:
-    dice = Dice(SEED)
+    return compared(Dice(SEED), PAIRS, language)
+
+
+def compared(dice: Dice, pairs: list[tuple[float, Pair, Pair, float]], language: Language) -> str:
+    """The pairs as a table, the readers of each pair drawn."""
     place = int(language == "en")
     rows: list[Row] = []
-    for number, (rate, first, second, lift) in enumerate(PAIRS, 1):
-        shown = dice.between(700, 2600)
+    for number, (rate, first, second, lift) in enumerate(pairs, 1):
+        shown = dice.between(5600, 20800)
         both = dice.shuffled([(first, rate / 100), (second, rate * lift / 100)])
         for version, (text, share) in zip("AB", both, strict=True):
             impressions = dice.count(shown, 0.01)
