@@ -151,9 +151,9 @@ def _next(shown: View, page: Page, again: str, *, described: bool) -> list[Line]
     commands = [(f"opscareer why {shown.assessment.best.role}{again}", texts("screen.next-why"))]
     if shown.plan.steps:
         commands.append((f"opscareer plan{again}", texts("screen.next-plan", count=len(shown.plan.weeks), tier=shown.plan.tier)))
+    commands.append((f"opscareer report{again}", texts("screen.next-report")))
     if shown.assessment.leader.readiness["entry"] < FAR and has_way_in(texts.pack):
         commands.append((f"opscareer guide {ENTRY}", texts("screen.next-entry")))
-    commands.append((f"opscareer report{again}", texts("screen.next-report")))
     if shown.further and " --answers " not in again:
         commands.append((FURTHER[shown.further], texts(f"screen.next-{shown.further}")))
     lines: list[Line] = []
