@@ -38,8 +38,9 @@ from opscareer.engine.evaluation.study import SHARE_OF_FULL, percentile, questio
 from opscareer.engine.fit import State, draw
 from opscareer.engine.items import DIFFERENCES, GRID
 from opscareer.engine.people import People
+from opscareer.engine.prospects import Prospects
 from opscareer.engine.rules import DEFAULT, QUICK, more
-from opscareer.engine.selection import Selector, shares
+from opscareer.engine.selection import Selector
 from opscareer.pack.model import Pack
 from opscareer.results.units import Answer
 from opscareer.sessions.progress import Progress
@@ -222,7 +223,7 @@ class LeastVariance:
         first, second = bank.pair_traits.T
         between = variance[:, first] + variance[:, second] - 2 * traits[:, first, second]
         every = np.concatenate([variance[:, bank.single_trait], between / 2], axis=1)
-        return np.where(asked, -np.inf, shares(state.posterior) * every).argmax(axis=1)
+        return np.where(asked, -np.inf, Prospects(self.engine.model, state).shares * every).argmax(axis=1)
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,7 @@ class FitModel:
     roles: ids of the roles (R,)
     competencies: ids of the competencies (C,)
     shares: how much of a role's needs each competency is, 0-1 (R, C)
+    by_weight: indices of a role's competencies, the weightiest first (R, C)
     weight: fit per level of shortfall (R, C)
     required: trait value that each role requires (R, C)
     expected: E[u] before any answer (R, C)
@@ -56,6 +57,7 @@ class FitModel:
     roles: tuple[str, ...]
     competencies: tuple[str, ...]
     shares: Floats
+    by_weight: Ints
     weight: Floats
     required: Floats
     expected: Floats
@@ -81,6 +83,7 @@ class FitModel:
             tuple(role.id for role in pack.roles),
             competencies,
             weight,
+            np.array([[competencies.index(name) for name in role.needs_by_weight] for role in pack.roles], dtype=np.int64),
             competence * weight,
             required,
             expected,

@@ -24,7 +24,7 @@ class Rules:
         the session ends after the least
     usual: how many questions it takes nine of ten people (from, to), to tell the person
     lists: lists of deeds about the competency that weighs most in the leading role, about the second, about each other one
-    interests: answers, ratings or choices, that bear on the interest in each role
+    interests: answers, ratings or choices, that bear on the interest in each role that may be the best; in others one, if any
     ratings: of tasks of the leading role: choices say what one likes more, not how much
     checks: whether a high claim is met with a judgement
     """
@@ -39,7 +39,7 @@ class Rules:
     checks: bool = True
 
 
-DEFAULT = Rules(least=14, most=28, price=0.003, usual=(16, 28))
+DEFAULT = Rules(least=14, most=28, price=0.002, usual=(15, 28))
 QUICK = Rules(least=10, most=15, price=0.015, usual=(11, 15), lists=(1, 1, 1), interests=1, ratings=0, checks=False)
 
 

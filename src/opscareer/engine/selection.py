@@ -1,43 +1,31 @@
-"""Which question next, and when to stop.
+"""Which question next, and when to stop: once the best few questions left are not worth their price (prospects.py), or at most so many.
 
-A session is for two things: the order of the roles, and where one stands in what the leading role needs most.
-
-A question about a trait (or a difference of interests) x is expected to take away a share ρ of the variance of x. What that is worth for
-the order of the roles is how differently the roles depend on x, weighted by how likely each is to be the best:
-
-    ρ · Var_r~P(best)[ Cov(F_r, x) ] / Var(x)
-
-which is Σ_{r<s} p_r p_s (Cov(F_r, x) − Cov(F_s, x))² · ρ / Var(x): by the law of total variance, the expected drop in the variance of the
-differences of fit, each difference weighted by the chance that it decides. What it is worth for the levels of what the leading roles need
-is Σ_r p_r w_rk² · ρ·Var(θ_k).
-
-It ends when the best few questions left are not worth their price: `value`.
+Floors come first: what is asked of everybody, and then what follows the person.
 """
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
-from math import log, pi
+from math import log
 
 import numpy as np
 
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
-from opscareer.engine.fit import State, draw, normal_cdf
-from opscareer.engine.items import DIFFERENCES, GRID, NODES, Bools, Floats, Ints
-from opscareer.engine.measurement import Posterior, deviations, posterior
+from opscareer.engine.fit import State, draw
+from opscareer.engine.items import GRID, Bools, Floats, Ints
+from opscareer.engine.measurement import deviations, posterior
+from opscareer.engine.prospects import LEAST_VARIANCE, Prospects, shares_on_scale
 from opscareer.engine.rules import DEFAULT, Next, Rules
 
 ASKING_POINTS = 1024
 ASKING_TOLERANCE = 1e-6
-LEAST_VARIANCE = 1e-12
 DIGITS = 12  # so that ties are ties on every machine
 AS_GOOD = 0.97  # of the largest gain: questions worth that much are drawn from
-LEVELS_COUNT = 0.1  # λ: of the levels beside the order of the roles
+IN_THE_RUNNING = 0.05  # P(best) of a role whose interest deserves more than one answer
 CLAIM = 1.0  # standard deviations above the average: a claim that is met with a judgement
 CHECKED = 2  # claims, the highest ones
-LOOK_AHEAD = 6  # questions
 ALIKE = 0.8  # standard deviations between the interest most and least liked: less than chance makes of most equal ones
 ALIKE_AFTER = 3  # answers beyond the least
 LASTING = 6.0  # questions after which what the next ones are worth has fallen to 1/e, as a rule
@@ -56,21 +44,21 @@ class Selector:
 
     def step(self, answers: Answers, asked: Collection[str], seed: int) -> Next | None:
         """One person's next question; None where there is enough."""
-        state, mask = self._state(answers), self.engine.bank.mask(asked)[None]
-        chosen = int(self.choose(state, mask, [seed])[0])
-        return None if chosen < 0 else Next(self.engine.bank.ids[chosen], self._left(state, mask))
+        prospects, mask = Prospects(self.engine.model, self._state(answers)), self.engine.bank.mask(asked)[None]
+        chosen = int(self._choose(prospects, mask, [seed])[0])
+        return None if chosen < 0 else Next(self.engine.bank.ids[chosen], self._left(prospects, mask))
 
     def _state(self, answers: Answers) -> State:
         bank = self.engine.bank
         return draw(self.engine.model, posterior(bank, bank.row(answers.values), ASKING_TOLERANCE), ASKING_POINTS)
 
-    def _left(self, state: State, asked: Bools) -> int:
+    def _left(self, prospects: Prospects, asked: Bools) -> int:
         """At least 1 and at most what the rules allow. Before the floors are met nobody knows."""
         number = int(asked.sum())
         room = max(1, min(self.rules.most, len(self.engine.bank.ids)) - number)
-        if self.rules.price < 0 or self.missing(state, asked).any():
+        if self.rules.price < 0 or self.missing(prospects.state, asked).any():
             return room
-        worth = float(self.value(state, asked)[0])
+        worth = float(prospects.value(asked)[0])
         further = LASTING * log(max(worth / max(self.rules.price, LEAST_VARIANCE), 1.0))
         return min(room, max(1, self.rules.least - number, 2 + round(further)))
 
@@ -78,72 +66,31 @@ class Selector:
 
     def by_gain(self, state: State, asked: Bools) -> Ints:
         """The question of the largest gain (P,), without floors or an end."""
-        return self._largest(self.gains(state), ~asked, np.zeros(len(asked), dtype=np.int64))
+        return self._largest(Prospects(self.engine.model, state).gains, ~asked, np.zeros(len(asked), dtype=np.int64))
 
     def choose(self, state: State, asked: Bools, seeds: Sequence[int]) -> Ints:
         """The next question of each person (P,), -1 where there is enough. Floors come first: what they tell guides the rest."""
+        return self._choose(Prospects(self.engine.model, state), asked, seeds)
+
+    def _choose(self, prospects: Prospects, asked: Bools, seeds: Sequence[int]) -> Ints:
+        state = prospects.state
         missing = self.missing(state, asked)
         lacking = np.asarray(missing.any(axis=1))
         answered = (state.posterior.answers > 0).sum(axis=1)
         enough = np.asarray(~lacking & (answered >= self.rules.least))
         if self.rules.price >= 0 and enough.any():
             indifferent = self.alike(state) & (answered >= self.rules.least + ALIKE_AFTER)
-            enough &= indifferent | (self.value(state, asked) <= self.rules.price)
+            enough &= indifferent | (prospects.value(asked) <= self.rules.price)
         allowed = ~asked & (~lacking[:, None] | (self._first(missing).astype(np.int64) @ self._covers > 0))
         ends = enough | (asked.sum(axis=1) >= self.rules.most) | ~allowed.any(axis=1)
-        chosen = self._largest(self.gains(state), allowed, np.asarray(seeds))
+        chosen = self._largest(prospects.gains, allowed, np.asarray(seeds))
         return np.where(ends, -1, self._by_facet(chosen, allowed, state.p_best.argmax(axis=1), np.asarray(seeds)))
-
-    def gains(self, state: State) -> Floats:
-        """What each question is expected to be worth for the order of the roles and the levels of the leading ones (P, J)."""
-        posterior, bank = state.posterior, self.engine.bank
-        order = _spread(state.p_best, _Dependence.of(state)) * shares(posterior)
-        levels = np.zeros_like(order)
-        competencies = len(self.engine.model.competencies)
-        variance = deviations(posterior.on_scale[:, :competencies]) ** 2
-        needs = state.p_best @ self.engine.model.shares**2
-        levels[:, : bank.singles] = (_padded(needs * variance, len(bank.traits)) @ bank.bears_on[: bank.singles].T) * _on_scale(posterior)
-        return np.asarray(order + LEVELS_COUNT * levels)
-
-    def value(self, state: State, asked: Bools) -> Floats:
-        """What the best few questions left are worth, each (P,): the regret that they are expected to save, and the uncertainty of the
-        leader's weightiest competency.
-
-        The expected value of sample information (Raiffa & Schlaifer 1961): if questions take s² off the variance of the difference of two
-        fits of mean μ, choosing after them rather than before gains s·φ(μ/s) − |μ|·Φ(−|μ|/s). The rival for which that is most counts.
-        """
-        few = np.argsort(np.where(asked, 0.0, -self.gains(state)), axis=1, kind="stable")[:, :LOOK_AHEAD]
-        people = np.arange(len(few))[:, None]
-        told = (shares(state.posterior) * ~asked)[people, few]
-        dependence = _Dependence.of(state)
-        means = np.einsum("pn,prn->pr", state.weights, state.fit)
-        leader = means.argmax(axis=1)
-        covariance = dependence.covariance[people, :, few]  # (P, few, R)
-        apart = covariance[np.arange(len(few)), :, leader][..., None] - covariance
-        taken = np.einsum("pf,pfr->pr", told / np.maximum(dependence.variance[people, few], LEAST_VARIANCE), apart**2)
-        gap = means[np.arange(len(few)), leader][:, None] - means
-        sd = np.sqrt(np.minimum(taken, dependence.of_gap(leader)) + LEAST_VARIANCE)
-        saved = sd * np.exp(-((gap / sd) ** 2) / 2) / np.sqrt(2 * pi) - gap * normal_cdf(-gap / sd)
-        saved[np.arange(len(few)), leader] = 0.0
-        return np.asarray((saved.max(axis=1) + LEVELS_COUNT * self._level_told(state, asked, leader, few)) / LOOK_AHEAD)
 
     def alike(self, state: State) -> Bools:
         """Whether a person likes the work of all roles alike, as far as the answers tell (P,): then that is the answer, and choosing any
         loses little. What the questions could still tell apart would be small."""
         interests = state.posterior.mean()[:, len(self.engine.model.competencies) :]
         return np.asarray(interests.max(axis=1) - interests.min(axis=1) <= ALIKE)
-
-    def _level_told(self, state: State, asked: Bools, leader: Ints, few: Ints) -> Floats:
-        """How much the few questions take off the standard deviation of what the leader needs most, in that need's share (P,)."""
-        bank, people = self.engine.bank, np.arange(len(few))
-        if not self.engine.model.competencies:
-            return np.zeros(len(few))
-        core = self.engine.model.shares.argmax(axis=1)[leader]
-        sd = deviations(state.posterior.on_scale[people, core])
-        told = np.zeros(asked.shape)
-        told[:, : bank.singles] = _on_scale(state.posterior) * ~asked[:, : bank.singles]
-        told = (told * bank.bears_on[:, core].T)[people[:, None], few]
-        return np.asarray(self.engine.model.shares[leader, core] * sd * (1 - np.sqrt(np.prod(1 - told, axis=1))))
 
     # --- floors: lists about each competency, answers about each interest, ratings of each role's tasks, judgements of each competency
 
@@ -158,10 +105,11 @@ class Selector:
         wanted = np.zeros_like(have)
         lists, interests, ratings, judgements = self._floors
         most, second, each = self.rules.lists
-        wanted[:, lists], wanted[:, interests] = each, self.rules.interests
+        wanted[:, lists] = each
+        wanted[:, interests] = np.where(state.p_best >= IN_THE_RUNNING, self.rules.interests, min(1, self.rules.interests))
         settled = np.flatnonzero(~(np.clip(wanted - have, 0, left) > 0).any(axis=1))
         leader = state.p_best[settled].argmax(axis=1)
-        by_weight = np.argsort(-self.engine.model.shares, axis=1, kind="stable")[leader]
+        by_weight = self.engine.model.by_weight[leader]
         for place, count in ((1, second), (0, most)):
             if by_weight.shape[1] > place:
                 wanted[settled, by_weight[:, place]] = count
@@ -245,7 +193,7 @@ class Recheck:
         sd = deviations(posterior.on_scale[0])
         lacking = ((was_asked & bank.counted[singles]) @ bears < FEWEST_LISTS) | (sd > SURE)
         left = np.flatnonzero(bank.mask(self.questions)[singles] & ~was_asked & (bears @ lacking > 0))
-        drops = np.round(_on_scale(posterior)[0] * (bears @ sd**2), DIGITS)
+        drops = np.round(shares_on_scale(posterior)[0] * (bears @ sd**2), DIGITS)
         return min((bank.ids[index] for index in left), key=lambda question: (-drops[bank.index[question]], question), default=None)
 
 
@@ -253,91 +201,3 @@ def merge_answers(before: Answers, now: Answers, questions: Collection[str]) -> 
     """The answers that hold after a checkpoint: to `questions` only what was said now, to all others what was said before."""
     kept = {question: value for question, value in before.values.items() if question not in questions}
     return Answers({**kept, **now.values})
-
-
-# --- what one answer is expected to tell
-
-
-@dataclass(frozen=True)
-class _Dependence:
-    """How the roles' fits depend on what each question measures.
-
-    covariance: Cov(F_r, x) (P, R, J)
-    variance: Var(x) (P, J)
-    fits: covariance matrix of the fits (P, R, R)
-    """
-
-    covariance: Floats
-    variance: Floats
-    fits: Floats
-
-    @classmethod
-    def of(cls, state: State) -> "_Dependence":
-        bank = state.posterior.bank
-        with_fit, traits, fits = _moments(state)
-        variance = np.diagonal(traits, axis1=1, axis2=2)
-        single, (first, second) = bank.single_trait, bank.pair_traits.T
-        between = variance[:, first] + variance[:, second] - 2 * traits[:, first, second]
-        covariance = np.concatenate([with_fit[..., single], with_fit[..., second] - with_fit[..., first]], axis=2)
-        return cls(covariance, np.concatenate([variance[:, single], between], axis=1), fits)
-
-    def of_gap(self, leader: Ints) -> Floats:
-        """Var(F_leader − F_r) (P, R)."""
-        people, own = np.arange(len(leader)), np.diagonal(self.fits, axis1=1, axis2=2)
-        return np.asarray(own[people, leader][:, None] + own - 2 * self.fits[people, leader])
-
-
-def _moments(state: State) -> tuple[Floats, Floats, Floats]:
-    """Cov(F_r, trait) (P, R, K), the traits' covariance matrix (P, K, K), the fits' (P, R, R)."""
-    at = state.at - state.at @ state.weights[..., None]
-    fit = state.fit - state.fit @ state.weights[..., None]
-    weighted = (state.weights[:, None] * at).swapaxes(1, 2)
-    return state.fit @ weighted, at @ weighted, fit @ (state.weights[:, None] * fit).swapaxes(1, 2)
-
-
-def _spread(p_best: Floats, dependence: _Dependence) -> Floats:
-    """Var over roles, weighted by P(best) (P, R), of Cov(F_r, x), divided by Var(x) → (P, J)."""
-    mean = np.einsum("pr,prx->px", p_best, dependence.covariance)
-    spread = np.einsum("pr,prx->px", p_best, dependence.covariance**2) - mean**2
-    return np.asarray(np.maximum(spread, 0.0) / np.maximum(dependence.variance, LEAST_VARIANCE))
-
-
-def _padded(values: Floats, traits: int) -> Floats:
-    """Of the competencies (P, C) → of all traits (P, K), 0 for the others."""
-    return np.concatenate([values, np.zeros((len(values), traits - values.shape[1]))], axis=1)
-
-
-def shares(posterior: Posterior) -> Floats:
-    """ρ (P, J): the share of the variance of what a question measures that its answer is expected to take away.
-
-    A question about one trait tells of the trait on the author's scale. As normals: if its answers so far leave the variance m there, they
-    tell of the trait itself with variance m + s², whatever the offset's s.
-    """
-    bank, mass = posterior.bank, posterior.marginals
-    on_scale, own = _on_scale(posterior), bank.single_trait
-    now = np.minimum(deviations(posterior.on_scale) ** 2, 1.0)[:, own]
-    told, offset = [1 / np.maximum(1 / variance - 1, 1e-9) for variance in (now, now * (1 - on_scale))], bank.offsets[own] ** 2
-    variance = (deviations(mass) ** 2)[:, own]
-    single = 1 - 1 / (1 + variance * (1 / (told[1] + offset) - 1 / (told[0] + offset)))
-    if not len(bank.pair_traits):
-        return np.asarray(single)
-    first, second = bank.pair_traits.T
-    size = 2 * NODES
-    spectrum, backwards = np.fft.rfft(mass, size), np.fft.rfft(mass[..., ::-1], size)
-    between = np.maximum(np.fft.irfft(spectrum[:, second] * backwards[:, first], size)[..., : len(DIFFERENCES)], 0.0)
-    return np.concatenate([single, _shares(between, DIFFERENCES, bank.pair_tables, np.arange(len(first)))], axis=1)
-
-
-def _on_scale(posterior: Posterior) -> Floats:
-    """ρ (P, S) of the questions about one trait, on the author's scale."""
-    return _shares(posterior.on_scale, GRID, posterior.bank.single_tables, posterior.bank.single_trait)
-
-
-def _shares(mass: Floats, nodes: Floats, tables: Floats, rows: Ints) -> Floats:
-    """ρ (P, Q) of questions, by their tables (Q, V, G), about `rows` (Q,) of what is distributed as `mass` (P, X, G) on the nodes (G,)."""
-    mean = mass @ nodes
-    variance = mass @ nodes**2 - mean**2
-    chance = np.matmul(tables, mass[:, rows, :, None])[..., 0]
-    moment = np.matmul(tables, (mass * nodes)[:, rows, :, None])[..., 0]
-    squares = (moment**2 / np.maximum(chance, LEAST_VARIANCE)).sum(axis=-1)  # E[(mean after the answer)²]
-    return np.asarray((squares - mean[:, rows] ** 2) / np.maximum(variance[:, rows], LEAST_VARIANCE))

@@ -9,7 +9,8 @@ from opscareer.errors import Problem
 from opscareer.pack.files import Entries, Entry, nearest
 from opscareer.pack.kinds.base import BaseQuestion
 from opscareer.pack.kinds.scale import distinct
-from opscareer.pack.model import TIERS, Competency, Language, Practice, Resource, Role, Text, Unit, Value
+from opscareer.pack.learning import Practice, Resource, Unit
+from opscareer.pack.model import TIERS, Competency, Language, Role, Text, Value
 from opscareer.pack.source import TreePath
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 from opscareer.errors import PackError, Problem
 from opscareer.pack.files import Entries, entries_of
-from opscareer.pack.model import FORMAT, GuideFile, LearningFile, Pack, QuestionsFile, RolesFile, UnitsFile
+from opscareer.pack.learning import LearningFile, UnitsFile
+from opscareer.pack.model import FORMAT, GuideFile, Pack, QuestionsFile, RolesFile
 from opscareer.pack.reading import FileModel, Reading
 from opscareer.pack.rules import check
 from opscareer.pack.source import Source, Unreadable, brief, check_text, read_regular

@@ -8,6 +8,8 @@ CLASSES: dict[str, type["Value"]] = {}
 """Every class of values, by its name."""
 
 Language = Literal["zh", "en"]
+Tier = Literal["entry", "mid", "senior"]
+TIERS: tuple[Tier, ...] = ("entry", "mid", "senior")
 
 
 @dataclass(frozen=True)

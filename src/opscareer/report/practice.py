@@ -1,7 +1,8 @@
 """What a person gets to practise on for one unit: its data in their language, and a README that explains them. Nothing is written here."""
 
 from opscareer.errors import UsageError
-from opscareer.pack.model import Pack, Practice, Unit
+from opscareer.pack.learning import Practice, Unit
+from opscareer.pack.model import Pack
 from opscareer.report.terminal.layout import wrap
 from opscareer.texts import Texts
 

@@ -108,8 +108,8 @@ def test_an_answer_speaks_for_the_work_that_it_names(question: str, value: Answe
 
 
 def test_few_deeds_that_are_enough_for_entry_are_not_held_against_a_role() -> None:
-    """Content operations asks for level 1 of data analysis at entry: one easy deed is what it asks for, though it lowers the estimate."""
-    (item,) = explain(PACK, ENGINE, Answers({"data_analysis.deeds.tracking": (1,)}), "content").answers
+    """Event operations asks for level 1 of data analysis at entry: one easy deed is what it asks for, though it lowers the estimate."""
+    (item,) = explain(PACK, ENGINE, Answers({"data_analysis.deeds.tracking": (1,)}), "event").answers
 
     assert item.points < 0
     assert item.speaks == "neither"
@@ -194,16 +194,16 @@ def test_what_two_roles_share_is_named_by_both_and_what_they_ask_is_what_the_pac
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "of"),
+    ("first", "second", "answered", "of"),
     [
-        ("content", "event", (Trait("interest", "content"), Trait("interest", "event"))),
-        ("content", "data", (Trait("competency", "data_analysis"),)),
+        ("content", "event", "content-event.choice.bookswap", (Trait("interest", "content"), Trait("interest", "event"))),
+        ("event", "data", "data-event.choice.libraries", (Trait("competency", "data_analysis"),)),
     ],
 )
 def test_what_would_settle_it_are_open_questions_about_the_doubt_alone_those_about_both_first(
-    first: str, second: str, of: tuple[Trait, ...]
+    first: str, second: str, answered: str, of: tuple[Trait, ...]
 ) -> None:
-    answers = Answers({f"content-{second}.choice.{'bookswap' if second == 'event' else 'coffee'}": 3})
+    answers = Answers({answered: 3})
 
     found = contrast(PACK, ENGINE, answers, first, second).undecided
 

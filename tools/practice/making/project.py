@@ -168,7 +168,12 @@ TASKS: list[tuple[str, tuple[str, str], str, str, float, float | str, str, tuple
 ]
 
 
+# the people by their Chinese names
+OWNERS = {"Lin": "小林", "Su": "小苏", "Han": "老韩", "Mo": "小莫", "Qiao": "小乔", "Wei": "小魏", "Ning": "小宁", "Legal": "法务", "": ""}
+
+
 def tasks(language: Language) -> str:
     place = int(language == "en")
     columns = "id task owner depends_on estimate_days actual_days status note"
-    return table(columns, ((number, task[place], *rest, note[place]) for number, task, *rest, note in TASKS))
+    rows = ((number, task[place], owner if place else OWNERS[owner], *rest, note[place]) for number, task, owner, *rest, note in TASKS)
+    return table(columns, rows)

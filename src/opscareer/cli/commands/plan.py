@@ -13,7 +13,7 @@ from opscareer.cli.context import Context
 from opscareer.cli.options import UnitArgument
 from opscareer.errors import UsageError
 from opscareer.files import Document, check_places, put_all, write_documents
-from opscareer.pack.model import Unit
+from opscareer.pack.learning import Unit
 from opscareer.report import page, terminal
 from opscareer.report.calendar import plan_calendar
 from opscareer.results.plan import UnitState

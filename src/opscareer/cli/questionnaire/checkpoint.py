@@ -10,7 +10,7 @@ from opscareer.cli.questionnaire.sources import PER_COMPETENCY, Rubrics, recheck
 from opscareer.engine.comparing import compare
 from opscareer.engine.selection import Recheck
 from opscareer.errors import EXIT_BAD_DATA, Interrupted, OpscareerError, UsageError
-from opscareer.pack.model import Unit
+from opscareer.pack.learning import Unit
 from opscareer.results.assessment import Assessment
 from opscareer.results.comparison import Comparison
 from opscareer.sessions.progress import Progress

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from opscareer import engine
 from opscareer.engine.rules import Next, Rules, more, rules_of
 from opscareer.pack.kinds.shown import ShownQuestion
-from opscareer.pack.model import Pack, Text, Unit
+from opscareer.pack.learning import Unit
+from opscareer.pack.model import Pack, Text
 from opscareer.results.assessment import Assessment
 from opscareer.sessions.progress import Progress, Reply
 

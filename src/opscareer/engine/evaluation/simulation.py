@@ -18,6 +18,7 @@ from opscareer.engine.fit import State, draw, expected_fit
 from opscareer.engine.items import GRID, SD_LOG_DISCRIMINATION, SD_OFFSET, SD_THRESHOLD, Author, Bools, Floats, Ints, ItemBank
 from opscareer.engine.measurement import Posterior, deviations, posterior
 from opscareer.engine.people import People, answer_all, draw_traits
+from opscareer.engine.prospects import Prospects
 from opscareer.engine.rules import Rules
 from opscareer.engine.selection import ASKING_POINTS, Selector
 from opscareer.pack.kinds.scale import EngineItem
@@ -146,7 +147,7 @@ class Outcome(NamedTuple):
 
     def of_core(self, engine: Engine, values: Floats) -> Floats:
         """Of values (P, K) that of the competency that the leading role needs most (P,)."""
-        return np.asarray(values[np.arange(len(values)), engine.model.shares.argmax(axis=1)[self.leader]])
+        return np.asarray(values[np.arange(len(values)), engine.model.by_weight[self.leader, 0]])
 
 
 class Standing(NamedTuple):
@@ -224,7 +225,10 @@ def _going_on(engine: Engine, rules: Rules, seed: int, opening: str | None, part
         return selector.choose(state, asked, seeds) if opening is None or asked.any() else np.full(len(asked), engine.bank.index[opening])
 
     return [
-        Standing(_leader(engine, state), np.where(selector.missing(state, asked).any(axis=1), np.inf, selector.value(state, asked)))
+        Standing(
+            _leader(engine, state),
+            np.where(selector.missing(state, asked).any(axis=1), np.inf, Prospects(engine.model, state).value(asked)),
+        )
         for state, asked in _steps(engine, order, rules.most, seed, part)
     ]
 

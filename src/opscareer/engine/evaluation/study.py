@@ -26,8 +26,9 @@ from opscareer.engine.evaluation.simulation import (
 )
 from opscareer.engine.items import Floats, Ints
 from opscareer.engine.people import People
+from opscareer.engine.prospects import Prospects
 from opscareer.engine.rules import DEFAULT, more
-from opscareer.engine.selection import Selector, shares
+from opscareer.engine.selection import Selector
 from opscareer.pack.model import Pack
 from opscareer.results.evaluation import Exposure, QuestionUse, Reliability, Simulation
 
@@ -220,5 +221,5 @@ def _exposure(pack: Pack, engine: Engine, session: Outcome) -> Exposure:
 def _use(engine: Engine, session: Outcome) -> tuple[QuestionUse, ...]:
     """By id: how often each question was asked, and the share of the variance of what it measures that it takes away at first."""
     asked = session.asked.mean(axis=0).tolist()
-    tells = shares(engine.posterior(Answers({})))[0].tolist()
+    tells = Prospects(engine.model, engine.state(Answers({}))).shares[0].tolist()
     return tuple(QuestionUse(engine.bank.ids[index], asked[index], tells[index]) for index in engine.bank.by_id)

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 
-from opscareer.pack.model import TIERS, Pack, Tier, Unit
+from opscareer.pack.learning import Unit
+from opscareer.pack.model import TIERS, Pack, Tier
 from opscareer.results.assessment import Assessment
 from opscareer.results.plan import Gap
 

@@ -12,7 +12,8 @@ from math import ceil
 
 from opscareer.engine.plan.aim import Aim, Stretch, all_needed, covered_by
 from opscareer.engine.plan.knapsack import Option, choose, worth_of
-from opscareer.pack.model import TIERS, Pack, Tier, Unit
+from opscareer.pack.learning import Unit
+from opscareer.pack.model import TIERS, Pack, Tier
 from opscareer.results.assessment import Assessment
 from opscareer.results.plan import LeftOut, Plan, Step, Week
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from opscareer.answers import Answers
-from opscareer.pack.model import Language, Pack, Question, Role, Unit
+from opscareer.pack.learning import Unit
+from opscareer.pack.model import Language, Pack, Question, Role
 from opscareer.report.answers_file import answers_document
 from opscareer.report.documents import pack_types, person_types
 from opscareer.report.documents.writing import dump, written

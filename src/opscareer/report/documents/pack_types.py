@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Annotated, Literal, get_args
 
 from opscareer.pack.kinds import Question
-from opscareer.pack.model import Cited, Claim, Competency, MinYears, Reference, Required, Resource, Rung, Tool, Topic, Unit
+from opscareer.pack.learning import Resource, Unit
+from opscareer.pack.model import Cited, Claim, Competency, MinYears, Reference, Required, Rung, Tool, Topic
 from opscareer.pack.values import Id, Share, Text
 from opscareer.report.documents.writing import Complete, PackDocument
 from opscareer.results.evaluation import Coverage, Replay, Simulation

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from opscareer.pack.model import TIERS, Pack, Unit
+from opscareer.pack.learning import Unit
+from opscareer.pack.model import TIERS, Pack
 from opscareer.report.terminal.details import points_item
 from opscareer.report.terminal.layout import FAINT, TITLE, WIDE, Line, Page, pad, whole, widest
 from opscareer.report.view.names import PackTexts

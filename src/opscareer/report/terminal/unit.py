@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from opscareer.pack.model import Criterion, Pack, Unit
+from opscareer.pack.learning import Criterion, Unit
+from opscareer.pack.model import Pack
 from opscareer.report.terminal.layout import FAINT, Line, Page
 from opscareer.report.view.names import PackTexts
 from opscareer.texts import Texts

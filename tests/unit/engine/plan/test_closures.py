@@ -10,7 +10,8 @@ from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
 from opscareer.engine.plan.knapsack import bits, closures
 from opscareer.engine.plan.planner import make_plan
-from opscareer.pack.model import Pack, Unit
+from opscareer.pack.learning import Unit
+from opscareer.pack.model import Pack
 from opscareer.results.assessment import Assessment
 from opscareer.results.plan import Plan
 

@@ -13,7 +13,8 @@ from people import everyone
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
 from opscareer.engine.plan.planner import days_late, make_plan, target_tier
-from opscareer.pack.model import TIERS, Pack, Tier, Unit
+from opscareer.pack.learning import Unit
+from opscareer.pack.model import TIERS, Pack, Tier
 from opscareer.results.assessment import Assessment
 from opscareer.results.plan import Plan
 
