@@ -1,4 +1,4 @@
-"""What the guide says of units and of the practice data is true of them."""
+"""What the guide says of units and of the practice data is true of them, and resources are there for units."""
 
 import csv
 import re
@@ -46,3 +46,10 @@ def test_the_line_for_a_resume_has_the_figures_of_the_practice_data(language: st
     of_orders = sum(day.weekday() >= WEEKEND for day in days) / len(days)
 
     assert {f"{len(days):,}", f"{of_days:.1%}", f"{of_orders:.1%}"} <= set(re.findall(r"[\d,.]+%?", said(language)))
+
+
+def test_every_resource_is_of_use_to_a_unit_and_none_is_linked_at_a_bookshop() -> None:
+    used = {name for unit in PACK.units for name in unit.resources}
+
+    assert [resource.id for resource in PACK.resources if resource.id not in used] == []
+    assert [resource.id for resource in PACK.resources if re.search(r"barnesandnoble|amazon|dangdang|jd\.com", resource.url or "")] == []
