@@ -31,7 +31,7 @@ class _Open:
             return 0.0
         weeks = max(1, least_weeks(self.unit) - self.weeks)  # that it must last, this one included
         even = ceil(self.rest / weeks / HALF_HOUR) * HALF_HOUR
-        hours = min(free, even)
+        hours = min(free, even if free - even > CRUMB * week else self.rest - HALF_HOUR * (weeks - 1))  # nothing fits beside it
         if weeks == 1 and self._is_crumb(self.rest - hours, week):
             return self.rest
         return 0.0 if hours < even and self._is_crumb(hours, week) else hours
