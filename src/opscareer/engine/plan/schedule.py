@@ -31,7 +31,8 @@ class _Open:
             return 0.0
         weeks = max(1, least_weeks(self.unit) - self.weeks)  # that it must last, this one included
         even = ceil(self.rest / weeks / HALF_HOUR) * HALF_HOUR
-        hours = min(free, even if free - even > CRUMB * week else self.rest - HALF_HOUR * (weeks - 1))  # nothing fits beside it
+        alone = free == week and free - even <= CRUMB * week  # nothing fits beside it
+        hours = free if alone and self.rest - free >= (weeks - 1) * (even - HALF_HOUR) else min(free, even)
         small, left = CRUMB * self.unit.hours, self.rest - hours
         if weeks == 1 and left < small and left <= CRUMB_OF_WEEK * week:
             return self.rest
