@@ -10,7 +10,7 @@ from opscareer.results.plan import Week
 
 HALF_HOUR = 0.5
 SIDE_BY_SIDE = 2
-CRUMB, CRUMB_OF_WEEK = 0.15, 1 / 3  # of a unit's hours and of a week's: a part smaller than both is not worth sitting down for
+CRUMB, CRUMB_OF_WEEK = 0.15, 1 / 3  # of a unit's hours and of a week's: a part below both is not worth sitting down for
 BETWEEN_CHECKPOINTS = 8.0  # hours of work
 
 Next = Callable[[Collection[str], Collection[str]], Unit | None]
@@ -32,10 +32,12 @@ class _Open:
         weeks = max(1, least_weeks(self.unit) - self.weeks)  # that it must last, this one included
         even = ceil(self.rest / weeks / HALF_HOUR) * HALF_HOUR
         hours = min(free, even)
-        crumb = min(CRUMB * self.unit.hours, CRUMB_OF_WEEK * week)
-        if weeks == 1 and self.rest - hours < crumb:
+        if weeks == 1 and self._is_crumb(self.rest - hours, week):
             return self.rest
-        return 0.0 if hours < min(crumb, even) else hours
+        return 0.0 if hours < even and self._is_crumb(hours, week) else hours
+
+    def _is_crumb(self, hours: float, week: float) -> bool:
+        return hours < CRUMB * self.unit.hours and hours <= CRUMB_OF_WEEK * week
 
     def work(self, done: dict[str, float], free: float, week: float) -> float:
         """Take its part of a week. Returns the hours."""

@@ -67,6 +67,7 @@ def test_what_builds_on_a_slow_unit_waits_for_it(pack: Pack, beginner: Assessmen
 
 def test_a_last_crumb_is_done_with_in_the_week_before(pack: Pack, beginner: Assessment) -> None:
     assert weeks(pack, beginner, 6, (6.5, 1), (6, 1)) == [{"a": 6.5}, {"b": 6}]
+    assert weeks(pack, beginner, 3, (7, 1)) == [{"a": 3}, {"a": 4}]
 
 
 def test_nothing_begins_with_a_crumb_at_the_end_of_a_week(pack: Pack, beginner: Assessment) -> None:
