@@ -46,9 +46,9 @@ class Entries:
         """A problem at a path in the item of this list (`roles`) and id; without an item, in the first file that has such a key."""
         for entry in self.all:
             if (entry.path[0], entry.item.id) == (part, item):
-                return entry.problem(path, slug, **facts)
+                return entry.problem(path, slug, at_key=False, **facts)
         source = next((entry.source for entry in self.all if path[0] in entry.source.tree), self.learning)
-        return source.problem(path, slug, at_key=True, **facts)
+        return source.problem(path, slug, "", at_key=True, **facts)
 
     def ids(self, type_: type[Item]) -> list[str]:
         return [entry.item.id for entry in self.of(type_)]

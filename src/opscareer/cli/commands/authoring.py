@@ -1,13 +1,11 @@
 """`opscareer pack check`, `new` and `schema`: for authors of packs."""
 
-import os
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from opscareer import report
 from opscareer.cli.context import Context, one_of
 from opscareer.engine.evaluation.advice import doubts
 from opscareer.errors import EXIT_BAD_DATA, UsageError
@@ -44,7 +42,7 @@ def check(
 
 def _shown(directory: Path) -> Path:
     """As short as can be: a path below the working directory is said from there."""
-    return directory.relative_to(here) if directory.is_relative_to(here := Path(os.getcwd())) else directory
+    return directory.relative_to(here) if directory.is_relative_to(here := Path.cwd()) else directory
 
 
 def new(context: Context, directory: Annotated[str, typer.Argument(help="help.new-directory", metavar="DIR")]) -> None:
