@@ -26,6 +26,7 @@ from opscareer.results.trait import Trait
 from opscareer.results.units import Answer, Hash, Id, Keywords, Number, Version
 
 SCHEMAS = Path(__file__).parents[1] / "src/opscareer/schemas"
+OF_PACKS = SCHEMAS.with_name("starter") / "schema"
 WIDTH = 140
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 TYPES = {bool: "boolean", int: "integer", float: "number", str: "string", date: "string"}
@@ -242,8 +243,9 @@ def pack_value(hint: Any, definitions: dict[str, Any], limits: Limits | None = N
 def files() -> dict[Path, str]:
     """Every file, with what should be in it."""
     made = {name: schema(name, kind) for name, kind in documents().items()}
-    made |= {f"pack/{name}": pack_schema(name, kind) for name, kind in PACK_FILES.items()}
-    return {SCHEMAS / f"{name}.json": laid_out(content) + "\n" for name, content in made.items()}
+    of_packs = {OF_PACKS / f"{name}.json": pack_schema(name, kind) for name, kind in PACK_FILES.items()}
+    paths = {SCHEMAS / f"{name}.json": content for name, content in made.items()} | of_packs
+    return {path: laid_out(content) + "\n" for path, content in paths.items()}
 
 
 def laid_out(content: Any, indent: str = "") -> str:
@@ -260,7 +262,6 @@ def laid_out(content: Any, indent: str = "") -> str:
 if __name__ == "__main__":
     if "--check" not in sys.argv:
         for path, text in files().items():
-            path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
-    elif {path: path.read_text(encoding="utf-8") for path in SCHEMAS.rglob("*.json")} != files():
+    elif {path: path.read_text(encoding="utf-8") for folder in (SCHEMAS, OF_PACKS) for path in folder.glob("*.json")} != files():
         sys.exit("src/opscareer/schemas is not up to date: run python tools/make_schemas.py")

@@ -1,5 +1,6 @@
 """What every command is given beside its own options, and the options that many of them share."""
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -36,8 +37,12 @@ class Context:
 
     @cached_property
     def pack(self) -> "Pack":
-        """Read when it is first asked for. Raises PackError."""
-        return packs.load.load_pack(None if self.pack_option is None else Path(self.pack_option))
+        """Read when it is first asked for; whether it speaks this language is said then. Raises PackError."""
+        pack = packs.load.load_pack(None if self.pack_option is None else Path(self.pack_option))
+        if self.texts.language not in pack.languages and sys.stderr is not None:
+            sys.stderr.write(self.texts("pack.one-language") + "\n")
+            sys.stderr.flush()
+        return pack
 
     @cached_property
     def engine(self) -> "Engine":

@@ -16,4 +16,4 @@ def starter_files(name: str) -> dict[str, bytes]:
     made = {f"{file}.yaml": (package / "starter" / f"{file}.yaml").read_bytes() for file in NAMES}
     if ID.fullmatch(name) and len(name) <= 60:
         made["roles.yaml"] = made["roles.yaml"].replace(b"id: my_pack", f"id: {name}".encode())
-    return made | {f".schema/{file}.json": (package / "schemas" / "pack" / f"{file}.json").read_bytes() for file in SCHEMAS}
+    return made | {f".schema/{file}.json": (package / "starter" / "schema" / f"{file}.json").read_bytes() for file in SCHEMAS}

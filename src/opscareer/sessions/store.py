@@ -4,12 +4,11 @@ Every step is one transaction, written out before the next question appears. The
 Several programs may use the store at once; an open session belongs to the one that began or resumed it until that program ends.
 """
 
-import errno
 import json
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from opscareer.results.plan import UnitState
 from opscareer.results.units import Answer
 from opscareer.sessions.locks import locks
 from opscareer.sessions.migrations import FILE, NewerStore, migrate
+from opscareer.sessions.place import is_there, make_private
 from opscareer.sessions.progress import Reply
 from opscareer.sessions.record import Record, Stamp, Target
 from opscareer.sessions.sound import is_time, sound
@@ -80,8 +80,8 @@ class Store:
         self._locks = locks(directory.absolute() / LOCK_FILE)
         with self._errors():
             if create:
-                _make_private(self.path)
-            self.exists = _is_there(self.path)
+                make_private(self.path)
+            self.exists = is_there(self.path)
             with closing(self._connect()) as connection:
                 migrate(connection)
 
@@ -289,27 +289,6 @@ class Store:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten, not only forgotten
         return connection
-
-
-def _make_private(path: Path) -> None:
-    """The store's file, for its owner alone. One that is there already may be on a read-only disk."""
-    if not _is_there(path):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.touch(mode=0o600, exist_ok=True)
-    elif _is_there(path) and path.stat().st_mode & 0o077:
-        with suppress(OSError):
-            path.chmod(0o600)
-
-
-def _is_there(path: Path) -> bool:
-    """Whether there is a store. Raises OSError where something stands in its place, such as a link that leads nowhere."""
-    try:
-        path.stat()
-    except FileNotFoundError:
-        if path.is_symlink():
-            raise OSError(errno.ELOOP, "a link that leads nowhere") from None
-        return False
-    return True
 
 
 def _records(connection: sqlite3.Connection, where: str, values: Sequence[object]) -> Iterator[Record]:

@@ -32,6 +32,8 @@ PACKS = ROOT / "tests" / "packs"
 TINY = PACKS / "good" / "tiny"
 GOOD = sorted((PACKS / "good").iterdir())
 BAD = sorted((PACKS / "bad").glob("*.yaml"))
+DOUBTS = {"question-weak", "roles-alike", "level-unreachable", "competency-without-list", "facet-not-asked", "facet-without-list"}
+DOUBTS |= {"key-at-one-place", "key-longest", "key-much-longer", "unused"}  # of a sound pack: tests/cli/test_authoring.py
 FORMAT_GUIDE = ROOT / "docs" / "data-format.md"
 
 TinyWith = Callable[..., Path]
@@ -77,7 +79,7 @@ def test_every_problem_that_a_pack_can_have_is_shown_by_a_bad_pack(tiny_with: Ti
 
     told = {key.removeprefix("problem.") for key in catalogue("en").texts if key.startswith("problem.")}
     of_answers = {slug for slug in told if slug.startswith(("answer", "responses"))}
-    assert shown == told - of_answers
+    assert shown == told - of_answers - DOUBTS
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

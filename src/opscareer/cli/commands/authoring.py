@@ -60,4 +60,4 @@ def schema(
     context: Context,
     name: Annotated[str, typer.Argument(help="help.schema-file", metavar="|".join(FILES), callback=one_of("FILE", FILES))],
 ) -> None:
-    context.output.file((files("opscareer") / "schemas" / "pack" / f"{name}.json").read_text(encoding="utf-8"))
+    context.output.file((files("opscareer") / "starter" / "schema" / f"{name}.json").read_text(encoding="utf-8"))

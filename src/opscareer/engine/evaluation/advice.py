@@ -72,7 +72,7 @@ def _alike(one: Role, other: Role) -> bool:
 def levels_that_nobody_reaches(pack: Pack) -> Iterator[Doubt]:
     for reach in coverage(pack).reach:
         if reach.lists is None:
-            facts = {"level": reach.required, "tier": reach.tier, "competency": reach.competency}
+            facts = {"level": reach.required, "at": reach.tier, "id": reach.competency}
             yield Doubt("level-unreachable", "roles", reach.role, ("needs", reach.competency, "required", reach.tier), facts)
 
 
@@ -95,11 +95,11 @@ def keys_that_give_themselves_away(pack: Pack) -> Iterator[Doubt]:
     if best:
         place, count = Counter(best.values()).most_common(1)[0]
         if len(best) >= FEW and count > MOSTLY * len(best):
-            yield Doubt("key-at-one-place", "", "", ("questions",), {"count": count, "of": len(best), "place": place + 1})
+            yield Doubt("key-at-one-place", "", "", ("questions",), {"count": count, "all": len(best), "place": place + 1})
     for language in pack.languages:
         longest = [question for question, place in best.items() if _others_are_shorter(question, place, language, 1)]
         if len(best) >= FEW and len(longest) > MOSTLY * len(best):
-            yield Doubt("key-longest", "", "", ("questions",), {"count": len(longest), "of": len(best), "language": language})
+            yield Doubt("key-longest", "", "", ("questions",), {"count": len(longest), "all": len(best), "language": language})
     for question, place in best.items():
         if any(_others_are_shorter(question, place, language, MUCH_LONGER) for language in pack.languages):
             yield Doubt("key-much-longer", "questions", question.id, ("options", place), {})

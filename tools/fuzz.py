@@ -1,0 +1,259 @@
+"""Throws damaged packs, answers and tables at the readers, and what they accept at all that follows. Only our own errors may come out.
+
+    .venv/bin/python tools/fuzz.py --seconds 60 [--seed 1] [--pipeline 50]
+
+Each input is made from the seed and its number, so that a failure can be made again: `--seed S --only N`. A failure is printed with the
+input's files and ends the run with 1. `--pipeline`: of a hundred accepted packs, how many go through assess, why, whatif and plan and all
+reports, at widths from 20 to 120 cells.
+"""
+
+import argparse
+import json
+import random
+import shutil
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from copy import deepcopy
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from opscareer.answers import Answers
+from opscareer.answers.reading import parse_answers, read_responses
+from opscareer.casework import Case, assess, plan
+from opscareer.engine.assess import Engine
+from opscareer.engine.evaluation.advice import doubts
+from opscareer.engine.explaining import explain, what_if
+from opscareer.errors import OpscareerError
+from opscareer.pack.learning import LearningFile
+from opscareer.pack.load import load_pack
+from opscareer.pack.model import GuideFile, Pack, QuestionsFile, RolesFile
+from opscareer.pack.reading import Reading
+from opscareer.pack.source import Unreadable
+from opscareer.pack.yaml_tree import read_bytes
+from opscareer.report.calendar import plan_calendar
+from opscareer.report.documents import assessment_document, dump, guide_document, plan_document, questions_document, roles_document
+from opscareer.report.page.render import card, html, markdown, plan_markdown
+from opscareer.report.problems import error_document, error_text, problem_text
+from opscareer.report.terminal import details, explanation, pack, summary
+from opscareer.report.terminal import plan as plan_screen
+from opscareer.report.terminal.plain import page_of_width, text_of
+from opscareer.report.view.result import Origin, view
+from opscareer.texts import Texts
+
+TINY = Path(__file__).parents[1] / "tests" / "packs" / "good" / "tiny"
+MODELS = {"roles.yaml": RolesFile, "questions.yaml": QuestionsFile, "learning.yaml": LearningFile, "guide.yaml": GuideFile}
+FILES = tuple(MODELS)
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+WIDTHS = (20, 28, 40, 56, 64, 80, 100, 120)
+SCRAPS = [b"", b"\n", b" ", b"\t", b"- ", b": ", b"{", b"}", b"[", b"]", b'"', b"'", b"|\n", b"? ", b"# ", b"&a ", b"*a", b"!t ", b"<<: ", b"---\n", b"%YAML 1.2\n", b"\x00", b"\xff", b"\xef\xbb\xbf", b"\\e", b"\\ud800", b"nan", b"-1", b"1e999", b"9" * 400, b"id", b"kind", b"null", b"\r", b"\xed\xa0\x80", "\u202e".encode(), "面".encode(), "\uffff".encode(), "\u0301".encode() * 6, "\u3164".encode(), b"=1+1", b","]  # fmt: skip  # noqa: E501
+TEXTS = ["x", "面", "", " ", "nan", "inf", "-1", "0", "1", "2.5", "5", "6", "1e3", "0.2", "4", "true", "no", "baker", "seller", "dough", "service", "till", "recipes", "{0}", "{name}", "%s", "%(x)s", "[b]", "<b>", "**", "a\nb", "é" * 40, "面" * 80, "W" * 80, "word " * 16, "面 a" * 20, "！" * 30, "(" * 20, "「" * 20, "\U0001f600" * 20, "❤\ufe0f" * 10, "e\u0301" * 30, "ก็" * 20, "x" * 2000, "https://a.example", "a/b", "=1", "-", "1.", "#", "|", "`", "\\", "$", "&amp;", "]]>", "—" * 30, "\u00a0x", "\u3000面"]  # fmt: skip  # noqa: E501
+
+
+def trees() -> dict[str, Any]:
+    return {name: yaml.load((TINY / name).read_text(encoding="utf-8"), LOADER) for name in FILES}
+
+
+TREES = trees()
+BYTES = {name: (TINY / name).read_bytes() for name in FILES}
+PACK = load_pack(TINY)
+
+
+def nodes(tree: Any) -> list[Any]:
+    found = [tree]
+    for node in found:
+        found += list(node.values()) if isinstance(node, dict) else node if isinstance(node, list) else []
+    return found
+
+
+def damaged(data: bytes, chance: random.Random) -> bytes:
+    """With a few stretches replaced by something that means something to a reader."""
+    for _ in range(chance.randint(1, 4)):
+        start = chance.randint(0, len(data))
+        piece = chance.choice(SCRAPS) if chance.random() < 0.8 else chance.randbytes(chance.randint(1, 4))
+        data = data[:start] + piece + data[start + chance.randint(0, 12) :]
+    return data
+
+
+def deranged(original: Any, chance: random.Random, times: int) -> Any:
+    """The tree with a few nodes missing, doubled, exchanged or said otherwise."""
+    tree = deepcopy(original)
+    for _ in range(times):
+        parents = [node for node in nodes(tree) if node and isinstance(node, dict | list)]
+        if not parents:
+            break
+        parent = chance.choice(parents)
+        place = chance.choice(list(parent)) if isinstance(parent, dict) else chance.randrange(len(parent))
+        match chance.randrange(6):
+            case 0:
+                del parent[place]
+            case 1 if isinstance(parent, list):
+                parent.append(deepcopy(parent[place]))
+            case 2:
+                parent[place] = deepcopy(chance.choice(nodes(original)))
+            case _:
+                leaf(parent, place, chance)
+    return tree
+
+
+def leaf(parent: Any, place: Any, chance: random.Random) -> None:
+    """Say a text or number otherwise; both languages of a text alike where that keeps it a text."""
+    node = parent[place]
+    if isinstance(node, dict) and set(node) <= {"zh", "en"}:
+        parent[place] = {language: f"{chance.choice(TEXTS)}{language}"[:2000] for language in node}
+    elif isinstance(node, str):
+        parent[place] = chance.choice(TEXTS)
+
+
+def inputs(seed: int, number: int) -> tuple[str, dict[str, bytes]]:
+    """What is read, and the files that are not as they were."""
+    chance = random.Random(f"{seed}:{number}")
+    kind = chance.choices(("answers", "table", "file", "pack", "texts"), (40, 15, 20, 1, 3))[0]
+    if kind == "answers":
+        given = {question.id: answer(question, PACK, chance) for question in PACK.questions}
+        plain = json.dumps({"answers": given}).encode()
+        return kind, {"answers": damaged(plain, chance) if chance.random() < 0.9 else chance.randbytes(chance.randint(0, 200))}
+    if kind == "table":
+        rows = [list(PACK.question), *([chance.choice(["1", "2", "0", "", "1 2", "=1"]) for _ in PACK.question] for _ in range(3))]
+        return kind, {"answers": damaged("\n".join(map(",".join, rows)).encode(), chance)}
+    name = chance.choice(FILES)
+    if kind == "texts":  # likely to be accepted: only texts and numbers change
+        tree = deepcopy(TREES[name])
+        parents = [
+            (node, place)
+            for node in nodes(tree)
+            if isinstance(node, dict | list)
+            for place in (node if isinstance(node, dict) else range(len(node)))
+        ]
+        for parent, place in chance.sample(parents, min(len(parents), chance.randint(1, 6))):
+            if not isinstance(parent, dict) or place not in {"id", "kind", "measures", "competency", "zh", "en"}:
+                leaf(parent, place, chance)
+        return kind, {name: json.dumps(tree, ensure_ascii=False).encode()}
+    data = (
+        damaged(BYTES[name], chance) if chance.random() < 0.5 else json.dumps(deranged(TREES[name], chance, chance.randint(1, 4))).encode()
+    )
+    return kind, {name: data}
+
+
+def read(kind: str, files: dict[str, bytes], place: Path) -> Any:
+    """What the reader of this kind makes of the files: a pack, or answers, or what one file says, None where that is nothing."""
+    if kind == "answers":
+        return parse_answers(files["answers"], "answers", PACK)
+    if kind == "table":
+        (place / "answers.csv").write_bytes(files["answers"])
+        return read_responses(place / "answers.csv", PACK)
+    if kind == "file":
+        ((name, data),) = files.items()
+        return Reading(read_bytes(data, name)).file(MODELS[name])
+    for name in FILES:
+        (place / name).write_bytes(files.get(name, BYTES[name]))
+    return load_pack(place)
+
+
+def tried(kind: str, files: dict[str, bytes], place: Path, run_on: bool) -> str:
+    """What became of an input: refused, or accepted, or carried through. Any other error comes out."""
+    try:
+        made = read(kind, files, place)
+    except Unreadable as error:
+        problem_text(Texts("en"), error.problem)
+        return "refused"
+    except OpscareerError as error:
+        for language in ("zh", "en"):
+            error_text(Texts(language), error)
+            dump(error_document(Texts(language), error))
+        return "refused"
+    if not isinstance(made, Pack):
+        return "refused" if made is None else "accepted"
+    if not run_on:
+        return "accepted"
+    carried(made, random.Random(made.hash))
+    return "carried"
+
+
+def carried(made: Pack, chance: random.Random) -> None:
+    """A pack through everything that can be made of it."""
+    given = {question.id: answer(question, made, chance) for question in made.questions if chance.random() < 0.9}
+    engine, answers = Engine.of(made), Answers(given or {made.questions[0].id: answer(made.questions[0], made, chance)})
+    case = Case(made, answers)
+    assessment = assess(case, engine)
+    path = plan(case, assessment, today=date(2030, 1, 1), start=date(2030, 1, 7))
+    role = chance.choice(made.roles).id
+    why = explain(made, engine, answers, role)
+    trait = chance.choice(made.traits)
+    what_if(engine, answers, {trait: chance.uniform(1, 5) if trait.kind == "competency" else chance.uniform(-3, 3)})
+    doubts(made)
+    for document in (
+        assessment_document(made, assessment, path.plan, answers),
+        plan_document(made, path.plan, path.statuses),
+        roles_document(made, made.roles),
+        questions_document(made),
+        guide_document(made, [topic.id for topic in made.topics]),
+    ):
+        json.loads(dump(document))
+    for texts in (Texts("zh"), Texts("en")):
+        screens(made, assessment, path, answers, why, role, texts, chance.choice(WIDTHS))
+
+
+def answer(question: Any, made: Pack, chance: random.Random) -> Any:
+    numbers = range(1, len(made.options(question)) + 1)
+    return tuple(number for number in numbers if chance.random() < 0.5) if question.several else chance.choice(numbers)
+
+
+def screens(made: Pack, assessment: Any, path: Any, answers: Answers, why: Any, role: str, texts: Texts, width: int) -> None:
+    page = page_of_width(width, "utf-8")
+    shown = (made, path.plan, path.statuses, texts)
+    lines = [
+        *summary.first_screen(made, assessment, path.plan, texts, page),
+        *details.result(made, assessment, path.plan, texts, page, "", answers),
+        *explanation.why(made, why, texts, page),
+        *plan_screen.plan_lines(*shown, page, ""),
+        *pack.roles_list(made, texts, page),
+        *pack.role_details(made, made.role[role], texts, page),
+        *pack.questions_list(made, texts, page),
+    ]
+    text_of(lines)
+    whole = view(made, assessment, path.plan, texts, Origin(made.hash, "2030-01-01"), answers)
+    for text in (html(whole), markdown(whole), card(whole), plan_markdown(*shown), plan_calendar(*shown, datetime(2030, 1, 1, tzinfo=UTC))):
+        text.encode()
+
+
+def numbered(only: int | None, until: float) -> Iterator[int]:
+    number = 0
+    while only is None and time.monotonic() < until:
+        yield number
+        number += 1
+    if only is not None:
+        yield only
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--seconds", type=float, default=60.0)
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--only", type=int)
+    options.add_argument("--pipeline", type=int, default=50)
+    given = options.parse_args()
+    counts: Counter[tuple[str, str]] = Counter()
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name)
+        shutil.copytree(TINY / "practice", place / "practice")
+        for number in numbered(given.only, time.monotonic() + given.seconds):
+            kind, files = inputs(given.seed, number)
+            try:
+                counts[kind, tried(kind, files, place, random.Random(number).random() * 100 < given.pipeline)] += 1
+            except Exception:
+                sys.stderr.write(f"--seed {given.seed} --only {number}: {kind} { ({key: data[:300] for key, data in files.items()}) }\n")
+                raise
+    for (kind, fate), count in sorted(counts.items()):
+        sys.stdout.write(f"{kind:8} {fate:9} {count:>9,}\n")
+    sys.stdout.write(f"{'all':18} {sum(counts.values()):>9,}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
