@@ -38,20 +38,16 @@ def mutants(source: str) -> Iterator[tuple[int, str, str]]:
 
 
 def changes(node: ast.AST) -> list[str]:
-    match node:
-        case ast.BinOp() | ast.BoolOp() if type(node.op) in SWAPPED:
-            return ["operator"]
-        case ast.Compare() if type(node.ops[0]) in SWAPPED:
-            return ["comparison"]
-        case ast.UnaryOp(op=ast.Not() | ast.USub()):
-            return ["unary"]
-        case ast.Constant(value=bool()):
-            return ["flip"]
-        case ast.Constant(value=int() | float()):
-            return ["more"]
-        case ast.If() | ast.IfExp() | ast.While():
-            return ["condition"]
-    return []
+    """What can be changed about it: at most one thing."""
+    kinds = {
+        "operator": isinstance(node, ast.BinOp | ast.BoolOp) and type(node.op) in SWAPPED,
+        "comparison": isinstance(node, ast.Compare) and type(node.ops[0]) in SWAPPED,
+        "unary": isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not | ast.USub),
+        "flip": isinstance(node, ast.Constant) and isinstance(node.value, bool),
+        "more": isinstance(node, ast.Constant) and type(node.value) in {int, float},
+        "condition": isinstance(node, ast.If | ast.IfExp | ast.While),
+    }
+    return [kind for kind, possible in kinds.items() if possible]
 
 
 def apply(node: ast.AST, change: str) -> None:
@@ -91,7 +87,7 @@ def main() -> int:
     path = given.module.resolve().relative_to(ROOT / "src")
     with tempfile.TemporaryDirectory() as place:
         shutil.copytree(ROOT / "src", Path(place) / "src")
-        os.symlink(ROOT / "data", Path(place) / "data")
+        (Path(place) / "data").symlink_to(ROOT / "data")
         copy = Path(place) / "src" / path
         original = copy.read_text(encoding="utf-8")
         if noticed(given.tests, Path(place) / "src"):
