@@ -12,7 +12,7 @@ from opscareer.engine.assess import Engine
 from opscareer.engine.items import GRID
 from opscareer.engine.measurement import deviations
 from opscareer.engine.rules import DEFAULT, QUICK, Rules, more
-from opscareer.engine.selection import CLAIM, IN_THE_RUNNING, Selector
+from opscareer.engine.selection import CLAIM, Selector
 from opscareer.pack.model import Pack
 
 PEOPLE = 60

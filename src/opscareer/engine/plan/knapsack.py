@@ -3,16 +3,17 @@
 A set is worth the stretches it covers, each counted once however many options cover it; what its options are worth by themselves; and its
 hours of own work, as far as there are not enough of them yet. To find the best set is NP-hard (it holds the knapsack problem); the method
 is a greedy one that takes an option *together with what it still needs*, by worth per hour, started from nothing, from each of the most
-valuable ones in turn, and from the cheapest way to each stretch, the most valuable first; and then improved by exchange. Tests hold it
-against the true optimum.
+valuable ones in turn, and from the cheapest way to each stretch, the most valuable first; the best of these are then improved by exchange.
+Tests hold it against the true optimum.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from graphlib import TopologicalSorter
 
 TOLERANCE = 1e-9  # of hours and of worth
-STARTS = 12  # the options worth most with what they need; more of them found nothing better on random instances
+STARTS = 20  # the options worth most with what they need
+IMPROVED = 3  # of the sets grown from the starts, the best; more of either found hardly anything better on random instances
 OWN_HOUR = 1.0  # what an hour of own work is worth while there is not enough of it
 
 
@@ -92,20 +93,27 @@ class _Search:
 
     def best(self) -> _Chosen:
         """The best of several starts, exchanged until nothing helps."""
+        costs: tuple[Callable[[_Chosen], float], ...] = (lambda way: way.hours, lambda way: way.hours - way.own, lambda way: -way.worth)
+        by_stretch = [self._by_stretch(cost) for cost in costs]
+        alone = sorted(self.affordable.values(), key=lambda start: -start.worth)[:STARTS]
+        grown = {chosen.options: chosen for chosen in map(self._grown, (_Chosen(), *by_stretch, *alone))}
         best = _Chosen()
-        for start in (_Chosen(), self._by_stretch(), *sorted(self.affordable.values(), key=lambda start: -start.worth)[:STARTS]):
-            best = _better(best, self._grown(start))
-        while (exchanged := self._exchanged(best)) is not best:
-            best = exchanged
+        for chosen in sorted(grown.values(), key=lambda chosen: -chosen.worth)[:IMPROVED]:
+            better = chosen
+            while (exchanged := self._exchanged(better)) is not better:
+                better = exchanged
+            best = _better(best, better)
         return best
 
-    def _by_stretch(self) -> _Chosen:
-        """Each stretch that can still be covered, the most valuable first, in the cheapest way."""
+    def _by_stretch(self, cost: Callable[[_Chosen], float]) -> _Chosen:
+        """Each stretch that can still be covered, the most valuable first, in the way that costs least."""
         chosen = _Chosen()
         for stretch in sorted(range(len(self.budget.stretches)), key=lambda stretch: -self.budget.stretches[stretch]):
             if self.budget.stretches[stretch] and not chosen.covered >> stretch & 1:
                 ways = (self._with(chosen, index) for index in self.affordable if self.covers[index] >> stretch & 1)
-                chosen = min((way for way in ways if way.hours <= self.limit), key=lambda way: (way.hours, -way.worth), default=chosen)
+                chosen = min(
+                    (way for way in ways if way.hours <= self.limit), key=lambda way: (cost(way), way.hours, -way.worth), default=chosen
+                )
         return chosen
 
     def _grown(self, chosen: _Chosen, without: int = 0) -> _Chosen:

@@ -31,13 +31,12 @@ class _Open:
             return 0.0
         weeks = max(1, least_weeks(self.unit) - self.weeks)  # that it must last, this one included
         even = ceil(self.rest / weeks / HALF_HOUR) * HALF_HOUR
-        hours = min(free, even)
-        if weeks == 1 and self._is_crumb(self.rest - hours, week):
+        alone = free == week and free - even <= CRUMB * week  # nothing fits beside it
+        hours = free if alone and self.rest - free >= (weeks - 1) * (even - HALF_HOUR) else min(free, even)
+        small, left = CRUMB * self.unit.hours, self.rest - hours
+        if weeks == 1 and left < small and left <= CRUMB_OF_WEEK * week:
             return self.rest
-        return 0.0 if hours < even and self._is_crumb(hours, week) else hours
-
-    def _is_crumb(self, hours: float, week: float) -> bool:
-        return hours < CRUMB * self.unit.hours and hours <= CRUMB_OF_WEEK * week
+        return 0.0 if hours < min(even, small, CRUMB_OF_WEEK * week) else hours
 
     def work(self, done: dict[str, float], free: float, week: float) -> float:
         """Take its part of a week. Returns the hours."""

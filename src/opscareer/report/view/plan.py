@@ -114,8 +114,8 @@ def _gap(gap: Gap, texts: PackTexts, *, alone: bool) -> str:
 
 
 def _before(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> Iterator[Section]:
-    if plan.claimed:
-        yield Section(texts("plan.claimed"), (texts("plan.claimed-how"),), tuple(claim(one, texts) for one in plan.claimed if one.planned))
+    if claims := tuple(claim(one, texts) for one in plan.claimed if one.planned):
+        yield Section(texts("plan.claimed"), (texts("plan.claimed-how"),), claims)
     if statuses:
         yield Section(texts("plan.progress"), items=tuple(_progress(plan, statuses, texts)))
 
@@ -170,8 +170,9 @@ def _cost(plan: Plan, texts: PackTexts) -> Iterator[str]:
 
 def _left_out(plan: Plan, texts: PackTexts) -> Iterator[str]:
     for left in plan.left_out[:SHOWN_LEFT_OUT]:
+        own = "plan.left-out-own" if left.own_work else "plan.left-out-groundwork"
         said = texts(
-            "plan.left-out-own" if left.closes < SAME else "plan.left-out-closes",
+            own if left.closes < SAME else "plan.left-out-closes",
             title=texts.unit(left.id),
             id=left.id,
             hours=f"{left.hours:g}",
