@@ -1,5 +1,5 @@
-"""Makes the practice tables of the library pack: `python tools/practice/library.py` writes them to packs/library/practice, with `--check` it
-compares them. The record of enquiries is written by hand and not made here.
+"""Makes the practice tables of the library pack: `python tools/practice/library.py` writes them to packs/library/practice, with `--check`
+it compares them. The record of enquiries is written by hand and not made here.
 
 All data are invented and free to use (CC0 1.0). What there is to find is in `library_keys.py`: read it after the exercise.
 """
@@ -22,9 +22,21 @@ TOPICS = {
     "A": [("运河", "Canals"), ("驿站", "Post Stations"), ("城墙", "City Walls"), ("钱币", "Coins"), ("海图", "Sea Charts")],
     "B": [("陶艺", "Pottery"), ("木工", "Woodwork"), ("编织", "Knitting"), ("染布", "Dyeing"), ("造纸", "Papermaking")],
     "C": [("苔藓", "Mosses"), ("候鸟", "Migrating Birds"), ("潮汐", "Tides"), ("昆虫", "Insects"), ("矿石", "Minerals")],
-    "D": [("月亮", "the Moon"), ("小火车", "the Little Train"), ("雨衣", "the Raincoat"), ("南瓜", "the Pumpkin"), ("灯塔", "the Lighthouse")],
-    "E": [("石桥镇", "Stonebridge"), ("石桥集市", "Stonebridge Market"), ("石桥渡口", "Stonebridge Ferry"), ("石桥方言", "Stonebridge Speech"), ("石桥老街", "Stonebridge High Street")],
-}  # fmt: skip
+    "D": [
+        ("月亮", "the Moon"),
+        ("小火车", "the Little Train"),
+        ("雨衣", "the Raincoat"),
+        ("南瓜", "the Pumpkin"),
+        ("灯塔", "the Lighthouse"),
+    ],
+    "E": [
+        ("石桥镇", "Stonebridge"),
+        ("石桥集市", "Stonebridge Market"),
+        ("石桥渡口", "Stonebridge Ferry"),
+        ("石桥方言", "Stonebridge Speech"),
+        ("石桥老街", "Stonebridge High Street"),
+    ],
+}
 KINDS = [("{}一百问", "A Hundred Questions on {}"), ("跟我看{}", "A Closer Look at {}")]
 CHILDREN = [("{}睡不着", "{} Cannot Sleep"), ("寻找{}", "Looking for {}")]
 LOCAL = [("{}旧闻", "Old News of {}"), ("{}口述史", "Voices of {}")]
@@ -132,7 +144,12 @@ def printed() -> str:
 def events() -> str:
     """A year of programmes, two a month."""
     dice = Dice(EVENTS)
-    kinds = {"story": (24, 0.85, 0.15, 120, 5), "talk": (70, 0.38, 0.3, 600, 9), "workshop": (14, 0.8, 0.45, 260, 12), "club": (12, 0.9, 0.04, 40, 4)}
+    kinds = {
+        "story": (24, 0.85, 0.15, 120, 5),
+        "talk": (70, 0.38, 0.3, 600, 9),
+        "workshop": (14, 0.8, 0.45, 260, 12),
+        "club": (12, 0.9, 0.04, 40, 4),
+    }
     rows: list[Row] = []
     for number in range(24):
         kind = list(kinds)[(number + number // 4) % 4]
@@ -140,7 +157,9 @@ def events() -> str:
         signed = max(4, dice.count(expected, 0.1))
         came = dice.out_of(signed, share)
         day = 6 + 14 * (number % 2) + dice.between(0, 6)
-        rows.append([f"2025-{number // 2 + 1:02}-{day:02}", kind, signed, came, dice.out_of(came, new), cost + 10 * dice.between(-3, 3), hours])
+        rows.append(
+            [f"2025-{number // 2 + 1:02}-{day:02}", kind, signed, came, dice.out_of(came, new), cost + 10 * dice.between(-3, 3), hours]
+        )
     return table("date kind signed_up came first_time cost hours", rows)
 
 

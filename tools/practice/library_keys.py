@@ -44,11 +44,17 @@ def ask_or_answer(data: Path) -> list[Value]:
     plain = [row for row in everybody if not row["first_reply"].endswith("？") and row["outcome"] == "found"]
     numbers = [row["no"] for row in plain]
     return [
-        (f"先问的{asked[0]}次，{asked[1]}次找到；先答的{answered[0]}次，{answered[1]}次找到", f"asked first {asked[0]}, found {asked[1]}; answered first {answered[0]}, found {answered[1]}"),
-        (f"先问的{asked[2]}人回头，先答的{answered[2]}人回头", f"came back: {asked[2]} after a question, {answered[2]} after an answer"),
+        (
+            f"先问的{asked[0]}次，{asked[1]}次找到；先答的{answered[0]}次，{answered[1]}次找到",
+            f"asked first {asked[0]}, found {asked[1]}; answered first {answered[0]}, found {answered[1]}",
+        ),
+        (
+            f"先问的{asked[2]}人回头，先答的{answered[2]}人回头",
+            f"came back: {asked[2]} after a question, {answered[2]} after an answer",
+        ),
         (f"平均{asked[3]}分钟对{answered[3]}分钟", f"{asked[3]} against {answered[3]} minutes on average"),
         (f"第{'、'.join(numbers)}条", f"numbers {', '.join(numbers)}"),
-    ]  # fmt: skip
+    ]
 
 
 # --- organising: the catalogue ---------------------------------------------------------------------------------------------------------
@@ -109,7 +115,9 @@ def a_quarter_of_events(data: Path) -> list[Value]:
     each = {kind: f"{cost[kind] / max(1, total('first_time', kind)):.0f}" for kind in kinds}
 
     def told(values: dict[str, str]) -> Value:
-        return "，".join(f"{kinds[kind]}{value}" for kind, value in values.items()), ", ".join(f"{kind} {value}" for kind, value in values.items())
+        return "，".join(f"{kinds[kind]}{value}" for kind, value in values.items()), ", ".join(
+            f"{kind} {value}" for kind, value in values.items()
+        )
 
     return [told(came), told(new), told(each)]
 

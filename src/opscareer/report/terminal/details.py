@@ -151,10 +151,11 @@ def points_item(points: float, text: str, page: Page) -> list[Line]:
 
 def _next(shown: View, page: Page, again: str | None) -> list[Line]:
     role = shown.assessment.best.role
+    elsewhere = again[again.index(" --pack ") :] if again and " --pack " in again else ""  # what a command without answers needs of it
     commands = [
         (f"opscareer why {role}{again}", "result.next-why", again is not None),
-        (f"opscareer roles {role}", "result.next-role", True),
-        ("opscareer guide", "result.next-guide", True),
+        (f"opscareer roles {role}{elsewhere}", "result.next-role", True),
+        (f"opscareer guide{elsewhere}", "result.next-guide", True),
         (f"opscareer report --html report.html{again}", "result.next-page", again is not None),
         (FURTHER.get(shown.further, ""), f"result.next-{shown.further}", bool(shown.further) and " --answers " not in (again or "")),
     ]
