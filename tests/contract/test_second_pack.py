@@ -15,7 +15,7 @@ from types import ModuleType
 
 import pytest
 from figures import alike, figures
-from people import keen_on
+from people import Person, keen_on
 from rich.cells import cell_len
 
 from opscareer.pack.load import load_pack
@@ -205,6 +205,15 @@ def test_every_command_that_is_offered_finds_the_pack_again(opscareer, home, com
     offered = [part for part in shown.split("opscareer ")[1:] if not part.startswith(("ROLE", "roles ROLE", "guide TOPIC"))]
     assert offered
     assert all(f"--pack {LIBRARY}" in part for part in offered), offered
+
+
+def test_the_first_screen_and_the_whole_result_lead_back_to_the_pack(opscareer, home, tmp_path):
+    answers = tmp_path / "answers.json"
+    answers.write_text(json.dumps({"answers": Person(library(), 1.0).form()}), encoding="utf-8")
+
+    for more, offered in (((), f"opscareer guide entry --pack {LIBRARY}"), (("--details",), f"opscareer guide --pack {LIBRARY}")):
+        done = opscareer("assess", *more, "--answers", str(answers), "--pack", str(LIBRARY), "--lang", "en", COLUMNS="300")
+        assert offered in done.stdout.decode()
 
 
 # --- units and their keys
