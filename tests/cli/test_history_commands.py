@@ -277,7 +277,7 @@ def test_an_exported_file_is_for_its_owner_alone_and_overwrites_nothing(said, ke
     assert place.read_text(encoding="utf-8").startswith("{" if name.endswith("json") else "#")
     before = place.read_bytes()
     code, out, err = said("export", kept, "--output", str(place))
-    assert (code, out) == (1, "")
+    assert (code, out) == (2, "")
     assert "cannot be written" in err
     assert place.read_bytes() == before
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import platformdirs
 
-from opscareer.errors import OpscareerError
+from opscareer.errors import OpscareerError, reason_of
 from opscareer.results.plan import UnitState
 from opscareer.results.units import Answer
 from opscareer.sessions.locks import locks
@@ -42,9 +42,12 @@ class UnitProgress:
 
 
 def data_directory(environment: Mapping[str, str]) -> Path:
-    """OPSCAREER_HOME, or the platform's place for a user's data."""
+    """OPSCAREER_HOME, in which ~ is the home directory, or the platform's place for a user's data. Raises StoreError."""
     own = environment.get("OPSCAREER_HOME", "")
-    return Path(own) if own else Path(platformdirs.user_data_dir("opscareer", appauthor=False))
+    try:
+        return Path(own).expanduser() if own else Path(platformdirs.user_data_dir("opscareer", appauthor=False))
+    except RuntimeError as error:  # nobody has the name behind ~
+        raise StoreError("history-unusable", path=own, reason=reason_of(error)) from None
 
 
 def open_store(*, create: bool = False) -> "Store":
@@ -65,7 +68,7 @@ class Store:
         with self._errors():
             if create:
                 _make_private(self.path)
-            self.exists = self.path.exists()
+            self.exists = _is_there(self.path)
             with closing(self._connect()) as connection:
                 migrate(connection)
 
@@ -207,9 +210,9 @@ class Store:
     def _errors(self) -> Iterator[None]:
         try:
             yield
-        except (OSError, sqlite3.Error) as error:
-            reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-            raise StoreError("history-unusable", path=str(self.path), reason=reason) from None
+        except (OSError, sqlite3.Error) as complaint:
+            error = _cause(self.path, complaint)
+            raise StoreError("history-unusable", path=str(self.path), reason=reason_of(error)) from None
 
     def _connect(self) -> sqlite3.Connection:
         if not self.exists:  # then it is one without anything in it, not on any disk
@@ -221,6 +224,25 @@ class Store:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten, not only forgotten
         return connection
+
+
+def _is_there(path: Path) -> bool:
+    """Raises OSError where that cannot be found out: a directory that must not be read is not an empty one."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _cause(path: Path, complaint: OSError | sqlite3.Error) -> OSError | sqlite3.Error:
+    """SQLite only says that it cannot open a file; the system says why."""
+    if getattr(complaint, "sqlite_errorname", "").startswith("SQLITE_CANTOPEN"):
+        try:
+            path.open("rb").close()
+        except OSError as error:
+            return error
+    return complaint
 
 
 def _make_private(path: Path) -> None:

@@ -1,5 +1,6 @@
 """The store of answers: it gives back exactly what was kept, to nobody else, after whatever happens to the program."""
 
+import errno
 import os
 import random
 import sqlite3
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from opscareer.errors import UsageError
+from opscareer.errors import Reason, UsageError
 from opscareer.sessions.migrations import FILE, MIGRATIONS
 from opscareer.sessions.progress import Reply
 from opscareer.sessions.record import Record, Stamp, Target, done, named
@@ -404,6 +405,33 @@ def test_the_directory_is_the_one_that_the_environment_names(tmp_path: Path) -> 
     assert data_directory({"OPSCAREER_HOME": str(tmp_path)}) == tmp_path
     assert data_directory({"OPSCAREER_HOME": ""}) == data_directory({})
     assert "opscareer" in data_directory({}).parts
+
+
+def test_a_tilde_in_the_environment_is_the_home_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+    assert data_directory({"OPSCAREER_HOME": "~"}) == tmp_path
+    assert data_directory({"OPSCAREER_HOME": "~/answers"}) == tmp_path / "answers"
+    with pytest.raises(StoreError) as caught:
+        data_directory({"OPSCAREER_HOME": "~nobody-is-called-so/answers"})
+    assert caught.value.facts["reason"] == Reason("NO_SUCH_PERSON", "Could not determine home directory")
+
+
+def test_a_directory_that_cannot_be_looked_into_is_not_an_empty_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "circle").symlink_to("circle")
+    for place, code in (("file/home", "ENOTDIR"), ("circle/home", "ELOOP")):
+        with pytest.raises(StoreError) as caught:
+            Store(tmp_path / place, create=False)
+        assert getattr(caught.value.facts["reason"], "code", "") == code
+
+    def forbidden(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "stat", forbidden)  # whoever runs tests as root may look everywhere
+    with pytest.raises(StoreError) as caught:
+        Store(tmp_path, create=False)
+    assert caught.value.facts["reason"] == Reason("EACCES", "Permission denied")
 
 
 # --- several programs at once, and programs that die --------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from opscareer.cli import questionnaire
 from opscareer.cli.context import Context
 from opscareer.cli.options import SessionArgument
 from opscareer.cli.output import open_stdout
-from opscareer.errors import OpscareerError, OutputError, UsageError
+from opscareer.errors import OpscareerError, UsageError, reason_of, unwritable
 from opscareer.files import put
 from opscareer.pack.load import load_pack
 from opscareer.report import terminal
@@ -43,8 +43,7 @@ def export(context: Context, session_id: SessionArgument = LAST, output: OutputF
     try:
         put(Path(output).expanduser(), text.encode())
     except (OSError, RuntimeError) as error:  # RuntimeError: nobody has the name behind ~
-        reason = getattr(error, "strerror", None) or str(error).rstrip(".")
-        raise OutputError("file-not-written", path=output, reason=reason) from None
+        raise unwritable("file-not-written", path=output, reason=reason_of(error)) from None
     sys.stderr.write(context.texts("export.written", path=output) + "\n")
 
 

@@ -13,12 +13,12 @@ from opscareer.answers import Answers
 from opscareer.casework import Case
 from opscareer.cli.questionnaire.keys import normal
 from opscareer.cli.questionnaire.tty import signals_as_errors
-from opscareer.errors import Interrupted, OpscareerError
+from opscareer.errors import Interrupted, OpscareerError, reason_of
 from opscareer.files import put
 from opscareer.pack.model import Pack
 from opscareer.pack.source import visible
 from opscareer.report.answers_file import answers_yaml
-from opscareer.report.problems import error_text
+from opscareer.report.problems import error_text, reason_text
 from opscareer.sessions.progress import usable
 from opscareer.sessions.record import Record, Stamp, timestamp
 from opscareer.sessions.store import Store, StoreError, UnitProgress, open_store
@@ -140,8 +140,7 @@ def _written(text: str, count: int, texts: Texts) -> bool:
         try:
             put(path.expanduser(), text.encode())
         except (OSError, RuntimeError) as error:  # RuntimeError: nobody has the name behind ~
-            reason = getattr(error, "strerror", None) or str(error).rstrip(".")
-            _tell(texts("rescue.failed", path=visible(str(path)), reason=reason))
+            _tell(texts("rescue.failed", path=visible(str(path)), reason=reason_text(texts, reason_of(error))))
         else:
             _tell(texts("rescue.written", path=visible(str(path))))
             return True
