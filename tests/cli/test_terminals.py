@@ -70,11 +70,11 @@ def test_help_back_skip_change_language_quit_and_resume_work_in_every_terminal(a
     assert first.shows(KEYS[lang])
     if kind != "dumb":  # there, the help is printed and the question still asked
         first.press("x")
-    first.press("b")
+    first.press("<")
     assert first.shows(FIRST[lang])
     first.press("1")
     assert first.shows(NUMBER[lang].format(2))
-    first.press("b")
+    first.press("<")
     assert first.shows(NUMBER[lang].format(1))
     assert first.shows(BEFORE[lang])
     first.press("2")

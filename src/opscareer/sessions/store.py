@@ -25,7 +25,11 @@ from opscareer.sessions.record import Record, Stamp, Target
 LOCK_FILE = "in-use.lock"
 BUSY_SECONDS = 5.0
 
-NOT_EMPTY = "SELECT session FROM answers UNION SELECT session FROM earlier"
+# Sessions in which something was said; at a checkpoint, where a look at what was made follows, also that nothing else was asked for
+NOT_EMPTY = (
+    "SELECT session FROM answers JOIN sessions ON id = session WHERE value IS NOT NULL OR form = 'checkpoint' "
+    "UNION SELECT session FROM earlier"
+)
 
 
 class StoreError(OpscareerError):
@@ -71,6 +75,12 @@ class Store:
             self.exists = _is_there(self.path)
             with closing(self._connect()) as connection:
                 migrate(connection)
+
+    @property
+    def can_be_written(self) -> bool:
+        """Whether answers could be kept in its directory, or in the one where that would be made."""
+        place = next(place for place in self.path.absolute().parents if place.exists())
+        return os.access(place, os.W_OK | os.X_OK)
 
     # --- a running session
 
@@ -123,7 +133,11 @@ class Store:
                 raise StoreError("session-gone")
 
     def unfinished(self, pack: Stamp, *, checkpoint: bool = False) -> Record | None:
-        """The newest open session of this pack and version with answers that was not set aside and is not in use elsewhere, or None.
+        """The newest of those that `waiting` finds, or None."""
+        return next(iter(self.waiting(pack, checkpoint=checkpoint)), None)
+
+    def waiting(self, pack: Stamp, *, checkpoint: bool = False) -> tuple[Record, ...]:
+        """The open sessions of this pack and version with answers that were not set aside and are not in use elsewhere, the newest first.
 
         Checkpoints, which ask about some competencies only, are found with `checkpoint` and only then.
         """
@@ -133,7 +147,13 @@ class Store:
         )
         with self._transaction(write=False) as connection:
             records = _records(connection, where, (pack.id, pack.version, checkpoint))
-            return next((record for record in records if not self._locks.elsewhere(record.number)), None)
+            return tuple(record for record in records if not self._locks.elsewhere(record.number))
+
+    def elsewhere(self, pack: Stamp) -> tuple[Record, ...]:
+        """The sessions of this pack that other programs are asking right now, the newest first."""
+        with self._transaction(write=False) as connection:
+            records = _records(connection, "state = 'open' AND pack_id = ? ORDER BY id DESC", (pack.id,))
+            return tuple(record for record in records if self._locks.elsewhere(record.number))
 
     def resume(self, session: int) -> Record | None:
         """Make an open session this program's own. Returns it as it is now, or None when another program was faster."""
@@ -177,6 +197,17 @@ class Store:
         """A unit is now as if never begun. Returns whether anything was marked."""
         with self._transaction() as connection:
             return connection.execute("DELETE FROM progress WHERE pack_id = ? AND unit = ?", (pack_id, unit)).rowcount > 0
+
+    def forget_units(self) -> int:
+        """Every unit of every pack is as if never begun, and never judged. Returns how many were marked."""
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM judgements")
+            return connection.execute("DELETE FROM progress").rowcount
+
+    def marked_units(self) -> int:
+        """How many units are marked, of all packs."""
+        with self._transaction(write=False) as connection:
+            return int(connection.execute("SELECT COUNT(*) FROM progress").fetchone()[0])
 
     def judge(self, session: int, levels: Mapping[str, Sequence[int | None]]) -> None:
         """What the person says at a checkpoint of each unit done, by criterion of its rubric: 1 not yet, 2 good enough, 3 convincing, None

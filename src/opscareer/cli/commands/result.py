@@ -8,11 +8,9 @@ import typer
 
 from opscareer import __version__, casework
 from opscareer import report as reports
-from opscareer.answers import Answers
 from opscareer.cli import options
 from opscareer.cli.commands.case import given_case, note_dropped
 from opscareer.cli.context import Context
-from opscareer.engine.comparing import compare
 from opscareer.errors import UsageError
 from opscareer.files import Document, check_places, write_documents
 from opscareer.pack.model import Pack
@@ -97,7 +95,8 @@ def diff(
     for record in (before, after):
         if problem := casework.misfit(record, pack):
             raise problem
-    comparison = compare(context.engine, Answers(before.answers), Answers(after.answers))
+    cases = [casework.case_of(record.progress, pack, (), record) for record in (before, after)]
+    comparison = casework.compared(cases[0], cases[1], context.engine)
     context.show(
         lambda: reports.documents.diff_document(pack, before, after, comparison),
         lambda page: terminal.history.comparison(pack, (before, after), comparison, context.texts, page),

@@ -2,7 +2,7 @@
 where that fails too, they are printed."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -49,9 +49,14 @@ class Saving:
             except StoreError as error:
                 self.trouble = _not_saved(error)
 
-    def unfinished(self, *, checkpoint: bool) -> Record | None:
-        """What can be resumed, as far as the pack still asks it."""
-        return self._usable(self._try(lambda store: store.unfinished(Stamp.of(self.pack), checkpoint=checkpoint)))
+    def waiting(self, *, checkpoint: bool) -> tuple[Record, ...]:
+        """What can be resumed, as far as the pack still asks it, the newest first."""
+        found = self._try(lambda store: store.waiting(Stamp.of(self.pack), checkpoint=checkpoint)) or ()
+        return tuple(record for one in found if (record := self._usable(one)))
+
+    def elsewhere(self) -> Record | None:
+        """The newest of the sessions that other windows are asking right now."""
+        return next(iter(self._try(lambda store: store.elsewhere(Stamp.of(self.pack))) or ()), None)
 
     def finished(self) -> Case | None:
         """The last finished assessment, if any, as far as the pack still asks it."""
@@ -68,8 +73,9 @@ class Saving:
         self.session = resumed.number if resumed else None
         return resumed
 
-    def set_aside(self, offered: Record) -> None:
-        self._try(lambda store: store.set_aside(offered.number))
+    def set_aside(self, offered: Sequence[Record]) -> None:
+        for record in offered:
+            self._try(lambda store, number=record.number: store.set_aside(number))  # type: ignore[misc]
 
     def attempt(self, action: Callable[[Store, int], T]) -> T | None:
         """What the store does with this session; None where it cannot."""
