@@ -1,4 +1,4 @@
-"""Past and running assessments: progress, record, store, locks."""
+"""Past and running assessments: progress, record, store and its rows, locks."""
 
 from typing import TYPE_CHECKING
 

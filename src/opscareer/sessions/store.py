@@ -4,7 +4,6 @@ Every step is one transaction, written out before the next question appears. The
 Several programs may use the store at once; an open session belongs to the one that began or resumed it until that program ends.
 """
 
-import json
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +20,7 @@ from opscareer.sessions.locks import locks
 from opscareer.sessions.migrations import FILE, migrate
 from opscareer.sessions.progress import Reply
 from opscareer.sessions.record import Record, Stamp, Target
+from opscareer.sessions.rows import records_where, stored
 
 LOCK_FILE = "in-use.lock"
 BUSY_SECONDS = 5.0
@@ -38,11 +38,15 @@ class StoreError(OpscareerError):
 
 @dataclass(frozen=True)
 class UnitProgress:
-    """How far a person is with a unit of the learning path, and since when (ISO 8601 in UTC)."""
+    """How far a person is with a unit of the learning path, and since when (ISO 8601 in UTC).
+
+    by_deeds: it was skipped because of the deeds ticked
+    """
 
     unit: str
     state: UnitState
     changed_at: str
+    by_deeds: bool = False
 
 
 def data_directory(environment: Mapping[str, str]) -> Path:
@@ -105,12 +109,12 @@ class Store:
             connection.execute("DELETE FROM answers WHERE session = ?", (session,))
             connection.executemany(
                 "INSERT INTO answers (session, position, question, value, drawn, seconds) VALUES (?, ?, ?, ?, ?, ?)",
-                [(session, position, reply.question, _stored(reply.value), *reply[2:]) for position, reply in enumerate(trail)],
+                [(session, position, reply.question, stored(reply.value), *reply[2:]) for position, reply in enumerate(trail)],
             )
             connection.execute("DELETE FROM earlier WHERE session = ?", (session,))
             connection.executemany(
                 "INSERT INTO earlier (session, question, value) VALUES (?, ?, ?)",
-                [(session, question, _stored(value)) for question, value in (earlier or {}).items()],
+                [(session, question, stored(value)) for question, value in (earlier or {}).items()],
             )
 
     def finish(self, session: int, best: str, result: str, now: str, target: Target | None = None) -> None:
@@ -125,6 +129,13 @@ class Store:
             if not changed.rowcount:
                 raise StoreError("session-gone")
         self._locks.drop(session)
+
+    def aim(self, session: int, target: Target) -> None:
+        """From now on the plan of a finished session leads to this."""
+        with self._transaction() as connection:
+            sql = "UPDATE sessions SET target_role = ?, target_tier = ?, hours_per_week = ? WHERE id = ? AND state = 'done'"
+            if not connection.execute(sql, (*astuple(target), session)).rowcount:
+                raise StoreError("session-gone")
 
     def mean(self, session: int) -> None:
         """What looks careless in a session was meant so."""
@@ -146,19 +157,19 @@ class Store:
             f"AND (form = 'checkpoint') = ? AND id IN ({NOT_EMPTY}) ORDER BY id DESC"
         )
         with self._transaction(write=False) as connection:
-            records = _records(connection, where, (pack.id, pack.version, checkpoint))
+            records = records_where(connection, where, (pack.id, pack.version, checkpoint))
             return tuple(record for record in records if not self._locks.elsewhere(record.number))
 
     def elsewhere(self, pack: Stamp) -> tuple[Record, ...]:
         """The sessions of this pack that other programs are asking right now, the newest first."""
         with self._transaction(write=False) as connection:
-            records = _records(connection, "state = 'open' AND pack_id = ? ORDER BY id DESC", (pack.id,))
+            records = records_where(connection, "state = 'open' AND pack_id = ? ORDER BY id DESC", (pack.id,))
             return tuple(record for record in records if self._locks.elsewhere(record.number))
 
     def resume(self, session: int) -> Record | None:
         """Make an open session this program's own. Returns it as it is now, or None when another program was faster."""
         with self._transaction() as connection:
-            records = _records(connection, "state = 'open' AND id = ?", (session,)) if self._locks.take(session) else iter(())
+            records = records_where(connection, "state = 'open' AND id = ?", (session,)) if self._locks.take(session) else iter(())
             return next(records, None)
 
     def set_aside(self, session: int) -> None:
@@ -171,7 +182,7 @@ class Store:
     def records(self) -> tuple[Record, ...]:
         """Every session of every pack, the newest first."""
         with self._transaction(write=False) as connection:
-            return tuple(_records(connection, "1 ORDER BY id DESC", ()))
+            return tuple(records_where(connection, "1 ORDER BY id DESC", ()))
 
     def delete(self, sessions: Sequence[int]) -> None:
         """Take sessions out of the store: all of them or, with an error, when one is in use elsewhere, none."""
@@ -185,8 +196,12 @@ class Store:
     def progress(self, pack_id: str) -> tuple[UnitProgress, ...]:
         """How far the person is with the units of a pack; units not begun are missing. Sorted by unit."""
         with self._transaction(write=False) as connection:
-            rows = connection.execute("SELECT unit, state, changed_at FROM progress WHERE pack_id = ? ORDER BY unit", (pack_id,))
-            return tuple(UnitProgress(*row) for row in rows)
+            rows = connection.execute(
+                "SELECT unit, state, changed_at, state = 'skipped' AND changed_at = answered_at AND skipped "
+                "FROM progress LEFT JOIN offers USING (pack_id, unit) WHERE pack_id = ? ORDER BY unit",
+                (pack_id,),
+            )
+            return tuple(UnitProgress(unit, state, changed_at, bool(by_deeds)) for unit, state, changed_at, by_deeds in rows)
 
     def mark(self, pack_id: str, unit: str, state: UnitState, now: str) -> None:
         """A unit is now started, done or skipped; replaces what was marked before."""
@@ -199,15 +214,28 @@ class Store:
             return connection.execute("DELETE FROM progress WHERE pack_id = ? AND unit = ?", (pack_id, unit)).rowcount > 0
 
     def forget_units(self) -> int:
-        """Every unit of every pack is as if never begun, and never judged. Returns how many were marked."""
+        """Every unit of every pack is as if never begun, offered or judged. Returns how many were marked."""
         with self._transaction() as connection:
             connection.execute("DELETE FROM judgements")
+            connection.execute("DELETE FROM offers")
             return connection.execute("DELETE FROM progress").rowcount
 
     def marked_units(self) -> int:
         """How many units are marked, of all packs."""
         with self._transaction(write=False) as connection:
             return int(connection.execute("SELECT COUNT(*) FROM progress").fetchone()[0])
+
+    def answer_offer(self, pack_id: str, unit: str, now: str, *, skip: bool) -> None:
+        """What the person said when they were offered to skip a unit that their deeds make needless; a yes skips it."""
+        with self._transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO offers VALUES (?, ?, ?, ?)", (pack_id, unit, skip, now))
+            if skip:
+                connection.execute("INSERT OR REPLACE INTO progress VALUES (?, ?, 'skipped', ?)", (pack_id, unit, now))
+
+    def offered(self, pack_id: str) -> frozenset[str]:
+        """The units that the person was offered to skip, and has answered about."""
+        with self._transaction(write=False) as connection:
+            return frozenset(unit for (unit,) in connection.execute("SELECT unit FROM offers WHERE pack_id = ?", (pack_id,)))
 
     def judge(self, session: int, levels: Mapping[str, Sequence[int | None]]) -> None:
         """What the person says at a checkpoint of each unit done, by criterion of its rubric: 1 not yet, 2 good enough, 3 convincing, None
@@ -284,32 +312,6 @@ def _make_private(path: Path) -> None:
     elif path.stat().st_mode & 0o077:
         with suppress(OSError):
             path.chmod(0o600)
-
-
-def _records(connection: sqlite3.Connection, where: str, values: Sequence[object]) -> Iterator[Record]:
-    """The sessions that the end of an SQL statement picks, in its order."""
-    rows = connection.execute(
-        "SELECT id, pack_id, pack_version, pack_hash, form, seed, state, set_aside, started_at, finished_at, best, result, "
-        f"meant, total, target_role, target_tier, hours_per_week FROM sessions WHERE {where}",
-        values,
-    )
-    for number, *stamp, form, seed, state, set_aside, started, finished, best, result, meant, total, role, tier, hours in rows.fetchall():
-        answers = connection.execute("SELECT question, value, drawn, seconds FROM answers WHERE session = ? ORDER BY position", (number,))
-        trail = tuple(Reply(question, _read(value), bool(drawn), seconds) for question, value, drawn, seconds in answers)
-        before = connection.execute("SELECT question, value FROM earlier WHERE session = ? ORDER BY question", (number,))
-        earlier = {question: value for question, stored in before if (value := _read(stored)) is not None}
-        target = None if None in (role, tier, hours) else Target(role, tier, hours)
-        head = (number, Stamp(*stamp), form, seed, state, bool(set_aside), started, finished, best, result)
-        yield Record(*head, target, trail, earlier, bool(meant), total)
-
-
-def _stored(value: Answer | None) -> int | str | None:
-    """Ticks are kept as JSON text: `[1, 3]`."""
-    return json.dumps(value) if isinstance(value, tuple) else value
-
-
-def _read(stored: int | str | None) -> Answer | None:
-    return tuple(json.loads(stored)) if isinstance(stored, str) else stored
 
 
 def _stamp_of_judgements(connection: sqlite3.Connection, session: int) -> tuple[str, str]:

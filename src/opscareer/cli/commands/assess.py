@@ -47,7 +47,7 @@ def assess(
     full: Annotated[bool, typer.Option("--full", help="help.full")] = False,
     role: options.Role = "",
     level: options.Level = "",
-    hours: options.Hours = None,
+    hours: options.HoursAsBefore = None,
     no_save: Annotated[bool, typer.Option("--no-save", help="help.no-save")] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="help.no-input")] = False,
     checkpoint: Annotated[bool, typer.Option("--checkpoint", help="help.checkpoint")] = False,
@@ -55,7 +55,7 @@ def assess(
         int | None, typer.Option("--more", help="help.more", metavar="[N]", show_default=str(FURTHER), callback=_further)
     ] = None,
     details: Annotated[bool, typer.Option("--details", help="help.details")] = False,
-    plain: Annotated[bool, typer.Option("--plain", help="help.plain")] = False,
+    plain: options.Plain = False,
     seed: Annotated[int | None, typer.Option("--seed", help="help.seed", metavar="N")] = None,
 ) -> None:
     context = replace(context, output=Output(plain=plain))
@@ -101,7 +101,9 @@ def _take_checkpoint(requested: RequestedTarget, display: Display, *, ask: bool,
         return [
             *changes,
             *page.wrap(""),
-            *terminal.details.result(pack, done.assessment, done.path.plan, texts, page, display.rerun_options),
+            *terminal.details.result(
+                pack, done.assessment, done.path.plan, texts, page, display.rerun_options, statuses=done.path.statuses
+            ),
         ]
 
     context.show(lambda: report.documents.checkpoint_document(pack, done.before, done.after, done.comparison, done.rubric), lines)
@@ -161,11 +163,11 @@ def _to_go_on_from(context: Context) -> Case:
 
 
 def _show(case: Case, assessment: Assessment, path: Path, display: Display) -> None:
-    pack, plan, texts, rerun = case.pack, path.plan, display.context.texts, display.rerun_options
+    pack, plan, statuses, texts, rerun = case.pack, path.plan, path.statuses, display.context.texts, display.rerun_options
 
     def lines(page: "Page") -> list["Line"]:
         if display.details or rerun is None:
-            return terminal.details.result(pack, assessment, plan, texts, page, rerun, case.answers)
+            return terminal.details.result(pack, assessment, plan, texts, page, rerun, case.answers, statuses)
         return terminal.summary.first_screen(pack, assessment, plan, texts, page, rerun)
 
     display.context.show(lambda: report.documents.assessment_document(pack, assessment, plan, case.answers), lines)

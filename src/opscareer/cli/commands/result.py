@@ -31,7 +31,7 @@ def report(
     force: options.Force = False,
     answers_file: options.Answers = None,
     role: options.RoleAsBefore = "",
-    level: options.Level = "",
+    level: options.LevelAsBefore = "",
     hours: options.HoursAsBefore = None,
 ) -> None:
     wanted = {kind: name for kind, name in (("html", html), ("markdown", markdown), ("card", card)) if name is not None}
@@ -40,9 +40,10 @@ def report(
     options.check_role(pack, role)
     case = given_case(context, answers_file)
     assessment = casework.assess(case, context.engine)
-    plan = casework.plan(case, assessment, casework.RequestedTarget(role, level, hours), today=date.today()).plan
+    path = casework.plan(case, assessment, casework.RequestedTarget(role, level, hours), today=date.today())
+    plan, statuses = path.plan, path.statuses
     if wanted:
-        shown = view(pack, assessment, plan, texts, Origin(date.today().isoformat(), __version__), case.answers)
+        shown = view(pack, assessment, plan, texts, Origin(date.today().isoformat(), __version__), case.answers, statuses)
         render = {"html": page.render.html, "markdown": page.render.markdown, "card": page.render.card}
         # The card is made to be shared; the others hold everything
         written = [Document(name, render[kind](shown), private=kind != "card") for kind, name in wanted.items()]
@@ -51,7 +52,7 @@ def report(
         again = options.rerun_options(answers_file, context.pack_option)
         context.show(
             lambda: reports.documents.assessment_document(pack, assessment, plan, case.answers),
-            lambda page: terminal.details.result(pack, assessment, plan, texts, page, again, case.answers),
+            lambda page: terminal.details.result(pack, assessment, plan, texts, page, again, case.answers, statuses),
         )
 
 
@@ -82,9 +83,10 @@ def _done(context: Context, store: Store, record: Record, result: dict[str, obje
         return terminal.history.as_stored(pack, record, result, reason, texts, page)
     note_dropped(texts, case)
     assessment = casework.assess(case, context.engine)
-    plan = casework.plan(case, assessment, today=date.today()).plan
+    path = casework.plan(case, assessment, today=date.today())
     heading = terminal.history.done_heading(pack, record, texts, page)
-    return [*heading, *terminal.details.result(pack, assessment, plan, texts, page, answers=case.answers)]
+    shown = terminal.details.result(pack, assessment, path.plan, texts, page, answers=case.answers, statuses=path.statuses)
+    return [*heading, *shown]
 
 
 def diff(
