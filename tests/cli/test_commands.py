@@ -427,7 +427,7 @@ def test_a_slip_is_answered_with_what_was_probably_meant(capsys, speaking, argum
         (["assess", "--seed", "x1"], ["--seed", "x1", "opscareer assess --help"]),
         (["assess", "--quick=3"], ["--quick", "opscareer assess --help"]),
         (["why", "qqqqq"], ["qqqqq", "content, data, event, product, user"]),
-        (["compare", "user", "user"], ["user", "opscareer compare content data"]),
+        (["compare", "user", "user"], ["user", "opscareer roles"]),
         (["compare", "user", "data", "event"], ["user, data, event"]),
         (["whatif", "data_analysis"], ["data_analysis"]),
         (["whatif", "qqqqq=4"], ["qqqqq", "interest.content", "1", "5", "-3", "3"]),

@@ -23,10 +23,10 @@ from opscareer.sessions.store import open_store
 
 
 def show(context: Context, unit_id: UnitArgument) -> None:
-    pack, unit = context.pack, _unit(context, unit_id)
+    pack, unit, again = context.pack, _unit(context, unit_id), options.rerun_options(None, context.pack_option)
     context.show(
         lambda: report.documents.unit_document(pack, unit),
-        lambda page: terminal.unit.unit_details(pack, unit, context.texts, page),
+        lambda page: terminal.unit.unit_details(pack, unit, context.texts, page, again),
     )
 
 
@@ -62,7 +62,7 @@ def key(
     elif context.as_json or yes or _may_see_the_key(context, unit, plain=plain):
         context.show(
             lambda: report.documents.key_document(pack, unit),
-            lambda page: terminal.unit.key_details(pack, unit, texts, page),
+            lambda page: terminal.unit.key_details(pack, unit, texts, page, options.rerun_options(None, context.pack_option)),
         )
 
 

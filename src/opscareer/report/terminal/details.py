@@ -7,7 +7,7 @@ from opscareer.pack.model import Pack
 from opscareer.report.terminal.layout import BAD, FAINT, GOOD, SHORTEST_BAR, TITLE, WARNING, WIDE, Line, Page, pad, whole, widest
 from opscareer.report.terminal.plan import plan_in_short
 from opscareer.report.view.names import PackTexts
-from opscareer.report.view.result import FURTHER, INTEREST_AXIS, CompetencyRow, View, signed, view
+from opscareer.report.view.result import FURTHER, INTEREST_AXIS, CompetencyRow, View, in_this_pack, signed, view
 from opscareer.results.assessment import Assessment, RoleFit
 from opscareer.results.plan import Plan, UnitStatus
 from opscareer.texts import Texts
@@ -151,12 +151,13 @@ def points_item(points: float, text: str, page: Page) -> list[Line]:
 
 def _next(shown: View, page: Page, again: str | None) -> list[Line]:
     role = shown.assessment.best.role
+    elsewhere, stored = in_this_pack(again), " --answers " not in (again or "")
     commands = [
         (f"opscareer why {role}{again}", "result.next-why", again is not None),
-        (f"opscareer roles {role}", "result.next-role", True),
-        ("opscareer guide", "result.next-guide", True),
+        (f"opscareer roles {role}{elsewhere}", "result.next-role", True),
+        (f"opscareer guide{elsewhere}", "result.next-guide", True),
         (f"opscareer report --html report.html{again}", "result.next-page", again is not None),
-        (FURTHER.get(shown.further, ""), f"result.next-{shown.further}", bool(shown.further) and " --answers " not in (again or "")),
+        (f"{FURTHER.get(shown.further, '')}{elsewhere}", f"result.next-{shown.further}", bool(shown.further) and stored),
     ]
     lines = page.heading(shown.texts("result.next"))
     for command, key, offered in commands:

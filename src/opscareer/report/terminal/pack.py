@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len
 
-from opscareer.pack.model import TIERS, Cited, Need, Pack, Question, Role, Rung, Topic
+from opscareer.pack.model import TIERS, Cited, Need, Pack, Provenance, Question, Role, Rung, Topic
 from opscareer.report.terminal.layout import END, FAINT, TITLE, WHOLE, Line, Page, pad, widest
 from opscareer.report.view.names import PackTexts
 from opscareer.results.evaluation import Coverage, TraitCoverage
@@ -15,7 +15,8 @@ CLAIMS_TOPIC, LADDER_TOPIC, NOTES_TOPIC = "claims", "ceiling", "figures"  # topi
 SHOW_UNIT = re.compile(r"opscareer plan show [a-z0-9_.-]*[a-z0-9]")  # a command to copy, so kept on one line
 
 
-def roles_list(pack: Pack, texts: Texts, page: Page) -> list[Line]:
+def roles_list(pack: Pack, texts: Texts, page: Page, again: str = "") -> list[Line]:
+    """`again` is what to add to a command so that it finds this pack."""
     texts = PackTexts(pack, texts.language)
     header = texts("roles.title", pack=texts.of(pack.header.name), count=len(pack.roles))
     lines = [*page.wrap(header, style=TITLE), *page.wrap(texts.of(pack.header.description), style=FAINT), Line("")]
@@ -25,10 +26,10 @@ def roles_list(pack: Pack, texts: Texts, page: Page) -> list[Line]:
         needs = [(name, role.needs[name].weight) for name in role.needs_by_weight]
         weights = [f"{texts.competency(name)} {texts.percent(weight)}" for name, weight in needs if weight]
         lines += page.wrap(texts.join(weights), 2, style=FAINT)
-    return [*lines, Line(""), *page.wrap(texts("roles.more", role=pack.roles[0].id), style=FAINT)]
+    return [*lines, Line(""), *page.wrap(texts("roles.more", role=f"{pack.roles[0].id}{again}"), style=FAINT)]
 
 
-def role_details(pack: Pack, role: Role, texts: Texts, page: Page) -> list[Line]:
+def role_details(pack: Pack, role: Role, texts: Texts, page: Page, again: str = "") -> list[Line]:
     texts = PackTexts(pack, texts.language)
     lines = page.title(f"{texts.of(role.name)}  {role.id}") + page.wrap(texts.of(role.definition))
     for key, cited in (("roles.duties", role.duties), ("roles.figures", role.figures)):
@@ -42,7 +43,7 @@ def role_details(pack: Pack, role: Role, texts: Texts, page: Page) -> list[Line]
     for name in role.needs_by_weight:
         lines += page.wrap(texts.competency(name), style="bold") + _need(role.needs[name], texts, page)
     lines += page.section(texts("roles.basis"), items=_basis(role, texts))
-    return lines + _of_all_roles(pack, texts, page)
+    return lines + _of_all_roles(pack, texts, page, again)
 
 
 def _cited(item: Cited, texts: Texts) -> str:
@@ -59,12 +60,12 @@ def _tools(role: Role, texts: Texts) -> Iterator[str]:
             yield texts(key, names=texts.join(names))
 
 
-def _of_all_roles(pack: Pack, texts: PackTexts, page: Page) -> list[Line]:
+def _of_all_roles(pack: Pack, texts: PackTexts, page: Page, again: str) -> list[Line]:
     """What is alike for all roles stands in the guide, and here where that has no such topic."""
     topics = {topic.id for topic in pack.topics}
     lines = [] if LADDER_TOPIC in topics else _ladder(pack, texts, page)
     lines += [] if NOTES_TOPIC in topics else _notes(pack, texts, page)
-    elsewhere = [texts(f"roles.see-{topic}", topic=topic) for topic in (LADDER_TOPIC, NOTES_TOPIC) if topic in topics]
+    elsewhere = [texts(f"roles.see-{topic}", topic=f"{topic}{again}") for topic in (LADDER_TOPIC, NOTES_TOPIC) if topic in topics]
     return [*lines, *([Line("")] if elsewhere else []), *page.paragraphs(elsewhere, style=FAINT)]
 
 
@@ -72,20 +73,21 @@ def _need(need: Need, texts: Texts, page: Page) -> list[Line]:
     required = {tier: need.required.at(tier) for tier in TIERS}
     needed = texts("roles.need", weight=texts.percent(need.weight), **required) if need.weight else texts("roles.need-basic", **required)
     lines = page.wrap(needed, 2)
-    basis = need.provenance
-    if basis is None:
+    if need.provenance is None:
         return lines
-    low, high = basis.ads_interval
-    source = texts(
-        "roles.provenance",
-        share=texts.percent(basis.ads_share),
-        low=texts.percent(low),
-        high=texts.percent(high),
-        ads=f"{basis.weight_ads:.2f}",
-        onet=f"{basis.weight_onet:.2f}",
-        confidence=texts(f"confidence.{basis.confidence}"),
-    )
-    return lines + page.wrap(source, 2, style=FAINT)
+    return lines + page.wrap(texts("semicolon").join(_weight_basis(need.provenance, texts)), 2, style=FAINT)
+
+
+def _weight_basis(basis: Provenance, texts: Texts) -> Iterator[str]:
+    """What a weight rests on, as far as the pack says, and how far to trust it."""
+    if basis.ads_share is not None and basis.ads_interval is not None:
+        share, low, high = map(texts.percent, (basis.ads_share, *basis.ads_interval))
+        yield texts("roles.basis-ads", share=share, low=low, high=high)
+    if basis.weight_ads is not None:
+        yield texts("roles.basis-weight-ads", weight=f"{basis.weight_ads:.2f}")
+    if basis.weight_onet is not None:
+        yield texts("roles.basis-weight-onet", weight=f"{basis.weight_onet:.2f}")
+    yield texts("roles.basis-confidence", confidence=texts(f"confidence.{basis.confidence}"))
 
 
 def _basis(role: Role, texts: Texts) -> Iterator[str]:
@@ -173,12 +175,12 @@ def _cell_width(tier: str) -> int:
     return 2 + max(cell_len(tier), len("5/9"))
 
 
-def guide_list(pack: Pack, texts: Texts, page: Page) -> list[Line]:
+def guide_list(pack: Pack, texts: Texts, page: Page, again: str = "") -> list[Line]:
     lines = [*page.wrap(texts("guide.title"), style=TITLE), Line("")]
     for topic in pack.topics:
         lines += page.wrap(f"{texts.of(topic.title)}  {topic.id}", style="bold") + page.wrap(texts.of(topic.summary), 2)
     if pack.topics:
-        lines += [Line(""), *page.wrap(texts("guide.more", topic=pack.topics[0].id), style=FAINT)]
+        lines += [Line(""), *page.wrap(texts("guide.more", topic=f"{pack.topics[0].id}{again}"), style=FAINT)]
     return lines
 
 
@@ -192,7 +194,7 @@ def guide_topic(pack: Pack, topic: Topic, texts: Texts, page: Page) -> list[Line
 
 def _claims(pack: Pack, texts: Texts, page: Page) -> list[Line]:
     """The claims of others, then the sources of everything."""
-    lines = page.heading(texts("guide.claims"))
+    lines = page.heading(texts("guide.claims")) if pack.claims else []
     for claim in pack.claims:
         lines += page.item(texts.of(claim.text))
         lines += page.paragraphs([texts("guide.source", source=texts.of(claim.source)), texts.of(claim.caution)], 4, style=FAINT)

@@ -6,7 +6,7 @@ from opscareer.pack.model import TIERS, Pack
 from opscareer.report.terminal.details import LEVEL_AXIS, headline
 from opscareer.report.terminal.layout import FAINT, GOOD, HEADING, SHORTEST_BAR, TITLE, WARNING, Line, Page, pad, widest
 from opscareer.report.view.portrait import ENTRY, has_way_in
-from opscareer.report.view.result import FURTHER, CompetencyRow, TierNeed, View, view
+from opscareer.report.view.result import FURTHER, CompetencyRow, TierNeed, View, in_this_pack, view
 from opscareer.report.view.verdict import MIDDLE
 from opscareer.results.assessment import Assessment, Interval, RoleFit
 from opscareer.results.plan import Plan
@@ -153,9 +153,9 @@ def _next(shown: View, page: Page, again: str, *, described: bool) -> list[Line]
         commands.append((f"opscareer plan{again}", texts("screen.next-plan", count=shown.plan.weeks, tier=shown.plan.tier)))
     commands.append((f"opscareer report{again}", texts("screen.next-report")))
     if shown.assessment.leader.readiness["entry"] < FAR and has_way_in(texts.pack):
-        commands.append((f"opscareer guide {ENTRY}", texts("screen.next-entry")))
+        commands.append((f"opscareer guide {ENTRY}{in_this_pack(again)}", texts("screen.next-entry")))
     if shown.further and " --answers " not in again:
-        commands.append((FURTHER[shown.further], texts(f"screen.next-{shown.further}")))
+        commands.append((f"{FURTHER[shown.further]}{in_this_pack(again)}", texts(f"screen.next-{shown.further}")))
     lines: list[Line] = []
     for command, about in commands:
         text = f"  {about}" if described else ""

@@ -26,6 +26,14 @@ from opscareer.texts import Texts
 
 INTEREST_AXIS = (-3.0, 3.0)
 FURTHER = {"more": "opscareer assess --more", "again": "opscareer assess"}
+PACK_OPTION = " --pack "
+
+
+def in_this_pack(again: str | None) -> str:
+    """Of what a command must be given to find a result again, that which one without answers needs to find the pack."""
+    return again[again.index(PACK_OPTION) :] if again and PACK_OPTION in again else ""
+
+
 """How to tell more: on from these answers, or where they look careless from the beginning."""
 ADVANTAGE = 1.0  # points over the runner-up that are worth a sentence
 
