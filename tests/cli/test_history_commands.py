@@ -240,7 +240,7 @@ def test_what_cannot_be_compared_says_why(said, keep):
 
     for names, code, why in (
         ((done,), 2, "takes two IDs or none, not 1"),
-        ((done, done), 2, "takes two finished assessments"),
+        ((done, done), 2, f"both are the assessment {done}"),
         ((done, still_open), 2, "is not finished"),
         ((done, strange), 1, "gone.interest"),
         ((done, foreign), 1, "taken with the pack bakery"),

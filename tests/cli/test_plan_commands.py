@@ -161,7 +161,7 @@ def test_assess_with_details_shows_the_first_steps_and_the_command_for_the_rest(
 
     assert len(units) > 3
     assert [squeezed(unit["title"][lang]) in text for unit in units[:4]] == [True, True, True, False]
-    assert "opscareerplan" in text
+    assert ("opscareerplan" if lang == "en" else "opscareer--langzhplan") in text
 
 
 def test_too_little_time_for_any_unit_is_said_with_what_would_not_fit(shown, answers):
@@ -196,7 +196,7 @@ def test_with_another_pack_the_commands_for_its_units_name_it(shown, tmp_path):
 
     text = squeezed(shown("--answers", str(file), "--role", "baker", "--pack", tiny, "--lang", "en"))
 
-    assert squeezed(f"opscareer plan show dough-1-2 --pack {tiny} gives") in text
+    assert squeezed(f"opscareer --pack {tiny} plan show dough-1-2 gives") in text
 
 
 # --- files
@@ -260,10 +260,10 @@ def test_a_unit_that_is_not_there_is_refused_with_the_nearest_one(said, tmp_path
     name = PACK.units[0].id
     more = [str(tmp_path / "data")] if command == ["data"] else []
 
-    code, out, err = said(*command, name[:-1], *more, "--lang", "en")
+    code, out, err = said(*command, f"x{name[1:]}", *more, "--lang", "en")
 
     assert (code, out) == (2, "")
-    assert f"did you mean {name}?" in err
+    assert f"({name})?" in err
     assert not (tmp_path / "data").exists()
 
 

@@ -1,17 +1,21 @@
 """The case that a command is about: the answers of a file, or the last assessment."""
 
+import os
 import sys
 from pathlib import Path
 
 from opscareer import sessions
 from opscareer.answers import Answers
 from opscareer.answers.reading import parse_answers, read_answers
-from opscareer.casework import Case, last_case, units_of
+from opscareer.casework import Case, RequestedTarget, last_case, units_of
+from opscareer.cli import settings
 from opscareer.cli.context import Context
+from opscareer.cli.names import role_named
 from opscareer.errors import UsageError
 from opscareer.pack.model import Pack
 from opscareer.pack.source import MAX_BYTES
 from opscareer.report.problems import sentence
+from opscareer.results.assessment import Assessment
 from opscareer.texts import Texts
 
 
@@ -34,7 +38,44 @@ def answers_from(name: str, pack: Pack) -> Answers:
     return parse_answers(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>", pack)
 
 
+def page_place() -> Path:
+    """Where the page is written that is opened in the browser: beside the answers, and replaced the next time."""
+    return sessions.store.data_directory(os.environ) / "report.html"
+
+
+def asked_target(
+    context: Context,
+    role: str = "",
+    level: str = "",
+    hours: float | None = None,
+    *,
+    case: Case | None = None,
+    assessment: Assessment | None = None,
+) -> RequestedTarget:
+    """What the plan is to lead to: by the options, else by what `opscareer config` was told after the case was finished.
+
+    case, assessment: None where there is none yet; with an assessment, a role may be named by its place in the ranking.
+    """
+    pack, texts = context.pack, context.texts
+    wanted, _ = settings.read(os.environ)
+    finished = case.record.finished_at if case is not None and case.record is not None else None
+    if role:
+        role = role_named(pack, role, texts, None if assessment is None else lambda: [item.id for item in assessment.roles])
+    if wanted.said_after("target", finished):
+        if wanted.role and wanted.role not in pack.role:
+            _note(sentence(texts, "note.target-elsewhere", {"id": wanted.role}))
+        elif not wanted.role or role in {"", wanted.role}:
+            role, level = role or wanted.role, level or wanted.tier
+    return RequestedTarget(role, level, hours or (wanted.hours if wanted.said_after("hours", finished) else None))
+
+
 def note_dropped(texts: Texts, case: Case) -> None:
     """Say on standard error which answers today's pack cannot use."""
-    if case.dropped and sys.stderr is not None:
-        sys.stderr.write(sentence(texts, "note.dropped", {"questions": texts.join(list(case.dropped))}) + "\n")
+    if case.dropped:
+        _note(sentence(texts, "note.dropped", {"questions": texts.join(list(case.dropped))}))
+
+
+def _note(text: str) -> None:
+    if sys.stderr is not None:
+        sys.stderr.write(text + "\n")
+        sys.stderr.flush()

@@ -8,7 +8,9 @@ import typer
 
 from opscareer import report
 from opscareer.cli import questionnaire
+from opscareer.cli.commands.case import page_place
 from opscareer.cli.context import Context
+from opscareer.cli.names import session_named
 from opscareer.cli.options import SessionArgument
 from opscareer.cli.output import open_stdout
 from opscareer.errors import OpscareerError, OutputError, UsageError
@@ -16,7 +18,7 @@ from opscareer.files import put
 from opscareer.pack.load import load_pack
 from opscareer.report import terminal
 from opscareer.report.answers_file import answers_document, answers_yaml
-from opscareer.sessions.record import LAST, Record, named
+from opscareer.sessions.record import LAST, Record
 from opscareer.sessions.store import open_store
 from opscareer.texts import Texts
 
@@ -35,7 +37,7 @@ def history(context: Context) -> None:
 
 
 def export(context: Context, session_id: SessionArgument = LAST, output: OutputFile = "-") -> None:
-    record = named(open_store().records(), session_id)
+    record = session_named(open_store().records(), session_id)
     text = _exported(record, context.texts, as_json=context.as_json or output.lower().endswith(".json"))
     if output == "-":
         context.output.file(text)
@@ -63,12 +65,13 @@ def delete(context: Context, session_ids: SomeSessions = None, everything: All =
         raise UsageError("delete-what")
     store = open_store()
     records = store.records()
-    wanted = {named(records, session_id).number for session_id in session_ids or []}
+    wanted = {session_named(records, session_id).number for session_id in session_ids or []}
     chosen = tuple(record for record in records if everything or record.number in wanted)
     if chosen and not yes and not _confirmed(context, chosen):
         return
     if chosen:
         store.delete([record.number for record in chosen])
+        page_place().unlink(missing_ok=True)  # it shows a result
     open_stdout().write(context.texts("delete.done", count=len(chosen)) + "\n")
 
 

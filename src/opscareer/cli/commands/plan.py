@@ -8,8 +8,9 @@ import typer
 
 from opscareer import casework, report
 from opscareer.cli import options
-from opscareer.cli.commands.case import given_case
+from opscareer.cli.commands.case import asked_target, given_case
 from opscareer.cli.context import Context
+from opscareer.cli.names import unit_named
 from opscareer.cli.options import UnitArgument
 from opscareer.errors import UsageError
 from opscareer.files import Document, check_places, put_all, write_documents
@@ -47,14 +48,13 @@ def plan(
     names = [name for name in (markdown, calendar) if name is not None]
     check_places(names, context.as_json, force=force)
     pack, texts, today = context.pack, context.texts, date.today()
-    options.check_role(pack, role)
     case = given_case(context, answers_file, with_units=True)
     assessment = casework.assess(case, context.engine)
-    requested = casework.RequestedTarget(role, level, hours)
+    requested = asked_target(context, role, level, hours, case=case, assessment=assessment)
     first_day = date.fromisoformat(start) if start else today
     path = casework.plan(case, assessment, requested, today=today, weeks=weeks, start=first_day)
     shown = (pack, path.plan, path.statuses, texts)
-    rerun = options.rerun_options(None, context.pack_option)
+    rerun = options.rerun_options(None)
     documents = []
     if markdown is not None:
         documents.append(Document(markdown, page.render.plan_markdown(*shown, rerun)))
@@ -115,7 +115,7 @@ def undo(context: Context, unit_id: UnitArgument) -> None:
 
 
 def _unit(context: Context, unit_id: str) -> Unit:
-    return options.known("unknown-unit-named", unit_id, context.pack.unit)
+    return unit_named(context.pack, unit_id, context.texts)
 
 
 def _mark(context: Context, unit_id: str, state: UnitState) -> Unit:

@@ -30,7 +30,7 @@ def html(view: View) -> str:
 
 def plan_markdown(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Texts, again: str = "") -> str:
     """The whole path, week by week, as Markdown. `again` is what a command must be given to find this pack once more."""
-    view = plan_view(plan, PackTexts(pack, texts.language), statuses, again)
+    view = plan_view(plan, PackTexts(pack, texts), statuses, again)
     return _environment(escapes_html=False).get_template("plan.md.j2").render(view=view)
 
 

@@ -14,11 +14,11 @@ CLAIMS_TOPIC = "claims"
 
 
 def roles_list(pack: Pack, texts: Texts, page: Page) -> list[Line]:
-    texts = PackTexts(pack, texts.language)
+    texts = PackTexts(pack, texts)
     header = texts("roles.title", pack=texts.of(pack.header.name), count=len(pack.roles))
     lines = [*page.wrap(header, style=TITLE), *page.wrap(texts.of(pack.header.description), style=FAINT), Line("")]
-    for role in pack.roles:
-        lines += page.wrap(f"{texts.of(role.name)}  {role.id}", style=TITLE)
+    for number, role in enumerate(pack.roles, 1):
+        lines += page.wrap(f"{number}. {texts.of(role.name)}  {role.id}", style=TITLE)
         lines += page.wrap(texts.of(role.summary), 2)
         needs = [(name, role.needs[name].weight) for name in role.needs_by_weight]
         weights = [f"{texts.competency(name)} {texts.percent(weight)}" for name, weight in needs if weight]
@@ -27,7 +27,7 @@ def roles_list(pack: Pack, texts: Texts, page: Page) -> list[Line]:
 
 
 def role_details(pack: Pack, role: Role, texts: Texts, page: Page) -> list[Line]:
-    texts = PackTexts(pack, texts.language)
+    texts = PackTexts(pack, texts)
     lines = page.title(f"{texts.of(role.name)}  {role.id}") + page.wrap(texts.of(role.definition))
     for key, cited in (("roles.duties", role.duties), ("roles.figures", role.figures)):
         lines += page.section(texts(key), items=[_cited(item, texts) for item in cited])
@@ -106,7 +106,7 @@ def _answers(question: Question, texts: Texts, page: Page) -> list[Line]:
 
 def coverage(pack: Pack, found: Coverage, texts: Texts, page: Page) -> list[Line]:
     """How many questions there are about what, and how many lists it takes to reach the levels that roles require."""
-    names = PackTexts(pack, texts.language)
+    names = PackTexts(pack, texts)
     lines = page.title(texts("coverage.title", pack=texts.of(pack.header.name)))
     for one in found.traits:
         lines += page.wrap(names.trait(one.of), style="bold") + page.paragraphs(_covered(one, names), 2, 4)
@@ -150,8 +150,12 @@ def _cell_width(tier: str) -> int:
 
 def guide_list(pack: Pack, texts: Texts, page: Page) -> list[Line]:
     lines = page.wrap(texts("guide.title"), style=TITLE)
-    for topic in pack.topics:
-        lines += [Line(""), *page.wrap(f"{texts.of(topic.title)}  {topic.id}", style="bold"), *page.wrap(texts.of(topic.summary), 2)]
+    for number, topic in enumerate(pack.topics, 1):
+        lines += [
+            Line(""),
+            *page.wrap(f"{number}. {texts.of(topic.title)}  {topic.id}", style="bold"),
+            *page.wrap(texts.of(topic.summary), 2),
+        ]
     if pack.topics:
         lines += [Line(""), *page.wrap(texts("guide.more", topic=pack.topics[0].id), style=FAINT)]
     return lines

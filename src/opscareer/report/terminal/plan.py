@@ -14,12 +14,12 @@ SHORT_STEPS = 3
 
 def plan_lines(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Texts, page: Page, again: str = "") -> list[Line]:
     """The whole path, week by week. `again` is what a command must be given to find this pack once more."""
-    view = plan_view(plan, PackTexts(pack, texts.language), statuses, whole(again))
+    view = plan_view(plan, PackTexts(pack, texts), statuses, whole(again))
     parts = [page.title(view.title), page.paragraphs(view.summary), *(_section(section, page) for section in view.sections)]
     return [line for part in parts for line in part]
 
 
-def plan_in_short(view: PlanView, texts: Texts, page: Page, command: str = "opscareer plan") -> list[Line]:
+def plan_in_short(view: PlanView, texts: Texts, page: Page, command: str = "") -> list[Line]:
     """What `assess` shows of it: how much it is, the first steps, and the command for the rest."""
     lines = page.heading(view.title) + page.paragraphs(view.summary)
     for step in view.steps[:SHORT_STEPS]:

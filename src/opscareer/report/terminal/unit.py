@@ -13,7 +13,7 @@ LEVELS = ("unit.level-first", "unit.level-second", "unit.level-third")
 
 def unit_details(pack: Pack, unit: Unit, texts: Texts, page: Page) -> list[Line]:
     """Goal, task, material, rubric, resources, evidence, checkpoint question and when to skip it."""
-    texts = PackTexts(pack, texts.language)
+    texts = PackTexts(pack, texts)
     before = [texts("unit.prerequisite", title=texts.unit(name), id=name) for name in unit.prerequisites]
     return [
         *page.title(f"{texts.of(unit.title)}  [{unit.id}]"),
