@@ -15,7 +15,6 @@ from typing import Any
 
 from opscareer import sessions
 from opscareer.cli.language import language_named
-from opscareer.pack.values import TIERS
 
 KEYS = ("language", "hours", "target")
 SINCE = "since"
@@ -40,14 +39,6 @@ class Settings:
     hours: float | None = None
     target: str = ""
     since: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def role(self) -> str:
-        return next((word for word in self.target.split() if word not in TIERS), "")
-
-    @property
-    def tier(self) -> str:
-        return next((word for word in self.target.split() if word in TIERS), "")
 
     def said_after(self, key: str, time: str | None) -> bool:
         """Whether a setting is newer than what was said at that time."""

@@ -12,7 +12,7 @@ from opscareer.cli import settings
 from opscareer.cli.context import Context
 from opscareer.cli.names import role_named
 from opscareer.errors import UsageError
-from opscareer.pack.model import Pack
+from opscareer.pack.model import TIERS, Pack
 from opscareer.pack.source import MAX_BYTES
 from opscareer.report.problems import sentence
 from opscareer.results.assessment import Assessment
@@ -62,10 +62,11 @@ def asked_target(
     if role:
         role = role_named(pack, role, texts, None if assessment is None else lambda: [item.id for item in assessment.roles])
     if wanted.said_after("target", finished):
-        if wanted.role and wanted.role not in pack.role:
-            _note(sentence(texts, "note.target-elsewhere", {"id": wanted.role}))
-        elif not wanted.role or role in {"", wanted.role}:
-            role, level = role or wanted.role, level or wanted.tier
+        aim, tier = (next((word for word in wanted.target.split() if (word in TIERS) == is_tier), "") for is_tier in (False, True))
+        if aim and aim not in pack.role:
+            _note(sentence(texts, "note.target-elsewhere", {"id": aim}))
+        elif not aim or role in {"", aim}:
+            role, level = role or aim, level or tier
     return RequestedTarget(role, level, hours or (wanted.hours if wanted.said_after("hours", finished) else None))
 
 

@@ -29,15 +29,15 @@ def standing(context: Context) -> None:
     store, pack, texts, page = open_store(), context.pack, context.texts, context.output.page()
     left = [record for of in (False, True) if (record := store.unfinished(Stamp.of(pack), checkpoint=of)) is not None]
     case = casework.latest_case(store, pack)
-    lines = [line for record in left for line in summary.left_open(record, texts, page)]
+    parts = [summary.left_open(record, texts, page) for record in left]
     if case is not None:
         note_dropped(texts, case)
         assessment = casework.assess(case, context.engine)
         path = casework.plan(case, assessment, asked_target(context, case=case, assessment=assessment), today=date.today())
-        lines += summary.where_it_stands(pack, assessment, path.plan, path.statuses, _checkpoint(case), texts, page)
+        parts.append(summary.where_it_stands(pack, assessment, path.plan, path.statuses, _checkpoint(case), texts, page))
     elif not left:
-        lines = summary.nothing_yet(texts, page)
-    context.output.lines([*lines, *summary.all_commands(texts, page)])
+        parts.append(summary.nothing_yet(texts, page))
+    context.output.lines(summary.parted(parts, texts, page))
 
 
 def _checkpoint(case: Case) -> summary.Checkpoint | None:

@@ -194,7 +194,7 @@ def left_open(record: Record, texts: Texts, page: Page) -> list[Line]:
     facts = {"count": len(record.trail), "total": record.total or "?", "when": when(record.started_at)}
     said = texts(f"standing.open-{'checkpoint' if checkpoint else 'of' if record.total else 'session'}", **facts)
     command = "assess --checkpoint" if checkpoint else "assess"
-    return [*page.wrap(said), *_commands({command: "standing.go-on"}, texts, page), Line("")]
+    return [*page.wrap(said), *_commands({command: "standing.go-on"}, texts, page)]
 
 
 def where_it_stands(
@@ -219,8 +219,10 @@ def where_it_stands(
     return lines
 
 
-def all_commands(texts: Texts, page: Page) -> list[Line]:
-    return [Line(""), *_commands({"help": "standing.help"}, texts, page)]
+def parted(parts: Sequence[list[Line]], texts: Texts, page: Page) -> list[Line]:
+    """The parts, each after an empty line, and how to find all commands."""
+    last = _commands({"help": "standing.help"}, texts, page)
+    return [*(line for part in parts for line in (*part, Line(""))), *last]
 
 
 def _commands(keys: Mapping[str, str], texts: Texts, page: Page) -> list[Line]:
