@@ -67,9 +67,8 @@ def make_plan(
     Raises KeyError for an unknown role.
     """
     role = role or assessment.best.role
-    return planner.make_plan(
-        pack, assessment, role, tier or planner.target_tier(assessment, role), hours_per_week, weeks=weeks, start=start or date.today()
-    )
+    tier = tier or planner.target_tier(pack, assessment, role)
+    return planner.make_plan(pack, planner.Learner(assessment), planner.Wishes(role, tier, hours_per_week, weeks, start or date.today()))
 
 
 def simulate(pack: Pack, people: int = 2000, seed: int = 1, *, correlated: bool = False) -> Simulation:

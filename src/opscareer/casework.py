@@ -3,12 +3,12 @@
 Every command that looks at a past assessment, or asks about one again, goes through here, so that all of them see the same.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from opscareer.answers import Answers
-from opscareer.engine.plan.planner import WEEKS, days_late, make_plan, target_tier
+from opscareer.engine.plan.planner import WEEKS, Learner, Wishes, days_late, make_plan, target_tier
 from opscareer.errors import OpscareerError, UsageError
 from opscareer.pack.model import TIERS, Pack
 from opscareer.results.assessment import Assessment
@@ -48,6 +48,7 @@ class Case:
     units: how far the person is with the units of the pack.
     meant: what looks careless was meant so.
     seed: of the orders on the screen; None where there was none.
+    offered: units of which the person has said whether to skip them for what they have done.
     """
 
     pack: Pack
@@ -58,6 +59,7 @@ class Case:
     units: tuple["UnitProgress", ...] = ()
     meant: bool = False
     seed: int | None = None
+    offered: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,8 @@ def latest_case(store: "Store", pack: Pack) -> Case | None:
     """The same; None when there is none. An older version of the pack does as far as today's asks the same questions."""
     units = units_of(store, pack)
     cases = (case_of(record.progress, pack, units, record) for record in _finished(store, pack))
-    return next((case for case in cases if len(case.answers)), None)
+    case = next((case for case in cases if len(case.answers)), None)
+    return replace(case, offered=store.offered(pack.header.id)) if case else None
 
 
 def _finished(store: "Store", pack: Pack) -> list[Record]:
@@ -134,7 +137,7 @@ def target_of(case: Case, assessment: Assessment, requested: RequestedTarget) ->
     role = requested.role or (before.role if before else assessment.best.role)
     tier = requested.tier or (before.tier if before and before.role == role else "")
     hours = requested.hours_per_week or (last.hours_per_week if last else HOURS_PER_WEEK)
-    return Target(role, tier if tier in TIERS else target_tier(assessment, role), hours)
+    return Target(role, tier if tier in TIERS else target_tier(case.pack, assessment, role), hours)
 
 
 def plan(
@@ -146,13 +149,15 @@ def plan(
     weeks: int = WEEKS,
     start: date | None = None,
 ) -> Path:
-    """The learning path for a case: what it leads to, in how many weeks from which day, without what the person is through with."""
+    """The learning path for a case: what it leads to, in how many weeks from which day, without what the person is through with. What it
+    says of units that the person seems not to need is what they have not been asked about."""
     target = target_of(case, assessment, requested or RequestedTarget())
     statuses = _statuses(case, target.hours_per_week, today)
     tier = next(name for name in TIERS if name == target.tier)
     in_state = {state: {status.id for status in statuses if status.state == state} for state in ("done", "skipped", "started")}
-    path = make_plan(case.pack, assessment, target.role, tier, target.hours_per_week, weeks=weeks, start=start, **in_state)
-    return Path(path, statuses)
+    learner = Learner(assessment, **in_state, answers=case.answers)
+    path = make_plan(case.pack, learner, Wishes(target.role, tier, target.hours_per_week, weeks, start))
+    return Path(replace(path, claimed=tuple(claim for claim in path.claimed if claim.unit not in case.offered)), statuses)
 
 
 def _statuses(case: Case, hours_per_week: float, today: date) -> tuple[UnitStatus, ...]:
@@ -161,6 +166,6 @@ def _statuses(case: Case, hours_per_week: float, today: date) -> tuple[UnitStatu
     def status(item: "UnitProgress") -> UnitStatus:
         since = datetime.fromisoformat(item.changed_at).astimezone().date()
         late = days_late(case.pack.unit[item.unit], hours_per_week, since, today) if item.state == "started" else 0
-        return UnitStatus(item.unit, item.state, since, late)
+        return UnitStatus(item.unit, item.state, since, late, item.by_deeds)
 
     return tuple(status(item) for item in case.units)

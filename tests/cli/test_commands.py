@@ -8,6 +8,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.metadata import entry_points, version
+from pathlib import Path
 
 import pytest
 import typer
@@ -19,6 +20,7 @@ from opscareer.texts import Texts
 
 LANGUAGES = ("zh", "en")
 ROLES = ("content", "data", "event", "product", "user")
+TINY = Path(__file__).parents[1] / "packs" / "good" / "tiny"
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -102,8 +104,43 @@ def test_one_role_is_shown_with_all_that_the_pack_says_about_it(lang):
         assert_shows(page, [item[lang] for item in role["failures"]])
         assert_shows(page, [tool["name"][lang] for tool in role["tools"]])
         assert_shows(page, role["onet"])
-        assert_shows(page, [part[lang] for rung in pack["ladder"] for part in (rung["name"], rung["work"])])
-        assert_shows(page, [note[lang] for note in pack["notes"].values()])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_ladder_and_how_far_to_trust_the_figures_stand_once_in_the_guide_and_every_role_says_where(lang):
+    pack = document("roles")
+    ladder = [part[lang] for rung in pack["ladder"] for part in (rung["name"], rung["work"])]
+    notes = [note[lang] for note in pack["notes"].values()]
+
+    pages = shown_each([("roles", role, "--lang", lang) for role in ROLES])
+
+    assert_shows(shown("guide", "ceiling", "--lang", lang), ladder)
+    assert_shows(shown("guide", "figures", "--lang", lang), notes)
+    for page in pages:
+        assert_shows(page, ["opscareer guide ceiling", "opscareer guide figures"])
+        assert [text for text in (*ladder, *notes) if squeezed(text) in squeezed(page)] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_role_of_a_pack_whose_guide_has_no_such_topics_says_all_of_it_itself(lang):
+    given = ("--pack", str(TINY), "--lang", lang)
+    pack = document("roles", "--pack", str(TINY))
+
+    page = shown("roles", pack["roles"][0]["id"], *given)
+
+    assert_shows(page, [part[lang] for rung in pack["ladder"] for part in (rung["name"], rung["work"])])
+    assert_shows(page, [note[lang] for note in pack["notes"].values()])
+    assert "opscareer guide" not in page
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_tools_that_ads_name_stand_apart_from_those_that_practitioners_use(lang):
+    uncounted = {"zh": "不来自广告：", "en": "not from ads: "}[lang]
+
+    for role in document("roles")["roles"]:
+        counted, others = re.search(rf"((?:  .*\n)*)  - .*{uncounted}((?:.*\n)+?)\n", shown("roles", role["id"], "--lang", lang)).groups()
+        assert_shows(counted, [tool["name"][lang] for tool in role["tools"] if "ads_share" in tool])
+        assert_shows(others, [tool["name"][lang] for tool in role["tools"] if "ads_share" not in tool])
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -139,7 +176,7 @@ def test_every_weight_and_required_level_stands_beside_the_evidence_for_it(lang)
 def test_the_ladder_rises_from_assistant_to_founder_in_ranges_of_years(lang):
     ladder = document("roles", "user")["ladder"]
 
-    page = shown("roles", "user", "--lang", lang)
+    page = shown("guide", "ceiling", "--lang", lang)
 
     assert len(ladder) == 6
     rungs = [rf"{re.escape(rung['name'][lang])}\W+{'-'.join(f'{year:g}' for year in rung['years'])}\b" for rung in ladder]
@@ -378,7 +415,7 @@ def test_a_slip_is_answered_with_what_was_probably_meant(capsys, speaking, argum
     ("arguments", "named"),
     [
         (["roles", "qqqqq"], ["qqqqq", *IDS]),
-        (["guide", "qqqqq"], ["qqqqq", "what", "marketing", "entry"]),
+        (["guide", "qqqqq"], ["qqqqq", "what", "directions", "titles", "entry"]),
         (["qqqqq"], ["qqqqq", "opscareer --help"]),
         (["it's"], ["it's", "opscareer --help"]),
         (["roles", "--qqqqq"], ["--qqqqq", "opscareer roles --help"]),

@@ -240,7 +240,10 @@ def test_what_was_said_last_counts_the_assessment_or_the_setting(done, plan, hom
     done("config", "set", "target", "data", "entry")
     assert plan() == ("data", "entry", 9)
 
-    finished(home, SOME, "2099-01-01T08:00:00+00:00", Target("event", "mid", 2.0))
+    plan("plan", "--role", "event", "--level", "mid", "--hours-per-week", "2")
+    assert plan() == ("event", "mid", 2)
+
+    done("config", "reset")
     assert plan() == ("event", "mid", 2)
 
 

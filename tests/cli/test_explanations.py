@@ -128,7 +128,7 @@ def test_compare_shows_both_and_what_speaks_for_each(ask, texts):
     for role in ("content", "data"):
         assert squeezed(texts.of(PACK.role[role].fits_you_if)) in page
         assert squeezed(texts.of(PACK.role[role].less_if)) in page
-    assert f"{program(texts)}planshow" in page
+    assert f"{program(texts)}planshowai-draft-checked" in page
 
 
 def test_compare_fills_in_the_leader_and_the_runner_up(ask):

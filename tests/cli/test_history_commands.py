@@ -15,7 +15,7 @@ from shipped import shipped_engine, shipped_pack
 
 from opscareer.answers import Answers
 from opscareer.cli.app import main
-from opscareer.engine.plan.planner import make_plan
+from opscareer.engine.plan.planner import Learner, Wishes, make_plan
 from opscareer.report.documents import assessment_document, dump
 from opscareer.report.terminal.history import when
 from opscareer.sessions.progress import Reply
@@ -45,7 +45,7 @@ def keep(home):
         if finished:
             answers = Answers(middling() if strange else values)
             found = ENGINE.assess(answers)
-            document = assessment_document(PACK, found, make_plan(PACK, found, "event", "senior", 4), answers)
+            document = assessment_document(PACK, found, make_plan(PACK, Learner(found), Wishes("event", "senior", 4)), answers)
             history.finish(session, found.best.role, dump(document), finished, Target("event", "senior", 4.0))
         return history.records()[0].id
 

@@ -5,13 +5,14 @@ import re
 import shutil
 from pathlib import Path
 
+import icalendar
 import pytest
 from people import everyone, highest
 
 from opscareer.answers import Answers
 from opscareer.cli.app import main
 from opscareer.engine.assess import Engine
-from opscareer.engine.plan.planner import make_plan
+from opscareer.engine.plan.planner import Learner, Wishes, make_plan
 from opscareer.pack.load import load_pack
 from opscareer.report.documents import assessment_document, dump
 from opscareer.sessions.progress import Reply
@@ -31,7 +32,7 @@ def kept(home, pack, values, target, given=None):
     session = store.begin(Stamp.of(pack), "full", 1, LONG_AGO)
     store.keep(session, [Reply(question, value, seconds=20.0) for question, value in (given or values).items()])
     assessment = Engine.of(pack).assess(answers)
-    plan = make_plan(pack, assessment, target.role, target.tier, target.hours_per_week)
+    plan = make_plan(pack, Learner(assessment), Wishes(target.role, target.tier, target.hours_per_week))
     store.finish(session, assessment.best.role, dump(assessment_document(pack, assessment, plan, answers)), LONG_AGO, target)
     return store
 
@@ -82,12 +83,47 @@ def test_history_show_prints_what_report_prints(said, home, lang):
     assert body in shown
 
 
-def test_what_is_asked_for_now_goes_before_what_was_planned_for(said, home):
+@pytest.mark.parametrize("command", ["plan", "report"])
+def test_what_is_asked_for_now_goes_before_what_was_planned_for(said, home, command):
     kept(home, PACK, FIRST, TARGET)
 
-    for command in ("plan", "report"):
-        assert plan_of(said, command, "--hours-per-week", "9")[:2] == ({"role": "data", "level": "senior"}, 9.0)
-        assert plan_of(said, command, "--role", "event")[:2] == ({"role": "event", "level": "entry"}, 3.0)
+    assert plan_of(said, command, "--role", "event")[:2] == ({"role": "event", "level": "entry"}, 3.0)
+
+
+def test_plan_remembers_what_it_was_asked_for_and_report_follows_it(said, home):
+    kept(home, PACK, FIRST, TARGET)
+
+    plan_of(said, "plan", "--hours-per-week", "9")
+    assert plan_of(said, "plan")[:2] == plan_of(said, "report")[:2] == ({"role": "data", "level": "senior"}, 9.0)
+
+    plan_of(said, "plan", "--role", "event")
+    assert plan_of(said, "plan")[:2] == plan_of(said, "report")[:2] == ({"role": "event", "level": "entry"}, 9.0)
+
+
+def test_report_next_and_progress_remember_nothing(said, home):
+    kept(home, PACK, FIRST, TARGET)
+
+    plan_of(said, "report", "--role", "event")
+    said("plan", "next", "--role", "event")
+    said("plan", "progress", "--hours-per-week", "12")
+
+    assert plan_of(said, "plan")[:2] == ({"role": "data", "level": "senior"}, 3.0)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_plan_report_calendar_and_progress_tell_the_same_units(said, home, tmp_path, lang):
+    kept(home, PACK, FIRST, TARGET)
+    said("plan", "done", plan_of(said, "plan", "--hours-per-week", "5")[2][0])
+    units = plan_of(said, "plan")[2]
+    titles = {name: "".join(unit.title.to(lang).split()) for name, unit in PACK.unit.items()}
+    page, calendar = tmp_path / "report.md", tmp_path / "plan.ics"
+
+    said("report", "--md", str(page), "--lang", lang)
+    said("plan", "--ics", str(calendar), "--lang", lang)
+
+    events = " ".join(str(event["SUMMARY"]) for event in icalendar.Calendar.from_ical(calendar.read_bytes()).walk("VEVENT"))
+    told = (page.read_text(encoding="utf-8"), events, said("plan", "--lang", lang)[0], said("plan", "progress", "--lang", lang)[0])
+    assert [name for text in told for name in units if titles[name] not in "".join(text.replace("\\", "").split())] == []
 
 
 def test_a_report_of_an_answers_file_is_the_same_whatever_is_in_the_store(said, home, tmp_path):

@@ -12,7 +12,7 @@ from shipped import shipped_engine, shipped_pack
 
 from opscareer.answers import Answers
 from opscareer.cli.app import main
-from opscareer.engine.plan.planner import make_plan
+from opscareer.engine.plan.planner import Learner, Wishes, make_plan
 from opscareer.report.documents import assessment_document, dump
 from opscareer.sessions.progress import Reply
 from opscareer.sessions.record import Stamp, Target
@@ -27,6 +27,11 @@ WITHOUT_DATA = next(unit for unit in PACK.units if not unit.practice)
 
 
 @pytest.fixture
+def program(lang):
+    """How a command begins that goes on speaking this language, where English is the usual one."""
+    return "opscareer" if lang == "en" else f"opscareer --lang {lang}"
+
+
 def answers(tmp_path):
     """The options that name a beginner's answers."""
     file = tmp_path / "answers.json"
@@ -66,7 +71,7 @@ def finished(home):
     session = history.begin(Stamp(PACK.header.id, PACK.header.version, PACK.hash), "full", 5, "2029-12-31T08:00:00+00:00")
     history.keep(session, [Reply(question, value, seconds=2.5) for question, value in BEGINNER.items()])
     found = ENGINE.assess(Answers(BEGINNER))
-    plan = make_plan(PACK, found, "event", "mid", 4)
+    plan = make_plan(PACK, Learner(found), Wishes("event", "mid", 4))
     document = dump(assessment_document(PACK, found, plan, Answers(BEGINNER)))
     history.finish(session, found.best.role, document, "2030-01-01T08:10:00+00:00", Target("event", "mid", 4.0))
 
@@ -88,27 +93,47 @@ def begun(home, unit, days):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_page_names_every_unit_of_every_week_with_its_reason_its_deliverable_and_what_did_not_fit(shown, answers, lang):
-    options = [*answers, "--role", "event", "--start", "2026-03-02"]
+def test_the_page_names_every_unit_once_with_its_weeks_its_reason_and_its_deliverable(shown, answers, lang):
+    options = [*answers, "--role", "event", "--level", "mid", "--start", "2026-03-02"]
     found = document(shown, *options)
 
     text = squeezed(shown(*options, "--lang", lang))
 
     assert len(found["weeks"]) > 6
     for unit in found["units"]:
-        assert squeezed(unit["title"][lang]) in text
+        first, *more = (week["week"] for week in found["weeks"] if unit["id"] in {one["id"] for one in week["units"]})
+        weeks = f"{first}-{more[-1]}" if more else f"{first}"
+        hours = f"约 {unit['hours']:g} 小时" if lang == "zh" else f"about {unit['hours']:g} h"
+        heads = re.findall(rf"{re.escape(squeezed(unit['title'][lang]))}(?:第|Weeks?)({weeks})(?:周)?·{squeezed(hours)}", text)
+        assert heads == [weeks]
+        assert text.count(f"[{unit['id']}]") == 1
+        assert squeezed(unit["because"][lang]) in text
         assert squeezed(PACK.unit[unit["id"]].task.deliverable.to(lang)) in text
-    for week in found["weeks"]:
-        assert all(squeezed(unit["why"][lang]) in text and f"[{unit['id']}]" in text for unit in week["units"])
-    assert found["left_out"]
-    assert all(squeezed(left["title"][lang]) in text for left in found["left_out"])
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_did_not_fit_is_told_with_its_own_hours_and_those_of_what_comes_before_it(shown, answers, lang):
+    options = [*answers, "--role", "event", "--level", "mid", "--hours-per-week", "3"]
+    found = document(shown, *options)
+
+    text = squeezed(shown(*options, "--lang", lang))
+
+    told = found["left_out"][:6]
+    assert any(left["needs"] for left in told)
+    for left in told:
+        own = f"：{left['hours']:g}小时" if lang == "zh" else f":{left['hours']:g}h"
+        assert squeezed(f"{left['title'][lang]}{'（' if lang == 'zh' else '('}{left['id']}") in text
+        assert own in text
+        if left["needs"]:
+            whole = left["hours"] + sum(PACK.unit[name].hours for name in left["needs"])
+            assert (f"连同它一共{whole:g}小时" if lang == "zh" else f"{whole:g}hwithit") in text
 
 
 @pytest.mark.parametrize(
     ("lang", "texts"),
     [
-        ("zh", ["第1周，3月2日至3月8日", "检查点：", "不保证录用或薪水", "你自己的回答"]),
-        ("en", ["Week1,2Marto8Mar", "Checkpoint:", "nojobandnosalary", "yourownanswers"]),
+        ("zh", ["现在：第1周，3月2日至3月8日", "周末检查：", "不保证录用或薪水", "你自己的回答"]),
+        ("en", ["Now:Week1,2Marto8Mar", "Checkpointattheendofweek", "nojobandnosalary", "yourownanswers"]),
     ],
 )
 def test_the_page_dates_its_weeks_has_checkpoints_and_says_on_what_it_rests(shown, answers, lang, texts):
@@ -117,15 +142,47 @@ def test_the_page_dates_its_weeks_has_checkpoints_and_says_on_what_it_rests(show
     assert [part for part in texts if part not in text] == []
 
 
-def test_a_reason_tells_how_much_of_the_gap_a_unit_closes_and_what_that_weighs(shown, answers):
-    found = document(shown, *answers, "--role", "data", "--level", "entry")
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_page_begins_with_the_work_of_this_week_and_with_where_its_data_are(shown, answers, lang):
+    options = [*answers, "--role", "user"]
+    found = document(shown, *options)
 
-    first = found["units"][0]
-    weight, gap = PACK.role["data"].needs[first["competency"]].weight, f"{first['gap']:.1f}"
-    why = found["weeks"][0]["units"][0]["why"]
-    name = PACK.competency[first["competency"]].name
-    assert why["en"] == f"closes {first['closes']:.1f} of {gap} levels in {name.en}, which weighs {weight:.0%} in Data operations"
-    assert why["zh"] == f"补{name.zh} {gap} 级差距中的 {first['closes']:.1f} 级，这项能力在数据运营里占 {weight:.0%}"
+    text = squeezed(shown(*options, "--lang", lang))
+
+    now, later = (text.index(squeezed(heading)) for heading in (("现在：", "什么能让别人信服") if lang == "zh" else ("Now:", "What would")))
+    assert now < later
+    for unit in found["weeks"][0]["units"]:
+        assert now < text.index(f"[{unit['id']}]") < text.index(squeezed(f"{program(lang)} plan show {unit['id']}")) < later
+        assert (squeezed(f"{program(lang)} plan data {unit['id']}") in text) == bool(PACK.unit[unit["id"]].practice)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_weeks_that_do_not_reach_the_tier_are_told_first_with_what_would_and_the_tier_below(shown, answers, lang):
+    options = [*answers, "--role", "event", "--level", "mid", "--hours-per-week", "6"]
+    found = document(shown, *options)
+
+    text = squeezed(shown(*options, "--lang", lang).partition("\n")[2])
+
+    rest = found["rest"]
+    assert not found["reaches"]
+    assert rest["tier_below"] == "entry"
+    begins = f"─每周6小时，12周到不了中级：还差约{rest['hours']:g}小时。" if lang == "zh" else "─At6hoursaweek,12weeksdonotreachmid:"
+    assert begins in text
+    assert (f"一共要{rest['weeks']}周" if lang == "zh" else f"take{rest['weeks']}weeks") in text
+    assert squeezed(f"{program(lang)} plan --level entry") in text
+    assert document(shown, *[option if option != "mid" else "entry" for option in options])["reaches"]
+
+
+def test_a_reason_tells_how_much_of_the_gap_a_unit_closes_and_what_that_weighs(shown, answers):
+    found = document(shown, *answers, "--role", "data", "--level", "mid")
+
+    closing = [unit for unit in found["units"] if unit["competency"] == "data_analysis" and unit["closes"]]
+    first, second = closing[0], closing[1]
+    name, weight = PACK.competency["data_analysis"].name, PACK.role["data"].needs["data_analysis"].weight
+    assert f"{name.en} lacks {first['gap']:.1f} levels (weighs {weight:.0%}) and it closes {first['closes']:.1f}" in first["because"]["en"]
+    assert f"{name.zh}差 {first['gap']:.1f} 级（占 {weight:.0%}），它补 {first['closes']:.1f} 级" in first["because"]["zh"]
+    left = first["gap"] - first["closes"] - second["closes"]
+    assert f"closes {second['closes']:.1f} more levels in {name.en}, which leaves {left:.1f}" in second["because"]["en"]
 
 
 def test_the_plan_begins_today_unless_a_day_is_given(shown, answers):
@@ -137,10 +194,11 @@ def test_the_plan_begins_today_unless_a_day_is_given(shown, answers):
 
 
 def test_fewer_weeks_make_a_shorter_plan_and_more_that_is_left_out(shown, answers):
-    long, short = (document(shown, *answers, "--role", "event", "--weeks", weeks) for weeks in ("12", "4"))
+    long, short = (document(shown, *answers, "--role", "event", "--level", "mid", "--weeks", weeks) for weeks in ("12", "4"))
 
     assert len(short["weeks"]) <= 4 < len(long["weeks"])
-    assert short["hours_left"] > long["hours_left"]
+    assert (short["weeks_given"], long["weeks_given"]) == (4, 12)
+    assert short["rest"]["hours"] > long["rest"]["hours"]
 
 
 def test_without_a_file_the_last_assessment_counts_and_the_target_it_had(shown, finished):
@@ -161,7 +219,7 @@ def test_assess_with_details_shows_the_first_steps_and_the_command_for_the_rest(
 
     assert len(units) > 3
     assert [squeezed(unit["title"][lang]) in text for unit in units[:4]] == [True, True, True, False]
-    assert ("opscareerplan" if lang == "en" else "opscareer--langzhplan") in text
+    assert squeezed(f"{program(lang)} plan") in text
 
 
 def test_too_little_time_for_any_unit_is_said_with_what_would_not_fit(shown, answers):
@@ -196,7 +254,8 @@ def test_with_another_pack_the_commands_for_its_units_name_it(shown, tmp_path):
 
     text = squeezed(shown("--answers", str(file), "--role", "baker", "--pack", tiny, "--lang", "en"))
 
-    assert squeezed(f"opscareer --pack {tiny} plan show dough-1-2 gives") in text
+    assert text.count(squeezed(f"opscareer --pack {tiny} plan show dough-1-2")) == 2
+    assert squeezed(f"opscareer --pack {tiny} plan next") in text
 
 
 # --- files
@@ -244,7 +303,7 @@ def test_a_unit_is_shown_with_all_that_it_says(shown, monkeypatch, unit, lang, c
     text = squeezed(shown("show", unit.id, "--lang", lang))
 
     said_of_it = [unit.title, unit.goal, unit.evidence, unit.check, unit.skip_if, unit.task.brief, unit.task.input, unit.task.deliverable]
-    said_of_it += [unit.material] if unit.material else []
+    said_of_it += [text for text in (unit.reading, unit.alone) if text]
     for criterion in unit.rubric:
         said_of_it += [criterion.criterion, *criterion.levels]
     assert [one for one in said_of_it if squeezed(one.to(lang)) not in text] == []
@@ -327,17 +386,17 @@ def test_a_file_in_place_of_the_directory_is_an_error_that_says_so(said, tmp_pat
 
 @pytest.mark.parametrize("command", ["done", "skip"])
 def test_what_is_done_or_skipped_leaves_the_plan_of_every_role_until_it_is_undone(shown, answers, command):
-    options = [*answers, "--weeks", "52", "--hours-per-week", "20"]
+    options = [*answers, "--weeks", "52", "--hours-per-week", "20", "--level", "mid"]
     before = {role: [unit["id"] for unit in document(shown, *options, "--role", role)["units"]] for role in PACK.role}
-    first = before["event"][0]
-    assert sum(first in units for units in before.values()) > 1
+    first = next(unit for unit in before["event"] if sum(unit in units for units in before.values()) > 1)
 
     shown(command, first)
     after = {role: [unit["id"] for unit in document(shown, *options, "--role", role)["units"]] for role in PACK.role}
-    assert after == {role: [unit for unit in units if unit != first] for role, units in before.items()}
+    assert [role for role, units in after.items() if first in units] == []
+    assert all(len(after[role]) <= len(before[role]) for role in PACK.role)
 
     shown("undo", first)
-    assert [unit["id"] for unit in document(shown, *options, "--role", "event")["units"]] == before["event"]
+    assert {role: [unit["id"] for unit in document(shown, *options, "--role", role)["units"]] for role in PACK.role} == before
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from people import some_at_random
 
 from opscareer.answers import Answers
-from opscareer.engine.plan.planner import make_plan
+from opscareer.engine.plan.planner import Learner, Wishes, make_plan
 from opscareer.pack.model import TIERS
 from opscareer.report.documents import assessment_document, dump
 
@@ -86,7 +86,7 @@ def test_any_answers_give_a_document_that_keeps_schema_and_promises(pack, engine
     hours = data.draw(st.floats(0.5, 80))
 
     found = engine.assess(answers)
-    document = parsed(dump(assessment_document(pack, found, make_plan(pack, found, role, tier, hours), answers)))
+    document = parsed(dump(assessment_document(pack, found, make_plan(pack, Learner(found), Wishes(role, tier, hours)), answers)))
 
     keeps(document, "assessment-2")
     roles = document["roles"]

@@ -49,12 +49,12 @@ def test_the_schemas_are_those_that_the_types_of_the_documents_make():
         ("why-2", ("rank",), 0),
         ("why-2", ("change",), {"of": "data_analysis", "now": 1.0}),
         ("why-2", ("answers", 0, "speaks"), "aloud"),
-        ("plan-1", ("weeks", 0, "starts"), "2026-3-2"),
-        ("plan-1", ("units", 0, "from"), 1.2),
+        ("plan-2", ("weeks", 0, "starts"), "2026-3-2"),
+        ("plan-2", ("units", 0, "from"), 1.2),
         ("roles-1", ("roles", 0, "duties", 0, "ads_share"), None),
         ("roles-1", ("roles", 0, "required", "data_analysis", "mid"), 2.5),
         ("questions-2", ("questions", 0, "measures"), {"nothing": "data"}),
-        ("unit-1", ("unit", "title", "en"), ""),
+        ("unit-2", ("unit", "title", "en"), ""),
     ],
 )
 def test_a_document_that_promises_something_else_breaks_its_schema(opscareer, schemas, questions, name, path, value):

@@ -13,7 +13,7 @@ from typing import Any
 LEVEL_OF_ZERO, PASSABLE_BELOW, GUESSING = 2.5, 1.5, 0.25
 RATINGS = ("poor", "passable", "best")
 SD_LOG_DISCRIMINATION, SD_THRESHOLD, QUANTILES = 0.3, 0.45, 8
-SD_OFFSET = {"competency": 0.5, "interest": 0.6}
+SD_OFFSET = {"competency": 0.4, "interest": 0.5}
 COMPETENCE_SHARE, SURPLUS = 0.4, 0.25
 GENERAL, GENERAL_REACH, GENERAL_NODES = 0.3, 3.5, 15
 REACH, NODES = 6.0, 73

@@ -1,4 +1,4 @@
-"""The choice under a budget of hours against the true optimum."""
+"""The choice under a budget of hours against the true optimum, for what ground is worth alone and for what a plan puts before it."""
 
 from types import ModuleType
 
@@ -7,18 +7,28 @@ import pytest
 from opscareer.engine.plan.knapsack import choose
 
 MEAN, WORST = 0.99, 0.88
+SOME, MANY = range(60), range(60, 300)
 
 
-@pytest.fixture(scope="module", params=[range(60), pytest.param(range(60, 300), marks=pytest.mark.slow)], ids=["some", "many"])
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param((SOME, False), id="some"),
+        pytest.param((SOME, True), id="some with steps"),
+        pytest.param((MANY, False), marks=pytest.mark.slow, id="many"),
+        pytest.param((MANY, True), marks=pytest.mark.slow, id="many with steps"),
+    ],
+)
 def shares(budget_oracle: ModuleType, request: pytest.FixtureRequest) -> list[float]:
     """What the program's choice is worth, as a share of the best there is, for each of some random instances."""
+    seeds, steps = request.param
     found = []
-    for seed in request.param:
-        given = budget_oracle.instance(seed)
-        best = budget_oracle.optimum(given)
-        ids = choose(given.options, given.stretches, given.hours)
+    for seed in seeds:
+        plain = budget_oracle.instance(seed)
+        given = budget_oracle.with_steps(plain, seed) if steps else plain
+        ids = choose(given)
         assert sum(option.hours for option in given.options if option.id in ids) <= given.hours + 1e-6
-        found.append(budget_oracle.worth(given, ids) / best if best > 1e-9 else 1.0)
+        found.append(budget_oracle.share(given, ids))
     return found
 
 

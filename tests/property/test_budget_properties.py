@@ -1,23 +1,17 @@
 """What holds for every choice of options under a budget of hours."""
 
-from typing import NamedTuple
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opscareer.engine.plan.knapsack import Option, choose
+from opscareer.engine.plan.knapsack import OWN_HOUR, Budget, Option, choose
 
 STRETCHES = 6
 
 
-class Case(NamedTuple):
-    options: list[Option]
-    stretches: list[float]
-    hours: float
-
-
 @st.composite
-def cases(draw: st.DrawFn) -> Case:
+def budgets(draw: st.DrawFn) -> Budget:
     """Up to twelve options, each of which may need some of those before it."""
     options: list[Option] = []
     for number in range(draw(st.integers(0, 12))):
@@ -28,51 +22,54 @@ def cases(draw: st.DrawFn) -> Case:
                 needs=tuple(draw(st.sets(st.sampled_from([option.id for option in options]), max_size=3))) if options else (),
                 covers=frozenset(draw(st.sets(st.integers(0, STRETCHES - 1), max_size=3))),
                 worth=draw(st.sampled_from([0.0, 0.0, 0.1])),
+                own=draw(st.booleans()),
             )
         )
-    return Case(options, draw(st.lists(st.floats(0, 1), min_size=STRETCHES, max_size=STRETCHES)), draw(st.floats(0, 200)))
+    stretches = draw(st.lists(st.floats(0, 1), min_size=STRETCHES, max_size=STRETCHES))
+    return Budget(tuple(options), tuple(stretches), draw(st.floats(0, 200)), draw(st.floats(0, 80)))
 
 
-def worth(case: Case, ids: frozenset[str]) -> float:
+def worth(case: Budget, ids: frozenset[str]) -> float:
     chosen = [option for option in case.options if option.id in ids]
     covered = {stretch for option in chosen for stretch in option.covers}
-    return sum(case.stretches[stretch] for stretch in covered) + sum(option.worth for option in chosen)
+    own = OWN_HOUR * min(case.enough, sum(option.hours for option in chosen if option.own))
+    return sum(case.stretches[stretch] for stretch in covered) + sum(option.worth for option in chosen) + own
 
 
-@given(cases())
-def test_a_choice_costs_no_more_hours_than_there_are(case: Case) -> None:
-    chosen = choose(case.options, case.stretches, case.hours)
+@given(budgets())
+def test_a_choice_costs_no_more_hours_than_there_are(case: Budget) -> None:
+    chosen = choose(case)
 
     assert sum(option.hours for option in case.options if option.id in chosen) <= case.hours + 1e-6
 
 
-@given(cases())
-def test_everything_chosen_comes_with_all_that_it_needs(case: Case) -> None:
-    chosen = choose(case.options, case.stretches, case.hours)
+@given(budgets())
+def test_everything_chosen_comes_with_all_that_it_needs(case: Budget) -> None:
+    chosen = choose(case)
 
     for option in case.options:
         assert option.id not in chosen or set(option.needs) <= chosen
 
 
-@given(cases(), st.randoms(use_true_random=False))
-def test_the_order_of_the_options_changes_nothing(case: Case, dice: object) -> None:
+@given(budgets(), st.randoms(use_true_random=False))
+def test_the_order_of_the_options_changes_nothing(case: Budget, dice: object) -> None:
     shuffled = list(case.options)
     dice.shuffle(shuffled)  # type: ignore[attr-defined]
 
-    assert choose(shuffled, case.stretches, case.hours) == choose(case.options, case.stretches, case.hours)
+    assert choose(replace(case, options=tuple(shuffled))) == choose(case)
 
 
-@given(cases())
-def test_with_hours_for_everything_nothing_of_worth_is_missing(case: Case) -> None:
+@given(budgets())
+def test_with_hours_for_everything_nothing_of_worth_is_missing(case: Budget) -> None:
     everything = frozenset(option.id for option in case.options)
-    hours = sum(option.hours for option in case.options)
+    enough = replace(case, hours=sum(option.hours for option in case.options))
 
-    assert abs(worth(case, choose(case.options, case.stretches, hours)) - worth(case, everything)) < 1e-6
+    assert abs(worth(case, choose(enough)) - worth(case, everything)) < 1e-6
 
 
-@given(cases())
-def test_no_single_option_with_its_needs_would_alone_be_worth_more(case: Case) -> None:
-    chosen = worth(case, choose(case.options, case.stretches, case.hours))
+@given(budgets())
+def test_no_single_option_with_its_needs_would_alone_be_worth_more(case: Budget) -> None:
+    chosen = worth(case, choose(case))
     needs = {option.id: option.needs for option in case.options}
 
     def closure(name: str) -> set[str]:

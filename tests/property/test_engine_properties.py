@@ -292,14 +292,15 @@ import json
 import sys
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine, verdict_on
-from opscareer.engine.plan.planner import make_plan, target_tier
+from opscareer.engine.plan.planner import Learner, Wishes, make_plan, target_tier
 from opscareer.pack.load import load_pack
 from opscareer.report.documents import assessment_document, dump
 
 pack = load_pack()
 answers = Answers(json.loads(sys.argv[1]))
 found = Engine.of(pack).assess(answers)
-plan = make_plan(pack, found, found.best.role, target_tier(found, found.best.role), 6.0)
+role = found.best.role
+plan = make_plan(pack, Learner(found), Wishes(role, target_tier(pack, found, role), 6.0))
 sys.stdout.reconfigure(encoding="utf-8", newline="")
 sys.stdout.write(dump(assessment_document(pack, found, plan, answers)))
 """

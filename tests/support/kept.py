@@ -1,13 +1,14 @@
 """Assessments as somebody took them some time ago, put into a store."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 from shipped import shipped_engine, shipped_pack
 
 from opscareer.answers import Answers
-from opscareer.casework import HOURS_PER_WEEK
-from opscareer.engine.plan.planner import make_plan
+from opscareer.casework import HOURS_PER_WEEK, Case, RequestedTarget
+from opscareer.casework import plan as make_plan
 from opscareer.report.documents import assessment_document, dump
 from opscareer.results.units import Answer
 from opscareer.sessions.progress import Reply
@@ -24,7 +25,8 @@ def finished(home: Path, values: Mapping[str, Answer], when: str = LONG_AGO, tar
     store.keep(session, [Reply(question, value, seconds=20.0) for question, value in values.items()])
     assessment = shipped_engine().assess(answers)
     target = target or Target(assessment.best.role, "entry", HOURS_PER_WEEK)
-    plan = make_plan(pack, assessment, target.role, target.tier, target.hours_per_week)
+    requested = RequestedTarget(target.role, target.tier, target.hours_per_week)
+    plan = make_plan(Case(pack, answers), assessment, requested, today=date(2020, 1, 1)).plan
     store.finish(session, assessment.best.role, dump(assessment_document(pack, assessment, plan, answers)), when, target)
     return store.records()[0].id
 

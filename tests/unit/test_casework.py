@@ -11,7 +11,7 @@ from opscareer.answers import Answers
 from opscareer.casework import Case, RequestedTarget
 from opscareer.engine.assess import Engine
 from opscareer.pack.load import load_pack
-from opscareer.pack.model import Pack
+from opscareer.pack.model import TIERS, Pack
 from opscareer.results.assessment import Assessment
 from opscareer.sessions.progress import Progress, Reply, usable
 from opscareer.sessions.record import Record, Stamp, Target
@@ -89,11 +89,12 @@ def test_a_session_of_another_pack_is_none_of_this_one_though_it_asks_questions_
 def test_what_is_asked_for_goes_before_what_was_planned_and_that_before_the_leading_role(
     pack: Pack, assessment: Assessment, before: Target | None, requested: RequestedTarget, expected: tuple[str, str | None, float]
 ) -> None:
-    """A tier of None is the first that the person probably does not meet yet."""
+    """A tier of None is the first of which the estimates do not meet every level."""
     assert assessment.best.role == "baker"
     role, tier, hours = expected
-    ready = assessment.role(role).readiness
-    first = next((name for name in ("entry", "mid", "senior") if ready[name] < 0.5), "senior")
+    needs, levels = pack.role[role].needs, {item.id: item.level for item in assessment.competencies}
+    short = {name for name in TIERS if any(levels[item] < need.required.at(name) - 0.5 for item, need in needs.items())}
+    first = next((name for name in TIERS if name in short), "senior")
 
     assert casework.target_of(case(pack, before), assessment, requested) == Target(role, tier or first, hours)
 

@@ -38,10 +38,9 @@ Answers = Annotated[str | None, typer.Option("--answers", help="help.answers-or-
 Role = Annotated[str, typer.Option("--role", help="help.role", metavar="ROLE")]
 RoleAsBefore = Annotated[str, typer.Option("--role", help="help.plan-role", metavar="ROLE")]
 Level = Annotated[str, typer.Option("--level", help="help.level", metavar="entry|mid|senior", callback=_tier)]
-Hours = Annotated[
-    float | None, typer.Option("--hours-per-week", help="help.hours-per-week", show_default="6", metavar="N", callback=_hours)
-]
+LevelAsBefore = Annotated[str, typer.Option("--level", help="help.plan-level", metavar="entry|mid|senior", callback=_tier)]
 HoursAsBefore = Annotated[float | None, typer.Option("--hours-per-week", help="help.plan-hours", metavar="N", callback=_hours)]
+Plain = Annotated[bool, typer.Option("--plain", help="help.plain")]
 Force = Annotated[bool, typer.Option("--force", help="help.force")]
 RoleArgument = Annotated[str, typer.Argument(help="help.role-argument", metavar="ROLE")]
 RoleIfAny = Annotated[str, typer.Argument(help="help.role-if-any", metavar="ROLE")]

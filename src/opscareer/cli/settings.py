@@ -1,7 +1,7 @@
 """What a person wants to hold for every command, as `opscareer config` keeps it: a JSON file in the platform's directory for settings, or
 in OPSCAREER_HOME.
 
-    {"language": "zh", "hours": 5, "target": "data mid", "since": {"hours": "2026-03-02T09:00:00+00:00"}}
+    {"language": "zh", "hours": 5, "target": "data mid"}
 
 What it holds and nobody understands does not count, and every command says so.
 """
@@ -9,7 +9,7 @@ What it holds and nobody understands does not count, and every command says so.
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,6 @@ from opscareer import sessions
 from opscareer.cli.language import language_named
 
 KEYS = ("language", "hours", "target")
-SINCE = "since"
 FILE = "config.json"
 LEAST_HOURS, MOST_HOURS = 0.5, 80.0
 
@@ -32,17 +31,11 @@ class Settings:
     language: a language of ours.
     hours: a week, for the plan.
     target: of the plan: the id of a role, a tier, or both, the role first.
-    since: when the hours and the target were set, by key (ISO 8601 in UTC); what was written by hand has no time.
     """
 
     language: str = ""
     hours: float | None = None
     target: str = ""
-    since: Mapping[str, str] = field(default_factory=dict)
-
-    def said_after(self, key: str, time: str | None) -> bool:
-        """Whether a setting is newer than what was said at that time."""
-        return time is None or self.since.get(key, time) >= time
 
 
 def place(environment: Mapping[str, str]) -> Path:
@@ -64,11 +57,9 @@ def read(environment: Mapping[str, str]) -> tuple[Settings, list[Wrong]]:
         return Settings(), [("note.config-unreadable", {**shown, "reason": reason}) if reason else ("note.config-no-json", shown)]
     if not isinstance(stored, dict):
         return Settings(), [("note.config-no-json", shown)]
-    wrong: list[Wrong] = [("note.config-key", {**shown, "key": key}) for key in stored if key not in (*KEYS, SINCE)]
+    wrong: list[Wrong] = [("note.config-key", {**shown, "key": key}) for key in stored if key not in KEYS]
     wrong += [("note.config-value", {**shown, "key": key, "value": str(stored[key])}) for key in KEYS if not _fine(key, stored.get(key))]
-    since = stored.get(SINCE)
-    times = {key: time for key, time in since.items() if isinstance(time, str)} if isinstance(since, dict) else {}
-    return Settings(**{key: stored[key] for key in KEYS if stored.get(key) is not None and _fine(key, stored[key])}, since=times), wrong
+    return Settings(**{key: stored[key] for key in KEYS if stored.get(key) is not None and _fine(key, stored[key])}), wrong
 
 
 def _fine(key: str, value: Any) -> bool:

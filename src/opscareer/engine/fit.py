@@ -20,6 +20,7 @@ from opscareer.engine.items import EDGES, GRID, LEAST_PROBABILITY, NODES, PRIOR,
 from opscareer.engine.measurement import LOG_PRIOR, Posterior, cumulative, deviations
 from opscareer.pack.kinds.scale import trait_of_level
 from opscareer.pack.model import TIERS, Pack, Tier
+from opscareer.results.units import REACHED
 
 REFERENCE: Tier = "mid"  # fit is measured against what a person who does the job on their own needs
 SURPLUS = 0.25
@@ -90,7 +91,7 @@ class FitModel:
             interest,
             1 - interest**2,
             COMPETENCE_SHARE if competence else 0.0,
-            np.where(levels > 1, traits - 0.5, -np.inf),
+            np.where(levels > 1, traits - REACHED, -np.inf),
         )
 
     def parts(self, at: Floats) -> Floats:

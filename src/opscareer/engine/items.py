@@ -33,7 +33,7 @@ LEAST_PROBABILITY = 1e-300  # so that every probability has a logarithm
 
 SD_LOG_DISCRIMINATION = 0.3
 SD_THRESHOLD = 0.45
-SD_OFFSET = {"competency": 0.5, "interest": 0.6}
+SD_OFFSET = {"competency": 0.4, "interest": 0.5}
 """How far an author's scale of a trait is off as a whole, in units of the trait: what all questions about it miss alike."""
 QUANTILES = 8
 SCORES = np.array([NormalDist().inv_cdf((i + 0.5) / QUANTILES) for i in range(QUANTILES)])

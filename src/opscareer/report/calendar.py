@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from opscareer.pack.model import Pack
 from opscareer.report.view.names import PackTexts
-from opscareer.report.view.plan import TO_LAST_DAY, plan_view
-from opscareer.results.plan import Plan, UnitStatus
+from opscareer.report.view.steps import SAME, TO_LAST_DAY, StepRow, step_rows, to_do
+from opscareer.results.plan import Plan, UnitStatus, Week
 from opscareer.texts import Texts
 
 OCTETS = 75
@@ -21,16 +21,32 @@ def plan_calendar(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts:
     name = texts("calendar.name", role=texts.role(plan.role))
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//opscareer//plan//EN", f"X-WR-CALNAME:{_escaped(name)}"]
     whose = f"{plan.role}.{pack.header.id}"
-    for week, view in zip(plan.weeks, plan_view(plan, texts, statuses).weeks, strict=True):
+    rows = {row.id: row for row in step_rows(plan, texts, statuses)}
+    total = {step.unit: step.hours for step in plan.steps}
+    seen, since_checkpoint = dict[str, float](), list[str]()
+    for week in plan.weeks:
         first = week.starts or date.min
-        headline = texts("calendar.week", number=week.number, titles=texts.join([unit.title for unit in view.units]))
-        units = (text for unit in view.units for text in (f"{unit.title}  {unit.hours}  [{unit.id}]", *unit.more))
-        lines += _event(f"week.{first:%Y%m%d}.{whose}", first, 7, headline, "\n".join(units), stamp)
-        if view.checkpoint:
-            last = first + TO_LAST_DAY
-            lines += _event(f"checkpoint.{last:%Y%m%d}.{whose}", last, 1, view.checkpoint, "\n".join(view.to_do), stamp)
+        headline = texts("calendar.week", number=week.number, titles=texts.join([rows[unit].title for unit in week.hours]))
+        units = "\n".join(_unit(rows[unit], week, total[unit], texts, new=unit not in seen) for unit in week.hours)
+        lines += _event(f"week.{first:%Y%m%d}.{whose}", first, 7, headline, units, stamp)
+        for unit, hours in week.hours.items():
+            seen[unit] = seen.get(unit, 0.0) + hours
+            since_checkpoint += [unit] if unit not in since_checkpoint else []
+        if week.checkpoint:
+            last, done = first + TO_LAST_DAY, {unit for unit in since_checkpoint if seen[unit] > total[unit] - SAME}
+            names = texts("plan.checkpoint", number=week.number, names=texts.join([texts.competency(name) for name in week.checkpoint]))
+            look = "\n".join(to_do(unit, texts, finished=unit in done) for unit in since_checkpoint)
+            lines += _event(f"checkpoint.{last:%Y%m%d}.{whose}", last, 1, names, look, stamp)
+            since_checkpoint = []
     lines.append("END:VCALENDAR")
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
+
+
+def _unit(row: StepRow, week: Week, total: float, texts: PackTexts, *, new: bool) -> str:
+    """A unit in one week; why it is there and what it ends in only where it begins."""
+    hours = week.hours[row.id]
+    time = texts("calendar.hours" if abs(total - hours) < SAME else "calendar.part", hours=f"{hours:g}", total=f"{total:g}")
+    return "\n".join([f"{row.title}  {time}  [{row.id}]", *((row.why, row.deliverable) if new else ())])
 
 
 def _event(name: str, first: date, days: int, summary: str, description: str, stamp: datetime) -> list[str]:

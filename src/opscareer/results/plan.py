@@ -1,14 +1,35 @@
-"""The learning path, and how far a person is with it. Hours are estimates; missing levels count from the low end of an interval."""
+"""The learning path, and how far a person is with it. Hours are estimates; missing levels count from the estimate."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
-from opscareer.results.units import Count, Hours, Id, Keywords, Level, Levels, Share, Tier
+from opscareer.results.units import Amount, Count, Hours, Id, Keywords, Level, Levels, Number, OptionNumber, Share, Tier, is_met
 
 Day = Annotated[date, Keywords(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 UnitState = Literal["started", "done", "skipped"]
+Place = Literal["begun", "entry", "gap", "capstone", "proof"]
+
+
+@dataclass(frozen=True)
+class Because:
+    """Why a unit is in the plan, and why where it is.
+
+    place: `begun`: it is under way, or what is under way needs it; `entry`: the role's own work at the start, or what that needs; `gap`:
+        the gap that weighs most comes first; `capstone`: the highest of the role's own work comes last; `proof`: nothing is missing, and
+        doing it is to show that.
+    weight: weight of its competency in the target role, 0 to 1.
+    gap: levels missing in its competency, counted from the estimate. 0 where the competency meets what is required.
+    closes: levels of the gap that it closes and no unit before it has closed.
+    groundwork_of: ids of units of the plan that build on it.
+    """
+
+    place: Place
+    weight: Share
+    gap: Levels
+    closes: Levels
+    groundwork_of: tuple[Id, ...]
 
 
 @dataclass(frozen=True)
@@ -18,21 +39,19 @@ class Step:
     unit: its id.
     competency: the competency that it raises.
     hours: hours it takes: our estimate.
-    closes: levels of the gap that it closes and no unit before it has closed.
-    gap: levels missing in this competency, counted from the low end of its interval. 0 for a unit that is only a prerequisite.
-    weight: weight of the competency in the target role, 0 to 1.
+    weeks_min: in fewer weeks it cannot be done.
     own_work: `true` for the particular work of the target role.
     proof: `true` when nothing is missing and doing it is to show that.
+    because: why it is in the plan, and why where it is.
     """
 
     unit: Id
     competency: Id
     hours: Hours
-    closes: Levels
-    gap: Levels
-    weight: Share
+    weeks_min: Number
     own_work: bool
     proof: bool
+    because: Because
 
 
 @dataclass(frozen=True)
@@ -40,7 +59,7 @@ class Week:
     """One week of the plan.
 
     number: from 1.
-    hours: hours for each unit worked on in it, by id, in order.
+    hours: hours for each unit worked on in it, by id, in order; in halves.
     starts: its first day; None where the plan is not dated.
     checkpoint: ids of the competencies to check at the end of the week; empty when there is no checkpoint.
     """
@@ -53,18 +72,22 @@ class Week:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A unit that did not fit.
+    """A unit that would have helped and did not fit.
 
     id: the unit.
     competency: the competency that it raises.
-    hours: hours that it would cost, with those of the units that it still needs.
-    closes: levels of the gap that it would close.
+    hours: hours that it takes by itself.
+    needs: ids of units that come before it and are neither done nor in the plan, in order.
+    closes: levels of the gap that it closes and neither the plan nor a unit before it in this list.
+    own_work: `true` for the particular work of the target role.
     """
 
     id: Id
     competency: Id
     hours: Hours
+    needs: tuple[Id, ...]
     closes: Levels
+    own_work: bool
 
 
 @dataclass(frozen=True)
@@ -73,21 +96,71 @@ class Gap:
 
     id: the competency.
     weight: its weight in the role, 0 to 1.
-    level: where the person is, on the safe side: the low end of the interval.
+    level: where the person is: the estimate.
+    low: the low end of its interval.
     required: the level that the role requires.
+    done: levels of what is missing that units done or skipped have closed: the estimate moves with the next assessment only.
     closes: levels of what is missing that this plan closes.
     """
 
     id: Id
     weight: Share
     level: Level
+    low: Level
     required: Level
+    done: Levels
     closes: Levels
+
+    @property
+    def met(self) -> bool:
+        """Whether the estimate rounds to what is required."""
+        return is_met(self.level, self.required)
 
     @property
     def missing(self) -> float:
         """Levels, 0 to 4."""
-        return max(0.0, self.required - self.level)
+        return 0.0 if self.met else self.required - self.level
+
+    @property
+    def left(self) -> float:
+        """Levels of what is missing that are still open after the plan."""
+        return max(0.0, round(self.missing - self.done - self.closes, 6))
+
+
+@dataclass(frozen=True)
+class Ticked:
+    """A deed that the person has done: its list of deeds and its number there."""
+
+    list: Id
+    number: OptionNumber
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A unit that the person seems not to need.
+
+    unit: its id.
+    deeds: what they have ticked that shows it, the hardest first.
+    planned: whether it is in the plan; else it could come into one.
+    """
+
+    unit: Id
+    deeds: tuple[Ticked, ...]
+    planned: bool
+
+
+@dataclass(frozen=True)
+class Rest:
+    """What a plan that does not reach its tier leaves open.
+
+    hours: what the tier takes beyond the plan, each unit counted once.
+    weeks: after how many weeks in all the tier would be reached at this pace; `null` where the pack has no units that lead there.
+    tier_below: the highest lower tier that is not met and would be reached in the weeks given; `null` where there is none.
+    """
+
+    hours: Amount
+    weeks: Number | None
+    tier_below: Tier | None
 
 
 @dataclass(frozen=True)
@@ -95,30 +168,39 @@ class Plan:
     """The path to a role at a tier.
 
     role, tier: what it leads to.
-    hours_per_week: 0.5 to 80; four fifths of them are planned.
-    steps: the units in order. Where there is no gap (`met`), the one step is a proof.
+    hours_per_week: 0.5 to 80.
+    weeks_given: in how many weeks at most.
+    steps: the units in the order in which they begin. Where nothing is missing (`met`), the one step is a proof.
     weeks: the same by week, without empty weeks.
     hours_total: of all steps.
-    met: whether there is no gap.
+    met: whether nothing is missing: every level required is met, or what is missing was closed by units done or skipped.
     uncovered: competencies with a gap that no unit of the pack closes.
-    left_out: units that would have helped and did not fit, the cheapest first.
-    hours_left: hours that everything in `left_out` would take, each unit counted once.
+    left_out: units that would have helped and did not fit: what the tier still takes, the weightiest gap first; then the role's own work.
+    rest: what is left open; None where the plan reaches its tier.
     gaps: every competency that weighs something in the role, the weightiest first.
     besides: competencies that weigh nothing and are below what the tier requires, which counts for readiness alone.
+    claimed: units that the person seems not to need, by the deeds ticked; those in the plan first.
     """
 
     role: str
     tier: Tier
     hours_per_week: float
+    weeks_given: int
     steps: tuple[Step, ...]
     weeks: tuple[Week, ...]
     hours_total: float
     met: bool
     uncovered: tuple[str, ...]
     left_out: tuple[LeftOut, ...]
-    hours_left: float
+    rest: Rest | None
     gaps: tuple[Gap, ...]
     besides: tuple[str, ...] = ()
+    claimed: tuple[Claimed, ...] = ()
+
+    @property
+    def reaches(self) -> bool:
+        """Whether it closes all that is missing."""
+        return self.rest is None
 
 
 @dataclass(frozen=True)
@@ -129,9 +211,11 @@ class UnitStatus:
     state: `started`, `done` or `skipped`.
     since: the day on which it was marked.
     days_late: for a started unit, days that it is open for longer than the weeks it takes; else 0.
+    by_deeds: `true` where it was skipped because of the deeds ticked.
     """
 
     id: Id
     state: UnitState
     since: Day
     days_late: Count
+    by_deeds: bool = False

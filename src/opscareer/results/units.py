@@ -39,3 +39,10 @@ Ticks = Annotated[tuple[OptionNumber, ...], Keywords(uniqueItems=True)]
 """The numbers of the deeds that were ticked, rising; empty where none was."""
 Answer = OptionNumber | Ticks
 """What answers a question: an option or, to a list of deeds, those that one has done."""
+
+REACHED = 0.5
+
+
+def is_met(level: float, required: float) -> bool:
+    """Whether a level rounds to what is required: the one meaning of met, in readiness, results and plans."""
+    return level >= required - REACHED

@@ -53,6 +53,13 @@ MIGRATIONS = (
     ALTER TABLE sessions ADD COLUMN meant INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE sessions ADD COLUMN total INTEGER;
     """,
+    # Whether the person wants to skip a unit that the deeds ticked make needless: asked once.
+    """
+    CREATE TABLE offers (
+        pack_id TEXT NOT NULL, unit TEXT NOT NULL, skipped INTEGER NOT NULL, answered_at TEXT NOT NULL,
+        PRIMARY KEY (pack_id, unit)
+    ) WITHOUT ROWID;
+    """,
 )
 TARGETS = 4  # the version since which what a plan leads to is in columns; before, it was only in the result
 

@@ -34,11 +34,15 @@ class StoreError(OpscareerError):
 
 @dataclass(frozen=True)
 class UnitProgress:
-    """How far a person is with a unit of the learning path, and since when (ISO 8601 in UTC)."""
+    """How far a person is with a unit of the learning path, and since when (ISO 8601 in UTC).
+
+    by_deeds: it was skipped because of the deeds ticked
+    """
 
     unit: str
     state: UnitState
     changed_at: str
+    by_deeds: bool = False
 
 
 def data_directory(environment: Mapping[str, str]) -> Path:
@@ -113,6 +117,13 @@ class Store:
                 raise StoreError("session-gone")
         self._locks.drop(session)
 
+    def aim(self, session: int, target: Target) -> None:
+        """From now on the plan of a finished session leads to this."""
+        with self._transaction() as connection:
+            sql = "UPDATE sessions SET target_role = ?, target_tier = ?, hours_per_week = ? WHERE id = ? AND state = 'done'"
+            if not connection.execute(sql, (*astuple(target), session)).rowcount:
+                raise StoreError("session-gone")
+
     def mean(self, session: int) -> None:
         """What looks careless in a session was meant so."""
         with self._transaction() as connection:
@@ -162,8 +173,12 @@ class Store:
     def progress(self, pack_id: str) -> tuple[UnitProgress, ...]:
         """How far the person is with the units of a pack; units not begun are missing. Sorted by unit."""
         with self._transaction(write=False) as connection:
-            rows = connection.execute("SELECT unit, state, changed_at FROM progress WHERE pack_id = ? ORDER BY unit", (pack_id,))
-            return tuple(UnitProgress(*row) for row in rows)
+            rows = connection.execute(
+                "SELECT unit, state, changed_at, state = 'skipped' AND changed_at = answered_at AND skipped "
+                "FROM progress LEFT JOIN offers USING (pack_id, unit) WHERE pack_id = ? ORDER BY unit",
+                (pack_id,),
+            )
+            return tuple(UnitProgress(unit, state, changed_at, bool(by_deeds)) for unit, state, changed_at, by_deeds in rows)
 
     def mark(self, pack_id: str, unit: str, state: UnitState, now: str) -> None:
         """A unit is now started, done or skipped; replaces what was marked before."""
@@ -174,6 +189,18 @@ class Store:
         """A unit is now as if never begun. Returns whether anything was marked."""
         with self._transaction() as connection:
             return connection.execute("DELETE FROM progress WHERE pack_id = ? AND unit = ?", (pack_id, unit)).rowcount > 0
+
+    def answer_offer(self, pack_id: str, unit: str, now: str, *, skip: bool) -> None:
+        """What the person said when they were offered to skip a unit that their deeds make needless; a yes skips it."""
+        with self._transaction() as connection:
+            connection.execute("INSERT OR REPLACE INTO offers VALUES (?, ?, ?, ?)", (pack_id, unit, skip, now))
+            if skip:
+                connection.execute("INSERT OR REPLACE INTO progress VALUES (?, ?, 'skipped', ?)", (pack_id, unit, now))
+
+    def offered(self, pack_id: str) -> frozenset[str]:
+        """The units that the person was offered to skip, and has answered about."""
+        with self._transaction(write=False) as connection:
+            return frozenset(unit for (unit,) in connection.execute("SELECT unit FROM offers WHERE pack_id = ?", (pack_id,)))
 
     def judge(self, session: int, levels: Mapping[str, Sequence[int | None]]) -> None:
         """What the person says at a checkpoint of each unit done, by criterion of its rubric: 1 not yet, 2 good enough, 3 convincing, None

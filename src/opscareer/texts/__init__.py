@@ -94,7 +94,7 @@ class Texts:
         return PROGRAM + (f" --lang {self.language}" if self.language != self.usual else "") + self.given
 
     def of(self, text: "Text") -> str:
-        return text.to(self.language)
+        return self._in_full(text.to(self.language), str)
 
     def switch(self) -> None:
         """From here on the next language, for everybody who holds these texts."""

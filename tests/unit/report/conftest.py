@@ -8,7 +8,7 @@ from people import place
 
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
-from opscareer.engine.plan.planner import make_plan
+from opscareer.engine.plan.planner import Learner, Wishes, make_plan
 from opscareer.pack.model import Pack, Question, Tier
 from opscareer.report.view.result import Origin, View, view
 from opscareer.results.assessment import Assessment
@@ -39,7 +39,7 @@ def person(pack: Pack, engine: Engine) -> Callable[..., Person]:
     def make(choose: Callable[[Question, int], int | None], tier: Tier = "mid") -> Person:
         chosen = [(question, choose(question, len(pack.options(question)))) for question in pack.questions]
         found = engine.assess(Answers({question.id: place(pack, question, number) for question, number in chosen if number is not None}))
-        return Person(pack, found, make_plan(pack, found, found.best.role, tier, 6.0))
+        return Person(pack, found, make_plan(pack, Learner(found), Wishes(found.best.role, tier, 6.0)))
 
     return make
 

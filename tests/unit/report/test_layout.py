@@ -16,7 +16,7 @@ from opscareer.answers import Answers
 from opscareer.engine import comparing
 from opscareer.engine.assess import Engine
 from opscareer.engine.explaining import contrast, explain, what_if
-from opscareer.engine.plan.planner import make_plan
+from opscareer.engine.plan.planner import Learner, Wishes, make_plan
 from opscareer.pack.model import Pack, Text
 from opscareer.report.page import render
 from opscareer.report.terminal.details import result
@@ -93,7 +93,7 @@ def long(pack: Pack) -> Pack:
 def screens(long: Pack, engine: Engine, varied: Any) -> Callable[[Texts, Page], dict[str, list[Any]]]:
     """Every screen that names roles or competencies."""
     low, high = (Answers({question.id: (1,) if question.several else value for question in long.questions}) for value in (1, 2))
-    assessment, plan = varied.assessment, make_plan(long, varied.assessment, "data", "senior", 6.0, start=date(2026, 3, 2))
+    assessment, plan = varied.assessment, make_plan(long, Learner(varied.assessment), Wishes("data", "senior", 6.0, start=date(2026, 3, 2)))
     explained, assumed = explain(long, engine, low, "content"), what_if(engine, low, {Trait("competency", "data_analysis"): 4.0})
     pair = contrast(long, engine, low, "content", "data")
     changes, before, after = comparing.compare(engine, low, high), record(long, low, 1), record(long, high, 2)

@@ -11,11 +11,11 @@ from xml.etree import ElementTree
 import pytest
 
 import opscareer.report
-from opscareer.engine.plan.planner import make_plan
+from opscareer.engine.plan.planner import Learner, Wishes, make_plan
 from opscareer.pack.model import Pack, Text
 from opscareer.report.page import render as page
 from opscareer.report.page.render import drawing
-from opscareer.results.plan import Step, Week
+from opscareer.results.plan import Because, Step, Week
 from opscareer.texts import Texts
 
 CSS = (Path(opscareer.report.__file__).parent / "page" / "templates" / "report.css").read_text(encoding="utf-8")
@@ -160,7 +160,8 @@ def test_no_text_of_a_pack_becomes_markup_on_the_page(varied: Any, texts: Texts)
 
 def test_a_plan_with_many_steps_names_every_one(varied: Any, texts: Texts) -> None:
     units = varied.pack.units
-    steps = tuple(Step(unit.id, unit.competency, 5.0, 1.0, 1.0, 0.5, own_work=False, proof=False) for unit in units)
+    because = Because("gap", weight=0.5, gap=1.0, closes=1.0, groundwork_of=())
+    steps = tuple(Step(unit.id, unit.competency, 5.0, 1, own_work=False, proof=False, because=because) for unit in units)
     weeks = tuple(Week(number, {step.unit: 5.0}) for number, step in enumerate(steps, 1))
     long = replace(varied, plan=replace(varied.plan, steps=steps, weeks=weeks))
 
@@ -184,7 +185,7 @@ def test_a_pack_without_competencies_has_a_page_without_their_chapters(varied: A
 
 
 def test_where_no_unit_fits_into_the_time_page_and_markdown_say_so_and_do_not_blame_the_pack(varied: Any, texts: Texts) -> None:
-    plan = make_plan(varied.pack, varied.assessment, "data", "senior", 0.5)
+    plan = make_plan(varied.pack, Learner(varied.assessment), Wishes("data", "senior", 0.5))
     assert (plan.steps, bool(plan.left_out)) == ((), True)
     short = replace(varied, plan=plan)
 

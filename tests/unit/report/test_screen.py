@@ -151,13 +151,23 @@ def test_no_plan_is_offered_where_the_pack_has_none(analyst: Any) -> None:
     assert not offered(replace(analyst, plan=replace(analyst.plan, steps=(), weeks=())))
 
 
+def test_whoever_is_far_from_the_entry_level_is_told_of_the_way_in(analyst: Any) -> None:
+    def told(readiness: float, pack: Pack = analyst.pack) -> bool:
+        roles = tuple(replace(role, readiness={**role.readiness, "entry": readiness}) for role in analyst.assessment.roles)
+        return "opscareer guide entry" in "\n".join(shown(replace(analyst.changed(roles=roles), pack=pack), Texts("en")))
+
+    assert told(0.004)
+    assert not told(0.3)
+    assert not told(0.004, replace(analyst.pack, topics=()))
+
+
 def test_a_level_is_ticked_only_where_answers_reach_it(analyst: Any) -> None:
     def row(person: Any) -> str:
         return next(line for line in shown(person, Texts("en")) if line.startswith("Data analysis"))
 
     unasked = analyst.changed(competencies=tuple(replace(item, answered=0) for item in analyst.assessment.competencies))
 
-    assert "✓ 3" in row(analyst)
+    assert "✓ 2" in row(analyst)
     assert "✓" not in row(unasked)
 
 

@@ -20,7 +20,24 @@ COLUMNS = {
 }  # two spaces part what is side by side
 MESSAGES = ("error.", "hint.", "problem.", "usage.")
 # Gaps of the Chinese texts by what fills them: Chinese; what begins as a number and ends in Chinese; digits and Latin letters are all others.
-CHINESE = {"competency", "confidence", "leader", "names", "near", "of", "profession", "role", "second", "tier", "title", "titles"}
+CHINESE = {
+    "competency",
+    "confidence",
+    "leader",
+    "names",
+    "near",
+    "of",
+    "profession",
+    "role",
+    "second",
+    "tier",
+    "title",
+    "titles",
+    "used_for",
+    "why",
+    "deeds",
+    "gaps",
+}
 DATES = {"day", "end", "month", "start", "year"}  # 3月2日 has no spaces in it
 PHRASES = {"duration", "effort", "pace"}
 

@@ -323,10 +323,9 @@ def test_english_counts_the_weeks_of_a_plan_and_the_hours_a_week_each_by_its_own
     texts = Texts("en")
     hour, hours, week = texts("count.hours", count="1"), texts("count.hours", count="8"), texts("count.weeks", count=1)
 
-    assert texts("result.plan-summary", effort=hours, pace=hour, duration=week).startswith(
-        "About 8 hours in all (our estimate); at 1 hour a week"
-    )
-    assert texts("result.plan-summary", effort=hours, pace=hour, duration=week).endswith("some 1 week.")
+    said = texts("result.plan-summary", effort=hours, pace=hour, duration=week)
+
+    assert said == "About 8 hours in all (our estimate), some 1 hour a week, for 1 week."
 
 
 # --- commands in texts

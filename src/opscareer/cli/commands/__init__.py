@@ -6,12 +6,15 @@ JSON, PACK = ("json",), ("pack",)
 BOTH = (*JSON, *PACK)
 
 PLAN = (
-    Entry("show", "help.plan-show", "plan:show", BOTH),
-    Entry("data", "help.plan-data", "plan:data", PACK),
-    Entry("start", "help.plan-start", "plan:start", PACK),
-    Entry("done", "help.plan-done", "plan:done", PACK),
-    Entry("skip", "help.plan-skip", "plan:skip", PACK),
-    Entry("undo", "help.plan-undo", "plan:undo", PACK),
+    Entry("next", "help.plan-next", "plan:following", PACK),
+    Entry("progress", "help.plan-progress", "plan:progress", PACK),
+    Entry("show", "help.plan-show", "unit:show", BOTH),
+    Entry("data", "help.plan-data", "unit:data", PACK),
+    Entry("start", "help.plan-start", "unit:start", PACK),
+    Entry("done", "help.plan-done", "unit:done", PACK),
+    Entry("key", "help.plan-key", "unit:key", BOTH),
+    Entry("skip", "help.plan-skip", "unit:skip", PACK),
+    Entry("undo", "help.plan-undo", "unit:undo", PACK),
 )
 HISTORY = (
     Entry("show", "help.history-show", "result:show", BOTH),

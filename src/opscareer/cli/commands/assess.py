@@ -1,6 +1,7 @@
 """`opscareer assess`"""
 
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -17,6 +18,7 @@ from opscareer.cli.output import Output, on_terminal
 from opscareer.errors import UsageError
 from opscareer.report import terminal
 from opscareer.results.assessment import Assessment
+from opscareer.sessions.store import StoreError
 
 FURTHER = 6  # questions, where --more says no number
 
@@ -48,7 +50,7 @@ def assess(
     full: Annotated[bool, typer.Option("--full", help="help.full")] = False,
     role: options.Role = "",
     level: options.Level = "",
-    hours: options.Hours = None,
+    hours: options.HoursAsBefore = None,
     no_save: Annotated[bool, typer.Option("--no-save", help="help.no-save")] = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="help.no-input")] = False,
     checkpoint: Annotated[bool, typer.Option("--checkpoint", help="help.checkpoint")] = False,
@@ -56,7 +58,7 @@ def assess(
         int | None, typer.Option("--more", help="help.more", metavar="[N]", show_default=str(FURTHER), callback=_further)
     ] = None,
     details: Annotated[bool, typer.Option("--details", help="help.details")] = False,
-    plain: Annotated[bool, typer.Option("--plain", help="help.plain")] = False,
+    plain: options.Plain = False,
     seed: Annotated[int | None, typer.Option("--seed", help="help.seed", metavar="N")] = None,
 ) -> None:
     context = replace(context, output=Output(plain=plain))
@@ -68,6 +70,8 @@ def assess(
         _take_checkpoint(RequestedTarget(role, level, hours), display, ask=not no_input, seed=seed)
         return
     requested = asked_target(context, role, level, hours)
+    if answers_file is None and hours is None and _was_there_before(context):
+        requested = replace(requested, hours_per_week=None)  # they are as before
     if answers_file is not None:
         case = Case(context.pack, answers_from(answers_file, context.pack))
         assessment = casework.assess(case, context.engine)
@@ -75,6 +79,12 @@ def assess(
     else:
         form = "full" if full else "quick" if quick else "default"
         _ask_and_show(form, requested, display, ask=not no_input, seed=seed, save=not no_save, further=more or 0)
+
+
+def _was_there_before(context: Context) -> bool:
+    with suppress(StoreError):  # told later, in the questionnaire
+        return casework.latest_case(sessions.store.open_store(), context.pack) is not None
+    return False
 
 
 def _check_together(given: list[str], *, checkpoint: bool) -> None:
@@ -104,7 +114,9 @@ def _take_checkpoint(requested: RequestedTarget, display: Display, *, ask: bool,
         return [
             *changes,
             *page.wrap(""),
-            *terminal.details.result(pack, done.assessment, done.path.plan, texts, page, display.rerun_options),
+            *terminal.details.result(
+                pack, done.assessment, done.path.plan, texts, page, display.rerun_options, statuses=done.path.statuses
+            ),
         ]
 
     context.show(lambda: report.documents.checkpoint_document(pack, done.before, done.after, done.comparison, done.rubric), lines)
@@ -164,11 +176,11 @@ def _to_go_on_from(context: Context) -> Case:
 
 
 def _show(case: Case, assessment: Assessment, path: Path, display: Display) -> None:
-    pack, plan, texts, rerun = case.pack, path.plan, display.context.texts, display.rerun_options
+    pack, plan, statuses, texts, rerun = case.pack, path.plan, path.statuses, display.context.texts, display.rerun_options
 
     def lines(page: "Page") -> list["Line"]:
         if display.details or rerun is None:
-            return terminal.details.result(pack, assessment, plan, texts, page, rerun, case.answers)
+            return terminal.details.result(pack, assessment, plan, texts, page, rerun, case.answers, statuses)
         return terminal.summary.first_screen(pack, assessment, plan, texts, page, rerun)
 
     display.context.show(lambda: report.documents.assessment_document(pack, assessment, plan, case.answers), lines)

@@ -52,22 +52,28 @@ def asked_target(
     case: Case | None = None,
     assessment: Assessment | None = None,
 ) -> RequestedTarget:
-    """What the plan is to lead to: by the options, else by what `opscareer config` was told after the case was finished.
+    """What the plan is to lead to by the options; of a case that no assessment in the store has aimed yet, else as `opscareer config` says.
 
     case, assessment: None where there is none yet; with an assessment, a role may be named by its place in the ranking.
     """
     pack, texts = context.pack, context.texts
-    wanted, _ = settings.read(os.environ)
-    finished = case.record.finished_at if case is not None and case.record is not None else None
     if role:
         role = role_named(pack, role, texts, None if assessment is None else lambda: [item.id for item in assessment.roles])
-    if wanted.said_after("target", finished):
-        aim, tier = (next((word for word in wanted.target.split() if (word in TIERS) == is_tier), "") for is_tier in (False, True))
-        if aim and aim not in pack.role:
-            _note(sentence(texts, "note.target-elsewhere", {"id": aim}))
-        elif not aim or role in {"", aim}:
-            role, level = role or aim, level or tier
-    return RequestedTarget(role, level, hours or (wanted.hours if wanted.said_after("hours", finished) else None))
+    if case is not None and case.record is not None:
+        return RequestedTarget(role, level, hours)
+    wanted, _ = settings.read(os.environ)
+    aim, tier = parts_of(wanted.target)
+    if aim and aim not in pack.role:
+        _note(sentence(texts, "note.target-elsewhere", {"id": aim}))
+    elif not aim or role in {"", aim}:
+        role, level = role or aim, level or tier
+    return RequestedTarget(role, level, hours or wanted.hours)
+
+
+def parts_of(target: str) -> tuple[str, str]:
+    """The role and the tier of a target as it is kept; "" where it names none."""
+    role, tier = (next((word for word in target.split() if (word in TIERS) == is_tier), "") for is_tier in (False, True))
+    return role, tier
 
 
 def note_dropped(texts: Texts, case: Case) -> None:

@@ -2,22 +2,25 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Annotated, Any
 
 import typer
 
+from opscareer import casework
+from opscareer.casework import RequestedTarget
 from opscareer.cli import settings
+from opscareer.cli.commands.case import parts_of
 from opscareer.cli.context import Context
 from opscareer.cli.language import language_named, usual_language
 from opscareer.cli.names import role_named, tier_named
-from opscareer.cli.settings import KEYS, LEAST_HOURS, MOST_HOURS, SINCE, Settings
+from opscareer.cli.settings import KEYS, LEAST_HOURS, MOST_HOURS, Settings
 from opscareer.errors import OpscareerError, UsageError
 from opscareer.files import put
 from opscareer.pack.model import TIERS, Pack
 from opscareer.pack.source import plain, visible
 from opscareer.report.view.names import PackTexts
-from opscareer.sessions.record import timestamp
+from opscareer.sessions.store import open_store
 from opscareer.texts import LANGUAGES, Texts
 
 Key = Annotated[str, typer.Argument(help="help.config-key", metavar="KEY")]
@@ -33,7 +36,12 @@ def config(context: Context) -> None:
 
 def set_(context: Context, key: Key, value: Values) -> None:
     known, given = _key(key), " ".join(value)
-    _change({known: READ[known](context, given)})
+    value_meant = READ[known](context, given)
+    _change({known: value_meant})
+    if known == "hours":
+        _aim(context, RequestedTarget(hours_per_week=value_meant))
+    elif known == "target":
+        _aim(context, RequestedTarget(*parts_of(value_meant)))
     wanted, texts = settings.read(os.environ)[0], context.texts
     if known == "language" and wanted.language:
         texts = Texts(usual_language({}, wanted.language), given=texts.given)  # from here on, and so in this answer
@@ -46,6 +54,14 @@ def reset(context: Context, key: KeyIfAny = "") -> None:
     _change(dict.fromkeys(gone))
     texts = context.texts
     context.output.say([texts("config.reset-one", key=gone[0], usual=_usual(texts, gone[0])) if key else texts("config.reset-all")])
+
+
+def _aim(context: Context, requested: RequestedTarget) -> None:
+    """What is said now holds for the last assessment too, whatever its plan led to before."""
+    store = open_store()
+    case = casework.latest_case(store, context.pack)
+    if case is not None and case.record is not None:
+        store.aim(case.record.number, casework.target_of(case, casework.assess(case, context.engine), requested))
 
 
 def _key(given: str) -> str:
@@ -85,7 +101,7 @@ def _target(context: Context, given: str) -> str:
     return f"{role_named(context.pack, role, context.texts) if role else ''} {tier}".strip()
 
 
-READ = {"language": _language, "hours": _hours, "target": _target}
+READ: Mapping[str, Callable[[Context, str], Any]] = {"language": _language, "hours": _hours, "target": _target}
 
 
 # --- in words
@@ -124,13 +140,12 @@ def _change(changes: Mapping[str, Any]) -> None:
     """
     known, path = settings.read(os.environ)[0], settings.place(os.environ)
     stored = {key: value for key, value in {**dict(_stored(known)), **changes}.items() if value is not None}
-    since = {key: time for key, time in known.since.items() if key in stored} | {key: timestamp() for key in changes if key in stored}
     try:
         if not stored:
             path.unlink(missing_ok=True)
             return
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        put(path, (json.dumps({**stored, SINCE: since}, ensure_ascii=False, indent=2) + "\n").encode(), force=True)
+        put(path, (json.dumps(stored, ensure_ascii=False, indent=2) + "\n").encode(), force=True)
     except OSError as error:
         raise OpscareerError("config-unwritable", path=str(path), reason=error.strerror or str(error)) from None
 

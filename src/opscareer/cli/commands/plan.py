@@ -1,27 +1,35 @@
-"""`opscareer plan`: the learning path by week, its units, and how far the person is with them."""
+"""`opscareer plan`, `plan next`, `plan progress`: the path by week, what to do now, and how far the person is. One unit is in unit.py."""
 
 import re
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Annotated
 
 import typer
 
 from opscareer import casework, report
-from opscareer.cli import options
+from opscareer.casework import Case, Path, RequestedTarget
+from opscareer.cli import options, questionnaire
 from opscareer.cli.commands.case import asked_target, given_case
 from opscareer.cli.context import Context
-from opscareer.cli.names import unit_named
-from opscareer.cli.options import UnitArgument
+from opscareer.cli.output import on_terminal
+from opscareer.cli.questionnaire.keys import END
 from opscareer.errors import UsageError
-from opscareer.files import Document, check_places, put_all, write_documents
-from opscareer.pack.learning import Unit
+from opscareer.files import Document, check_places, write_documents
+from opscareer.pack.kinds.shown import ENTER
 from opscareer.report import page, terminal
 from opscareer.report.calendar import plan_calendar
-from opscareer.results.plan import UnitState
-from opscareer.sessions.record import timestamp
-from opscareer.sessions.store import open_store
+from opscareer.report.view.names import PackTexts
+from opscareer.report.view.plan import deeds
+from opscareer.results.plan import Claimed
+from opscareer.sessions.record import Record, Target, timestamp
+from opscareer.sessions.store import StoreError, open_store
 
 DAY = re.compile(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")  # Typer's own dates also take other forms
+LEAVES = frozenset({"q", "", END, ENTER})
 
 
 def _checked_day(text: str | None) -> str | None:
@@ -37,13 +45,14 @@ def plan(
     context: Context,
     answers_file: options.Answers = None,
     role: options.RoleAsBefore = "",
-    level: options.Level = "",
+    level: options.LevelAsBefore = "",
     hours: options.HoursAsBefore = None,
     start: Annotated[str | None, typer.Option("--start", help="help.start", metavar="DATE", callback=_checked_day)] = None,
     weeks: Annotated[int, typer.Option("--weeks", help="help.weeks", metavar="N", callback=options.within("weeks-range", 1, 520))] = 12,
     markdown: Annotated[str | None, typer.Option("--md", help="help.plan-md", metavar="FILE|-")] = None,
     calendar: Annotated[str | None, typer.Option("--ics", help="help.plan-ics", metavar="FILE|-")] = None,
     force: options.Force = False,
+    plain: options.Plain = False,
 ) -> None:
     names = [name for name in (markdown, calendar) if name is not None]
     check_places(names, context.as_json, force=force)
@@ -51,78 +60,85 @@ def plan(
     case = given_case(context, answers_file, with_units=True)
     assessment = casework.assess(case, context.engine)
     requested = asked_target(context, role, level, hours, case=case, assessment=assessment)
-    first_day = date.fromisoformat(start) if start else today
-    path = casework.plan(case, assessment, requested, today=today, weeks=weeks, start=first_day)
+
+    def made(case: Case) -> Path:
+        return casework.plan(case, assessment, requested, today=today, weeks=weeks, start=date.fromisoformat(start) if start else today)
+
+    asks = on_terminal(sys.stdout) and questionnaire.keys.is_interactive() and not (names or context.as_json or plain)
+    path = _offered_to_skip(context, case, made) if asks and case.record is not None else made(case)
+    if requested != RequestedTarget() and case.record is not None:
+        _remember(case.record, path.target)
     shown = (pack, path.plan, path.statuses, texts)
-    rerun = options.rerun_options(None)
     documents = []
     if markdown is not None:
-        documents.append(Document(markdown, page.render.plan_markdown(*shown, rerun)))
+        documents.append(Document(markdown, page.render.plan_markdown(*shown)))
     if calendar is not None:
         documents.append(Document(calendar, plan_calendar(*shown, datetime.now(UTC))))
     write_documents(documents, context.output.file, force=force)
     if context.as_json or not names:
         context.show(
             lambda: report.documents.plan_document(pack, path.plan, path.statuses),
-            lambda page: terminal.plan.plan_lines(*shown, page, rerun),
+            lambda page: terminal.plan.plan_lines(*shown, page),
         )
 
 
-# --- one unit
+def _remember(record: Record, target: Target) -> None:
+    """What the plan of an assessment leads to from now on. A store that cannot be written to keeps nobody from a plan."""
+    if target != record.target:
+        with suppress(StoreError):
+            open_store().aim(record.number, target)
 
 
-def show(context: Context, unit_id: UnitArgument) -> None:
-    pack, unit = context.pack, _unit(context, unit_id)
-    context.show(
-        lambda: report.documents.unit_document(pack, unit),
-        lambda page: terminal.unit.unit_details(pack, unit, context.texts, page),
-    )
+def _offered_to_skip(context: Context, case: Case, made: Callable[[Case], Path]) -> Path:
+    """The plan, once the person has said of each unit in it that their deeds make needless whether to skip it. Each is asked about once;
+    whoever leaves the question is asked again next time."""
+    pack, texts, store = context.pack, PackTexts(context.pack, context.texts), open_store()
+    path = made(case)
+    while claims := [claim for claim in path.plan.claimed if claim.planned]:
+        key = questionnaire.tty.pressed(_offer(claims[0], context, texts))
+        if key in {"y", "n"}:
+            store.answer_offer(pack.header.id, claims[0].unit, timestamp(), skip=key == "y")
+            case = replace(case, offered=case.offered | {claims[0].unit}, units=casework.units_of(store, pack))
+            path = made(case)
+        elif key in LEAVES:
+            break
+    return path
 
 
-def data(
+def _offer(claim: Claimed, context: Context, texts: PackTexts) -> str:
+    unit = context.pack.unit[claim.unit]
+    said = texts("plan.offer", title=texts.of(unit.title), hours=f"{unit.hours:g}", deeds=deeds(claim, texts))
+    return "\n".join(line.plain for line in context.output.page().wrap(said)) + " "
+
+
+# --- now, and how far
+
+
+def following(
     context: Context,
-    unit_id: UnitArgument,
-    directory: Annotated[str, typer.Argument(help="help.data-directory", metavar="DIR")],
-    force: Annotated[bool, typer.Option("--force", help="help.data-force")] = False,
+    answers_file: options.Answers = None,
+    role: options.RoleAsBefore = "",
+    level: options.LevelAsBefore = "",
+    hours: options.HoursAsBefore = None,
 ) -> None:
-    texts = context.texts
-    written, same = put_all(directory, report.practice.practice_files(context.pack, _unit(context, unit_id), texts), force=force)
-    lines = [texts("data.written", directory=directory, files=texts.join(written))] if written else []
-    context.output.say([*lines, *([texts("data.unchanged", files=texts.join(same))] if same else [])])
+    path = _path(context, answers_file, role, level, hours)
+    shown = (context.pack, path.plan, path.statuses, context.texts)
+    context.output.lines(terminal.plan.next_lines(*shown, context.output.page()))
 
 
-# --- how far the person is with a unit
+def progress(
+    context: Context,
+    answers_file: options.Answers = None,
+    role: options.RoleAsBefore = "",
+    level: options.LevelAsBefore = "",
+    hours: options.HoursAsBefore = None,
+) -> None:
+    path = _path(context, answers_file, role, level, hours)
+    context.output.lines(terminal.plan.progress_lines(context.pack, path.plan, path.statuses, context.texts, context.output.page()))
 
 
-def start(context: Context, unit_id: UnitArgument) -> None:
-    unit, texts = _mark(context, unit_id, "started"), context.texts
-    _say(context, unit, "started", texts("marked.deliverable", deliverable=texts.of(unit.task.deliverable)), texts("marked.next"))
-
-
-def done(context: Context, unit_id: UnitArgument) -> None:
-    unit, texts = _mark(context, unit_id, "done"), context.texts
-    evidence, check = texts("marked.evidence", evidence=texts.of(unit.evidence)), texts("marked.check", check=texts.of(unit.check))
-    _say(context, unit, "done", evidence, check, texts("marked.next"))
-
-
-def skip(context: Context, unit_id: UnitArgument) -> None:
-    _say(context, _mark(context, unit_id, "skipped"), "skipped", context.texts("marked.next"))
-
-
-def undo(context: Context, unit_id: UnitArgument) -> None:
-    unit = _unit(context, unit_id)
-    _say(context, unit, "undone" if open_store().unmark(context.pack.header.id, unit.id) else "nothing")
-
-
-def _unit(context: Context, unit_id: str) -> Unit:
-    return unit_named(context.pack, unit_id, context.texts)
-
-
-def _mark(context: Context, unit_id: str, state: UnitState) -> Unit:
-    unit = _unit(context, unit_id)
-    open_store(create=True).mark(context.pack.header.id, unit.id, state, timestamp())
-    return unit
-
-
-def _say(context: Context, unit: Unit, marked: str, *more: str) -> None:
-    context.output.say([context.texts(f"marked.{marked}", title=context.texts.of(unit.title)), *more])
+def _path(context: Context, answers_file: str | None, role: str, level: str, hours: float | None) -> Path:
+    case, today = given_case(context, answers_file, with_units=True), date.today()
+    assessment = casework.assess(case, context.engine)
+    requested = asked_target(context, role, level, hours, case=case, assessment=assessment)
+    return casework.plan(case, assessment, requested, today=today, start=today)

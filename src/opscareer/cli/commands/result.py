@@ -37,7 +37,7 @@ def report(
     force: options.Force = False,
     answers_file: options.Answers = None,
     role: options.RoleAsBefore = "",
-    level: options.Level = "",
+    level: options.LevelAsBefore = "",
     hours: options.HoursAsBefore = None,
     in_browser: Annotated[bool, typer.Option("--open", help="help.report-open")] = False,
 ) -> None:
@@ -49,9 +49,10 @@ def report(
     case = given_case(context, answers_file)
     assessment = casework.assess(case, context.engine)
     requested = asked_target(context, role, level, hours, case=case, assessment=assessment)
-    plan = casework.plan(case, assessment, requested, today=date.today()).plan
+    path = casework.plan(case, assessment, requested, today=date.today())
+    plan, statuses = path.plan, path.statuses
     if wanted or in_browser:
-        shown = view(pack, assessment, plan, texts, Origin(date.today().isoformat(), __version__), case.answers)
+        shown = view(pack, assessment, plan, texts, Origin(date.today().isoformat(), __version__), case.answers, statuses)
         render = {"html": page.render.html, "markdown": page.render.markdown, "card": page.render.card}
         # The card is made to be shared; the others hold everything
         written = [Document(name, render[kind](shown), private=kind != "card") for kind, name in wanted.items()]
@@ -62,7 +63,7 @@ def report(
         again = options.rerun_options(answers_file)
         context.show(
             lambda: reports.documents.assessment_document(pack, assessment, plan, case.answers),
-            lambda page: terminal.details.result(pack, assessment, plan, texts, page, again, case.answers),
+            lambda page: terminal.details.result(pack, assessment, plan, texts, page, again, case.answers, statuses),
         )
 
 
@@ -115,9 +116,10 @@ def _done(context: Context, store: Store, record: Record, result: dict[str, obje
         return terminal.history.as_stored(pack, record, result, reason, texts, page)
     note_dropped(texts, case)
     assessment = casework.assess(case, context.engine)
-    plan = casework.plan(case, assessment, today=date.today()).plan
+    path = casework.plan(case, assessment, today=date.today())
     heading = terminal.history.done_heading(pack, record, texts, page)
-    return [*heading, *terminal.details.result(pack, assessment, plan, texts, page, answers=case.answers)]
+    shown = terminal.details.result(pack, assessment, path.plan, texts, page, answers=case.answers, statuses=path.statuses)
+    return [*heading, *shown]
 
 
 def diff(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from opscareer.doors import door
 
 if TYPE_CHECKING:
-    from opscareer.cli.questionnaire import checkpoint, keys, session
+    from opscareer.cli.questionnaire import checkpoint, keys, session, tty
 
-__all__ = ["checkpoint", "keys", "session"]
+__all__ = ["checkpoint", "keys", "session", "tty"]
 __getattr__ = door(__name__, __all__)

@@ -114,7 +114,10 @@ class Session:
         self.saving.attempt(lambda store, session: store.mean(session))
 
     def finish(self, case: Case, assessment: Assessment, requested: RequestedTarget) -> Path:
-        """Make the plan and keep the result with what the plan leads to."""
+        """Make the plan and keep the result with what the plan leads to; hours a week are as before, unless others are asked for."""
+        before = self.saving.finished()
+        if requested.hours_per_week is None and before and before.record and before.record.target:
+            requested = replace(requested, hours_per_week=before.record.target.hours_per_week)
         path = casework.plan(case, assessment, requested, today=date.today())
         result = dump(assessment_document(self.pack, assessment, path.plan, case.answers))
         self.saving.attempt(lambda store, session: store.finish(session, assessment.best.role, result, timestamp(), path.target))

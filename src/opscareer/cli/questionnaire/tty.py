@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from types import FrameType
 
-from opscareer.cli.questionnaire.keys import SingleKeys
+from opscareer.cli.questionnaire.keys import END, SingleKeys, normal
 from opscareer.errors import EXIT_INTERRUPTED, EXIT_TERMINATED, Interrupted
 
 try:
@@ -26,6 +26,28 @@ Handler = Callable[[int, FrameType | None], None]
 def single_keys_possible(plain: bool) -> bool:
     """Whether single keys can be read and the screen redrawn; otherwise lines are read."""
     return termios is not None and not plain and os.environ.get("TERM", "dumb") not in {"dumb", "unknown", ""}
+
+
+def pressed(question: str, *, plain: bool = False) -> str:
+    """Ask below what was printed. The key that was pressed, or the line that was typed where single keys cannot be read; END where nothing
+    can be read any more."""
+    if not single_keys_possible(plain):
+        sys.stderr.write(question)
+        sys.stderr.flush()
+        line = sys.stdin.readline()
+        return normal(line) if line else END
+    keys = SingleKeys()
+    before = termios.tcgetattr(keys.descriptor)
+    with signals_as_errors():
+        try:
+            tty.setcbreak(keys.descriptor, termios.TCSADRAIN)
+            sys.stderr.write(question)
+            sys.stderr.flush()
+            return keys.read()
+        finally:
+            with suppress(termios.error):  # the terminal may be gone
+                termios.tcsetattr(keys.descriptor, termios.TCSADRAIN, before)
+            _send("\r\n")
 
 
 @contextmanager

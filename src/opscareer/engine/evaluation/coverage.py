@@ -11,6 +11,7 @@ from opscareer.pack.kinds.scale import CountItem, level_of_trait, trait_of_level
 from opscareer.pack.model import TIERS, Pack, Role
 from opscareer.results.evaluation import Coverage, Reach, TraitCoverage
 from opscareer.results.trait import Trait
+from opscareer.results.units import is_met
 
 
 def coverage(pack: Pack) -> Coverage:
@@ -45,5 +46,5 @@ def _fewest(pack: Pack, engine: Engine, role: Role, competency: str, level: int)
         done = sum(difficulty <= trait_of_level(level) for difficulty in item.difficulties)
         answers[place:, engine.bank.index[question]] = 1 + done
     estimates = posterior(engine.bank, answers).on_scale[:, engine.bank.traits.index(trait)] @ GRID
-    reached = (number for number, estimate in enumerate(estimates, 1) if level_of_trait(float(estimate)) >= level - 0.5)
+    reached = (number for number, estimate in enumerate(estimates, 1) if is_met(level_of_trait(float(estimate)), level))
     return next(reached, None)

@@ -1,17 +1,20 @@
 """Which options to take under a budget of hours, where some need others first and some cover the same ground.
 
-A set is worth the stretches it covers, each counted once however many options cover it, and what its options are worth by themselves.
-To find the best set is NP-hard (it holds the knapsack problem); the method is a greedy one that takes an option *together with what it
-still needs*, by worth per hour, started from each of the most valuable ones in turn, and then improved by exchange. Tests hold it against
-the true optimum.
+A set is worth the stretches it covers, each counted once however many options cover it; what its options are worth by themselves; and its
+hours of own work, as far as there are not enough of them yet. To find the best set is NP-hard (it holds the knapsack problem); the method
+is a greedy one that takes an option *together with what it still needs*, by worth per hour, started from nothing, from each of the most
+valuable ones in turn, and from the cheapest way to each stretch, the most valuable first; the best of these are then improved by exchange.
+Tests hold it against the true optimum.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from graphlib import TopologicalSorter
 
 TOLERANCE = 1e-9  # of hours and of worth
-STARTS = 12  # the options worth most with what they need; more of them found nothing better on random instances
+STARTS = 20  # the options worth most with what they need
+IMPROVED = 3  # of the sets grown from the starts, the best; more of either found hardly anything better on random instances
+OWN_HOUR = 1.0  # what an hour of own work is worth while there is not enough of it
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,7 @@ class Option:
     needs: ids of other options, without which it cannot be taken
     covers: numbers of the stretches that it covers
     worth: beside what it covers
+    own: whether its hours count as own work
     """
 
     id: str
@@ -29,50 +33,88 @@ class Option:
     needs: tuple[str, ...] = ()
     covers: frozenset[int] = frozenset()
     worth: float = 0.0
+    own: bool = False
 
 
-def worth_of(ids: Collection[str], options: Sequence[Option], stretches: Sequence[float]) -> float:
-    """What a set of options is worth."""
-    chosen = [option for option in options if option.id in ids]
-    covered = {stretch for option in chosen for stretch in option.covers}
-    return sum(stretches[stretch] for stretch in sorted(covered)) + sum(option.worth for option in chosen)
+@dataclass(frozen=True)
+class Budget:
+    """What there is to choose from, and what it is worth.
+
+    stretches: what each is worth (≥ 0)
+    hours: that may be spent
+    enough: hours of own work; more of it is worth nothing by itself
+    """
+
+    options: tuple[Option, ...]
+    stretches: tuple[float, ...]
+    hours: float
+    enough: float = 0.0
+
+    def within(self, hours: float) -> "Budget":
+        """The same in other hours."""
+        return replace(self, hours=hours)
+
+    def worth(self, ids: Collection[str]) -> float:
+        """What a set of options is worth."""
+        chosen = [option for option in self.options if option.id in ids]
+        covered = {stretch for option in chosen for stretch in option.covers}
+        own = sum(option.hours for option in chosen if option.own)
+        by_themselves = sum(option.worth for option in chosen)
+        return sum(self.stretches[stretch] for stretch in sorted(covered)) + by_themselves + OWN_HOUR * min(own, self.enough)
 
 
 @dataclass(frozen=True)
 class _Chosen:
-    """A set of options and the stretches they cover, both as bits, with what it costs and is worth."""
+    """A set of options and the stretches they cover, both as bits, with what it costs and is worth, own work apart."""
 
     options: int = 0
     covered: int = 0
     hours: float = 0.0
+    own: float = 0.0
+    other: float = 0.0
     worth: float = 0.0
 
 
-def choose(options: Sequence[Option], stretches: Sequence[float], hours: float) -> frozenset[str]:
-    """Ids of the options to take: with all that they need, in at most `hours`. `stretches`: what each is worth (≥ 0)."""
-    search = _Search(sorted(options, key=lambda option: option.id), stretches, hours)
-    best = search.best()
-    return frozenset(search.options[index].id for index in bits(best.options))
+def choose(budget: Budget) -> frozenset[str]:
+    """Ids of the options to take: with all that they need, in the hours there are."""
+    search = _Search(budget)
+    return frozenset(search.options[index].id for index in bits(search.best().options))
 
 
 class _Search:
-    def __init__(self, options: Sequence[Option], stretches: Sequence[float], hours: float) -> None:
-        self.options = options
-        self.stretches = stretches
-        self.limit = hours + TOLERANCE
-        self.covers = [sum(1 << stretch for stretch in option.covers) for option in options]
-        self.closures = list(closures({option.id: option.needs for option in options}).values())
-        alone = [self._with(_Chosen(), index) for index in range(len(options))]
+    def __init__(self, budget: Budget) -> None:
+        self.budget = budget
+        self.options = sorted(budget.options, key=lambda option: option.id)
+        self.limit = budget.hours + TOLERANCE
+        self.covers = [sum(1 << stretch for stretch in option.covers) for option in self.options]
+        self.closures = list(closures({option.id: option.needs for option in self.options}).values())
+        alone = [self._with(_Chosen(), index) for index in range(len(self.options))]
         self.affordable = {index: chosen for index, chosen in enumerate(alone) if chosen.hours <= self.limit}
 
     def best(self) -> _Chosen:
         """The best of several starts, exchanged until nothing helps."""
-        best = self._grown(_Chosen())
-        for start in sorted(self.affordable.values(), key=lambda start: -start.worth)[:STARTS]:
-            best = _better(best, self._grown(start))
-        while (exchanged := self._exchanged(best)) is not best:
-            best = exchanged
+        costs: tuple[Callable[[_Chosen], float], ...] = (lambda way: way.hours, lambda way: way.hours - way.own, lambda way: -way.worth)
+        by_stretch = [self._by_stretch(cost) for cost in costs]
+        alone = sorted(self.affordable.values(), key=lambda start: -start.worth)[:STARTS]
+        grown = {chosen.options: chosen for chosen in map(self._grown, (_Chosen(), *by_stretch, *alone))}
+        best = _Chosen()
+        for chosen in sorted(grown.values(), key=lambda chosen: -chosen.worth)[:IMPROVED]:
+            better = chosen
+            while (exchanged := self._exchanged(better)) is not better:
+                better = exchanged
+            best = _better(best, better)
         return best
+
+    def _by_stretch(self, cost: Callable[[_Chosen], float]) -> _Chosen:
+        """Each stretch that can still be covered, the most valuable first, in the way that costs least."""
+        chosen = _Chosen()
+        for stretch in sorted(range(len(self.budget.stretches)), key=lambda stretch: -self.budget.stretches[stretch]):
+            if self.budget.stretches[stretch] and not chosen.covered >> stretch & 1:
+                ways = (self._with(chosen, index) for index in self.affordable if self.covers[index] >> stretch & 1)
+                chosen = min(
+                    (way for way in ways if way.hours <= self.limit), key=lambda way: (cost(way), way.hours, -way.worth), default=chosen
+                )
+        return chosen
 
     def _grown(self, chosen: _Chosen, without: int = 0) -> _Chosen:
         """Add the best option, by worth per hour, with what it still needs, until nothing of worth fits."""
@@ -102,12 +144,15 @@ class _Search:
 
     def _with(self, chosen: _Chosen, index: int) -> _Chosen:
         """One option more, with what it still needs."""
-        options, covered, hours, worth = chosen.options, chosen.covered, chosen.hours, chosen.worth
-        for new in bits(self.closures[index] & ~options):
-            hours += self.options[new].hours
-            worth += self.options[new].worth + sum(self.stretches[stretch] for stretch in bits(self.covers[new] & ~covered))
+        covered, hours, own, other = chosen.covered, chosen.hours, chosen.own, chosen.other
+        for new in bits(self.closures[index] & ~chosen.options):
+            option = self.options[new]
+            hours += option.hours
+            own += option.hours if option.own else 0.0
+            other += option.worth + sum(self.budget.stretches[stretch] for stretch in bits(self.covers[new] & ~covered))
             covered |= self.covers[new]
-        return _Chosen(options | self.closures[index], covered, hours, worth)
+        worth = other + OWN_HOUR * min(own, self.budget.enough)
+        return _Chosen(chosen.options | self.closures[index], covered, hours, own, other, worth)
 
 
 def _better(one: _Chosen, other: _Chosen) -> _Chosen:

@@ -6,10 +6,10 @@ from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Literal
 
 from opscareer.pack.kinds.base import EMPTY, BaseQuestion, Complaint, Said, Trace, numbers_of, read_number
-from opscareer.pack.kinds.scale import REACHED, CountItem, Scales, trait_of_level
+from opscareer.pack.kinds.scale import CountItem, Scales, trait_of_level
 from opscareer.pack.values import Id, Level, Limits, Text, Value
 from opscareer.results.trait import Trait
-from opscareer.results.units import Answer
+from opscareer.results.units import Answer, is_met
 
 TOLD = 2  # deeds of a list, in a sentence
 
@@ -54,7 +54,7 @@ class Deeds(BaseQuestion):
         """For the work where one of the deeds reaches the level that it asks for, else against it."""
         if of not in self.traits:
             return 0
-        return 1 if any(deed.level >= asked - REACHED for deed in self._done(value)) else -1
+        return 1 if any(is_met(deed.level, asked) for deed in self._done(value)) else -1
 
     def said(self, value: Answer, scales: Scales) -> Said:
         """Which were done; of many, the hardest."""

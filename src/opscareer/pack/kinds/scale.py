@@ -10,7 +10,6 @@ from opscareer.pack.values import Limits, Text, Value
 from opscareer.results.trait import Trait
 
 LEVEL_OF_ZERO = 2.5  # the average of the people we assume is between "does it reliably, checked" (2) and "does it alone" (3)
-REACHED = 0.5  # a level counts as reached from so much below it
 
 
 class Scales(Value):

@@ -1,6 +1,6 @@
 """JSON documents for scripts: `schema` first, numbers rounded, the same in every language. docs/json.md explains each key."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from opscareer.answers import Answers
@@ -10,13 +10,13 @@ from opscareer.report.answers_file import answers_document
 from opscareer.report.documents import pack_types, person_types
 from opscareer.report.documents.writing import dump, written
 from opscareer.report.view.names import PackTexts
-from opscareer.report.view.plan import reason
+from opscareer.report.view.steps import begun_among, reason
 from opscareer.report.view.verdict import reason as flag_reason
 from opscareer.results.assessment import Assessment, Quality
 from opscareer.results.comparison import Comparison, Shift
 from opscareer.results.evaluation import Coverage, Replay, Simulation
 from opscareer.results.explanation import Contrast, Explanation, WhatIf
-from opscareer.results.plan import Plan, Step, UnitStatus
+from opscareer.results.plan import Claimed, Plan, Step, UnitStatus
 from opscareer.sessions.record import Record, Stamp
 from opscareer.texts import Texts
 
@@ -87,6 +87,11 @@ def unit_document(pack: Pack, unit: Unit) -> dict[str, Any]:
     return _about(pack, pack_types.UnitDocument, {}, unit=unit, resources=[pack.resource[name] for name in unit.resources])
 
 
+def key_document(pack: Pack, unit: Unit) -> dict[str, Any]:
+    """The key of a unit that has one."""
+    return _about(pack, pack_types.KeyDocument, unit.key, unit=unit.id)
+
+
 # --- one person
 
 
@@ -104,17 +109,18 @@ def _quality(quality: Quality) -> dict[str, Any]:
 
 def plan_document(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus]) -> dict[str, Any]:
     """A plan by week, with the reason for every unit in both languages."""
-    why = {step.unit: {language: reason(plan, step, PackTexts(pack, language)) for language in LANGUAGES} for step in plan.steps}
-    return _about(pack, person_types.PlanDocument, _plan(pack, plan, why), competencies=plan.gaps, progress=statuses)
+    claimed = [_claimed(pack, claim) for claim in plan.claimed]
+    rest = {"competencies": plan.gaps, "progress": statuses, "claimed": claimed}
+    return _about(pack, person_types.PlanDocument, _plan(pack, plan, statuses), **rest)
 
 
-def _plan(pack: Pack, plan: Plan, why: Mapping[str, Mapping[Language, str]] | None = None) -> dict[str, Any]:
-    steps = {step.unit: step for step in plan.steps}
+def _plan(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus] = ()) -> dict[str, Any]:
+    steps, begun = {step.unit: step for step in plan.steps}, begun_among(statuses)
     weeks = [
         {
             "week": week.number,
             "starts": week.starts,
-            "units": [_with(steps[unit], id=unit, hours=hours, why=why[unit] if why else None) for unit, hours in week.hours.items()],
+            "units": [_with(steps[unit], id=unit, hours=hours) for unit, hours in week.hours.items()],
             "checkpoint": week.checkpoint,
         }
         for week in plan.weeks
@@ -122,14 +128,23 @@ def _plan(pack: Pack, plan: Plan, why: Mapping[str, Mapping[Language, str]] | No
     return {
         **vars(plan),
         "target": {"role": plan.role, "level": plan.tier},
-        "units": [_unit(step, pack.unit[step.unit]) for step in plan.steps],
+        "reaches": plan.reaches,
+        "units": [_unit(pack, plan, step, begun) for step in plan.steps],
         "weeks": weeks,
         "left_out": [_with(left, title=pack.unit[left.id].title) for left in plan.left_out],
     }
 
 
-def _unit(step: Step, unit: Unit) -> dict[str, Any]:
-    return _with(step, **{"id": unit.id, "from": unit.from_level, "to": unit.to_level, "title": unit.title})
+def _unit(pack: Pack, plan: Plan, step: Step, begun: Collection[str]) -> dict[str, Any]:
+    unit = pack.unit[step.unit]
+    why = {language: reason(plan, step, PackTexts(pack, language), begun) for language in LANGUAGES}
+    names = {"id": unit.id, "from": unit.from_level, "to": unit.to_level, "title": unit.title}
+    return {**vars(step), **vars(step.because), **names, "because": why}
+
+
+def _claimed(pack: Pack, claim: Claimed) -> dict[str, Any]:
+    deeds = [pack.options(pack.question[one.list])[one.number - 1] for one in claim.deeds]
+    return {"id": claim.unit, "planned": claim.planned, "deeds": deeds, "title": pack.unit[claim.unit].title}
 
 
 def _with(value: object, **more: object) -> dict[str, Any]:

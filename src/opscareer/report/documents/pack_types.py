@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated, Literal, get_args
 
 from opscareer.pack.kinds import Question
-from opscareer.pack.learning import Resource, Unit
+from opscareer.pack.learning import Finding, Resource, Unit
 from opscareer.pack.model import Cited, Claim, Competency, MinYears, Reference, Required, Rung, Tool, Topic
 from opscareer.pack.values import Id, Share, Text
 from opscareer.report.documents.writing import Complete, PackDocument
@@ -133,7 +133,9 @@ class GuideDocument(PackDocument):
 
 
 class UnitEntry(Unit, Complete):
-    """A unit, from one level of a competency to a higher one."""
+    """A unit, from one level of a competency to a higher one; its key is told by another document."""
+
+    unwritten = frozenset({"key"})
 
 
 class ResourceEntry(Resource, Complete):
@@ -145,9 +147,30 @@ class ResourceEntry(Resource, Complete):
 class UnitDocument(PackDocument):
     """What `opscareer plan show UNIT --json` prints: a unit of the learning path and its resources."""
 
-    schema: Literal["opscareer.unit/1"]
+    schema: Literal["opscareer.unit/2"]
     unit: UnitEntry
     resources: tuple[ResourceEntry, ...]
+
+
+class FindingEntry(Finding, Complete):
+    """Something that is to be found in the material of a unit."""
+
+
+class KeyDocument(PackDocument):
+    """What `opscareer plan key UNIT --json` prints, for whoever judges the work.
+
+    unit: its id.
+    findings: what is to be found.
+    findings[].value: the number or name; `null` where it is neither.
+    mistakes: what often goes wrong.
+    sample: a deliverable that is just good enough.
+    """
+
+    schema: Literal["opscareer.key/1"]
+    unit: Id
+    findings: Annotated[tuple[FindingEntry, ...], Keywords(minItems=1)]
+    mistakes: Annotated[tuple[Text, ...], Keywords(minItems=1)]
+    sample: Text
 
 
 # --- how good a pack is

@@ -7,7 +7,7 @@ from opscareer.pack.values import Text
 from opscareer.report.documents.writing import Complete, Document, PackDocument
 from opscareer.results.assessment import Assessment, Flag, Quality
 from opscareer.results.explanation import Contrast, Explanation, WhatIf
-from opscareer.results.plan import Day, Gap, LeftOut, UnitStatus
+from opscareer.results.plan import Day, Gap, LeftOut, Place, Rest, UnitStatus
 from opscareer.results.units import Amount, Answer, Count, Fit, HalfLevel, Hours, Id, Keywords, Level, Levels, Number, Share, Tier
 from opscareer.sessions.progress import Reply
 from opscareer.sessions.record import Stamp
@@ -27,16 +27,35 @@ class Target:
 
 
 class UnitStep:
+    """A unit in the plan.
+
+    hours: hours it takes: our estimate.
+    weeks_min: in fewer weeks it cannot be done.
+    closes: levels of the gap that it closes and no unit before it has closed.
+    gap: levels missing in this competency, counted from the estimate; 0 where what is required is met.
+    weight: weight of the competency in the target role, 0 to 1.
+    own_work: `true` for the particular work of the target role.
+    proof: `true` when nothing is missing and doing it is to show that.
+    place: why it is where it is: `begun` is under way or needed by that, `entry` the role's own work at the start or needed by that, `gap`
+        comes by the weight of the gap, `capstone` is the highest of the role's own work, `proof` shows that nothing is missing.
+    groundwork_of: ids of units of the plan that build on it.
+    because: the same in words, a text.
+    """
+
     id: Id
     competency: Id
     from_: HalfLevel
     to: HalfLevel
     hours: Hours
+    weeks_min: Number
     closes: Levels
     gap: Levels
     weight: Share
     own_work: bool
     proof: bool
+    place: Place
+    groundwork_of: tuple[Id, ...]
+    because: Text
     title: Text
 
 
@@ -58,41 +77,70 @@ class PlanWeek:
 class ShortPlan:
     target: Target
     hours_per_week: HoursPerWeek
+    weeks_given: Number
     hours_total: Amount
     met: bool
+    reaches: bool
+    rest: Rest | None
     units: tuple[UnitStep, ...]
     weeks: tuple[PlanWeek, ...]
     left_out: tuple[LeftOutUnit, ...]
     uncovered: tuple[Id, ...]
 
 
-class WhyUnit(UnitHours):
-    closes: Levels
-    why: Text
-
-
 class DatedWeek:
     week: Number
     starts: Day
-    units: Annotated[tuple[WhyUnit, ...], Keywords(minItems=1)]
+    units: Annotated[tuple[UnitHours, ...], Keywords(minItems=1)]
     checkpoint: tuple[Id, ...]
+
+
+class GapEntry(Gap):
+    """A competency on the way.
+
+    met: whether the estimate rounds to what is required: the one meaning of met.
+    missing: levels missing, counted from the estimate; 0 where it is met.
+    left: levels of it that are still open after the plan.
+    """
+
+    met: bool
+    missing: Levels
+    left: Levels
+
+
+class ClaimedUnit:
+    """A unit that the person seems not to need, and has not been asked about.
+
+    id: the unit.
+    planned: whether it is in the plan; else it could come into one.
+    deeds: the deeds ticked that show it, the hardest first: texts.
+    """
+
+    id: Id
+    planned: bool
+    deeds: Annotated[tuple[Text, ...], Keywords(minItems=1)]
+    title: Text
 
 
 class PlanDocument(PackDocument):
     """What `opscareer plan --json` prints: the learning path by week. Hours are estimates, levels are on the scale 1 to 5."""
 
-    schema: Literal["opscareer.plan/1"]
+    schema: Literal["opscareer.plan/2"]
     target: Target
     hours_per_week: HoursPerWeek
+    weeks_given: Number
     hours_total: Amount
-    hours_left: Amount
     met: bool
-    competencies: tuple[Gap, ...]
+    reaches: bool
+    rest: Rest | None
+    competencies: tuple[GapEntry, ...]
     progress: tuple[UnitStatus, ...]
+    claimed: tuple[ClaimedUnit, ...]
     weeks: tuple[DatedWeek, ...]
     units: tuple[UnitStep, ...]
     left_out: tuple[LeftOutUnit, ...]
     uncovered: tuple[Id, ...]
+    besides: tuple[Id, ...]
 
 
 # --- the result

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from rich.cells import cell_len
 
+from opscareer.pack.learning import Unit
 from opscareer.pack.model import Pack
 from opscareer.pack.source import visible
 from opscareer.report.page import drawing
@@ -13,6 +14,7 @@ from opscareer.report.terminal.layout import wrap
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.plan import plan_view
 from opscareer.report.view.result import INTEREST_AXIS, View, signed
+from opscareer.report.view.unit import LEVELS, task_terms, unit_time
 from opscareer.report.view.verdict import MIDDLE
 from opscareer.results.plan import Plan, UnitStatus
 from opscareer.texts import Texts
@@ -31,7 +33,14 @@ def html(view: View) -> str:
 def plan_markdown(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Texts, again: str = "") -> str:
     """The whole path, week by week, as Markdown. `again` is what a command must be given to find this pack once more."""
     view = plan_view(plan, PackTexts(pack, texts), statuses, again)
-    return _environment(escapes_html=False).get_template("plan.md.j2").render(view=view)
+    return _environment(escapes_html=False).get_template("plan.md.j2").render(view=view, texts=texts)
+
+
+def key_markdown(pack: Pack, unit: Unit, texts: Texts) -> str:
+    """A sheet for whoever judges the work of a unit that has a key, as Markdown: its task, its rubric to tick, its key."""
+    texts = PackTexts(pack, texts)
+    facts = {"time": unit_time(unit, texts), "terms": list(task_terms(unit, texts)), "levels": LEVELS}
+    return _environment(escapes_html=False).get_template("key.md.j2").render(pack=pack, unit=unit, texts=texts, **facts)
 
 
 def markdown(view: View) -> str:

@@ -1,5 +1,7 @@
 """The whole result for a terminal, as lines. What `assess` shows first, on one screen, is in summary.py."""
 
+from collections.abc import Sequence
+
 from opscareer.answers import Answers
 from opscareer.pack.model import Pack
 from opscareer.report.terminal.layout import BAD, FAINT, GOOD, SHORTEST_BAR, TITLE, WARNING, WIDE, Line, Page, pad, whole, widest
@@ -7,7 +9,7 @@ from opscareer.report.terminal.plan import plan_in_short
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.result import FURTHER, INTEREST_AXIS, CompetencyRow, View, signed, view
 from opscareer.results.assessment import Assessment, RoleFit
-from opscareer.results.plan import Plan
+from opscareer.results.plan import Plan, UnitStatus
 from opscareer.texts import Texts
 
 LEVEL_AXIS = (1.0, 5.0)
@@ -16,12 +18,19 @@ INTEREST_CELLS = 19  # of an interest's figures
 
 
 def result(
-    pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, page: Page, again: str | None = None, answers: Answers | None = None
+    pack: Pack,
+    assessment: Assessment,
+    plan: Plan,
+    texts: Texts,
+    page: Page,
+    again: str | None = None,
+    answers: Answers | None = None,
+    statuses: Sequence[UnitStatus] = (),
 ) -> list[Line]:
     """Everything: what `assess --details` and `report` show. `again` is what a command must be given to find this very result; None where
-    none would find it.
+    none would find it. `statuses`: how far the person is with the units.
     """
-    shown = view(pack, assessment, plan, texts, answers=answers)
+    shown = view(pack, assessment, plan, texts, answers=answers, statuses=statuses)
     return [
         *page.title(texts("result.title", pack=shown.profession)),
         *headline(shown, page),

@@ -1,16 +1,18 @@
 """Roles, questions and guide for a terminal, as lines."""
 
+import re
 from collections.abc import Iterator
 
 from rich.cells import cell_len
 
-from opscareer.pack.model import TIERS, Cited, Need, Pack, Question, Role, Topic
-from opscareer.report.terminal.layout import FAINT, TITLE, Line, Page, pad, widest
+from opscareer.pack.model import TIERS, Cited, Need, Pack, Question, Role, Rung, Topic
+from opscareer.report.terminal.layout import END, FAINT, TITLE, WHOLE, Line, Page, pad, widest
 from opscareer.report.view.names import PackTexts
 from opscareer.results.evaluation import Coverage, TraitCoverage
 from opscareer.texts import Texts
 
-CLAIMS_TOPIC = "claims"
+CLAIMS_TOPIC, LADDER_TOPIC, NOTES_TOPIC = "claims", "ceiling", "figures"  # topics of the guide that end in more than their text
+SHOW_UNIT = re.compile(r"opscareer( --lang [a-z]+)? plan show [a-z0-9_.-]*[a-z0-9]")  # a command to copy, so kept on one line
 
 
 def roles_list(pack: Pack, texts: Texts, page: Page) -> list[Line]:
@@ -31,6 +33,8 @@ def role_details(pack: Pack, role: Role, texts: Texts, page: Page) -> list[Line]
     lines = page.title(f"{texts.of(role.name)}  {role.id}") + page.wrap(texts.of(role.definition))
     for key, cited in (("roles.duties", role.duties), ("roles.figures", role.figures)):
         lines += page.section(texts(key), items=[_cited(item, texts) for item in cited])
+    if role.tools:
+        lines += page.section(texts("roles.tools"), items=_tools(role, texts))
     lines += page.section(texts("roles.failures"), items=texts.each(*role.failures))
     for key, text in (("roles.fits", role.fits_you_if), ("roles.less", role.less_if)):
         lines += page.section(texts(key), texts.each(text))
@@ -38,13 +42,30 @@ def role_details(pack: Pack, role: Role, texts: Texts, page: Page) -> list[Line]
     for name in role.needs_by_weight:
         lines += page.wrap(texts.competency(name), style="bold") + _need(role.needs[name], texts, page)
     lines += page.section(texts("roles.basis"), items=_basis(role, texts))
-    lines += page.section(texts("roles.ladder"), items=_ladder(texts))
-    return lines + page.section(texts("roles.notes"), items=texts.each(*pack.notes.values()))
+    return lines + _of_all_roles(pack, texts, page)
 
 
 def _cited(item: Cited, texts: Texts) -> str:
     share = texts("roles.share", share=texts.percent(item.ads_share)) if item.ads_share is not None else ""
     return texts.of(item.text) + share
+
+
+def _tools(role: Role, texts: Texts) -> Iterator[str]:
+    """First those that job ads name, then those that practitioners name."""
+    counted = [f"{texts.of(tool.name)} {texts.percent(tool.ads_share)}" for tool in role.tools if tool.ads_share is not None]
+    uncounted = [texts.of(tool.name) for tool in role.tools if tool.ads_share is None]
+    for key, names in (("roles.tools-ads", counted), ("roles.tools-uncounted", uncounted)):
+        if names:
+            yield texts(key, names=texts.join(names))
+
+
+def _of_all_roles(pack: Pack, texts: PackTexts, page: Page) -> list[Line]:
+    """What is alike for all roles stands in the guide, and here where that has no such topic."""
+    topics = {topic.id for topic in pack.topics}
+    lines = [] if LADDER_TOPIC in topics else _ladder(pack, texts, page)
+    lines += [] if NOTES_TOPIC in topics else _notes(pack, texts, page)
+    elsewhere = [texts(f"roles.see-{topic}", topic=topic) for topic in (LADDER_TOPIC, NOTES_TOPIC) if topic in topics]
+    return [*lines, *([Line("")] if elsewhere else []), *page.paragraphs(elsewhere, style=FAINT)]
 
 
 def _need(need: Need, texts: Texts, page: Page) -> list[Line]:
@@ -72,18 +93,22 @@ def _basis(role: Role, texts: Texts) -> Iterator[str]:
         yield texts("roles.ads", count=role.ads)
     if years := role.min_years:
         yield texts("roles.min-years", median=f"{years.median:g}", q25=f"{years.q25:g}", q75=f"{years.q75:g}", count=years.ads)
-    if role.tools:
-        names = texts.join([texts.of(tool.name) + (f" {texts.percent(tool.ads_share)}" if tool.ads_share else "") for tool in role.tools])
-        yield f"{texts('roles.tools')}{texts('colon')}{names}"
     if role.onet:
         yield texts("roles.onet", onet="; ".join(role.onet))
 
 
-def _ladder(texts: PackTexts) -> Iterator[str]:
-    for rung in texts.pack.ladder:
-        first, last = f"{rung.years[0]:g}", f"{rung.years[-1]:g}"
-        years = texts("roles.years-open", first=first) if len(rung.years) == 1 else texts("roles.years", first=first, last=last)
-        yield f"{texts.of(rung.name)} ({years}){texts('colon')}{texts.of(rung.work)}"
+def _ladder(pack: Pack, texts: Texts, page: Page) -> list[Line]:
+    return page.section(texts("roles.ladder"), items=[_rung(rung, texts) for rung in pack.ladder])
+
+
+def _rung(rung: Rung, texts: Texts) -> str:
+    first, last = f"{rung.years[0]:g}", f"{rung.years[-1]:g}"
+    years = texts("roles.years-open", first=first) if len(rung.years) == 1 else texts("roles.years", first=first, last=last)
+    return texts("roles.rung", name=texts.of(rung.name), years=years, work=texts.of(rung.work))
+
+
+def _notes(pack: Pack, texts: Texts, page: Page) -> list[Line]:
+    return page.section(texts("roles.notes"), items=map(texts.of, pack.notes.values()))
 
 
 def questions_list(pack: Pack, texts: Texts, page: Page) -> list[Line]:
@@ -149,13 +174,9 @@ def _cell_width(tier: str) -> int:
 
 
 def guide_list(pack: Pack, texts: Texts, page: Page) -> list[Line]:
-    lines = page.wrap(texts("guide.title"), style=TITLE)
+    lines = [*page.wrap(texts("guide.title"), style=TITLE), Line("")]
     for number, topic in enumerate(pack.topics, 1):
-        lines += [
-            Line(""),
-            *page.wrap(f"{number}. {texts.of(topic.title)}  {topic.id}", style="bold"),
-            *page.wrap(texts.of(topic.summary), 2),
-        ]
+        lines += page.wrap(f"{number}. {texts.of(topic.title)}  {topic.id}", style="bold") + page.wrap(texts.of(topic.summary), 2)
     if pack.topics:
         lines += [Line(""), *page.wrap(texts("guide.more", topic=pack.topics[0].id), style=FAINT)]
     return lines
@@ -164,8 +185,9 @@ def guide_list(pack: Pack, texts: Texts, page: Page) -> list[Line]:
 def guide_topic(pack: Pack, topic: Topic, texts: Texts, page: Page) -> list[Line]:
     lines = page.title(texts.of(topic.title)) + page.wrap(texts.of(topic.summary), style="bold")
     for part in topic.body:
-        lines += [Line(""), *page.wrap(texts.of(part))]
-    return lines + _claims(pack, texts, page) if topic.id == CLAIMS_TOPIC else lines
+        lines += [Line(""), *page.wrap(SHOW_UNIT.sub(lambda command: f"{WHOLE}{command.group()}{END}", texts.of(part)))]
+    more = {CLAIMS_TOPIC: _claims, LADDER_TOPIC: _ladder, NOTES_TOPIC: _notes}.get(topic.id)
+    return lines + more(pack, texts, page) if more else lines
 
 
 def _claims(pack: Pack, texts: Texts, page: Page) -> list[Line]:

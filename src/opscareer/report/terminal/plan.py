@@ -5,17 +5,21 @@ from collections.abc import Sequence
 from opscareer.pack.model import Pack
 from opscareer.report.terminal.layout import FAINT, WARNING, Line, Page, whole
 from opscareer.report.view.names import PackTexts
-from opscareer.report.view.plan import PlanView, Section, plan_view
+from opscareer.report.view.plan import PlanView, plan_view
+from opscareer.report.view.progress import NextView, next_view, progress_view
+from opscareer.report.view.steps import Section, StepRow
 from opscareer.results.plan import Plan, UnitStatus
 from opscareer.texts import Texts
 
 SHORT_STEPS = 3
+MARKS = {"done": "✓", "skipped": "–", "started": "▶", "": "☐"}
+PLAIN_MARKS = {"done": "[x]", "skipped": "[-]", "started": "[>]", "": "[ ]"}
 
 
 def plan_lines(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Texts, page: Page, again: str = "") -> list[Line]:
-    """The whole path, week by week. `again` is what a command must be given to find this pack once more."""
+    """The whole path, this week first. `again` is what a command must be given to find this pack once more."""
     view = plan_view(plan, PackTexts(pack, texts), statuses, whole(again))
-    parts = [page.title(view.title), page.paragraphs(view.summary), *(_section(section, page) for section in view.sections)]
+    parts = [page.title(view.title), page.paragraphs(view.summary), *(_section(section, texts, page) for section in view.sections)]
     return [line for part in parts for line in part]
 
 
@@ -31,10 +35,37 @@ def plan_in_short(view: PlanView, texts: Texts, page: Page, command: str = "") -
     return lines + page.wrap(texts("result.plan-honest"), style=FAINT)
 
 
-def _section(section: Section, page: Page) -> list[Line]:
+def _section(section: Section, texts: Texts, page: Page) -> list[Line]:
     lines = page.heading(section.heading) + page.paragraphs(section.paragraphs) + page.items(section.items, 0)
-    for unit in section.units:
-        lines += page.wrap(f"{unit.title}  {unit.hours}  [{unit.id}]", 2, 4, style="bold" if unit.more else "")
-        lines += page.paragraphs(unit.more, 4)
-    lines += page.wrap(section.checkpoint, 2, 4, style=WARNING) if section.checkpoint else []
-    return lines + page.items(section.to_do, 4)
+    lines += [line for unit in section.units for line in _unit(unit, page)]
+    return lines + (page.wrap(f"{section.checkpoint}{texts('stop')}{section.shows}", 2, 4, style=WARNING) if section.checkpoint else [])
+
+
+def _unit(unit: StepRow, page: Page) -> list[Line]:
+    head = page.wrap(f"{unit.title}  {unit.time}  [{unit.id}]", 2, 4, style="bold")
+    return head + page.paragraphs((unit.why, unit.deliverable), 4) + page.paragraphs(unit.start, 4, 6, style=FAINT)
+
+
+# --- now, and how far
+
+
+def next_lines(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Texts, page: Page, again: str = "") -> list[Line]:
+    """What to do now: each unit of this week with its task, what it ends in, and the commands for it."""
+    view: NextView = next_view(plan, PackTexts(pack, texts), statuses, again)
+    lines = page.title(view.title) + page.paragraphs(view.summary)
+    for unit in view.units:
+        lines += page.heading(f"{unit.row.title}  [{unit.row.id}]")
+        lines += page.paragraphs((unit.row.time, unit.row.why, unit.task)) + page.items(unit.terms, 0)
+        for command, then in unit.commands:
+            lines += page.command(command, 2, 4, then=then)
+    return lines
+
+
+def progress_lines(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Texts, page: Page) -> list[Line]:
+    """Every unit of the plan and every one that was marked, ticked by how far it is."""
+    view = progress_view(plan, PackTexts(pack, texts), statuses)
+    marks = MARKS if page.fine else PLAIN_MARKS
+    lines = page.title(view.title) + page.paragraphs(view.summary) + [Line("")]
+    for unit in view.units:
+        lines += page.item(f"{unit.title}  {unit.about}  [{unit.id}]", marks[unit.state], 0)
+    return lines

@@ -10,6 +10,7 @@ from opscareer.pack.model import TIERS, Pack
 from opscareer.report.terminal.details import LEVEL_AXIS, headline
 from opscareer.report.terminal.history import CHECKPOINT, when
 from opscareer.report.terminal.layout import FAINT, GOOD, HEADING, SHORTEST_BAR, TITLE, WARNING, Line, Page, pad, widest
+from opscareer.report.view.portrait import ENTRY, has_way_in
 from opscareer.report.view.result import FURTHER, CompetencyRow, TierNeed, View, view
 from opscareer.report.view.verdict import MIDDLE
 from opscareer.results.assessment import Assessment, Interval, RoleFit
@@ -23,6 +24,7 @@ NUMBERS = 12  # cells of " 58 [50-66]" after a name, at most
 CHANCE_CELLS = 10
 LEVEL_CELLS = 15
 TIER_CELLS = 8
+FAR = 0.01  # with a smaller probability of meeting the entry level somebody is told of the guide's chapter on the way in
 
 
 def first_screen(pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, page: Page, again: str = "") -> list[Line]:
@@ -154,8 +156,10 @@ def _next(shown: View, page: Page, again: str, *, described: bool) -> list[Line]
     texts = shown.texts
     commands = [(f"why {shown.assessment.best.role}{again}", texts("screen.next-why"))]
     if shown.plan.steps:
-        commands.append((f"plan{again}", texts("screen.next-plan", count=len(shown.plan.weeks), tier=shown.plan.tier)))
+        commands.append((f"plan{again}", texts("screen.next-plan", count=shown.plan.weeks, tier=shown.plan.tier)))
     commands.append((f"report{again}", texts("screen.next-report")))
+    if shown.assessment.leader.readiness["entry"] < FAR and has_way_in(texts.pack):
+        commands.append((f"guide {ENTRY}", texts("screen.next-entry")))
     if shown.further and " --answers " not in again:
         commands.append((FURTHER[shown.further], texts(f"screen.next-{shown.further}")))
     lines: list[Line] = []
@@ -210,7 +214,7 @@ def where_it_stands(
         key = "standing.under-way" if begun else "standing.next"
         lines += [Line(""), *page.wrap(texts(key, title=names.unit(unit), id=unit, hours=f"{pack.unit[unit].hours:g}"))]
         then = {f"plan done {unit}": "standing.done"} if begun else {f"plan start {unit}": "standing.start"}
-        lines += _commands({f"plan show {unit}": "standing.unit", **then}, texts, page)
+        lines += _commands({"plan next": "standing.unit", **then}, texts, page)
     if checkpoint is not None:
         said = (
             texts("standing.checkpoint-now") if checkpoint.is_due else texts("standing.checkpoint-later", day=names.dated(checkpoint.day))

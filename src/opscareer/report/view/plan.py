@@ -1,82 +1,55 @@
 """The learning path in words: what the terminal, Markdown and the calendar show, without their layout."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from opscareer.report.view.names import PackTexts
-from opscareer.results.plan import Gap, Plan, Step, UnitStatus, Week
+from opscareer.report.view.names import PackTexts, inside
+from opscareer.report.view.steps import SAME, TO_LAST_DAY, Section, StepRow, day, step_rows, stretches
+from opscareer.results.plan import Claimed, Gap, LeftOut, Plan, UnitStatus
+from opscareer.results.units import is_met
 
 SHOWN_LEFT_OUT = 6
 SHOWN_EVIDENCE = 3
-SAME = 0.05  # of a level: shown alike
-TO_LAST_DAY = timedelta(days=6)  # of a week, from its first
-
-
-class WeekUnit(NamedTuple):
-    """A unit in one week: its title, id and hours; what else to say only in the first week of the unit."""
-
-    title: str
-    id: str
-    hours: str
-    more: tuple[str, ...] = ()
-
-
-class Section(NamedTuple):
-    """A heading with paragraphs and a list. Of a week: its units, and its checkpoint, which has a name and things to do."""
-
-    heading: str
-    paragraphs: tuple[str, ...] = ()
-    items: tuple[str, ...] = ()
-    units: tuple[WeekUnit, ...] = ()
-    checkpoint: str = ""
-    to_do: tuple[str, ...] = ()
-
-
-class StepRow(NamedTuple):
-    """A step of the plan in full: `when` names its weeks, `about` its hours and what it raises."""
-
-    when: str
-    title: str
-    hours: str
-    about: str
-    why: str
-    goal: str
-    deliverable: str
+SHOWN_DEEDS = 2
 
 
 class PlanView(NamedTuple):
-    """Everything a plan says: once by steps, once by weeks with what is said before and after them."""
+    """Everything a plan says.
+
+    summary: whether it reaches the tier, how much it is, the gaps
+    steps: every unit of it
+    sections: what comes before the weeks, the weeks, the first of them for itself, and what comes after
+    tier: what it leads to, and in how many weeks
+    """
 
     title: str
     summary: tuple[str, ...]
     steps: tuple[StepRow, ...]
-    before: tuple[Section, ...]
-    weeks: tuple[Section, ...]
-    after: tuple[Section, ...]
+    sections: tuple[Section, ...]
     tier: str
-
-    @property
-    def sections(self) -> tuple[Section, ...]:
-        return self.before + self.weeks + self.after
+    weeks: int
 
 
 def plan_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = (), again: str = "") -> PlanView:
     """`again` is what a command must be given to find this pack once more."""
-    rows = {step.unit: _step(plan, step, texts) for step in plan.steps}
+    rows = step_rows(plan, texts, statuses, again)
+    sections = [*_before(plan, texts, statuses), *stretches(plan, rows, texts), *_after(plan, texts, again)]
     return PlanView(
         title=texts("result.plan", role=texts.role(plan.role), tier=texts.tier(plan.tier)),
-        summary=tuple(_summary(plan, texts, statuses)),
-        steps=tuple(rows.values()),
-        before=tuple(_before(plan, texts, statuses)),
-        weeks=tuple(_weeks(plan, rows, texts, statuses)),
-        after=tuple(_after(plan, texts, again)),
+        summary=tuple(_summary(plan, texts, statuses, again)),
+        steps=rows,
+        sections=tuple(sections),
         tier=texts.tier(plan.tier),
+        weeks=len(plan.weeks),
     )
 
 
-def _summary(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> Iterator[str]:
-    """How much it is, from when to when, and what no unit leads to."""
+# --- before the weeks
+
+
+def _summary(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus], again: str) -> Iterator[str]:
+    """Whether it reaches the tier and what would; how much it is, from when to when; the gaps; what no unit leads to."""
+    yield from _short_of_the_tier(plan, texts, again)
     besides = texts.join([texts.competency(name) for name in plan.besides])
     if not plan.steps:
         yield texts("plan.too-short" if plan.left_out else "result.plan-none")
@@ -86,137 +59,90 @@ def _summary(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> It
         behind = any(status.state != "started" for status in statuses) and any(gap.missing >= SAME for gap in plan.gaps)
         yield texts("plan.met-done" if behind else "result.plan-met")
     if plan.steps:
-        effort, pace = (texts("count.hours", count=hours) for hours in (f"{plan.hours_total:.0f}", f"{plan.hours_per_week:g}"))
+        effort, pace = (texts("count.hours", count=f"{hours:g}") for hours in (plan.hours_total, plan.hours_per_week))
         yield texts("result.plan-summary", effort=effort, pace=pace, duration=texts("count.weeks", count=len(plan.weeks)))
         first, last = plan.weeks[0].starts, plan.weeks[-1].starts
         if first and last:
-            yield texts("plan.when", start=_day(first, texts), end=_day(last + TO_LAST_DAY, texts))
+            yield texts("plan.when", start=day(first, texts), end=day(last + TO_LAST_DAY, texts))
+    yield from _gaps(plan, texts)
     if besides and not (plan.met and plan.steps):
         yield texts("plan.besides", names=besides)
     if plan.uncovered:
         yield texts("result.plan-uncovered", names=texts.join([texts.competency(name) for name in plan.uncovered]))
 
 
-def _step(plan: Plan, step: Step, texts: PackTexts) -> StepRow:
-    unit, hours = texts.pack.unit[step.unit], texts("result.plan-hours", hours=f"{step.hours:g}")
-    weeks = [week.number for week in plan.weeks if step.unit in week.hours]
-    return StepRow(
-        when=texts("result.plan-week" if weeks[0] == weeks[-1] else "result.plan-weeks", first=weeks[0], last=weeks[-1]),
-        title=texts.of(unit.title),
-        hours=hours,
-        about=texts.join([hours, texts.competency(step.competency)]),
-        why=texts("plan.why", why=reason(plan, step, texts)),
-        goal=texts("result.plan-goal", goal=texts.of(unit.goal)),
-        deliverable=texts("result.plan-deliverable", deliverable=texts.of(unit.task.deliverable)),
+def _short_of_the_tier(plan: Plan, texts: PackTexts, again: str) -> Iterator[str]:
+    """That the weeks do not reach the tier, what would, and which tier they reach."""
+    if plan.rest is None:
+        return
+    given, effort = texts("count.weeks", count=plan.weeks_given), texts("count.hours", count=f"{plan.rest.hours:g}")
+    pace = texts("count.hours", count=f"{plan.hours_per_week:g}")
+    said = texts("plan.short", duration=given, pace=pace, tier=texts.tier(plan.tier), effort=effort)
+    if plan.rest.weeks:
+        said += texts("plan.short-weeks", duration=texts("count.weeks", count=plan.rest.weeks), count=plan.rest.weeks)
+    if plan.rest.tier_below:
+        said += texts("plan.short-below", duration=given, tier=texts.tier(plan.rest.tier_below), id=plan.rest.tier_below, again=again)
+    yield said
+
+
+def _gaps(plan: Plan, texts: PackTexts) -> Iterator[str]:
+    """What is missing, in one line; what is met, in another; what is only just met."""
+    missing = [gap for gap in plan.gaps if not gap.met]
+    closed = all(gap.left < SAME for gap in missing)
+    close = [texts.competency(gap.id) for gap in plan.gaps if gap.met and not _surely_met(gap)]
+    there = [texts.competency(gap.id) for gap in plan.gaps if gap.met and _surely_met(gap)]
+    if missing:
+        told = texts.join([_gap(gap, texts, alone=closed) for gap in missing])
+        behind = any(gap.done >= SAME for gap in missing)
+        yield texts(("plan.gaps-all-with-done" if behind else "plan.gaps-all") if closed and plan.steps else "plan.gaps", gaps=told)
+    if there:
+        yield texts("plan.there", names=texts.join(there))
+    if close:
+        yield texts("plan.there-close", names=texts.join(close))
+
+
+def _surely_met(gap: Gap) -> bool:
+    return is_met(gap.low, gap.required)
+
+
+def _gap(gap: Gap, texts: PackTexts, *, alone: bool) -> str:
+    """A gap with its weight; unless that is told of all at once, with what the plan closes of it."""
+    facts = {"competency": texts.competency(gap.id), "weight": texts.percent(gap.weight), "gap": f"{gap.missing:.1f}"}
+    return texts(
+        "plan.gap" if alone else "plan.gap-closes" if gap.closes >= SAME else "plan.gap-untouched", **facts, closes=f"{gap.closes:.1f}"
     )
-
-
-def reason(plan: Plan, step: Step, texts: PackTexts) -> str:
-    """Why a unit is in the plan, without a full stop."""
-    role = texts.role(plan.role)
-    own = texts("why-unit.own", role=role, tier=texts.tier(texts.pack.unit[step.unit].tier or plan.tier)) if step.own_work else ""
-    if step.proof:
-        return texts("why-unit.proof-besides" if plan.besides else "why-unit.proof")
-    if step.closes < SAME:
-        return own or _foundation(plan, step, texts)
-    first = texts(
-        "why-unit.closes-all" if step.gap - step.closes < SAME else "why-unit.closes",
-        competency=texts.competency(step.competency),
-        closes=f"{step.closes:.1f}",
-        gap=f"{step.gap:.1f}",
-        weight=texts.percent(step.weight),
-        role=role,
-    )
-    return texts("why-unit.and", first=first, second=own) if own else first
-
-
-def _foundation(plan: Plan, step: Step, texts: PackTexts) -> str:
-    later = [other.unit for other in plan.steps] + [left.id for left in plan.left_out]
-    above = [texts.unit(name) for name in later if step.unit in texts.pack.unit[name].prerequisites]
-    return texts("why-unit.foundation", titles=texts.join(above))
-
-
-def _day(when: date, texts: PackTexts, key: str = "plan.dated") -> str:
-    """A day as people write it; as "plan.day" without its year."""
-    return texts(key, month=texts("plan.months").split()[when.month - 1], day=when.day, year=when.year)
-
-
-# --- before the weeks
 
 
 def _before(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> Iterator[Section]:
+    if claims := tuple(claim(one, texts) for one in plan.claimed if one.planned):
+        yield Section(texts("plan.claimed"), (texts("plan.claimed-how"),), claims)
     if statuses:
-        yield Section(texts("plan.progress"), items=tuple(_progress(statuses, texts)))
-    if plan.gaps:
-        yield Section(texts("plan.gaps"), items=tuple(_gap(gap, texts) for gap in plan.gaps))
+        yield Section(texts("plan.progress"), items=tuple(_progress(plan, statuses, texts)))
 
 
-def _progress(statuses: Sequence[UnitStatus], texts: PackTexts) -> Iterator[str]:
+def claim(claimed: Claimed, texts: PackTexts) -> str:
+    """A unit that the person seems not to need, with the deeds that show it."""
+    return texts("plan.claim", title=texts.unit(claimed.unit), id=claimed.unit, deeds=deeds(claimed, texts))
+
+
+def deeds(claimed: Claimed, texts: PackTexts) -> str:
+    """The hardest deeds that show it, quoted."""
+    told = (texts.pack.options(texts.pack.question[one.list])[one.number - 1] for one in claimed.deeds[:SHOWN_DEEDS])
+    return texts.join([texts("quoted", text=inside(texts.of(text))) for text in told])
+
+
+def _progress(plan: Plan, statuses: Sequence[UnitStatus], texts: PackTexts) -> Iterator[str]:
     for status in statuses:
         if status.state == "started":
-            yield texts("plan.state-started", title=texts.unit(status.id), id=status.id, day=_day(status.since, texts))
+            yield texts("plan.state-started", title=texts.unit(status.id), id=status.id, day=day(status.since, texts))
             if status.days_late:
                 yield texts("plan.late", count=status.days_late)
-    for state in ("done", "skipped"):
-        if titles := [texts.unit(status.id) for status in statuses if status.state == state]:
-            yield texts(f"plan.state-{state}", titles=texts.join(titles))
-
-
-def _gap(gap: Gap, texts: PackTexts) -> str:
-    return texts(
-        "plan.there" if gap.missing < SAME else "plan.gap",
-        competency=texts.competency(gap.id),
-        weight=texts.percent(gap.weight),
-        level=f"{gap.level:.1f}",
-        required=f"{gap.required:g}",
-        gap=f"{gap.missing:.1f}",
-        closes=f"{gap.closes:.1f}",
-    )
-
-
-# --- the weeks
-
-
-def _weeks(plan: Plan, rows: Mapping[str, StepRow], texts: PackTexts, statuses: Sequence[UnitStatus]) -> Iterator[Section]:
-    total = {step.unit: step.hours for step in plan.steps}
-    begun = {status.id for status in statuses if status.state == "started"}
-    seen, since_checkpoint = dict[str, float](), list[str]()
-    for week in plan.weeks:
-        units = []
-        for unit, hours in week.hours.items():
-            time = _time(hours, total[unit], texts)
-            if unit in seen:
-                units.append(WeekUnit(texts("plan.unit-on", title=rows[unit].title), unit, time))
-            else:
-                time += texts("aside", text=texts("plan.unit-started")) if unit in begun else ""
-                units.append(WeekUnit(rows[unit].title, unit, time, (rows[unit].why, rows[unit].deliverable)))
-            seen[unit] = seen.get(unit, 0.0) + hours
-            since_checkpoint += [unit] if unit not in since_checkpoint else []
-        section = Section(_week_heading(week, texts), units=tuple(units))
-        if week.checkpoint:
-            name = texts("plan.checkpoint", names=texts.join([texts.competency(name) for name in week.checkpoint]))
-            to_do = tuple(_to_do(unit, seen[unit] > total[unit] - SAME, texts) for unit in since_checkpoint)
-            section, since_checkpoint = section._replace(checkpoint=name, to_do=to_do), []
-        yield section
-
-
-def _week_heading(week: Week, texts: PackTexts) -> str:
-    if week.starts is None:
-        return texts("plan.week", number=week.number)
-    start, end = (_day(day, texts, "plan.day") for day in (week.starts, week.starts + TO_LAST_DAY))
-    return texts("plan.week-from", number=week.number, start=start, end=end)
-
-
-def _time(hours: float, total: float, texts: PackTexts) -> str:
-    """Of a unit in one week: all that it takes, or a part."""
-    key = "plan.unit-hours" if abs(total - hours) < SAME else "plan.unit-part"
-    return texts(key, hours=f"{hours:.1f}".removesuffix(".0"), total=f"{total:g}")
-
-
-def _to_do(name: str, finished: bool, texts: PackTexts) -> str:
-    """What to look at: the question of a unit finished since the last checkpoint, the rubric of one under way."""
-    unit = texts.pack.unit[name]
-    return texts("plan.checkpoint-unit" if finished else "plan.checkpoint-open", title=texts.of(unit.title), check=texts.of(unit.check))
+    for state, by_deeds in (("done", False), ("skipped", False), ("skipped", True)):
+        if titles := [texts.unit(status.id) for status in statuses if (status.state, status.by_deeds) == (state, by_deeds)]:
+            yield texts(f"plan.state-{state}-by-deeds" if by_deeds else f"plan.state-{state}", titles=texts.join(titles))
+    if closed := [gap for gap in plan.gaps if gap.done >= SAME]:
+        told = [texts("plan.closed", competency=texts.competency(gap.id), closes=f"{gap.done:.1f}") for gap in closed]
+        yield texts("plan.why-gaps-stay", gaps=texts.join(told))
 
 
 # --- after the weeks
@@ -224,35 +150,44 @@ def _to_do(name: str, finished: bool, texts: PackTexts) -> str:
 
 def _after(plan: Plan, texts: PackTexts, again: str) -> Iterator[Section]:
     if plan.left_out:
-        yield Section(texts("plan.left-out"), tuple(_cost(plan, texts)), tuple(_left_out(plan, texts)))
+        cost = (texts("plan.left-out-own-only"),) if plan.rest is None else tuple(_cost(plan, texts))
+        yield Section(texts("plan.left-out"), cost, tuple(_left_out(plan, texts)))
     evidence = tuple(_evidence(plan, texts))
     why = (texts("plan.convince-why"),) if evidence else ()
     yield Section(texts("plan.convince"), (texts("result.plan-honest"), *why), evidence)
     if plan.steps:
-        facts = {"id": plan.steps[0].unit + again}
-        yield Section(texts("plan.how"), items=tuple(texts(key, **facts) for key in ("plan.how-show", "plan.how-mark", "plan.how-again")))
+        facts = {"id": plan.steps[0].unit, "again": again}
+        keys = ("plan.how-next", "plan.how-show", "plan.how-mark", "plan.how-again", "plan.how-kept")
+        yield Section(texts("plan.how"), items=tuple(texts(key, **facts) for key in keys))
 
 
 def _cost(plan: Plan, texts: PackTexts) -> Iterator[str]:
     """Of what was left out, at the pace of the plan."""
-    if plan.weeks:
-        weeks = max(1, round(plan.hours_left / (plan.hours_total / len(plan.weeks))))
-        effort, duration = texts("count.hours", count=f"{plan.hours_left:.0f}"), texts("count.weeks", count=weeks)
+    if plan.rest and plan.rest.weeks:
+        effort, duration = texts("count.hours", count=f"{plan.rest.hours:g}"), texts("count.weeks", count=plan.rest.weeks)
         yield texts("plan.left-out-cost", effort=effort, duration=duration)
 
 
 def _left_out(plan: Plan, texts: PackTexts) -> Iterator[str]:
     for left in plan.left_out[:SHOWN_LEFT_OUT]:
-        yield texts(
-            "plan.left-out-own" if left.closes < SAME else "plan.left-out-closes",
+        own = "plan.left-out-own" if left.own_work else "plan.left-out-groundwork"
+        said = texts(
+            own if left.closes < SAME else "plan.left-out-closes",
             title=texts.unit(left.id),
             id=left.id,
             hours=f"{left.hours:g}",
             competency=texts.competency(left.competency),
             closes=f"{left.closes:.1f}",
         )
+        yield said + (_needed_first(left, texts) if left.needs else "")
     if more := len(plan.left_out[SHOWN_LEFT_OUT:]):
         yield texts("plan.left-out-more", count=more)
+
+
+def _needed_first(left: LeftOut, texts: PackTexts) -> str:
+    hours = left.hours + sum(texts.pack.unit[name].hours for name in left.needs)
+    titles = texts.join([texts("quoted", text=texts.unit(name)) for name in left.needs])
+    return texts("plan.left-out-needs", titles=titles, hours=f"{hours:g}")
 
 
 def _evidence(plan: Plan, texts: PackTexts) -> Iterator[str]:

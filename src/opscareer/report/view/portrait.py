@@ -5,7 +5,7 @@ from functools import reduce
 
 from opscareer.answers import Answers
 from opscareer.pack.kinds.base import Trace
-from opscareer.pack.model import Question
+from opscareer.pack.model import Pack, Question
 from opscareer.report.view.names import PackTexts, inside
 from opscareer.report.view.verdict import FEW_ANSWERS
 from opscareer.results.assessment import Assessment
@@ -70,8 +70,12 @@ def _beginnings(lists: Sequence[Done], texts: PackTexts) -> Iterator[str]:
         yield texts("portrait.did", deed=inside(texts.of(hardest.text)))
 
 
+def has_way_in(pack: Pack) -> bool:
+    return any(topic.id == ENTRY for topic in pack.topics)
+
+
 def _way_in(texts: PackTexts) -> list[str]:
-    return [texts("portrait.entry")] if any(topic.id == ENTRY for topic in texts.pack.topics) else []
+    return [texts("portrait.entry")] if has_way_in(texts.pack) else []
 
 
 # --- likings and judgements

@@ -1,6 +1,6 @@
 """One result as plain values: the texts in the reader's language, the figures as numbers. Screens, pages and the card set it out."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from opscareer.answers import Answers
@@ -21,7 +21,7 @@ from opscareer.report.view.verdict import (
     warnings,
 )
 from opscareer.results.assessment import Assessment, CompetencyEstimate, InterestEstimate
-from opscareer.results.plan import Plan
+from opscareer.results.plan import Plan, UnitStatus
 from opscareer.texts import Texts
 
 INTEREST_AXIS = (-3.0, 3.0)
@@ -102,9 +102,15 @@ class View(NamedTuple):
 
 
 def view(
-    pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, origin: Origin | None = None, answers: Answers | None = None
+    pack: Pack,
+    assessment: Assessment,
+    plan: Plan,
+    texts: Texts,
+    origin: Origin | None = None,
+    answers: Answers | None = None,
+    statuses: Sequence[UnitStatus] = (),
 ) -> View:
-    """One assessment, ready to be set out."""
+    """One assessment, ready to be set out. `statuses`: how far the person is with the units, as the plan has it."""
     texts, assessment = PackTexts(pack, texts), printed(assessment)
     best = assessment.best
     unsettled = best.verdict != "clear" and not best.alike and assessment.answered < len(pack.questions)
@@ -129,7 +135,7 @@ def view(
         competencies=_competencies(assessment, texts),
         interests=_interests(assessment, texts),
         readiness={tier: texts.percent(assessment.leader.readiness[tier]) for tier in TIERS},
-        plan=plan_view(plan, texts),
+        plan=plan_view(plan, texts, statuses),
         method=_method(assessment, texts),
         quality=quality_in_words(assessment.quality, texts),
         origin=_origin(pack, texts, origin) if origin else (),

@@ -5,6 +5,7 @@ from functools import reduce
 from opscareer.report.view.names import PackTexts
 from opscareer.results.assessment import Assessment, CompetencyEstimate, Contribution, Flag, Quality, RoleFit
 from opscareer.results.trait import Trait
+from opscareer.results.units import is_met
 from opscareer.texts import Texts
 
 FEW_ANSWERS = 9
@@ -116,7 +117,7 @@ def _kind(of: Trait) -> str:
 
 def reached(item: CompetencyEstimate, required: int) -> bool:
     """Whether a measured competency counts as a required level: from half a level below it, as readiness counts it too."""
-    return bool(item.answered) and item.level >= required - 0.5
+    return bool(item.answered) and is_met(item.level, required)
 
 
 def reliability(share: float, answered: int, texts: PackTexts) -> str:

@@ -9,7 +9,7 @@ from people import everyone
 from opscareer.answers import Answers
 from opscareer.engine.assess import Engine
 from opscareer.engine.plan.knapsack import bits, closures
-from opscareer.engine.plan.planner import make_plan
+from opscareer.engine.plan.planner import Learner, Wishes, make_plan
 from opscareer.pack.learning import Unit
 from opscareer.pack.model import Pack
 from opscareer.results.assessment import Assessment
@@ -86,9 +86,10 @@ def planned(pack: Pack, person: Assessment, needs: dict[str, list[str]]) -> Plan
             to_level=low + 0.5,
             role=None,
             tier=None,
-            hours=(1, 1),
+            hours=1.0,
+            weeks_min=1,
             prerequisites=tuple(needs[name]),
         )
 
     units = tuple(unit(number, name) for number, name in enumerate(needs))
-    return make_plan(replace(pack, units=units), person, "data", "senior", 6)
+    return make_plan(replace(pack, units=units), Learner(person), Wishes("data", "senior", 6))

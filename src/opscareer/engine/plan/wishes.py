@@ -1,0 +1,44 @@
+"""What a plan is made from: who the person is, and what they want."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from opscareer.answers import Answers
+from opscareer.pack.model import Tier
+from opscareer.results.assessment import Assessment
+
+WEEKS = 12
+
+
+@dataclass(frozen=True)
+class Learner:
+    """Where a person is.
+
+    done: units done, in whatever role
+    skipped: units that they could do before
+    started: units under way
+    answers: which deeds they have ticked; None where nobody is to be asked about them
+    """
+
+    assessment: Assessment
+    done: Collection[str] = ()
+    skipped: Collection[str] = ()
+    started: Collection[str] = ()
+    answers: Answers | None = None
+
+    @property
+    def behind(self) -> frozenset[str]:
+        """Units that nobody offers again."""
+        return frozenset({*self.done, *self.skipped})
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What is wanted: the work of a role at a tier, in so many hours a week, in so many weeks at most, from a day on."""
+
+    role: str
+    tier: Tier
+    hours_per_week: float
+    weeks: int = WEEKS
+    start: date | None = None

@@ -1,0 +1,102 @@
+"""What to do now, and how far the person is with a plan, in words."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from opscareer.pack.learning import Unit
+from opscareer.report.view.names import PackTexts
+from opscareer.report.view.steps import SAME, StepRow, day, step_rows
+from opscareer.results.plan import Plan, UnitStatus
+
+
+class NextUnit(NamedTuple):
+    """A unit to work on now: what its task is, what it starts from and ends in, and commands with what they do."""
+
+    row: StepRow
+    task: str
+    terms: tuple[str, ...]
+    commands: tuple[tuple[str, str], ...]
+
+
+class NextView(NamedTuple):
+    title: str
+    summary: tuple[str, ...]
+    units: tuple[NextUnit, ...]
+
+
+class Ticked(NamedTuple):
+    """A unit and how far it is: `state` as it was marked, "" where it is still to come."""
+
+    id: str
+    title: str
+    state: str
+    about: str
+
+
+class ProgressView(NamedTuple):
+    title: str
+    summary: tuple[str, ...]
+    units: tuple[Ticked, ...]
+
+
+def next_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus], again: str = "") -> NextView:
+    """`again` is what a command must be given to find this pack once more."""
+    state = {status.id: status.state for status in statuses}
+    now = plan.weeks[0].hours if plan.weeks else {}
+    units = [_next_unit(row, texts, state.get(row.id, ""), again) for row in step_rows(plan, texts, statuses) if row.id in now]
+    summary = texts("next.side-by-side") if len(units) > 1 else "" if units else texts("next.nothing")
+    return NextView(texts("next.title", role=texts.role(plan.role)), (summary,) if summary else (), tuple(units))
+
+
+def _next_unit(row: StepRow, texts: PackTexts, state: str, again: str) -> NextUnit:
+    unit = texts.pack.unit[row.id]
+    terms = [texts("unit.input", input=texts.of(unit.task.input)), texts("unit.deliverable", deliverable=texts.of(unit.task.deliverable))]
+    return NextUnit(row, texts.of(unit.task.brief), tuple(terms), tuple(_commands(row.id, texts, state, again)))
+
+
+def _commands(unit: str, texts: PackTexts, state: str, again: str) -> Iterator[tuple[str, str]]:
+    if texts.pack.unit[unit].practice:
+        yield texts("plan.data", id=unit, again=again), texts("next.data")
+    yield f"{texts.program} plan show {unit}{again}", texts("next.show")
+    if state != "started":
+        yield f"{texts.program} plan start {unit}{again}", texts("next.start")
+    yield f"{texts.program} plan done {unit}{again}", texts("next.done")
+
+
+def progress_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> ProgressView:
+    """What is behind the person first, then the plan in its order."""
+    state = {status.id: status for status in statuses}
+    behind = [status for status in statuses if status.state != "started"]
+    ticked = [Ticked(one.id, texts.unit(one.id), one.state, _since(one, texts)) for one in sorted(behind, key=lambda one: one.since)]
+    for row in step_rows(plan, texts, statuses):
+        status = state.get(row.id)
+        about = texts("page.dot").join([row.when, row.hours])
+        ticked.append(Ticked(row.id, row.title, status.state if status else "", _since(status, texts) if status else about))
+    done = [status for status in statuses if status.state == "done"]
+    facts = {"done": len(done), "hours": f"{sum(texts.pack.unit[one.id].hours for one in done):g}"}
+    summary = texts("progress.summary", **facts, count=len(plan.steps), left=f"{plan.hours_total:g}")
+    return ProgressView(texts("progress.title", role=texts.role(plan.role), tier=texts.tier(plan.tier)), (summary,), tuple(ticked))
+
+
+def _since(status: UnitStatus, texts: PackTexts) -> str:
+    return texts(f"progress.{status.state}", day=day(status.since, texts))
+
+
+# --- what a unit that was marked changes
+
+
+def changes(unit: Unit, before: Plan, after: Plan, texts: PackTexts) -> Iterator[str]:
+    """What became of the plan when a unit was done or skipped, and why its gap is written as before."""
+    planned, now = ([step.unit for step in plan.steps] for plan in (before, after))
+    if planned == now:
+        yield texts("marked.same")
+    else:
+        yield texts("marked.hours", before=f"{before.hours_total:g}", after=f"{after.hours_total:g}", count=len(now))
+    if came := [texts("quoted", text=texts.unit(name)) for name in now if name not in planned]:
+        yield texts("marked.came", titles=texts.join(came))
+    if now:
+        yield texts("marked.then", title=texts.unit(now[0]), id=now[0])
+    if any(gap.id == unit.competency and gap.done >= SAME for gap in after.gaps):
+        gap = next(gap for gap in after.gaps if gap.id == unit.competency)
+        facts = {"gap": f"{gap.missing:.1f}", "closes": f"{gap.done:.1f}"}
+        yield texts("marked.gap-stays", competency=texts.competency(gap.id), **facts)

@@ -1,0 +1,193 @@
+"""The units of a plan in words: why each is there, in which weeks, what it ends in, and the checkpoints between them."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+from opscareer.report.view.names import PackTexts, inside
+from opscareer.results.plan import Plan, Step, UnitStatus, Week
+from opscareer.texts import Texts
+
+SAME = 0.05  # of a level or an hour: shown alike
+TO_LAST_DAY = timedelta(days=6)  # of a week, from its first
+
+
+class StepRow(NamedTuple):
+    """A unit of the plan in all of its weeks.
+
+    when: its weeks; hours: all of them; time: both, and what of it falls into the first week; about: the hours and what it raises
+    why: why it is there, and where it is used, in sentences
+    start: the commands to begin it with, in the first week
+    """
+
+    id: str
+    title: str
+    when: str
+    hours: str
+    time: str
+    about: str
+    why: str
+    goal: str
+    deliverable: str
+    start: tuple[str, ...]
+
+
+class Section(NamedTuple):
+    """A heading with paragraphs and a list. Of a stretch of weeks: the units that begin in it, and the checkpoint at its end.
+
+    checkpoint: what it is about; shows: what was made until then, in a line; to_do: the same with the question about each.
+    """
+
+    heading: str
+    paragraphs: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    units: tuple[StepRow, ...] = ()
+    checkpoint: str = ""
+    shows: str = ""
+    to_do: tuple[str, ...] = ()
+
+
+def begun_among(statuses: Sequence[UnitStatus]) -> frozenset[str]:
+    return frozenset(status.id for status in statuses if status.state == "started")
+
+
+def step_rows(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = (), again: str = "") -> tuple[StepRow, ...]:
+    """`again` is what a command must be given to find this pack once more."""
+    begun = begun_among(statuses)
+    return tuple(_row(plan, step, texts, begun, again) for step in plan.steps)
+
+
+def _row(plan: Plan, step: Step, texts: PackTexts, begun: Collection[str], again: str) -> StepRow:
+    unit = texts.pack.unit[step.unit]
+    weeks = [week.number for week in plan.weeks if step.unit in week.hours]
+    when = texts("result.plan-week" if weeks[0] == weeks[-1] else "result.plan-weeks", first=weeks[0], last=weeks[-1])
+    hours = texts("result.plan-hours", hours=f"{step.hours:g}")
+    first = plan.weeks[0].hours.get(step.unit, step.hours)
+    now = [texts("plan.this-week", hours=f"{first:g}")] if abs(first - step.hours) >= SAME else []
+    why = reason(plan, step, texts, begun)
+    used = {"used_for": inside(texts.of(unit.used_for))} if unit.used_for else {}
+    return StepRow(
+        id=unit.id,
+        title=texts.of(unit.title),
+        when=when,
+        hours=hours,
+        time=texts("page.dot").join([when, hours, *now]),
+        about=texts.join([hours, texts.competency(step.competency)]),
+        why=texts("plan.here-used" if used else "plan.here", why=why, **used),
+        goal=texts("result.plan-goal", goal=texts.of(unit.goal)),
+        deliverable=texts("result.plan-deliverable", deliverable=texts.of(unit.task.deliverable)),
+        start=tuple(start_with(unit.id, texts, again)) if weeks[0] == 1 else (),
+    )
+
+
+def start_with(unit: str, texts: PackTexts, again: str) -> Iterator[str]:
+    """The commands that begin a unit."""
+    yield f"{texts.program} plan show {unit}{again}"
+    if texts.pack.unit[unit].practice:
+        yield texts("plan.data", id=unit, again=again)
+
+
+# --- why
+
+
+def reason(plan: Plan, step: Step, texts: PackTexts, begun: Collection[str] = ()) -> str:
+    """Why a unit is in the plan and where it is, as a clause."""
+    because, role = step.because, texts.role(plan.role)
+    if step.proof:
+        return texts("why-unit.proof-besides" if plan.besides else "why-unit.proof")
+    parts = [*_place(plan, step, texts, begun)]
+    if because.closes >= SAME:
+        parts.append(_closes(plan, step, texts))
+    if because.place == "gap" and step.own_work:
+        parts.append(texts("why-unit.own", role=role, tier=texts.tier(texts.pack.unit[step.unit].tier or plan.tier)))
+    if not parts:
+        parts.append(_foundation(step, texts))
+    return texts("semicolon").join(parts)
+
+
+def _closes(plan: Plan, step: Step, texts: PackTexts) -> str:
+    """What it closes of the gap in its competency, after what units done and the units before it have closed."""
+    because, before = step.because, plan.steps[: plan.steps.index(step)]
+    done = sum(gap.done for gap in plan.gaps if gap.id == step.competency)
+    open_before = because.gap - done - sum(other.because.closes for other in before if other.competency == step.competency)
+    first, last = because.gap - open_before < SAME, open_before - because.closes < SAME
+    keys = ("why-unit.closes", "why-unit.closes-all") if first else ("why-unit.goes-on", "why-unit.goes-on-all")
+    return texts(
+        keys[last],
+        competency=texts.competency(step.competency),
+        weight=texts.percent(because.weight),
+        gap=f"{because.gap:.1f}",
+        closes=f"{because.closes:.1f}",
+        left=f"{open_before - because.closes:.1f}",
+    )
+
+
+def _place(plan: Plan, step: Step, texts: PackTexts, begun: Collection[str]) -> Iterator[str]:
+    role, place = texts.role(plan.role), step.because.place
+    if step.unit in begun:
+        yield texts("why-unit.begun")
+    elif place == "entry" and step.own_work:
+        yield texts("why-unit.entry", role=role)
+    elif place == "capstone":
+        yield texts("why-unit.capstone", role=role)
+    elif place in {"begun", "entry"}:
+        yield _foundation(step, texts)
+
+
+def _foundation(step: Step, texts: PackTexts) -> str:
+    above = [texts("quoted", text=texts.unit(name)) for name in step.because.groundwork_of]
+    return texts("why-unit.foundation", titles=texts.join(above)) if above else texts("why-unit.leads-on")
+
+
+# --- when
+
+
+def day(when: date, texts: Texts, key: str = "plan.dated") -> str:
+    """A day as people write it; as "plan.day" without its year."""
+    return texts(key, month=texts("plan.months").split()[when.month - 1], day=when.day, year=when.year)
+
+
+def stretches(plan: Plan, rows: Sequence[StepRow], texts: PackTexts) -> tuple[Section, ...]:
+    """The weeks from checkpoint to checkpoint, the first week for itself. A unit stands where it begins, once; where nothing begins, a
+    checkpoint follows on the stretch before, and one at which nothing is finished is not told."""
+    by_id, hours = {row.id: row for row in rows}, {step.unit: step.hours for step in plan.steps}
+    ends = sorted({0, *(week.number for week in plan.weeks if week.checkpoint or week.number in {1, len(plan.weeks)})})
+    sections, spent, unchecked = list[Section](), dict[str, float](), list[str]()
+    for start, end in pairwise(ends):
+        weeks = plan.weeks[start:end]
+        new = [unit for unit in dict.fromkeys(unit for week in weeks for unit in week.hours) if unit not in spent]
+        for unit, time in ((unit, time) for week in weeks for unit, time in week.hours.items()):
+            spent[unit] = spent.get(unit, 0.0) + time
+        unchecked += new
+        finished = [unit for unit in unchecked if spent[unit] > hours[unit] - SAME]
+        if new or (sections and sections[-1].checkpoint):
+            sections.append(Section(_heading(weeks, texts), units=tuple(by_id[unit] for unit in new)))
+        if weeks[-1].checkpoint and finished:
+            sections[-1] = _checked(sections[-1], weeks[-1], finished, texts)
+            unchecked = [unit for unit in unchecked if unit not in finished]
+    return tuple(section for section in sections if section.units or section.checkpoint)
+
+
+def _checked(section: Section, week: Week, finished: Sequence[str], texts: PackTexts) -> Section:
+    titles = [texts("quoted", text=texts.unit(unit)) for unit in finished]
+    return section._replace(
+        checkpoint=texts("plan.checkpoint", number=week.number, names=texts.join([texts.competency(name) for name in week.checkpoint])),
+        shows=texts("plan.checkpoint-shows", titles=texts.join(titles)),
+        to_do=tuple(to_do(unit, texts, finished=True) for unit in finished),
+    )
+
+
+def _heading(weeks: Sequence[Week], texts: Texts) -> str:
+    first, last = weeks[0], weeks[-1]
+    number = texts("result.plan-week" if first is last else "result.plan-weeks", first=first.number, last=last.number)
+    if first.starts and last.starts:
+        start, end = (day(one, texts, "plan.day") for one in (first.starts, last.starts + TO_LAST_DAY))
+        number = texts("plan.week-from", weeks=number, start=start, end=end)
+    return texts("plan.now", weeks=number) if first.number == 1 else number
+
+
+def to_do(name: str, texts: PackTexts, *, finished: bool) -> str:
+    """What to look at: the question of a unit finished since the last checkpoint, the rubric of one under way."""
+    unit = texts.pack.unit[name]
+    return texts("plan.checkpoint-unit" if finished else "plan.checkpoint-open", title=texts.of(unit.title), check=texts.of(unit.check))

@@ -1,0 +1,106 @@
+"""What a plan makes of what a person has done: units, and deeds that they ticked."""
+
+import pytest
+from planning import PLENTY, ROLES, at_levels, everywhere, ids, ladder, plan, unit
+
+from opscareer.answers import Answers
+from opscareer.engine.plan.planner import target_tier
+from opscareer.pack.model import Pack
+from opscareer.results.assessment import Assessment
+from opscareer.results.plan import Ticked
+
+
+def test_a_unit_done_counts_for_every_role(pack: Pack, beginner: Assessment) -> None:
+    units, person = ladder(pack), at_levels(beginner, **everywhere(1))
+    before = {role: ids(plan(pack, units, person, role, "senior", **PLENTY)) for role in ROLES}
+
+    after = {role: ids(plan(pack, units, person, role, "senior", **PLENTY, done={"data_analysis-1"})) for role in ROLES}
+
+    assert after == {role: [name for name in names if name != "data_analysis-1"] for role, names in before.items()}
+
+
+@pytest.mark.parametrize("state", ["done", "skipped"])
+def test_what_is_done_or_skipped_credits_its_level_and_all_below_it(pack: Pack, beginner: Assessment, state: str) -> None:
+    units = [*ladder(pack), unit(pack, "report", "data_analysis", 2.5, 5, role="user", tier="entry")]
+    person = at_levels(beginner, **everywhere(5, data_analysis=1))
+
+    made = plan(pack, units, person, "data", "mid", **PLENTY, **{state: {"report"}})
+
+    assert ids(made) == ["data_analysis-3", "data_analysis-3.5"]
+    (gap,) = (gap for gap in made.gaps if not gap.met)
+    assert (gap.level, gap.missing, gap.done, gap.closes, gap.left) == (1, 3, 2, 1, 0)
+
+
+def test_the_estimate_and_its_gap_stay_when_a_unit_is_done_for_only_an_assessment_moves_them(pack: Pack, beginner: Assessment) -> None:
+    person = at_levels(beginner, **everywhere(5, data_analysis=1.4))
+
+    made = plan(pack, ladder(pack), person, "data", "entry", **PLENTY, done={"data_analysis-1.5"})
+
+    (gap,) = (gap for gap in made.gaps if not gap.met)
+    assert (made.met, gap.level, gap.done, gap.left) == (True, 1.4, pytest.approx(0.6), 0)
+
+
+def test_when_everything_is_done_one_proof_is_left_that_was_not_done_yet(pack: Pack, beginner: Assessment) -> None:
+    units = [*ladder(pack), unit(pack, "tracking", "data_analysis", 3, 5, role="data", tier="entry")]
+
+    made = plan(pack, units, at_levels(beginner, **everywhere(5, data_analysis=1)), "data", "entry", done={"data_analysis-1.5"})
+
+    assert (made.met, ids(made)) == (True, ["tracking"])
+
+
+def test_what_is_begun_belongs_to_the_plan_even_where_other_units_would_close_more(pack: Pack, beginner: Assessment) -> None:
+    units, person = ladder(pack), at_levels(beginner, **everywhere(1))
+    assert "user_insight-1" not in ids(plan(pack, units, person, "data", "mid", hours=4, weeks=1))
+
+    made = plan(pack, units, person, "data", "mid", hours=4, weeks=1, started={"user_insight-1"})
+
+    assert ids(made) == ["user_insight-1", "data_analysis-1"]
+
+
+@pytest.mark.parametrize(
+    ("levels", "expected"),
+    [({}, "entry"), ({"data_analysis": 1.5}, "mid"), ({"data_analysis": 1.49}, "entry"), ({"data_analysis": 3.5}, "senior")],
+)
+def test_the_target_is_the_first_tier_that_the_estimates_do_not_meet_and_else_the_last(
+    pack: Pack, beginner: Assessment, levels: dict[str, float], expected: str
+) -> None:
+    person = at_levels(beginner, **everywhere(3 if levels else 1, digital_tools=5, **levels))
+
+    assert target_tier(pack, person, "data") == expected
+    assert target_tier(pack, at_levels(beginner, **everywhere(5, digital_tools=5)), "data") == "senior"
+
+
+# --- deeds that were ticked
+
+
+def with_deeds(pack: Pack) -> tuple[str, list[int]]:
+    """A list of deeds, and the numbers of its deeds from the hardest down."""
+    question = next(question for question in pack.questions if question.kind == "deeds")
+    return question.id, sorted(range(1, len(question.options) + 1), key=lambda number: -question.options[number - 1].level)
+
+
+def test_a_unit_whose_deeds_were_ticked_is_claimed_with_them_the_hardest_first(pack: Pack, beginner: Assessment) -> None:
+    question, (hardest, second, third, *_) = with_deeds(pack)
+    units = [
+        unit(pack, "planned", "data_analysis", 1, 2, skip_deeds={question: (third, hardest, second)}),
+        unit(pack, "not-ticked", "data_analysis", 1.5, 2, skip_deeds={question: (second,)}),
+        unit(pack, "too-long", "user_insight", 1, 40, skip_deeds={question: (hardest,)}),
+        unit(pack, "no-deeds", "data_analysis", 2, 2),
+    ]
+    answers = Answers({question: tuple(sorted((hardest, third)))})
+
+    made = plan(pack, units, at_levels(beginner, **everywhere(1)), "data", "mid", hours=6, weeks=1, answers=answers)
+
+    assert [(item.unit, item.planned) for item in made.claimed] == [("planned", True), ("too-long", False)]
+    assert made.claimed[0].deeds == (Ticked(question, hardest), Ticked(question, third))
+
+
+def test_what_is_done_skipped_or_begun_is_not_claimed_nor_anything_without_answers(pack: Pack, beginner: Assessment) -> None:
+    question, (hardest, *_) = with_deeds(pack)
+    units = [unit(pack, name, "data_analysis", 1 + place / 2, 2, skip_deeds={question: (hardest,)}) for place, name in enumerate("abcd")]
+    person, answers = at_levels(beginner, **everywhere(1)), Answers({question: (hardest,)})
+
+    made = plan(pack, units, person, "data", "mid", done={"a"}, skipped={"b"}, started={"c"}, answers=answers)
+
+    assert [item.unit for item in made.claimed] == ["d"]
+    assert plan(pack, units, person, "data", "mid").claimed == ()
