@@ -26,12 +26,12 @@ WITH_DATA = next(unit for unit in PACK.units if unit.practice)
 WITHOUT_DATA = next(unit for unit in PACK.units if not unit.practice)
 
 
-@pytest.fixture
 def program(lang):
     """How a command begins that goes on speaking this language, where English is the usual one."""
     return "opscareer" if lang == "en" else f"opscareer --lang {lang}"
 
 
+@pytest.fixture
 def answers(tmp_path):
     """The options that name a beginner's answers."""
     file = tmp_path / "answers.json"
