@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 PROGRAM = "opscareer"
-COMMAND = re.compile(rf"\b{PROGRAM}(?= [a-z])")
+COMMAND = re.compile(rf"\b{PROGRAM}(?= [a-z])", re.ASCII)
 """The program where a command begins in a text."""
 SETTINGS = "language.json"
 FALLBACK = "en"

@@ -17,7 +17,7 @@ from shipped import shipped_pack
 
 import opscareer
 from opscareer.errors import UsageError
-from opscareer.pack.model import TIERS, Confidence, Question
+from opscareer.pack.model import TIERS, Confidence, Question, Text
 from opscareer.report.problems import error_text
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.verdict import RELIABILITY
@@ -339,6 +339,12 @@ def test_a_command_in_a_text_names_the_language_only_where_it_would_not_be_spoke
     assert "opscareer --lang zh --pack 'my pack' assess" in texts("history.none")
     texts.switch()
     assert "--lang" not in texts("history.none")
+
+
+def test_a_command_in_a_text_of_the_pack_is_no_different_where_chinese_stands_around_it() -> None:
+    texts = Texts("zh", usual="en")
+
+    assert texts.of(Text("还有opscareer report里那一段", "and in opscareer report")) == "还有opscareer --lang zh report里那一段"
 
 
 def test_what_a_text_is_filled_with_stays_as_it_is() -> None:

@@ -23,7 +23,7 @@ SHORTEST_BAR = 8  # a shorter one shows nothing
 WHOLE, END = "\x02", "\x03"  # around what is not broken; neither is ever printed
 _ONE = r"""(?:[^\s'"]|'[^']*'|"[^"]*")+"""
 ARGUMENT = re.compile(_ONE)
-GIVEN = re.compile(rf"\bopscareer (?:--lang \w+ )?--pack {_ONE}")
+GIVEN = re.compile(rf"\bopscareer (?:--lang \w+ )?--pack {_ONE}", re.ASCII)
 """How a command begins that finds another pack."""
 
 
