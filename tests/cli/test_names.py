@@ -282,7 +282,7 @@ def test_answers_may_be_written_with_the_letters_digits_and_spaces_of_a_chinese_
     lines = [f"  {name}: {json.dumps(SOME[name])}" for name in names]
     plain.write_text("\n".join(["answers:", *lines]), encoding="utf-8")
     table = {code: code + 0xFEE0 for code in (*range(48, 58), *range(65, 91), *range(97, 123))} | {ord(" "): 0x3000, ord(","): ord("，")}
-    wide.write_text("\n".join(["answers:", *(line.upper() for line in lines)]).translate(table), encoding="utf-8")
+    wide.write_text("\n".join(["Answers:", *(line.upper() for line in lines)]).translate(table), encoding="utf-8")
 
     first, second = (opscareer("assess", "--answers", str(file), "--json") for file in (plain, wide))
 

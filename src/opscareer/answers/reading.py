@@ -21,6 +21,7 @@ from opscareer.pack.source import Source, TreePath, Unreadable, brief, read_regu
 from opscareer.pack.yaml_tree import read_bytes
 from opscareer.results.units import Answer
 
+KEYS = ("answers", "pack")
 MAX_RESPONSES = 32 * 1024 * 1024
 FULL_WIDTH = "".join(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)))) + "－＿\u3000"
 HALF_WIDTH: Mapping[int, int] = str.maketrans(FULL_WIDTH, "".join(chr(ord(char) - 0xFEE0) for char in FULL_WIDTH[:-1]) + " ")
@@ -108,10 +109,10 @@ def _person(questions: list[str], row: list[str], name: str, line: int, pack: Pa
 
 
 def _from_source(source: Source, pack: Pack) -> Answers:
-    tree = source.tree
+    tree = _in_small_letters(source)
     if not isinstance(tree, dict):
         raise AnswersError("answers-invalid", [source.problem((), "answers-shape")])
-    problems = [*_unknown_keys(source, (), tree, ("answers", "pack")), *_pack_problems(source, tree.get("pack"), pack)]
+    problems = [*_unknown_keys(source, (), tree, KEYS), *_pack_problems(source, tree.get("pack"), pack)]
     given, values = tree.get("answers"), {}
     if isinstance(given, dict):
         values = _values(source, given, pack, problems)
@@ -122,6 +123,17 @@ def _from_source(source: Source, pack: Pack) -> Answers:
     if not values:
         raise AnswersError("answers-none", file=source.name)
     return Answers(values)
+
+
+def _in_small_letters(source: Source) -> Any:
+    """The tree, with the keys at its top as this program writes them, where they only differ in case."""
+    tree = source.tree
+    for key in list(tree) if isinstance(tree, dict) else []:
+        if (known := key.casefold()) != key and known in KEYS and known not in tree:
+            tree[known] = tree.pop(key)
+            for marks in (source.marks, source.keys):
+                marks.update({(known, *path[1:]): marks[path] for path in list(marks) if path[:1] == (key,)})
+    return tree
 
 
 def _unknown_keys(source: Source, path: TreePath, given: dict[str, Any], known: tuple[str, ...]) -> Iterator[Problem]:

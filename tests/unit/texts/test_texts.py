@@ -344,7 +344,7 @@ def test_a_command_in_a_text_names_the_language_only_where_it_would_not_be_spoke
 def test_a_command_in_a_text_of_the_pack_is_no_different_where_chinese_stands_around_it() -> None:
     texts = Texts("zh", usual="en")
 
-    assert texts.of(Text("还有opscareer report里那一段", "and in opscareer report")) == "还有opscareer --lang zh report里那一段"
+    assert texts.of(Text(zh="还有opscareer report里那一段", en="and in opscareer report")) == "还有opscareer --lang zh report里那一段"
 
 
 def test_what_a_text_is_filled_with_stays_as_it_is() -> None:
