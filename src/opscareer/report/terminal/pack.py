@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len
 
-from opscareer.pack.model import TIERS, Cited, Need, Pack, Question, Role, Rung, Topic
+from opscareer.pack.model import TIERS, Cited, Need, Pack, Provenance, Question, Role, Rung, Topic
 from opscareer.report.terminal.layout import END, FAINT, TITLE, WHOLE, Line, Page, pad, widest
 from opscareer.report.view.names import PackTexts
 from opscareer.results.evaluation import Coverage, TraitCoverage
@@ -72,20 +72,21 @@ def _need(need: Need, texts: Texts, page: Page) -> list[Line]:
     required = {tier: need.required.at(tier) for tier in TIERS}
     needed = texts("roles.need", weight=texts.percent(need.weight), **required) if need.weight else texts("roles.need-basic", **required)
     lines = page.wrap(needed, 2)
-    basis = need.provenance
-    if basis is None:
+    if need.provenance is None:
         return lines
-    low, high = basis.ads_interval
-    source = texts(
-        "roles.provenance",
-        share=texts.percent(basis.ads_share),
-        low=texts.percent(low),
-        high=texts.percent(high),
-        ads=f"{basis.weight_ads:.2f}",
-        onet=f"{basis.weight_onet:.2f}",
-        confidence=texts(f"confidence.{basis.confidence}"),
-    )
-    return lines + page.wrap(source, 2, style=FAINT)
+    return lines + page.wrap(texts("semicolon").join(_weight_basis(need.provenance, texts)), 2, style=FAINT)
+
+
+def _weight_basis(basis: Provenance, texts: Texts) -> Iterator[str]:
+    """What a weight rests on, as far as the pack says, and how far to trust it."""
+    if basis.ads_share is not None and basis.ads_interval is not None:
+        share, low, high = map(texts.percent, (basis.ads_share, *basis.ads_interval))
+        yield texts("roles.basis-ads", share=share, low=low, high=high)
+    if basis.weight_ads is not None:
+        yield texts("roles.basis-weight-ads", weight=f"{basis.weight_ads:.2f}")
+    if basis.weight_onet is not None:
+        yield texts("roles.basis-weight-onet", weight=f"{basis.weight_onet:.2f}")
+    yield texts("roles.basis-confidence", confidence=texts(f"confidence.{basis.confidence}"))
 
 
 def _basis(role: Role, texts: Texts) -> Iterator[str]:
@@ -192,7 +193,7 @@ def guide_topic(pack: Pack, topic: Topic, texts: Texts, page: Page) -> list[Line
 
 def _claims(pack: Pack, texts: Texts, page: Page) -> list[Line]:
     """The claims of others, then the sources of everything."""
-    lines = page.heading(texts("guide.claims"))
+    lines = page.heading(texts("guide.claims")) if pack.claims else []
     for claim in pack.claims:
         lines += page.item(texts.of(claim.text))
         lines += page.paragraphs([texts("guide.source", source=texts.of(claim.source)), texts.of(claim.caution)], 4, style=FAINT)
