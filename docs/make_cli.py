@@ -7,10 +7,11 @@ from pathlib import Path
 
 DOCUMENT = Path(__file__).parent / "cli.md"
 COMMANDS = (
-    *("", "assess", "report", "why", "compare", "whatif"),
+    *("", "assess", "report", "open", "why", "compare", "whatif"),
     *("plan", "plan show", "plan data", "plan start", "plan done", "plan skip", "plan undo"),
     *("history", "history show", "history diff", "history export", "history delete"),
-    *("roles", "questions", "guide", "pack", "pack simulate", "pack replay"),
+    *("config", "config set", "config reset"),
+    *("roles", "questions", "guide", "pack", "pack simulate", "pack replay", "help"),
 )
 
 

@@ -120,7 +120,7 @@ CASES = {
     "value a word": (answer("yes"), INVALID, ["answer-type"], [KNOWN, "yes"]),
     "value quoted": (answer('"1"'), INVALID, ["answer-type"], [KNOWN]),
     "value a fraction": (answer("1.0"), INVALID, ["answer-type"], [KNOWN, "1.0"]),
-    "value full-width": (answer("３"), INVALID, ["answer-type"], [KNOWN, "３"]),
+    "value full-width": (answer("９"), INVALID, ["answer-range"], [f"answers.yaml:2:{len(KNOWN) + 5}", KNOWN, "9", "1", "3"]),
     "value a list": (answer("[1, 2]"), INVALID, ["answer-no-list"], [KNOWN, "1, 2"]),
     "value a mapping": (answer("{value: 1}"), INVALID, ["answer-type"], [KNOWN]),
     "a deed alone": (deeds("2"), INVALID, ["answer-bare"], [f"answers.yaml:2:{len(LIST) + 5}", LIST, "[2]"]),
@@ -215,10 +215,8 @@ def test_without_a_terminal_nothing_is_asked_and_the_way_by_a_file_is_shown(fail
 
     assert code == json_code == 2
     assert error_in(document)["kind"] == "no-terminal"
-    for named in (
-        "opscareer questions --template",
-        "opscareer assess --answers",
-    ):
+    program = "opscareer" if lang == "en" else f"opscareer --lang {lang}"
+    for named in (f"{program} questions --template", f"{program} assess --answers"):
         assert named in text
 
 

@@ -290,7 +290,7 @@ def test_what_cannot_be_compared_says_why(said, keep):
 
     for names, code, why in (
         ((done,), 2, "takes two IDs or none, not 1"),
-        ((done, done), 2, "takes two finished assessments"),
+        ((done, done), 2, f"both are the assessment {done}"),
         ((done, still_open), 2, "is not finished"),
         ((done, strange), 1, "gone.interest"),
         ((done, foreign), 1, "taken with the pack bakery"),
@@ -424,6 +424,31 @@ def test_in_a_terminal_deleting_all_asks_one_question_each(in_terminal, keep, ho
     assert terminal.ended() == 0
     assert (len(Store(home).records()), Store(home).marked_units()) == left
     assert ("Nothing was deleted" in terminal.printed) == (replies == "q")
+
+
+def test_the_settings_are_deleted_only_where_that_is_asked_for(said, keep, home):
+    keep(middling(), OLDER)
+    main(["config", "set", "hours", "5"])
+    (settings,) = home.glob("*.json")
+
+    assert said("delete", "--all", "--yes")[0] == 0
+    assert settings.exists()
+
+    assert said("delete", "--settings", "--yes")[1].splitlines()[-1] == "Deleted: the settings."
+    assert not settings.exists()
+
+
+def test_in_a_terminal_deleting_all_asks_about_the_settings_too(in_terminal, keep, home):
+    keep(middling(), OLDER)
+    main(["config", "set", "hours", "5"])
+    terminal = in_terminal(*PROGRAM, "history", "delete", "--all")
+
+    for question in ("Delete this assessment for good?", "Delete what opscareer config was told?"):
+        terminal.wait_for(question)
+        terminal.type("y\r")
+
+    assert terminal.ended() == 0
+    assert list(home.glob("*.json")) == []
 
 
 @pytest.mark.parametrize(("lang", "reply", "left"), [("en", "y", 0), ("zh", "是", 0), ("en", "n", 1), ("zh", "", 1)])

@@ -795,11 +795,13 @@ def test_two_windows_at_once_do_not_disturb_each_other_and_both_can_be_resumed(a
     assert "saved up to question 4" in first.printed
     assert "saved up to question 3" in second.printed
     newest = assess()
-    newest.wait_for("You stopped at question 3")
     older = assess()
-    older.wait_for("You stopped at question 3")  # nobody has taken it yet
-    newest.press("c")
-    older.press("c")
+    for terminal in (newest, older):  # nobody has taken one yet
+        terminal.wait_for_key()
+        assert terminal.shows("3 answered")
+        assert terminal.shows("4 answered")
+    newest.press("1")
+    older.press("1")
     assert older.shows("Another window is in the middle of an assessment")  # taken meanwhile: a session of its own
     older.press("\r")
     assert older.number == 1
@@ -885,7 +887,7 @@ def test_lines_answer_where_single_keys_cannot_be_read(by_lines, monkeypatch, op
     line_mode.wait_for("goes back to the last question")
     line_mode.type("3\r")
     line_mode.wait_for_question(2)
-    line_mode.type("b\r")
+    line_mode.type("<\r")
     line_mode.wait_for("You chose 3 before")
     line_mode.wait_for_question(1)
     line_mode.type("２\r")
@@ -939,7 +941,7 @@ def test_an_ascii_terminal_gets_ascii_and_a_result(assess, monkeypatch, lang):
     assert terminal.ended() == 0
 
     assert terminal.raw.isascii()
-    assert "opscareer report" in terminal.printed
+    assert "opscareer report" in terminal.printed.replace(" --lang zh", "")
 
 
 def test_bytes_that_the_terminal_cannot_mean_are_an_unknown_key(assess, monkeypatch):

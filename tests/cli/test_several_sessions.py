@@ -238,8 +238,8 @@ def test_q_at_the_question_whether_to_delete_deletes_nothing(in_terminal, keep, 
 
 
 UNFINISHED = {
-    "en": "9 answers of an unfinished assessment are kept: {} goes on.",
-    "zh": "还存着一次没做完的测评，已答 9 题：运行 {} 接着答。",
+    "en": "9 answers of an unfinished assessment are kept: ",
+    "zh": "还存着一次没做完的测评，已答 9 题",
 }
 
 
@@ -251,7 +251,7 @@ def test_a_command_about_the_last_assessment_mentions_an_unfinished_one(keep, ca
 
     assert main([*command, "--lang", lang]) == 0
 
-    assert UNFINISHED[lang].format("opscareer assess") in capsys.readouterr().err
+    assert UNFINISHED[lang] in capsys.readouterr().err
 
 
 def test_an_unfinished_checkpoint_is_mentioned_with_its_own_command(keep, capsys):
@@ -260,7 +260,7 @@ def test_an_unfinished_checkpoint_is_mentioned_with_its_own_command(keep, capsys
 
     main(["report"])
 
-    assert UNFINISHED["en"].format("opscareer assess --checkpoint") in capsys.readouterr().err
+    assert "9 answers of an unfinished checkpoint are kept: opscareer assess --checkpoint goes on." in capsys.readouterr().err
 
 
 def test_nothing_is_said_of_what_was_set_aside_and_of_another_window(keep, home, capsys):
@@ -286,8 +286,8 @@ def test_without_a_finished_one_every_command_says_so_and_names_what_is_kept(kee
 
     error = capsys.readouterr().err
     assert {"en": "no assessment is finished yet; 9 answers", "zh": "还没有完成过测评；存着一次没做完的，已答 9 题"}[lang] in error
-    assert "opscareer assess" in error
-    assert f"opscareer history show {kept}" in error
+    assert " assess " in error
+    assert f" history show {kept}" in error
 
 
 @pytest.mark.parametrize(

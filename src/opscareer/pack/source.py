@@ -107,6 +107,12 @@ def visible(text: str) -> str:
     return "".join(f"<U+{ord(char):04X}>" if hidden(char) else char for char in text)
 
 
+def plain(text: str) -> str:
+    """What was typed, in half-width letters and digits, without characters that nobody sees, and with single spaces."""
+    seen = (char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
+    return " ".join("".join(seen).split())
+
+
 def hidden(char: str) -> bool:
     """Controls, format characters (bidi among them), surrogates, private use, line and paragraph separators."""
     nothing = ord(char) & 0xFFFE == 0xFFFE  # the noncharacters at the end of each plane

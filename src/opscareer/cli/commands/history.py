@@ -1,5 +1,6 @@
 """`opscareer history`, `history export` and `history delete`: past assessments as the store has them."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -8,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from opscareer import report
-from opscareer.cli import questionnaire
+from opscareer.cli import questionnaire, settings
+from opscareer.cli.commands.case import page_place
 from opscareer.cli.context import Context
+from opscareer.cli.names import session_named
 from opscareer.cli.options import SessionArgument
 from opscareer.cli.output import open_stdout
 from opscareer.errors import OpscareerError, UsageError, reason_of, unwritable
@@ -17,7 +20,7 @@ from opscareer.files import put
 from opscareer.pack.load import load_pack
 from opscareer.report import terminal
 from opscareer.report.answers_file import answers_document, answers_yaml
-from opscareer.sessions.record import LAST, Record, clock, named
+from opscareer.sessions.record import LAST, Record, clock
 from opscareer.sessions.store import open_store
 from opscareer.texts import Texts
 
@@ -28,6 +31,7 @@ OutputFile = Annotated[str, typer.Option("--output", help="help.export-output", 
 SomeSessions = Annotated[list[str] | None, typer.Argument(help="help.session-ids", metavar="ID")]
 All = Annotated[bool, typer.Option("--all", help="help.delete-all")]
 Units = Annotated[bool, typer.Option("--progress", help="help.delete-progress")]
+Wishes = Annotated[bool, typer.Option("--settings", help="help.delete-settings")]
 Yes = Annotated[bool, typer.Option("--yes", help="help.delete-yes")]
 
 
@@ -44,7 +48,7 @@ def history(context: Context) -> None:
 
 
 def export(context: Context, session_id: SessionArgument = LAST, output: OutputFile = "-") -> None:
-    record = named(open_store().records(), session_id)
+    record = session_named(open_store().records(), session_id)
     text = _exported(record, context.texts, as_json=context.as_json or output.lower().endswith(".json"))
     if output == "-":
         context.output.file(text)
@@ -75,17 +79,31 @@ class _Part(NamedTuple):
     done: str
 
 
-def delete(context: Context, session_ids: SomeSessions = None, everything: All = False, units: Units = False, yes: Yes = False) -> None:
-    if (session_ids and everything) or not (session_ids or everything or units):
+def delete(
+    context: Context,
+    session_ids: SomeSessions = None,
+    everything: All = False,
+    units: Units = False,
+    wishes: Wishes = False,
+    yes: Yes = False,
+) -> None:
+    if (session_ids and everything) or not (session_ids or everything or units or wishes):
         raise UsageError("delete-what")
     store, texts = open_store(), context.texts
     records = store.records()
-    wanted = {named(records, session_id).number for session_id in session_ids or []}
+    wanted = {session_named(records, session_id).number for session_id in session_ids or []}
     chosen = tuple(record for record in records if everything or record.number in wanted)
-    marked = store.marked_units() if units or (everything and not yes) else 0  # who is asked anyway is asked about all there is
+    asked = everything and not yes  # who is asked anyway is asked about all there is
+    marked, kept = store.marked_units() if units or asked else 0, settings.place(os.environ)
+
+    def delete_chosen() -> None:
+        store.delete([record.number for record in chosen])
+        page_place().unlink(missing_ok=True)  # it shows a result
+
     parts = (
-        _Part(len(chosen), lambda: _about(chosen, texts), lambda: store.delete([record.number for record in chosen]), "delete.done"),
+        _Part(len(chosen), lambda: _about(chosen, texts), delete_chosen, "delete.done"),
         _Part(marked, lambda: texts("delete.ask-progress", count=marked), store.forget_units, "delete.done-progress"),
+        _Part(int((wishes or asked) and kept.is_file()), lambda: texts("delete.ask-settings"), kept.unlink, "delete.done-settings"),
     )
     there = [part for part in parts if part.size]
     deleted = _deleted(there, texts, yes=yes)

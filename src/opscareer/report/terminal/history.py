@@ -21,13 +21,15 @@ def sessions_list(pack: Pack, records: tuple[Record, ...], texts: Texts, page: P
         return page.wrap(texts("history.none"))
     return [
         *page.title(texts("history.title", count=len(records))),
-        *session_rows(pack, records, texts, page),
+        *session_rows(pack, records, texts, page, numbered=True),
         *page.wrap(texts("history.more"), style=FAINT),
     ]
 
 
-def session_rows(pack: Pack, records: tuple[Record, ...], texts: Texts, page: Page) -> list[Line]:
-    cells = [_cells(record, PackTexts(pack, texts.language)) for record in records]
+def session_rows(pack: Pack, records: tuple[Record, ...], texts: Texts, page: Page, *, numbered: bool = False) -> list[Line]:
+    cells = [_cells(record, PackTexts(pack, texts)) for record in records]
+    if numbered:
+        cells = [[f"{number}.", *row] for number, row in enumerate(cells, 1)]
     columns = [widest(list(column)) for column in zip(*cells, strict=True)]
     rows = ("  ".join(map(pad, row, columns)).rstrip() for row in cells)
     return page.paragraphs(rows, 0, 8)
@@ -57,7 +59,7 @@ def done_heading(pack: Pack, record: Record, texts: Texts, page: Page) -> list[L
 
 def as_stored(pack: Pack, record: Record, document: Mapping[str, Any], reason: str, texts: Texts, page: Page) -> list[Line]:
     """The main results of an assessment that today's pack cannot compute again, from the document kept then."""
-    texts = PackTexts(pack, texts.language)
+    texts = PackTexts(pack, texts)
     lines = page.wrap(texts("history.of", id=record.id, when=_when(record)), style=TITLE)
     lines += page.wrap(texts("history.as-stored", reason=reason, id=record.id), style=WARNING)
     for role in document["roles"]:
@@ -69,19 +71,19 @@ def as_stored(pack: Pack, record: Record, document: Mapping[str, Any], reason: s
 
 def open_session(pack: Pack, record: Record, texts: Texts, page: Page) -> list[Line]:
     """The answers kept so far, in the order asked."""
-    texts, answered = PackTexts(pack, texts.language), len(record.answers)
+    texts, answered = PackTexts(pack, texts), len(record.answers)
     lines = page.title(texts("history.open-title", id=record.id, when=_when(record)))
     lines += page.wrap(texts("history.open-answered", answered=answered, skipped=len(record.trail) - answered))
     for number, reply in enumerate(record.trail, 1):
         said = texts("history.skipped") if reply.value is None else texts.answer(reply.question, reply.value)
         lines += [*page.item(texts.question(reply.question), f"{number}.", 0), *page.item(said, ">", 3)]
-    command = "opscareer assess --checkpoint" if record.form == CHECKPOINT else "opscareer assess"
+    command = f"{texts.program} assess --checkpoint" if record.form == CHECKPOINT else f"{texts.program} assess"
     return lines + ([] if record.set_aside else page.wrap(texts("history.open-next", command=command), style=FAINT))
 
 
 def comparison(pack: Pack, records: tuple[Record, Record], changes: Comparison, texts: Texts, page: Page) -> list[Line]:
     """What changed from the first to the second, and whether that is more than noise."""
-    texts, (first, second) = PackTexts(pack, texts.language), records
+    texts, (first, second) = PackTexts(pack, texts), records
     lines = page.title(texts("diff.title"))
     lines += page.wrap(texts("diff.between", first=first.id, second=second.id, then=_when(first), now=_when(second)))
     if {record.pack.hash for record in records} != {pack.hash}:

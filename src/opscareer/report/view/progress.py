@@ -57,10 +57,10 @@ def _next_unit(row: StepRow, texts: PackTexts, state: str, again: str) -> NextUn
 def _commands(unit: str, texts: PackTexts, state: str, again: str) -> Iterator[tuple[str, str]]:
     if texts.pack.unit[unit].practice:
         yield texts("plan.data", id=unit, again=again), texts("next.data")
-    yield f"opscareer plan show {unit}{again}", texts("next.show")
+    yield f"{texts.program} plan show {unit}{again}", texts("next.show")
     if state != "started":
-        yield f"opscareer plan start {unit}{again}", texts("next.start")
-    yield f"opscareer plan done {unit}{again}", texts("next.done")
+        yield f"{texts.program} plan start {unit}{again}", texts("next.start")
+    yield f"{texts.program} plan done {unit}{again}", texts("next.done")
 
 
 def progress_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> ProgressView:

@@ -83,7 +83,7 @@ def _row(plan: Plan, step: Step, texts: PackTexts, begun: Collection[str], again
 
 def start_with(unit: str, texts: PackTexts, again: str) -> Iterator[str]:
     """The commands that begin a unit."""
-    yield f"opscareer plan show {unit}{again}"
+    yield f"{texts.program} plan show {unit}{again}"
     if texts.pack.unit[unit].practice:
         yield texts("plan.data", id=unit, again=again)
 
