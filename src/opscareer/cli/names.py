@@ -128,10 +128,10 @@ def tier_named(given: str) -> str:
 def session_named(records: tuple[Record, ...], given: str) -> Record:
     """The session that is called so: by an id, the start of one id, its number in the list of `history`, or `last`. Raises UsageError."""
     name = plain(given).lower()
-    if name == LAST:
-        return named(records, name)
     if not records:
         raise UsageError("history-empty")
+    if name == LAST:
+        return named(records, name)
     starts = [record for record in records if name and record.id.startswith(name)]
     numbered = [record for place, record in enumerate(records, 1) if name == str(place)]
     could_be = {record.id: record for record in (*numbered, *starts)}

@@ -15,7 +15,7 @@ from opscareer.cli.commands.case import asked_target, given_case, note_dropped, 
 from opscareer.cli.context import Context
 from opscareer.cli.names import session_named
 from opscareer.cli.output import flush
-from opscareer.errors import UsageError, reason_of, unwritable
+from opscareer.errors import OpscareerError, UsageError, reason_of
 from opscareer.files import Document, check_places, put, write_documents
 from opscareer.pack.model import Pack
 from opscareer.report import page, terminal
@@ -76,7 +76,7 @@ def _page_in_home(text: str) -> Path:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         put(place, text.encode(), force=True)
     except OSError as error:
-        raise unwritable("page-unwritable", file=str(place), reason=reason_of(error)) from None
+        raise OpscareerError("page-unwritable", file=str(place), reason=reason_of(error)) from None
     return place.absolute()
 
 
