@@ -30,9 +30,9 @@ def html(view: View) -> str:
     return _rendered("report.html.j2", view)
 
 
-def plan_markdown(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Texts, again: str = "") -> str:
-    """The whole path, week by week, as Markdown. `again` is what a command must be given to find this pack once more."""
-    view = plan_view(plan, PackTexts(pack, texts), statuses, again)
+def plan_markdown(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Texts) -> str:
+    """The whole path, week by week, as Markdown."""
+    view = plan_view(plan, PackTexts(pack, texts), statuses)
     return _environment(escapes_html=False).get_template("plan.md.j2").render(view=view, texts=texts)
 
 
