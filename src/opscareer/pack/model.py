@@ -228,6 +228,10 @@ class Pack(RolesFile, QuestionsFile, LearningFile, GuideFile):
         """Everything that is measured: the competencies, then the interest in each role."""
         return (*(Trait("competency", item.id) for item in self.competencies), *(Trait("interest", role.id) for role in self.roles))
 
+    def short(self, trait: Trait) -> str:
+        """The shortest name of a trait on the command line."""
+        return str(trait) if trait.kind == "interest" and trait.of in self.competency else trait.of
+
     def options(self, question: Question) -> tuple[Text, ...]:
         """The texts a person chooses from, in the pack's order: answer value 1 is the first."""
         return question.option_texts(self.scales)

@@ -12,25 +12,24 @@ from opscareer.results.evaluation import Coverage, TraitCoverage
 from opscareer.texts import Texts
 
 CLAIMS_TOPIC, LADDER_TOPIC, NOTES_TOPIC = "claims", "ceiling", "figures"  # topics of the guide that end in more than their text
-SHOW_UNIT = re.compile(r"opscareer plan show [a-z0-9_.-]*[a-z0-9]")  # a command to copy, so kept on one line
+SHOW_UNIT = re.compile(r"opscareer( --lang [a-z]+)? plan show [a-z0-9_.-]*[a-z0-9]")  # a command to copy, so kept on one line
 
 
-def roles_list(pack: Pack, texts: Texts, page: Page, again: str = "") -> list[Line]:
-    """`again` is what to add to a command so that it finds this pack."""
-    texts = PackTexts(pack, texts.language)
+def roles_list(pack: Pack, texts: Texts, page: Page) -> list[Line]:
+    texts = PackTexts(pack, texts)
     header = texts("roles.title", pack=texts.of(pack.header.name), count=len(pack.roles))
     lines = [*page.wrap(header, style=TITLE), *page.wrap(texts.of(pack.header.description), style=FAINT), Line("")]
-    for role in pack.roles:
-        lines += page.wrap(f"{texts.of(role.name)}  {role.id}", style=TITLE)
+    for number, role in enumerate(pack.roles, 1):
+        lines += page.wrap(f"{number}. {texts.of(role.name)}  {role.id}", style=TITLE)
         lines += page.wrap(texts.of(role.summary), 2)
         needs = [(name, role.needs[name].weight) for name in role.needs_by_weight]
         weights = [f"{texts.competency(name)} {texts.percent(weight)}" for name, weight in needs if weight]
         lines += page.wrap(texts.join(weights), 2, style=FAINT)
-    return [*lines, Line(""), *page.wrap(texts("roles.more", role=f"{pack.roles[0].id}{again}"), style=FAINT)]
+    return [*lines, Line(""), *page.wrap(texts("roles.more", role=pack.roles[0].id), style=FAINT)]
 
 
-def role_details(pack: Pack, role: Role, texts: Texts, page: Page, again: str = "") -> list[Line]:
-    texts = PackTexts(pack, texts.language)
+def role_details(pack: Pack, role: Role, texts: Texts, page: Page) -> list[Line]:
+    texts = PackTexts(pack, texts)
     lines = page.title(f"{texts.of(role.name)}  {role.id}") + page.wrap(texts.of(role.definition))
     for key, cited in (("roles.duties", role.duties), ("roles.figures", role.figures)):
         lines += page.section(texts(key), items=[_cited(item, texts) for item in cited])
@@ -43,7 +42,7 @@ def role_details(pack: Pack, role: Role, texts: Texts, page: Page, again: str = 
     for name in role.needs_by_weight:
         lines += page.wrap(texts.competency(name), style="bold") + _need(role.needs[name], texts, page)
     lines += page.section(texts("roles.basis"), items=_basis(role, texts))
-    return lines + _of_all_roles(pack, texts, page, again)
+    return lines + _of_all_roles(pack, texts, page)
 
 
 def _cited(item: Cited, texts: Texts) -> str:
@@ -60,12 +59,12 @@ def _tools(role: Role, texts: Texts) -> Iterator[str]:
             yield texts(key, names=texts.join(names))
 
 
-def _of_all_roles(pack: Pack, texts: PackTexts, page: Page, again: str) -> list[Line]:
+def _of_all_roles(pack: Pack, texts: PackTexts, page: Page) -> list[Line]:
     """What is alike for all roles stands in the guide, and here where that has no such topic."""
     topics = {topic.id for topic in pack.topics}
     lines = [] if LADDER_TOPIC in topics else _ladder(pack, texts, page)
     lines += [] if NOTES_TOPIC in topics else _notes(pack, texts, page)
-    elsewhere = [texts(f"roles.see-{topic}", topic=f"{topic}{again}") for topic in (LADDER_TOPIC, NOTES_TOPIC) if topic in topics]
+    elsewhere = [texts(f"roles.see-{topic}", topic=topic) for topic in (LADDER_TOPIC, NOTES_TOPIC) if topic in topics]
     return [*lines, *([Line("")] if elsewhere else []), *page.paragraphs(elsewhere, style=FAINT)]
 
 
@@ -133,7 +132,7 @@ def _answers(question: Question, texts: Texts, page: Page) -> list[Line]:
 
 def coverage(pack: Pack, found: Coverage, texts: Texts, page: Page) -> list[Line]:
     """How many questions there are about what, and how many lists it takes to reach the levels that roles require."""
-    names = PackTexts(pack, texts.language)
+    names = PackTexts(pack, texts)
     lines = page.title(texts("coverage.title", pack=texts.of(pack.header.name)))
     for one in found.traits:
         lines += page.wrap(names.trait(one.of), style="bold") + page.paragraphs(_covered(one, names), 2, 4)
@@ -175,12 +174,12 @@ def _cell_width(tier: str) -> int:
     return 2 + max(cell_len(tier), len("5/9"))
 
 
-def guide_list(pack: Pack, texts: Texts, page: Page, again: str = "") -> list[Line]:
+def guide_list(pack: Pack, texts: Texts, page: Page) -> list[Line]:
     lines = [*page.wrap(texts("guide.title"), style=TITLE), Line("")]
-    for topic in pack.topics:
-        lines += page.wrap(f"{texts.of(topic.title)}  {topic.id}", style="bold") + page.wrap(texts.of(topic.summary), 2)
+    for number, topic in enumerate(pack.topics, 1):
+        lines += page.wrap(f"{number}. {texts.of(topic.title)}  {topic.id}", style="bold") + page.wrap(texts.of(topic.summary), 2)
     if pack.topics:
-        lines += [Line(""), *page.wrap(texts("guide.more", topic=f"{pack.topics[0].id}{again}"), style=FAINT)]
+        lines += [Line(""), *page.wrap(texts("guide.more", topic=pack.topics[0].id), style=FAINT)]
     return lines
 
 

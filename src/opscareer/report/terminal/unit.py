@@ -10,10 +10,9 @@ from opscareer.report.view.unit import LEVELS, task_terms, unit_time, used
 from opscareer.texts import Texts
 
 
-def unit_details(pack: Pack, unit: Unit, texts: Texts, page: Page, again: str = "") -> list[Line]:
-    """Goal, task, material, rubric, resources, evidence, checkpoint question and when to skip it; of its key only where it is.
-    `again` is what to add to a command so that it finds this pack."""
-    texts = PackTexts(pack, texts.language)
+def unit_details(pack: Pack, unit: Unit, texts: Texts, page: Page) -> list[Line]:
+    """Goal, task, material, rubric, resources, evidence, checkpoint question and when to skip it; of its key only where it is."""
+    texts = PackTexts(pack, texts)
     before = [texts("unit.prerequisite", title=texts.unit(name), id=name) for name in unit.prerequisites]
     return [
         *page.title(f"{texts.of(unit.title)}  [{unit.id}]"),
@@ -21,7 +20,7 @@ def unit_details(pack: Pack, unit: Unit, texts: Texts, page: Page, again: str = 
         *page.section(texts("unit.goal"), [*texts.each(unit.goal), *used(unit, texts)]),
         *page.section(texts("unit.prerequisites"), items=before, indent=0),
         *page.section(texts("unit.reading"), texts.each(unit.reading)),
-        *page.section(texts("unit.task"), texts.each(unit.task.brief), task_terms(unit, texts, again), 0),
+        *page.section(texts("unit.task"), texts.each(unit.task.brief), task_terms(unit, texts), 0),
         *page.section(texts("unit.alone"), texts.each(unit.alone)),
         *page.heading(texts("unit.rubric")),
         *(line for criterion in unit.rubric for line in _criterion(criterion, texts, page)),
@@ -29,7 +28,7 @@ def unit_details(pack: Pack, unit: Unit, texts: Texts, page: Page, again: str = 
         *page.section(texts("unit.evidence"), texts.each(unit.evidence)),
         *page.section(texts("unit.check"), texts.each(unit.check)),
         *page.section(texts("unit.skip"), texts.each(unit.skip_if)),
-        *(page.section(texts("key.title"), [texts("unit.key", command=whole(f"opscareer plan key {unit.id}{again}"))]) if unit.key else ()),
+        *(page.section(texts("key.title"), [texts("unit.key", command=whole(f"{texts.program} plan key {unit.id}"))]) if unit.key else ()),
     ]
 
 
@@ -62,10 +61,10 @@ def _resources(unit: Unit, texts: PackTexts, page: Page) -> list[Line]:
 # --- its key
 
 
-def key_details(pack: Pack, unit: Unit, texts: Texts, page: Page, again: str = "") -> list[Line]:
+def key_details(pack: Pack, unit: Unit, texts: Texts, page: Page) -> list[Line]:
     """What is to be found, what often goes wrong, what is just good enough; the rubric is in `unit_details`."""
-    texts = PackTexts(pack, texts.language)
-    key = unit.key
+    texts = PackTexts(pack, texts)
+    key, program = unit.key, f"{texts.program} plan"
     assert key is not None  # whoever asks for it has looked
     return [
         *page.title(f"{texts('key.of', title=texts.of(unit.title))}  [{unit.id}]"),
@@ -74,9 +73,7 @@ def key_details(pack: Pack, unit: Unit, texts: Texts, page: Page, again: str = "
         *page.section(texts("key.mistakes"), items=[texts.of(text) for text in key.mistakes], indent=0),
         *page.section(texts("key.sample"), texts.each(key.sample)),
         *page.heading(texts("key.judge")),
-        *page.wrap(
-            texts("key.how", show=whole(f"opscareer plan show {unit.id}{again}"), sheet=whole(f"opscareer plan key {unit.id}{again} --md"))
-        ),
+        *page.wrap(texts("key.how", show=whole(f"{program} show {unit.id}"), sheet=whole(f"{program} key {unit.id} --md"))),
     ]
 
 

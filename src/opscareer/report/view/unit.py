@@ -22,10 +22,10 @@ def used(unit: Unit, texts: PackTexts) -> Iterator[str]:
         yield texts("unit.used", used_for=inside(texts.of(unit.used_for)))
 
 
-def task_terms(unit: Unit, texts: PackTexts, again: str = "") -> Iterator[str]:
+def task_terms(unit: Unit, texts: PackTexts) -> Iterator[str]:
     """What the task starts from and ends in, and the data for it."""
     yield texts("unit.input", input=texts.of(unit.task.input))
     yield texts("unit.deliverable", deliverable=texts.of(unit.task.deliverable))
     if unit.practice:
         titles = texts.join([texts.of(texts.pack.practice_data[name].title) for name in unit.practice])
-        yield texts("unit.data", titles=titles, id=f"{unit.id}{again}")
+        yield texts("unit.data", titles=titles, id=unit.id)
