@@ -209,9 +209,9 @@ def screens(made: Pack, assessment: Any, path: Any, answers: Answers, why: Any, 
     shown = (made, path.plan, path.statuses, texts)
     lines = [
         *summary.first_screen(made, assessment, path.plan, texts, page),
-        *details.result(made, assessment, path.plan, texts, page, "", answers),
+        *details.result(made, assessment, path.plan, texts, page, answers=answers),
         *explanation.why(made, why, texts, page),
-        *plan_screen.plan_lines(*shown, page, ""),
+        *plan_screen.plan_lines(*shown, page),
         *pack.roles_list(made, texts, page),
         *pack.role_details(made, made.role[role], texts, page),
         *pack.questions_list(made, texts, page),

@@ -58,7 +58,9 @@ def squeezed(text):
 
 
 def assert_shows(page, texts):
-    missing = [text for text in texts if squeezed(text) not in squeezed(page)]
+    """Commands in the texts are printed with the language that was asked for."""
+    flat = squeezed(page).replace("opscareer--langzh", "opscareer")
+    missing = [text for text in texts if squeezed(text) not in flat]
     assert missing == []
 
 
@@ -85,10 +87,10 @@ def test_roles_lists_every_role_with_what_it_is_and_needs(lang):
     page = shown("roles", "--lang", lang)
 
     assert [role["id"] for role in pack["roles"]] == list(ROLES)
-    for role in pack["roles"]:
+    for number, role in enumerate(pack["roles"], 1):
         needs = [f"{names[name]} {weight:.0%}" for name, weight in role["weights"].items() if weight]
-        assert_shows(page, [f"{role['name'][lang]}  {role['id']}", role["summary"][lang], *needs])
-    assert f"opscareer roles {ROLES[0]}" in page
+        assert_shows(page, [f"{number}. {role['name'][lang]}  {role['id']}", role["summary"][lang], *needs])
+    assert re.search(rf"opscareer(--langzh)?roles{ROLES[0]}", squeezed(page))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -374,6 +376,9 @@ def test_a_command_imports_nothing_heavy_that_it_does_not_need(command, heavy):
 # --- command lines that are not understood
 
 
+IDS = ("content", "data", "event", "product", "user")
+
+
 def refused(capsys, *arguments):
     """What a command that is refused as misused says on standard error, and nothing elsewhere."""
     code = main(arguments)
@@ -391,9 +396,9 @@ def english_prose(text):
 @pytest.mark.parametrize(
     ("arguments", "meant"),
     [
-        (["roles", "usr"], "user"),
-        (["assess", "--role", "conten"], "content"),
-        (["guide", "opinion"], "opinions"),
+        (["roles", "usr"], {"zh": "用户运营（user）", "en": "User operations (user)"}),
+        (["assess", "--role", "contetn"], {"zh": "内容运营（content）", "en": "Content operations (content)"}),
+        (["guide", "oppinions"], {"zh": "增长引擎，还是廉价劳动力（opinions）", "en": "Growth engine or cheap labour? (opinions)"}),
         (["rols"], "roles"),
         (["asess"], "assess"),
         (["pack", "simulat"], "simulate"),
@@ -405,20 +410,20 @@ def test_a_slip_is_answered_with_what_was_probably_meant(capsys, speaking, argum
     first = refused(capsys, *arguments).splitlines()[0]
 
     assert first.startswith(speaking("error"))
-    assert first.endswith(speaking("did-you-mean", near=meant))
+    assert first.endswith(speaking("did-you-mean", near=meant[speaking.language] if isinstance(meant, dict) else meant))
 
 
 @pytest.mark.parametrize(
     ("arguments", "named"),
     [
-        (["roles", "qqqqq"], ["qqqqq", "content, data, event, product, user"]),
-        (["guide", "qqqqq"], ["qqqqq", "what, directions, titles, entry"]),
+        (["roles", "qqqqq"], ["qqqqq", *IDS]),
+        (["guide", "qqqqq"], ["qqqqq", "what", "directions", "titles", "entry"]),
         (["qqqqq"], ["qqqqq", "opscareer --help"]),
         (["it's"], ["it's", "opscareer --help"]),
         (["roles", "--qqqqq"], ["--qqqqq", "opscareer roles --help"]),
         (["roles", "user", "b)c(d"], ["b)c(d", "opscareer roles --help"]),
         (["assess", "--level", "junior"], ["--level", "junior", "entry, mid, senior"]),
-        (["assess", "--role", "qqqqq"], ["qqqqq", "content, data, event, product, user"]),
+        (["assess", "--role", "qqqqq"], ["qqqqq", *IDS]),
         (["assess", "--hours-per-week", "0.4"], ["--hours-per-week", "0.5", "80", "0.4"]),
         (["assess", "--hours-per-week", "81"], ["--hours-per-week", "0.5", "80", "81"]),
         (["assess", "--hours-per-week", "-1"], ["--hours-per-week", "0.5", "80", "-1"]),
@@ -426,18 +431,16 @@ def test_a_slip_is_answered_with_what_was_probably_meant(capsys, speaking, argum
         (["assess", "--hours-per-week", "many"], ["--hours-per-week", "many", "opscareer assess --help"]),
         (["assess", "--seed", "x1"], ["--seed", "x1", "opscareer assess --help"]),
         (["assess", "--quick=3"], ["--quick", "opscareer assess --help"]),
-        (["why", "qqqqq"], ["qqqqq", "content, data, event, product, user"]),
-        (["compare", "user", "user"], ["user", "opscareer compare content data"]),
-        (["compare", "user", "data", "event"], ["user, data, event"]),
+        (["why", "qqqqq"], ["qqqqq", *IDS]),
         (["whatif", "data_analysis"], ["data_analysis"]),
-        (["whatif", "qqqqq=4"], ["qqqqq", "interest.content", "1", "5", "-3", "3"]),
+        (["whatif", "qqqqq=4"], ["qqqqq", *IDS, "data_analysis", "1", "5", "-3", "3"]),
         (["pack", "replay"], ["RESPONSES.csv", "opscareer pack replay --help"]),
         (["pack", "simulate", "--people", "9"], ["--people", "10", "100000"]),
         (["pack", "simulate", "--people", "10", "--seed", "-1"], ["--seed", "-1"]),
         (["assess", "--quick", "--full"], ["--quick", "--full"]),
         (["assess", "--answers"], ["--answers", "opscareer assess --help"]),
         (["assess", "--lang", "fr"], ["--lang", "fr", "zh, en"]),
-        (["assess", "--lang", "zh_CN"], ["--lang", "zh_CN", "zh, en"]),
+        (["assess", "--lang", "zha"], ["--lang", "zha", "zh, en"]),
         (["--lang", "fr", "roles"], ["--lang", "fr", "zh, en"]),
     ],
     ids=" ".join,
@@ -456,13 +459,12 @@ def test_a_flag_with_a_value_is_not_told_that_it_needs_one(capsys, speaking):
     assert speaking("usage.missing-value", name="--quick") not in text
 
 
-@pytest.mark.parametrize("group", [[], ["pack"]])
-def test_without_a_command_the_help_is_shown_and_nothing_is_called_an_error(capsys, speaking, group):
-    assert refused(capsys, *group).startswith(speaking("help.usage") + "opscareer")
+def test_a_group_without_a_command_shows_its_help_and_nothing_is_called_an_error(capsys, speaking):
+    assert refused(capsys, "pack").startswith(speaking("help.usage") + "opscareer")
 
 
-def test_an_option_before_the_command_does_not_hide_that_the_command_is_missing(capsys, speaking):
-    text = refused(capsys, "--lang", speaking.language)
+def test_an_option_before_the_command_of_a_group_does_not_hide_that_the_command_is_missing(capsys, speaking):
+    text = refused(capsys, "pack", "--lang", speaking.language)
 
-    assert "opscareer --help" in text
+    assert "opscareer pack --help" in text
     assert english_prose(text) == (speaking.language == "en"), text

@@ -43,7 +43,7 @@ def kind(run):
     "name", [LONG, STRANGE, "a\0b", "/dev/null/x", "/proc/self/mem"], ids=["long", "not UTF-8", "NUL", "below a device", "odd"]
 )
 def test_a_pack_that_cannot_be_a_directory_is_not_there(opscareer, name):
-    assert kind(opscareer("roles", "--pack", name, "--json")) == (1, "pack-missing")
+    assert kind(opscareer("roles", "--pack", name, "--json")) == (2, "pack-missing")
 
 
 @pytest.mark.parametrize("name", [LONG, "a\0b"], ids=["long", "NUL"])
@@ -51,7 +51,7 @@ def test_a_pack_that_cannot_be_a_directory_is_not_there(opscareer, name):
 def test_a_file_that_cannot_be_written_is_told_by_its_name_before_any_work(opscareer, answers, option, name):
     code, said = kind(run := opscareer("report", option, name, "--json", *answers))
 
-    assert (code, said) == (1, "file-unwritable")
+    assert (code, said) == (2, "file-unwritable")
     assert len(run.stderr) < 2000
 
 
@@ -115,7 +115,6 @@ ANSWERS = {
     "underscore": b"answers: {baker.interest: 0_1}",
     "plus": b"answers: {baker.interest: +1}",
     "fraction": b"answers: {baker.interest: 1.0}",
-    "full-width": "answers: {baker.interest: １}".encode(),
     "Arabic": "answers: {baker.interest: ١}".encode(),
     "yes": b"answers: {baker.interest: yes}",
     "sexagesimal": b"answers: {baker.interest: 1:59}",
@@ -153,7 +152,7 @@ def test_answers_that_are_no_file_are_refused_without_waiting(opscareer, tmp_pat
         case _:
             file.symlink_to(target)
 
-    assert opscareer("assess", "--answers", str(file), *PACK).returncode == 1
+    assert opscareer("assess", "--answers", str(file), *PACK).returncode == 2
 
 
 TABLES = {
@@ -268,7 +267,7 @@ def test_deleting_everything_leaves_nothing_of_a_person(opscareer, kept, home):
     store.mark(tiny_pack().header.id, tiny_pack().units[0].id, "done", "2030-01-01T08:00:00+00:00")
     store.judge(1, {tiny_pack().units[0].id: [1, 2, 3, None]})
 
-    assert opscareer("history", "delete", "--all", "--yes").returncode == 0
+    assert opscareer("history", "delete", "--all", "--progress", "--yes").returncode == 0
 
     with closing(sqlite3.connect(kept)) as left:
         assert [
@@ -318,7 +317,7 @@ def test_who_has_no_home_is_told_so_and_nothing_is_written(opscareer, tmp_path, 
     monkeypatch.chdir(tmp_path)
 
     for command in (("history", "--json"), ("report", "--json", *PACK), ("plan", "--json", *PACK)):
-        assert kind(opscareer(*command)) == (1, "no-home")
+        assert kind(opscareer(*command)) == (1, "history-unusable")
     assert opscareer("plan", "start", "counter", *PACK).returncode == 1
     assert list(tmp_path.iterdir()) == []
 

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from documents import document_of
+from documents import bare, document_of
 from people import keen_on
 from shipped import shipped_engine, shipped_pack
 
@@ -72,9 +72,9 @@ def test_next_tells_task_deliverable_and_commands_of_this_week_s_units_alone(tol
         assert [
             part for part in (unit.title, unit.task.brief, unit.task.input, unit.task.deliverable) if squeezed(part.to(lang)) not in text
         ] == []
-        assert (f"opscareerplandata{name}" in text) == bool(unit.practice)
-        assert f"opscareerplanstart{name}" in text
-        assert f"opscareerplandone{name}" in text
+        assert (f"opscareerplandata{name}" in bare(text)) == bool(unit.practice)
+        assert f"opscareerplanstart{name}" in bare(text)
+        assert f"opscareerplandone{name}" in bare(text)
 
 
 def test_a_unit_under_way_need_not_be_started_again(told, opscareer):
@@ -95,7 +95,7 @@ def test_next_and_progress_of_another_pack_name_it(opscareer, tmp_path):
 
     run = opscareer("plan", "next", "--answers", str(file), "--role", "baker", "--level", "senior", "--pack", TINY, "--lang", "en")
 
-    assert squeezed(f"opscareer plan start dough-1-2 --pack {TINY}") in squeezed(run.stdout.decode())
+    assert squeezed(f"opscareer --pack {TINY} plan start dough-1-2") in squeezed(run.stdout.decode())
 
 
 @pytest.mark.parametrize("command", ["next", "progress"])
@@ -147,8 +147,8 @@ def test_a_unit_done_says_what_becomes_of_the_plan_and_why_the_gap_stays(told, o
     if lang == "en":
         counts = f"{before['hours_total']:g}hbefore,{after['hours_total']:g}hin{len(after['units'])}units"
     assert counts in text
-    assert f"opscareerplanshow{after['units'][0]['id']}" in text
-    assert "opscareerassess--checkpoint" in text
+    assert f"opscareerplanshow{after['units'][0]['id']}" in bare(text)
+    assert "opscareerassess--checkpoint" in bare(text)
     gap = next(gap for gap in after["competencies"] if gap["id"] == first["competency"])
     assert (f"还写着差{gap['missing']:.1f}级" if lang == "zh" else f"written as {gap['missing']:.1f} levels".replace(" ", "")) in text
 

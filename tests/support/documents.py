@@ -74,3 +74,8 @@ def only_one(questions):
 
 def every_other(questions):
     return {question["id"]: placed(question, 2) for question in questions[::2]}
+
+
+def bare(text: str) -> str:
+    """The text with its commands as they would be without the language and the (tiny) pack that they name."""
+    return re.sub(r"\bopscareer(\s*--lang\s*[a-z]{2})?(\s*--pack\s*\S+?tiny)?", "opscareer", text, flags=re.ASCII)

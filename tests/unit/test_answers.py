@@ -135,7 +135,9 @@ def test_whatever_answers_are_written_are_read_back(seed: int) -> None:
         ("answers:\n  user.interest.chats: +4\n", "answer-type", 2, 24),
         ("answers:\n  user.interest.chats: 0x4\n", "answer-type", 2, 24),
         ("answers:\n  user.interest.chats: yes\n", "answer-type", 2, 24),
-        ("answers:\n  user.interest.chats: ４\n", "answer-type", 2, 24),
+        ("answers:\n  user.interest.chats: ９\n", "answer-range", 2, 24),
+        ("answers:\n  user.interest.chats: ④\n", "answer-type", 2, 24),
+        ("answers:\n  user.interest.chats: 4\n  USER.interest.chats: 4\n", "duplicate-key", 3, 3),
         ('answers:\n  user.interest.chats: "4"\n', "answer-type", 2, 24),
         ('answers:\n  user.interest.chats: ""\n', "answer-type", 2, 24),
         ("answers:\n  user.interest.chats: [4]\n", "answer-no-list", 2, 24),
@@ -259,7 +261,7 @@ def test_answers_for_this_very_pack_are_accepted(pack: Pack) -> None:
     assert parsed(header + "answers: {user.interest.chats: 4}") == {"user.interest.chats": 4}
 
 
-@pytest.mark.parametrize(("name", "slug"), [("missing.yaml", "file-missing"), (".", "file-not-regular")])
+@pytest.mark.parametrize(("name", "slug"), [("missing.yaml", "file-missing"), (".", "file-is-directory")])
 def test_what_is_no_file_is_refused(tmp_path: Path, name: str, slug: str) -> None:
     with pytest.raises(AnswersError) as caught:
         read_answers(tmp_path / name, PACK)

@@ -8,22 +8,28 @@ unanswered.
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from opscareer.answers import Answers, no_answer, no_question
-from opscareer.errors import AnswersError, Problem
+from opscareer.errors import AnswersError, NoSuchAnswers, Problem, Reason
 from opscareer.pack.files import nearest
 from opscareer.pack.model import Pack
 from opscareer.pack.source import MOST_PROBLEMS, Source, TreePath, Unreadable, brief, read_regular
-from opscareer.pack.yaml_tree import read_bytes, read_file
+from opscareer.pack.yaml_tree import full_width_colon, read_bytes
 from opscareer.results.units import Answer
 
+KEYS = ("answers", "pack")
 MAX_RESPONSES = 32 * 1024 * 1024
 MAX_LINES = 100_000
+NOT_A_FILE = {"file-missing", "file-is-directory", "file-not-regular"}
+FULL_WIDTH = "".join(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)))) + "－＿\u3000"
+HALF_WIDTH: Mapping[int, int] = str.maketrans(FULL_WIDTH, "".join(chr(ord(char) - 0xFEE0) for char in FULL_WIDTH[:-1]) + " ")
+"""Letters, digits and spaces of a Chinese keyboard as those of another; as many, so that every place in the file stays where it is."""
+IN_YAML = {**HALF_WIDTH, ord("，"): ord(",")}
 
 
 @contextmanager
@@ -31,19 +37,23 @@ def _refused_as(slug: str) -> Iterator[None]:
     try:
         yield
     except Unreadable as error:
-        raise AnswersError(slug, [error.problem]) from None
+        reason = error.problem.facts.get("reason")
+        nowhere = error.problem.slug in NOT_A_FILE or (isinstance(reason, Reason) and reason.blames_name)
+        kind = NoSuchAnswers if nowhere else AnswersError
+        raise kind(slug, [error.problem]) from None
 
 
 @_refused_as("answers-invalid")
 def read_answers(path: Path, pack: Pack) -> Answers:
     """Answers from a file. Raises AnswersError with every problem; never returns an empty set."""
-    return _from_source(read_file(path), pack)
+    return parse_answers(read_regular(path, str(path)), str(path), pack)
 
 
 @_refused_as("answers-invalid")
 def parse_answers(data: bytes, name: str, pack: Pack) -> Answers:
     """Answers from bytes, `name` being what problems call them. Raises AnswersError; never returns an empty set."""
-    return _from_source(read_bytes(data, name), pack)
+    text = data.decode(errors="surrogateescape").translate(IN_YAML)
+    return _from_source(read_bytes(text.encode(errors="surrogateescape"), name), pack)
 
 
 @_refused_as("responses-invalid")
@@ -53,7 +63,7 @@ def read_responses(path: Path, pack: Pack) -> tuple[Answers, ...]:
     """
     name = str(path)
     rows = _rows(path, name)
-    questions = [column.strip() for column in next(rows, (1, []))[1]]
+    questions = [_meant(column.strip(), pack) for column in next(rows, (1, []))[1]]
     problems = list(islice(_header_problems(questions, name, pack), MOST_PROBLEMS))
     people: list[Answers] = []
     if not problems:
@@ -78,7 +88,7 @@ def _rows(path: Path, name: str) -> Iterator[tuple[int, list[str]]]:
     line = 1
     try:
         for row in table:
-            yield line, row
+            yield line, [cell.translate(HALF_WIDTH) for cell in row]
             line = table.line_num + 1
     except UnicodeDecodeError:
         raise Unreadable(Problem("not-utf8", {}, name)) from None
@@ -119,15 +129,19 @@ def _person(questions: list[str], row: list[str], name: str, line: int, pack: Pa
 
 
 def _from_source(source: Source, pack: Pack) -> Answers:
-    tree = source.tree
+    tree = _in_small_letters(source)
     if not isinstance(tree, dict):
+        if colon := full_width_colon(source):
+            raise Unreadable(colon)
         raise AnswersError("answers-invalid", [source.problem((), "answers-shape")])
-    problems = list(islice(_unknown_keys(source, (), tree, ("answers", "pack")), MOST_PROBLEMS))
+    problems = list(islice(_unknown_keys(source, (), tree, KEYS), MOST_PROBLEMS))
     problems += islice(_pack_problems(source, tree.get("pack"), pack), MOST_PROBLEMS)
     given, values = tree.get("answers"), {}
     if isinstance(given, dict):
         values = _values(source, given, pack, problems)
     elif given != "":
+        if colon := full_width_colon(source):
+            raise Unreadable(colon)
         problems.append(source.problem(("answers",), "answers-not-mapping" if "answers" in tree else "answers-missing"))
     if problems:
         problems.sort(key=lambda problem: (problem.line, problem.column))
@@ -135,6 +149,17 @@ def _from_source(source: Source, pack: Pack) -> Answers:
     if not values:
         raise AnswersError("answers-none", file=source.name)
     return Answers(values)
+
+
+def _in_small_letters(source: Source) -> Any:
+    """The tree, with the keys at its top as this program writes them, where they only differ in case."""
+    tree = source.tree
+    for key in list(tree) if isinstance(tree, dict) else []:
+        if (known := key.casefold()) != key and known in KEYS and known not in tree:
+            tree[known] = tree.pop(key)
+            for marks in (source.marks, source.keys):
+                marks.update({(known, *path[1:]): marks[path] for path in list(marks) if path[:1] == (key,)})
+    return tree
 
 
 def _unknown_keys(source: Source, path: TreePath, given: dict[str, Any], known: tuple[str, ...]) -> Iterator[Problem]:
@@ -155,13 +180,26 @@ def _pack_problems(source: Source, given: Any, pack: Pack) -> Iterator[Problem]:
         yield source.problem(("pack",), "not-mapping", key="pack")
 
 
+def _meant(name: str, pack: Pack) -> str:
+    """The id of the question that is called so, in any case; the same where there is none."""
+    if name in pack.question:
+        return name
+    folded = name.casefold()
+    return next((question for question in pack.question if question.casefold() == folded), name)
+
+
 def _values(source: Source, given: dict[str, Any], pack: Pack, problems: list[Problem]) -> dict[str, Answer]:
     """The answers that are not left empty; what is wrong with them is added to `problems`."""
-    values: dict[str, Answer] = {}
-    for key, value in given.items():
-        path: TreePath = ("answers", key)
+    values, first = dict[str, Answer](), dict[str, TreePath]()
+    for written, value in given.items():
         if len(problems) >= MOST_PROBLEMS:
             break
+        path: TreePath = ("answers", written)
+        key = _meant(written, pack)
+        if key in first:
+            problems.append(source.problem(path, "duplicate-key", at_key=True, key=brief(key), first=source.keys[first[key]].line))
+            continue
+        first[key] = path
         if key not in pack.question:
             problems.append(source.problem(path, "unknown-question", at_key=True, **no_question(key, pack)))
             continue

@@ -1,6 +1,7 @@
 """From the command line to an exit code. Here, and only here, every error ends: in words, never in a traceback."""
 
 import os
+import shlex
 import signal
 import sys
 from collections.abc import Sequence
@@ -8,13 +9,15 @@ from contextlib import suppress
 
 import typer
 
+from opscareer.cli import settings
 from opscareer.cli.command import Group
 from opscareer.cli.commands import ROOT
-from opscareer.cli.language import choose_language
+from opscareer.cli.language import VARIABLE, choose_language, given, unknown_language, usual_language
 from opscareer.cli.output import STDOUT, flush, flush_at_exit, open_stdout, replace_unencodable, silence
 from opscareer.cli.usage import NoCommand, check_parser
 from opscareer.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_USAGE
-from opscareer.texts import Texts
+from opscareer.pack.source import visible
+from opscareer.texts import LANGUAGES, Texts
 
 BROKEN_PIPE = 141  # 128 + SIGPIPE, as the shell reports any program whose reader went away
 COMPLETION = "_OPSCAREER_COMPLETE"  # set by a shell that asks what could follow
@@ -35,7 +38,7 @@ def run() -> None:
 def main(arguments: Sequence[str]) -> int:
     """Run one command. Prints to standard output and standard error; returns the exit code."""
     replace_unencodable()
-    texts = Texts(choose_language(arguments, os.environ))
+    texts = _texts(arguments)
     try:
         return _run(texts, arguments)
     except SystemExit as leaving:  # after every answer to the shell
@@ -50,6 +53,23 @@ def main(arguments: Sequence[str]) -> int:
         if isinstance(error, OSError):
             silence(STDOUT)
         return _report(texts, error, arguments)
+
+
+def _texts(arguments: Sequence[str]) -> Texts:
+    """The language to speak, and what the commands that are shown must be given; says which settings do not count."""
+    wanted, wrong = settings.read(os.environ)
+    pack = given(arguments, "--pack")
+    texts = Texts(
+        choose_language(arguments, os.environ, wanted.language),
+        usual_language(os.environ, wanted.language),
+        "" if pack is None else f" --pack {shlex.quote(visible(pack))}",
+    )
+    if name := unknown_language(os.environ):
+        wrong = [("note.no-language", {"variable": VARIABLE, "name": visible(name), "known": ", ".join(LANGUAGES)}), *wrong]
+    if not os.environ.get(COMPLETION):
+        for key, facts in wrong:
+            _tell(visible(texts(key, **facts)) + "\n")
+    return texts
 
 
 def build(texts: Texts) -> Group:

@@ -13,8 +13,10 @@ from typer.main import get_command
 from opscareer.cli import help as pages
 from opscareer.cli import usage
 from opscareer.cli.context import COMMON, context_of
+from opscareer.pack.source import plain
 from opscareer.texts import Texts
 
+HELP = {"help_option_names": ["-h", "--help"]}
 COMPLETION = {"install_completion": "help.completion-install", "show_completion": "help.completion-show"}
 
 
@@ -26,6 +28,7 @@ class Entry:
     function: "module:function" below `opscareer.cli.commands`; "" for a group that does nothing by itself.
     takes: the names of the common options it takes, beside --lang.
     commands: of a group.
+    plain: its function takes the context alone, so that it is loaded only when it runs.
     """
 
     name: str
@@ -33,6 +36,7 @@ class Entry:
     function: str = ""
     takes: tuple[str, ...] = ()
     commands: tuple["Entry", ...] = ()
+    plain: bool = False
 
     def load(self) -> Callable[..., None]:
         module, _, name = self.function.partition(":")
@@ -48,7 +52,7 @@ class _Lazy:
     _loaded = False
 
     def __init__(self, entry: Entry, texts: Texts, **more: Any) -> None:
-        super().__init__(name=entry.name, help=texts(entry.help), rich_markup_mode=None, **more)  # type: ignore[call-arg]
+        super().__init__(name=entry.name, help=texts(entry.help), rich_markup_mode=None, context_settings=HELP, **more)  # type: ignore[call-arg]
         self.entry, self.texts = entry, texts
 
     def load(self, *, completion: bool = False) -> None:
@@ -106,6 +110,7 @@ class Group(_Lazy, TyperGroup):
         return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        args = [plain(args[0]).casefold() if args[0] not in self.commands else args[0], *args[1:]]
         if args[0] not in self.commands and not ctx.resilient_parsing:
             raise usage.no_such_command(self.texts, ctx, args[0], self.commands)
         return super().resolve_command(ctx, args)
@@ -122,7 +127,7 @@ def _for_typer(entry: Entry, texts: Texts) -> Callable[..., None]:
     """The command's function as Typer reads it: with the common options behind its own, and without our context, which comes from them."""
     common = [COMMON[name] for name in (*entry.takes, "lang")]
     own: list[Parameter] = []
-    if entry.function:
+    if entry.function and not entry.plain:
         function = entry.load()
         own = [parameter.replace(kind=Parameter.KEYWORD_ONLY) for parameter in signature(function, eval_str=True).parameters.values()][1:]
 
@@ -131,7 +136,7 @@ def _for_typer(entry: Entry, texts: Texts) -> Callable[..., None]:
             return
         if not entry.function:
             raise usage.refused(ctx, texts("usage.missing-command"))
-        function(context_of(ctx, texts), **{parameter.name: given[parameter.name] for parameter in own})
+        entry.load()(context_of(ctx, texts), **{parameter.name: given[parameter.name] for parameter in own})
 
     parameters = [Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=typer.Context), *own, *common]
     run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]

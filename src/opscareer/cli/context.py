@@ -1,7 +1,7 @@
 """What every command is given beside its own options, and the options that many of them share."""
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from inspect import Parameter
@@ -12,6 +12,7 @@ import typer
 
 from opscareer import __version__, engine
 from opscareer import pack as packs
+from opscareer.cli.language import language_named
 from opscareer.cli.output import Output, open_stdout
 from opscareer.errors import UsageError
 from opscareer.texts import LANGUAGES, Texts
@@ -40,7 +41,7 @@ class Context:
         """Read when it is first asked for; whether it speaks this language is said then. Raises PackError."""
         pack = packs.load.load_pack(None if self.pack_option is None else Path(self.pack_option))
         if self.texts.language not in pack.languages and sys.stderr is not None:
-            sys.stderr.write(self.texts("pack.one-language") + "\n")
+            sys.stderr.write(self.texts("one-language") + "\n")
             sys.stderr.flush()
         return pack
 
@@ -66,15 +67,10 @@ def context_of(parsed: Any, texts: Texts) -> Context:
     return Context(texts, bool(given.get("as_json")), given.get("pack_option"))
 
 
-def one_of(option: str, known: Sequence[str]) -> Callable[[str], str]:
-    """Reads an option that has one of a few values, if any. Raises UsageError."""
-
-    def checked(value: str) -> str:
-        if value and value not in known:
-            raise UsageError("one-of", option=option, value=value, known=", ".join(known))
-        return value
-
-    return checked
+def _known_language(value: str) -> str:
+    if value and not language_named(value):
+        raise UsageError("one-of", option="--lang", value=value, known=", ".join(LANGUAGES))
+    return value
 
 
 def _show_version(wanted: bool) -> None:
@@ -83,16 +79,16 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-def _option(name: str, kind: Any, default: object, flag: str, **more: Any) -> Parameter:
-    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, typer.Option(flag, **more)])
+def _option(name: str, kind: Any, default: object, *flags: str, **more: Any) -> Parameter:
+    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=Annotated[kind, typer.Option(*flags, **more)])
 
 
 # The language itself was read before the parser ran; its option only refuses what is none
 COMMON: Mapping[str, Parameter] = {
-    "version": _option("version", bool, False, "--version", callback=_show_version, is_eager=True, help="help.version"),
+    "version": _option("version", bool, False, "--version", "-V", callback=_show_version, is_eager=True, help="help.version"),
     "json": _option("as_json", bool, False, "--json", help="help.json"),
     "export-json": _option("as_json", bool, False, "--json", help="help.export-json"),
     "pack": _option("pack_option", str | None, None, "--pack", help="help.pack", metavar="DIR"),
-    "lang": _option("lang", str, "", "--lang", help="help.lang", metavar="|".join(LANGUAGES), callback=one_of("--lang", LANGUAGES)),
+    "lang": _option("lang", str, "", "--lang", help="help.lang", metavar="|".join(LANGUAGES), callback=_known_language),
 }
 """By the name that the table of commands uses."""

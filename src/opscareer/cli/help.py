@@ -39,7 +39,7 @@ def placeholders(texts: Texts, text: str) -> str:
 
 
 def _names(param: Any, texts: Texts) -> str:
-    names = ", ".join(param.opts)
+    names = ", ".join(sorted(param.opts, key=len))  # the parser has them in any order
     return names if param.is_flag else f"{names} {_placeholder(param, texts)}"
 
 

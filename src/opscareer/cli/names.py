@@ -1,53 +1,140 @@
-"""What people call things: by id or by name, Chinese or English, in any case, with or without spaces, in full-width letters."""
+"""What people call things: by id or by name, Chinese or English, in any case, with or without spaces, in full-width letters; by the
+beginning or another part of one, where nothing else has it; by the number that stands before it in a list.
 
-from collections.abc import Iterable, Mapping
-from typing import TypeVar
-from unicodedata import normalize
+What is called so is looked for in this order. Where a name could mean several things, none is chosen, and they are named.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar, get_args
 
 from opscareer.errors import UsageError
 from opscareer.pack.files import nearest
-from opscareer.pack.model import Language, Pack, Text
+from opscareer.pack.learning import Unit
+from opscareer.pack.model import TIERS, Language, Pack, Text, Topic
+from opscareer.pack.source import plain, visible
 from opscareer.report.view.names import PackTexts
 from opscareer.results.trait import Trait
+from opscareer.sessions.record import LAST, Record, named
+from opscareer.texts import Texts
 
 T = TypeVar("T")
-LANGUAGES: tuple[Language, ...] = ("zh", "en")
 SEPARATORS = str.maketrans("", "", " _-")
+KNOWN: tuple[Language, ...] = get_args(Language)
 
 
 def folded(name: str) -> str:
     """A name as it is compared with others."""
-    return " ".join(normalize("NFKC", name).split()).translate(SEPARATORS).casefold()
+    return plain(name).translate(SEPARATORS).casefold()
 
 
-def named(slug: str, given: str, known: Mapping[str, T], also: Iterable[tuple[str, T]] = ()) -> T:
-    """What a name means. `also`: names that are understood beside the known ones.
+@dataclass(frozen=True)
+class Named(Generic[T]):
+    """Something that has a name.
 
-    Where it means nothing, `slug` names the UsageError, which has the nearest name.
+    id: as lists show it.
+    name: in the person's language.
+    also: what else it is called.
     """
-    everything = [*known.items(), *also]
-    meanings = {folded(name): meaning for name, meaning in reversed(everything)}
-    if folded(given) not in meanings:
-        written = {folded(name): name for name, _ in reversed(everything)}
-        raise UsageError(slug, id=given, near=written.get(nearest(folded(given), written), ""), known=", ".join(known))
-    return meanings[folded(given)]
+
+    meaning: T
+    id: str
+    name: str
+    also: tuple[str, ...] = ()
+
+    def spelled(self) -> set[str]:
+        return {folded(name) for name in (self.id, self.name, *self.also)}
 
 
-def role_named(pack: Pack, given: str) -> str:
+def meant(slug: str, given: str, among: Sequence[Named[T]], texts: Texts, order: Callable[[], Sequence[T]] | None = None) -> T:
+    """What a name means; of two that are called the same, the first.
+
+    order: the list that a number counts in; None where no list is shown.
+
+    Raises UsageError where several things begin so, and where nothing is called so: `slug` names it, with the nearest and with all.
+    """
+    wanted = folded(given)
+    exact = [item.meaning for item in among if wanted in item.spelled()]
+    if exact:
+        return exact[0]
+    if order is not None and wanted.isdecimal() and 1 <= int(wanted) <= len(listed := order()):
+        return listed[int(wanted) - 1]
+    begins = [item for item in among if wanted and any(name.startswith(wanted) for name in item.spelled())]
+    if not begins and (len(wanted) > 1 or not wanted.isascii()):
+        begins = [item for item in among if any(wanted in name for name in item.spelled())]
+    if len(begins) > 1:
+        raise UsageError("name-ambiguous", id=visible(given), known=_shown(begins, texts))
+    if not begins:
+        by_name = {name: item for item in reversed(among) for name in item.spelled()}
+        near = [by_name[name] for name in [nearest(wanted, sorted(by_name))] if name]
+        raise UsageError(slug, id=visible(given), near=_shown(near, texts), known=_shown(among, texts))
+    return begins[0].meaning
+
+
+def _shown(among: Iterable[Named[T]], texts: Texts) -> str:
+    """Names with their ids."""
+    return texts.join([item.name + texts("aside", text=item.id) for item in among])
+
+
+def _in_all(name: Text) -> tuple[str, ...]:
+    return tuple(name.to(language) for language in KNOWN)
+
+
+# --- what a pack holds
+
+
+def role_named(pack: Pack, given: str, texts: Texts, order: Callable[[], Sequence[str]] | None = None) -> str:
     """The id of the role that is called so. Raises UsageError."""
-    also = [pair for role in pack.roles for pair in _in_both(role.name, role.id)]
-    return named("unknown-role-named", given, {role.id: role.id for role in pack.roles}, also)
+    roles = [Named(role.id, role.id, texts.of(role.name), _in_all(role.name)) for role in pack.roles]
+    return meant("unknown-role-named", given, roles, texts, order)
 
 
-def trait_named(pack: Pack, given: str) -> Trait:
+def trait_named(pack: Pack, given: str, texts: Texts) -> Trait:
     """The trait that is called so; a role's id or name alone means the interest in it. Raises UsageError."""
-    also = [pair for item in pack.competencies for pair in _in_both(item.name, Trait("competency", item.id))]
+    named_so, speaking = list[Named[Trait]](), PackTexts(pack, texts)
+    for competency in pack.competencies:
+        trait = Trait("competency", competency.id)
+        named_so.append(Named(trait, str(trait), speaking.trait(trait), _in_all(competency.name)))
     for role in pack.roles:
-        interest = Trait("interest", role.id)
-        also += [(role.id, interest), *_in_both(role.name, interest)]
-        also += [(PackTexts(pack, language).trait(interest), interest) for language in LANGUAGES]
-    return named("whatif-unknown", given, {str(trait): trait for trait in pack.traits}, also)
+        trait = Trait("interest", role.id)
+        also = (str(trait), *_in_all(role.name), *(PackTexts(pack, language).trait(trait) for language in KNOWN))
+        named_so.append(Named(trait, pack.short(trait), speaking.trait(trait), also))
+    order = [item.meaning for item in named_so]
+    return meant("whatif-unknown", given, named_so, texts, lambda: order)
 
 
-def _in_both(name: Text, meaning: T) -> list[tuple[str, T]]:
-    return [(name.to(language), meaning) for language in LANGUAGES]
+def topic_named(pack: Pack, given: str, texts: Texts) -> Topic:
+    """The topic of the guide that is called so. Raises UsageError."""
+    topics = [Named(topic, topic.id, texts.of(topic.title), _in_all(topic.title)) for topic in pack.topics]
+    return meant("unknown-topic", given, topics, texts, lambda: pack.topics)
+
+
+def unit_named(pack: Pack, given: str, texts: Texts) -> Unit:
+    """The unit that is called so. Raises UsageError."""
+    units = [Named(unit, unit.id, texts.of(unit.title), _in_all(unit.title)) for unit in pack.units]
+    return meant("unknown-unit-named", given, units, texts)
+
+
+# --- what the program has
+
+
+def tier_named(given: str) -> str:
+    """The tier that is called so, or "" where none is."""
+    called: dict[str, str] = {folded(Texts(language)(f"tier.{tier}")): tier for language in KNOWN for tier in TIERS}
+    called.update({tier: tier for tier in TIERS})
+    return called.get(folded(given), "")
+
+
+def session_named(records: tuple[Record, ...], given: str) -> Record:
+    """The session that is called so: by an id, the start of one id, its number in the list of `history`, or `last`. Raises UsageError."""
+    name = plain(given).lower()
+    if not records:
+        raise UsageError("history-empty")
+    if name == LAST:
+        return named(records, name)
+    starts = [record for record in records if name and record.id.startswith(name)]
+    numbered = [record for place, record in enumerate(records, 1) if name == str(place)]
+    could_be = {record.id: record for record in (*numbered, *starts)}
+    if len(name) < len(records[0].id) and numbered and len(could_be) > 1:
+        raise UsageError("session-ambiguous", name=given, known=", ".join(could_be))
+    return numbered[0] if numbered and name not in (record.id for record in starts) else named(records, name)

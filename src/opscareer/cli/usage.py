@@ -14,7 +14,7 @@ import typer
 
 from opscareer.cli.help import placeholders
 from opscareer.errors import UsageError
-from opscareer.texts import Texts
+from opscareer.texts import PROGRAM, Texts
 
 try:
     from typer._click.exceptions import BadOptionUsage, NoSuchOption
@@ -46,7 +46,9 @@ def in_our_words(texts: Texts, context: Any) -> Iterator[None]:
 
 def refused(context: Any, reason: str) -> UsageError:
     """A command line that is not understood, with the command whose help to read."""
-    return UsageError("usage", reason=reason, command=context.command_path)
+    root, _, rest = context.command_path.partition(" ")
+    program = context.command.texts.program if root == PROGRAM else root
+    return UsageError("usage", reason=reason, command=f"{program} {rest}".strip())
 
 
 def no_such_command(texts: Texts, context: Any, name: str, known: Iterable[str]) -> UsageError:

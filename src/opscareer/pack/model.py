@@ -77,14 +77,14 @@ class Required(Value):
 
 
 class Provenance(Value):
-    """Where a weight comes from: how many job ads name the competency, their share with its 95% interval, and the weight by job ads alone
-    and by O*NET alone."""
+    """Where a weight comes from and how far to trust it: how many job ads name the competency, their share with its 95% interval, and the
+    weight by job ads alone and by O*NET alone, each where there is one."""
 
-    ads_share: Share
-    ads_interval: tuple[Share, Share]
-    weight_ads: Share
-    weight_onet: Share
     confidence: Confidence
+    ads_share: Share | None = None
+    ads_interval: tuple[Share, Share] | None = None
+    weight_ads: Share | None = None
+    weight_onet: Share | None = None
     mentions: Annotated[int, Limits(least=0)] | None = None
 
 
@@ -145,7 +145,8 @@ class Role(Item):
 
         def rank(name: str) -> tuple[float, float, str]:
             need = self.needs[name]
-            return -need.weight, -need.provenance.ads_share if need.provenance else 0.0, name
+            share = need.provenance.ads_share if need.provenance else None
+            return -need.weight, -(share or 0.0), name
 
         return tuple(sorted(self.needs, key=rank))
 
@@ -244,6 +245,10 @@ class Pack(RolesFile, QuestionsFile, LearningFile, GuideFile):
     def traits(self) -> tuple[Trait, ...]:
         """Everything that is measured: the competencies, then the interest in each role."""
         return (*(Trait("competency", item.id) for item in self.competencies), *(Trait("interest", role.id) for role in self.roles))
+
+    def short(self, trait: Trait) -> str:
+        """The shortest name of a trait on the command line."""
+        return str(trait) if trait.kind == "interest" and trait.of in self.competency else trait.of
 
     def options(self, question: Question) -> tuple[Text, ...]:
         """The texts a person chooses from, in the pack's order: answer value 1 is the first."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from opscareer.errors import Facts, Problem
+from opscareer.errors import Facts, Problem, reason_of
 
 MAX_BYTES = 256 * 1024
 MAX_QUOTED = 40
@@ -77,7 +77,10 @@ def read_regular(path: Path, shown: str, most: int = MAX_BYTES, home: Path | Non
     `home`: the real directory in which it lies. Of a link that leads elsewhere nothing is read, so that no message can quote it.
     """
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise Unreadable(Problem("file-is-directory", {"file": shown}, shown))
+        if not stat.S_ISREG(status.st_mode):
             raise Unreadable(Problem("file-not-regular", {"file": shown}, shown))
         if home is not None and path.resolve().parent != home:
             raise Unreadable(Problem("file-outside", {}, shown))
@@ -86,11 +89,10 @@ def read_regular(path: Path, shown: str, most: int = MAX_BYTES, home: Path | Non
         if len(data) > most:
             raise Unreadable(Problem("file-too-large", {"limit": most // 1024}, shown))
         return data
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise Unreadable(Problem("file-missing", {"file": shown}, shown)) from None
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise Unreadable(Problem("file-unreadable", {"file": shown, "reason": reason}, shown)) from None
+        raise Unreadable(Problem("file-unreadable", {"file": shown, "reason": reason_of(error)}, shown)) from None
 
 
 def check_text(data: bytes, name: str) -> Source:
@@ -160,6 +162,12 @@ def draws(text: str) -> bool:
 def visible(text: str) -> str:
     """The text with every character that could steer a terminal or hide meaning replaced by its code in angle brackets."""
     return "".join(f"<U+{ord(char):04X}>" if hidden(char) else char for char in text)
+
+
+def plain(text: str) -> str:
+    """What was typed, in half-width letters and digits, without characters that nobody sees, and with single spaces."""
+    seen = (char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf")
+    return " ".join("".join(seen).split())
 
 
 def hidden(char: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from opscareer.errors import PackError, Problem
+from opscareer.errors import NoSuchPack, PackError, Problem
 from opscareer.pack.files import Entries, entries_of
 from opscareer.pack.learning import LearningFile, UnitsFile
 from opscareer.pack.model import FORMAT, GuideFile, Pack, QuestionsFile, RolesFile
@@ -70,7 +70,7 @@ def _home(directory: Path) -> Path:
             return directory.resolve()
     except (OSError, ValueError, RuntimeError):  # a name too long, with a NUL, of a link to itself
         pass
-    raise PackError("pack-missing", directory=brief(str(directory), MAX_NAME))
+    raise NoSuchPack("pack-missing", directory=brief(str(directory), MAX_NAME))
 
 
 @dataclass

@@ -17,7 +17,7 @@ def plan_calendar(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts:
 
     An event's UID is made of its pack, role and first day: a plan made again for the same days replaces the old one in most calendars.
     """
-    texts = PackTexts(pack, texts.language)
+    texts = PackTexts(pack, texts)
     name = texts("calendar.name", role=texts.role(plan.role))
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//opscareer//plan//EN", f"X-WR-CALNAME:{_escaped(name)}"]
     whose = f"{plan.role}.{pack.header.id}"

@@ -65,7 +65,9 @@ TARGETS = 4  # the version since which what a plan leads to is in columns; befor
 
 
 class NewerStore(sqlite3.DatabaseError):
-    """A later version of the program made it."""
+    """A later version of the program has written it."""
+
+    sqlite_errorname = "STORE_NEWER"
 
 
 def migrate(connection: sqlite3.Connection) -> None:

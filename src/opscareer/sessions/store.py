@@ -15,21 +15,26 @@ from typing import Any
 
 import platformdirs
 
-from opscareer.errors import OpscareerError
+from opscareer.errors import OpscareerError, reason_of
 from opscareer.results.plan import UnitState
 from opscareer.results.units import Answer
 from opscareer.sessions.locks import locks
-from opscareer.sessions.migrations import FILE, NewerStore, migrate
+from opscareer.sessions.migrations import FILE, migrate
 from opscareer.sessions.place import is_there, make_private
 from opscareer.sessions.progress import Reply
 from opscareer.sessions.record import Record, Stamp, Target
-from opscareer.sessions.sound import is_time, sound
+from opscareer.sessions.rows import records_where, stored
+from opscareer.sessions.sound import is_time
 
 LOCK_FILE = "in-use.lock"
 BUSY_SECONDS = 5.0
 RUBRIC_LEVELS = (1, 2, 3)
 
-NOT_EMPTY = "SELECT session FROM answers UNION SELECT session FROM earlier"
+# Sessions in which something was said; at a checkpoint, where a look at what was made follows, also that nothing else was asked for
+NOT_EMPTY = (
+    "SELECT session FROM answers JOIN sessions ON id = session WHERE value IS NOT NULL OR form = 'checkpoint' "
+    "UNION SELECT session FROM earlier"
+)
 
 
 class StoreError(OpscareerError):
@@ -50,16 +55,14 @@ class UnitProgress:
 
 
 def data_directory(environment: Mapping[str, str]) -> Path:
-    """OPSCAREER_HOME, or the platform's place for a user's data. Raises StoreError where the user has none."""
+    """OPSCAREER_HOME, in which ~ is the home directory, or the platform's place for a user's data. Raises StoreError."""
     own = environment.get("OPSCAREER_HOME", "")
-    if own:
-        return Path(own)
     try:
-        place = Path(platformdirs.user_data_dir("opscareer", appauthor=False))
-    except RuntimeError:  # neither HOME nor an entry in the table of users
-        place = Path("~")
-    if not place.is_absolute():
-        raise StoreError("no-home")
+        place = Path(own).expanduser() if own else Path(platformdirs.user_data_dir("opscareer", appauthor=False))
+        if not own and not place.is_absolute():
+            raise RuntimeError("Could not determine home directory")
+    except RuntimeError as error:  # nobody has the name behind ~
+        raise StoreError("history-unusable", path=own, reason=reason_of(error)) from None
     return place
 
 
@@ -85,6 +88,12 @@ class Store:
             with closing(self._connect()) as connection:
                 migrate(connection)
 
+    @property
+    def can_be_written(self) -> bool:
+        """Whether answers could be kept in its directory, or in the one where that would be made."""
+        place = next(place for place in self.path.absolute().parents if place.exists())
+        return os.access(place, os.W_OK | os.X_OK)
+
     # --- a running session
 
     def begin(self, pack: Stamp, form: str, seed: int, now: str) -> int:
@@ -108,12 +117,12 @@ class Store:
             connection.execute("DELETE FROM answers WHERE session = ?", (session,))
             connection.executemany(
                 "INSERT INTO answers (session, position, question, value, drawn, seconds) VALUES (?, ?, ?, ?, ?, ?)",
-                [(session, position, reply.question, _stored(reply.value), *reply[2:]) for position, reply in enumerate(trail)],
+                [(session, position, reply.question, stored(reply.value), *reply[2:]) for position, reply in enumerate(trail)],
             )
             connection.execute("DELETE FROM earlier WHERE session = ?", (session,))
             connection.executemany(
                 "INSERT INTO earlier (session, question, value) VALUES (?, ?, ?)",
-                [(session, question, _stored(value)) for question, value in (earlier or {}).items()],
+                [(session, question, stored(value)) for question, value in (earlier or {}).items()],
             )
 
     def finish(self, session: int, best: str, result: str, now: str, target: Target | None = None) -> None:
@@ -143,7 +152,11 @@ class Store:
                 raise StoreError("session-gone")
 
     def unfinished(self, pack: Stamp, *, checkpoint: bool = False) -> Record | None:
-        """The newest open session of this pack and version with answers that was not set aside and is not in use elsewhere, or None.
+        """The newest of those that `waiting` finds, or None."""
+        return next(iter(self.waiting(pack, checkpoint=checkpoint)), None)
+
+    def waiting(self, pack: Stamp, *, checkpoint: bool = False) -> tuple[Record, ...]:
+        """The open sessions of this pack and version with answers that were not set aside and are not in use elsewhere, the newest first.
 
         Checkpoints, which ask about some competencies only, are found with `checkpoint` and only then.
         """
@@ -152,13 +165,19 @@ class Store:
             f"AND (form = 'checkpoint') = ? AND id IN ({NOT_EMPTY}) ORDER BY id DESC"
         )
         with self._transaction(write=False) as connection:
-            records = _records(connection, where, (pack.id, pack.version, checkpoint))
-            return next((record for record in records if not self._locks.elsewhere(record.number)), None)
+            records = records_where(connection, where, (pack.id, pack.version, checkpoint))
+            return tuple(record for record in records if not self._locks.elsewhere(record.number))
+
+    def elsewhere(self, pack: Stamp) -> tuple[Record, ...]:
+        """The sessions of this pack that other programs are asking right now, the newest first."""
+        with self._transaction(write=False) as connection:
+            records = records_where(connection, "state = 'open' AND pack_id = ? ORDER BY id DESC", (pack.id,))
+            return tuple(record for record in records if self._locks.elsewhere(record.number))
 
     def resume(self, session: int) -> Record | None:
         """Make an open session this program's own. Returns it as it is now, or None when another program was faster."""
         with self._transaction() as connection:
-            records = _records(connection, "state = 'open' AND id = ?", (session,)) if self._locks.take(session) else iter(())
+            records = records_where(connection, "state = 'open' AND id = ?", (session,)) if self._locks.take(session) else iter(())
             return next(records, None)
 
     def set_aside(self, session: int) -> None:
@@ -171,7 +190,7 @@ class Store:
     def records(self) -> tuple[Record, ...]:
         """Every session of every pack that is well formed, the newest first."""
         with self._transaction(write=False) as connection:
-            return tuple(_records(connection, "1 ORDER BY id DESC", ()))
+            return tuple(records_where(connection, "1 ORDER BY id DESC", ()))
 
     def result(self, record: Record) -> dict[str, Any] | None:
         """The document that was kept as the result of a session; None of an open one."""
@@ -183,15 +202,12 @@ class Store:
         """How many sessions are not well formed: something else than this program wrote them."""
         with self._transaction(write=False) as connection:
             everything = int(connection.execute("SELECT count(*) FROM sessions").fetchone()[0])
-            return everything - len(tuple(_records(connection, "1", ())))
+            return everything - len(tuple(records_where(connection, "1", ())))
 
-    def delete_all(self) -> None:
-        """Take everything out of the store: sessions, progress with the units, what was said of them. With an error, nothing."""
-        with self._transaction() as connection:
-            if any(self._locks.elsewhere(number) for (number,) in connection.execute("SELECT id FROM sessions").fetchall()):
-                raise StoreError("session-in-use")
-            for table in ("sessions", "progress", "judgements", "offers"):
-                connection.execute(f"DELETE FROM {table}")
+    def numbers(self) -> list[int]:
+        """The numbers of all sessions, of those too that are not well formed."""
+        with self._transaction(write=False) as connection:
+            return [number for (number,) in connection.execute("SELECT id FROM sessions ORDER BY id")]
 
     def delete(self, sessions: Sequence[int]) -> None:
         """Take sessions out of the store: all of them or, with an error, when one is in use elsewhere, none."""
@@ -226,6 +242,18 @@ class Store:
         """A unit is now as if never begun. Returns whether anything was marked."""
         with self._transaction() as connection:
             return connection.execute("DELETE FROM progress WHERE pack_id = ? AND unit = ?", (pack_id, unit)).rowcount > 0
+
+    def forget_units(self) -> int:
+        """Every unit of every pack is as if never begun, offered or judged. Returns how many were marked."""
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM judgements")
+            connection.execute("DELETE FROM offers")
+            return connection.execute("DELETE FROM progress").rowcount
+
+    def marked_units(self) -> int:
+        """How many units are marked, of all packs."""
+        with self._transaction(write=False) as connection:
+            return int(connection.execute("SELECT COUNT(*) FROM progress").fetchone()[0])
 
     def answer_offer(self, pack_id: str, unit: str, now: str, *, skip: bool) -> None:
         """What the person said when they were offered to skip a unit that their deeds make needless; a yes skips it."""
@@ -271,13 +299,9 @@ class Store:
     def _errors(self) -> Iterator[None]:
         try:
             yield
-        except NewerStore:
-            raise StoreError("history-newer", path=str(self.path)) from None
-        except (OSError, ValueError, OverflowError, sqlite3.Error) as error:  # a NUL in a path, a number too large for a column
-            reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-            damaged = isinstance(error, ValueError) or type(error) is sqlite3.DatabaseError
-            slug = "history-damaged" if damaged else "history-unusable"
-            raise StoreError(slug, path=str(self.path), reason=reason) from None
+        except (OSError, ValueError, OverflowError, sqlite3.Error) as complaint:  # a NUL in a path, a number too large for a column
+            error = _cause(self.path, complaint)
+            raise StoreError("history-unusable", path=str(self.path), reason=reason_of(error)) from None
 
     def _connect(self) -> sqlite3.Connection:
         if not self.exists:  # then it is one without anything in it, not on any disk
@@ -291,35 +315,14 @@ class Store:
         return connection
 
 
-def _records(connection: sqlite3.Connection, where: str, values: Sequence[object]) -> Iterator[Record]:
-    """The well formed sessions that the end of an SQL statement picks, in its order."""
-    rows = connection.execute(
-        "SELECT id, pack_id, pack_version, pack_hash, form, seed, state, set_aside, started_at, finished_at, best, result, "
-        f"meant, total, target_role, target_tier, hours_per_week FROM sessions WHERE {where}",
-        values,
-    )
-    for number, *stamp, form, seed, state, set_aside, started, finished, best, result, meant, total, role, tier, hours in rows.fetchall():
-        answers = connection.execute("SELECT question, value, drawn, seconds FROM answers WHERE session = ? ORDER BY position", (number,))
-        before = connection.execute("SELECT question, value FROM earlier WHERE session = ? ORDER BY question", (number,))
+def _cause(path: Path, complaint: Exception) -> Exception:
+    """SQLite only says that it cannot open a file; the system says why."""
+    if getattr(complaint, "sqlite_errorname", "").startswith("SQLITE_CANTOPEN"):
         try:
-            trail = tuple(Reply(question, _read(value), bool(drawn), seconds) for question, value, drawn, seconds in answers)
-            earlier = {question: value for question, stored in before if (value := _read(stored)) is not None}
-        except (ValueError, TypeError, RecursionError):
-            continue
-        target = None if None in (role, tier, hours) else Target(role, tier, hours)
-        head = (number, Stamp(*stamp), form, seed, state, bool(set_aside), started, finished, best, result)
-        record = Record(*head, target, trail, earlier, bool(meant), total)
-        if sound(record):
-            yield record
-
-
-def _stored(value: Answer | None) -> int | str | None:
-    """Ticks are kept as JSON text: `[1, 3]`."""
-    return json.dumps(value) if isinstance(value, tuple) else value
-
-
-def _read(stored: int | str | None) -> Answer | None:
-    return tuple(json.loads(stored)) if isinstance(stored, str) else stored
+            path.open("rb").close()
+        except OSError as error:
+            return error
+    return complaint
 
 
 def _stamp_of_judgements(connection: sqlite3.Connection, session: int) -> tuple[str, str]:

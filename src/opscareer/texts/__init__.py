@@ -18,7 +18,8 @@ One word for one thing, in what people read:
 """
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from opscareer.pack.model import Language, Text
 
 HERE = Path(__file__).parent
+PROGRAM = "opscareer"
+COMMAND = re.compile(rf"\b{PROGRAM}(?= [a-z])", re.ASCII)
+"""The program where a command begins in a text."""
 SETTINGS = "language.json"
 FALLBACK = "en"
 LANGUAGES: tuple[str, ...] = (*sorted({file.parent.name for file in HERE.glob(f"*/{SETTINGS}")} - {FALLBACK}), FALLBACK)
@@ -66,18 +70,31 @@ def catalogue(language: str) -> Catalogue:
 class Texts:
     """Speaks one language: `texts("key", name=value)` for the program's texts, `texts.of(text)` for the pack's."""
 
-    def __init__(self, language: "Language") -> None:
+    def __init__(self, language: "Language", usual: "Language | None" = None, given: str = "") -> None:
+        """`usual`: the language spoken where none is asked for; None for this one. `given`: what else every command must be given."""
         self.language: Language = language
+        self.usual, self.given = usual or language, given
         self._catalogue = catalogue(language)
 
     def __call__(self, key: str, /, **facts: object) -> str:
         text = self._catalogue.texts[key]
         if not isinstance(text, str):
             text = text[self._catalogue.form(facts["count"])]
-        return text.format(**facts) if facts else text
+        if facts:
+            return self._in_full(text, lambda piece: piece.format(**facts))
+        return self._in_full(text, str)
+
+    def _in_full(self, text: str, filled: Callable[[str], str]) -> str:
+        """A text filled in, its commands so that they can be typed as they stand; not what it is filled with."""
+        return self.program.join(map(filled, COMMAND.split(text))) if self.program != PROGRAM else filled(text)
+
+    @property
+    def program(self) -> str:
+        """How a command begins: the program, with what it must be given to speak this language and to find the same pack."""
+        return PROGRAM + (f" --lang {self.language}" if self.language != self.usual else "") + self.given
 
     def of(self, text: "Text") -> str:
-        return text.to(self.language)
+        return self._in_full(text.to(self.language), str)
 
     def switch(self) -> None:
         """From here on the next language, for everybody who holds these texts."""

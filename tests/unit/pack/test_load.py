@@ -167,6 +167,32 @@ def test_texts_and_numbers_arrive_as_they_were_typed() -> None:
     assert (pack.resource["bread-book"].free, pack.resource["oven-notes"].free) == (False, True)
 
 
+@pytest.mark.parametrize(
+    "kept",
+    ["", "        weight_onet: 0.76\n", "        ads_share: 0.75\n        ads_interval: [0.6, 0.86]\n        weight_ads: 0.82\n"],
+    ids=["judgement", "onet", "ads"],
+)
+def test_a_weight_may_rest_on_ads_or_on_onet_alone_or_be_the_authors_judgement(
+    tiny_with: TinyWith, opscareer: Callable[..., Any], kept: str
+) -> None:
+    basis = (
+        "        ads_share: 0.75\n        ads_interval: [0.6, 0.86]\n        weight_ads: 0.82\n        weight_onet: 0.76\n"
+        "        confidence: medium\n"
+    )
+    directory = tiny_with({"roles.yaml": [{"replace": basis, "with": f"{kept}        confidence: low\n"}]})
+
+    shown = opscareer("roles", "baker", "--pack", str(directory), "--lang", "en", COLUMNS="120").stdout.decode()
+
+    assert ("weight by O*NET alone 0.76" in shown, "named by 75% of ads" in shown) == ("onet" in kept, "ads" in kept)
+    assert "confidence low" in shown
+
+
+def test_a_number_alone_needs_no_translation(tiny_with: TinyWith) -> None:
+    directory = tiny_with({"learning.yaml": [{"replace": 'value: {zh: "黑麦", en: "rye"}', "with": 'value: {zh: "40%", en: "40%"}'}]})
+
+    assert any(found.value and found.value.en == "40%" for unit in load_pack(directory).units if unit.key for found in unit.key.findings)
+
+
 def test_units_count_the_same_in_whichever_file_they_stand(tiny_with: TinyWith) -> None:
     text = (TINY / "learning.yaml").read_text(encoding="utf-8")
     start, end = text.index("  - id: counter"), text.index("practice:\n")

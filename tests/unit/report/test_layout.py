@@ -56,18 +56,26 @@ def test_a_command_can_be_copied_however_narrow_the_page(width: int) -> None:
 
 
 @pytest.mark.parametrize("width", [20, 40, 80])
-def test_every_command_that_a_result_or_a_plan_prints_keeps_its_arguments_whole(analyst: Any, width: int, texts: Texts) -> None:
+def test_every_command_that_a_result_prints_keeps_its_arguments_whole(analyst: Any, width: int, texts: Texts) -> None:
     page, (pack, plan) = Page(width), (analyst.pack, analyst.plan)
     screens = (
         first_screen(pack, analyst.assessment, plan, texts, page, AGAIN),
         result(pack, analyst.assessment, plan, texts, page, AGAIN),
-        plan_lines(pack, plan, (), texts, page, AGAIN),
     )
 
     for lines in screens:
         text = "\n".join(line.plain for line in lines)
         assert text.count(shlex.quote(PATH)) == len(re.findall("--answers", text)) >= 3
         assert not re.search("[\x00-\x09\x0b-\x1f]", text)
+
+
+@pytest.mark.parametrize("width", [20, 40, 80])
+def test_every_command_that_a_plan_prints_names_the_pack_with_its_arguments_whole(analyst: Any, width: int) -> None:
+    texts = Texts("zh", usual="en", given=f" --pack {shlex.quote(PATH)}")
+
+    text = "\n".join(line.plain for line in plan_lines(analyst.pack, analyst.plan, (), texts, Page(width)))
+
+    assert text.count(shlex.quote(PATH)) == text.count("--pack") == len(re.findall(r"opscareer\s+--lang\s+zh", text)) >= 3
 
 
 @given(st.text(st.sampled_from("ab 中，(\"'x"), max_size=60), st.integers(8, 30))

@@ -13,11 +13,13 @@ from typing import get_args, get_type_hints
 import pytest
 from jinja2 import Environment
 from jinja2.nodes import Call, Const, Name
+from shipped import shipped_pack
 
 import opscareer
 from opscareer.errors import UsageError
-from opscareer.pack.model import TIERS, Confidence, Question
+from opscareer.pack.model import TIERS, Confidence, Question, Text
 from opscareer.report.problems import error_text
+from opscareer.report.view.names import PackTexts
 from opscareer.report.view.verdict import RELIABILITY
 from opscareer.results.assessment import Sign
 from opscareer.texts import LANGUAGES, SETTINGS, Texts, catalogue
@@ -196,6 +198,8 @@ RAISED_AT = {
     "Problem": 0,
     "OpscareerError": 0,
     "PackError": 0,
+    "NoSuchPack": 0,
+    "unwritable": 0,
     "AnswersError": 0,
     "UsageError": 0,
     "OutputError": 0,
@@ -324,3 +328,34 @@ def test_english_counts_the_weeks_of_a_plan_and_the_hours_a_week_each_by_its_own
     said = texts("result.plan-summary", effort=hours, pace=hour, duration=week)
 
     assert said == "About 8 hours in all (our estimate), some 1 hour a week, for 1 week."
+
+
+# --- commands in texts
+
+
+def test_a_command_in_a_text_names_the_language_only_where_it_would_not_be_spoken_anyway() -> None:
+    texts = Texts("en", usual="en", given=" --pack 'my pack'")
+
+    assert "opscareer --pack 'my pack' assess" in texts("history.none")
+    texts.switch()
+    assert "opscareer --lang zh --pack 'my pack' assess" in texts("history.none")
+    texts.switch()
+    assert "--lang" not in texts("history.none")
+
+
+def test_a_command_in_a_text_of_the_pack_is_no_different_where_chinese_stands_around_it() -> None:
+    texts = Texts("zh", usual="en")
+
+    assert texts.of(Text(zh="还有opscareer report里那一段", en="and in opscareer report")) == "还有opscareer --lang zh report里那一段"
+
+
+def test_what_a_text_is_filled_with_stays_as_it_is() -> None:
+    texts = Texts("en", usual="zh")
+
+    assert "opscareer assess {of} goes on" in texts("history.open-next", command="opscareer assess {of}")
+
+
+def test_what_knows_a_pack_prints_the_same_commands() -> None:
+    texts = Texts("en", usual="zh", given=" --pack bakery")
+
+    assert PackTexts(shipped_pack(), texts).program == texts.program == "opscareer --lang en --pack bakery"

@@ -22,16 +22,21 @@ HISTORY = (
     Entry("export", "help.history-export", "history:export", ("export-json",)),
     Entry("delete", "help.history-delete", "history:delete"),
 )
+CONFIG = (
+    Entry("set", "help.config-set", "config:set_", PACK),
+    Entry("reset", "help.config-reset", "config:reset"),
+)
 PACKS = (
-    Entry("check", "help.pack-check", "authoring:check", JSON),
-    Entry("new", "help.pack-new", "authoring:new"),
-    Entry("schema", "help.pack-schema", "authoring:schema"),
-    Entry("simulate", "help.simulate", "evaluate:simulate", BOTH),
-    Entry("replay", "help.replay", "evaluate:replay", BOTH),
+    Entry("check", "help.pack-check", "packs:check", JSON),
+    Entry("new", "help.pack-new", "packs:new"),
+    Entry("schema", "help.pack-schema", "packs:schema"),
+    Entry("simulate", "help.simulate", "packs:simulate", BOTH),
+    Entry("replay", "help.replay", "packs:replay", BOTH),
 )
 COMMANDS = (
     Entry("assess", "help.assess", "assess:assess", BOTH),
     Entry("report", "help.report", "result:report", BOTH),
+    Entry("open", "help.open", "result:open_", PACK),
     Entry("why", "help.why", "explanation:why", BOTH),
     Entry("compare", "help.compare", "explanation:compare", BOTH),
     Entry("whatif", "help.whatif", "explanation:whatif", BOTH),
@@ -40,6 +45,8 @@ COMMANDS = (
     Entry("guide", "help.guide", "contents:guide", BOTH),
     Entry("plan", "help.plan", "plan:plan", BOTH, PLAN),
     Entry("history", "help.history", "history:history", BOTH, HISTORY),
+    Entry("config", "help.config", "config:config", PACK, CONFIG),
     Entry("pack", "help.pack-group", commands=PACKS),
+    Entry("help", "help.help-command", "overview:help_"),
 )
-ROOT = Entry("opscareer", "help.app", takes=("version",), commands=COMMANDS)
+ROOT = Entry("opscareer", "help.app", "overview:standing", ("version", *PACK), COMMANDS, plain=True)

@@ -1,6 +1,7 @@
 """`opscareer assess`"""
 
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -10,12 +11,14 @@ import typer
 from opscareer import casework, report, sessions
 from opscareer.casework import Case, Path, RequestedTarget
 from opscareer.cli import options, questionnaire
-from opscareer.cli.commands.case import answers_from, note_dropped
+from opscareer.cli.commands.case import answers_from, asked_target, note_dropped
 from opscareer.cli.context import Context
+from opscareer.cli.names import role_named
 from opscareer.cli.output import Output, on_terminal
 from opscareer.errors import UsageError
 from opscareer.report import terminal
 from opscareer.results.assessment import Assessment
+from opscareer.sessions.store import StoreError
 
 FURTHER = 6  # questions, where --more says no number
 
@@ -61,18 +64,27 @@ def assess(
     context = replace(context, output=Output(plain=plain))
     given = {"--answers": answers_file is not None, "--quick": quick, "--full": full, "--no-save": no_save, "--more": more is not None}
     _check_together([option for option, wanted in given.items() if wanted], checkpoint=checkpoint)
-    options.check_role(context.pack, role)
-    requested = RequestedTarget(role, level, hours)
-    display = Display(context, details, options.rerun_options(answers_file, context.pack_option))
+    role = role_named(context.pack, role, context.texts) if role else ""
+    display = Display(context, details, options.rerun_options(answers_file))
     if checkpoint:
-        _take_checkpoint(requested, display, ask=not no_input, seed=seed)
-    elif answers_file is not None:
+        _take_checkpoint(RequestedTarget(role, level, hours), display, ask=not no_input, seed=seed)
+        return
+    requested = asked_target(context, role, level, hours)
+    if answers_file is None and hours is None and _was_there_before(context):
+        requested = replace(requested, hours_per_week=None)  # they are as before
+    if answers_file is not None:
         case = Case(context.pack, answers_from(answers_file, context.pack))
         assessment = casework.assess(case, context.engine)
         _show(case, assessment, casework.plan(case, assessment, requested, today=date.today()), display)
     else:
         form = "full" if full else "quick" if quick else "default"
         _ask_and_show(form, requested, display, ask=not no_input, seed=seed, save=not no_save, further=more or 0)
+
+
+def _was_there_before(context: Context) -> bool:
+    with suppress(StoreError):  # told later, in the questionnaire
+        return casework.latest_case(sessions.store.open_store(), context.pack) is not None
+    return False
 
 
 def _check_together(given: list[str], *, checkpoint: bool) -> None:
@@ -92,6 +104,7 @@ def _take_checkpoint(requested: RequestedTarget, display: Display, *, ask: bool,
     session = questionnaire.session.Session(pack, texts, questionnaire.session.CHECKPOINT, plain=context.output.plain, seed=seed)
     case = casework.last_case(sessions.store.open_store(), pack)
     note_dropped(texts, case)
+    requested = asked_target(context, requested.role, requested.tier, requested.hours_per_week, case=case)
     done = questionnaire.checkpoint.take_checkpoint(session, case, requested)
 
     def lines(page: "Page") -> list["Line"]:

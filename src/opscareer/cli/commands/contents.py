@@ -6,7 +6,8 @@ import typer
 
 from opscareer import report
 from opscareer.cli.context import Context
-from opscareer.cli.options import RoleArgument, check_role, known
+from opscareer.cli.names import role_named, topic_named
+from opscareer.cli.options import RoleArgument
 from opscareer.engine import evaluation
 from opscareer.errors import UsageError
 from opscareer.report import terminal
@@ -15,7 +16,7 @@ from opscareer.report.answers_file import answers_template
 
 def roles(context: Context, role: RoleArgument = "") -> None:
     pack, texts = context.pack, context.texts
-    check_role(pack, role)
+    role = role_named(pack, role, texts, lambda: [item.id for item in pack.roles]) if role else ""
     context.show(
         lambda: report.documents.roles_document(pack, (pack.role[role],) if role else pack.roles),
         lambda page: (
@@ -45,9 +46,8 @@ def questions(context: Context, template: Template = False, coverage: Coverage =
 
 def guide(context: Context, topic: Annotated[str, typer.Argument(help="help.topic-argument", metavar="TOPIC")] = "") -> None:
     pack, texts = context.pack, context.texts
-    topics = {item.id: item for item in pack.topics}
-    chosen = known("unknown-topic", topic, topics) if topic else None
+    chosen = topic_named(pack, topic, texts) if topic else None
     context.show(
-        lambda: report.documents.guide_document(pack, [topic] if topic else list(topics)),
+        lambda: report.documents.guide_document(pack, [chosen.id] if chosen else [item.id for item in pack.topics]),
         lambda page: terminal.pack.guide_topic(pack, chosen, texts, page) if chosen else terminal.pack.guide_list(pack, texts, page),
     )

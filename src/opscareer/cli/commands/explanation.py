@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from math import isfinite
 from typing import Annotated
 from unicodedata import normalize
@@ -9,6 +10,7 @@ from unicodedata import normalize
 import typer
 
 from opscareer import report as reports
+from opscareer.answers import Answers
 from opscareer.cli import options
 from opscareer.cli.commands.case import given_case
 from opscareer.cli.context import Context
@@ -17,20 +19,23 @@ from opscareer.engine.explaining import contrast, explain, what_if
 from opscareer.errors import UsageError
 from opscareer.pack.model import Pack
 from opscareer.report import terminal
+from opscareer.report.view.names import PackTexts
 from opscareer.results.trait import Trait
+from opscareer.texts import Texts
 
 RANGES = {"competency": (1.0, 5.0), "interest": (-3.0, 3.0)}
-ASSUMPTION = re.compile(r"\s*([^=]*?)\s*=\s*(\S*)")
+ASSUMPTION = re.compile(r"[\s,;、]*([^=]*?)\s*=\s*([^\s,;、]*)")
+"""A name with its number, and what parts it from the one before."""
 
 Names = Annotated[list[str] | None, typer.Argument(help="help.compare-argument", metavar="ROLE")]
 Assumptions = Annotated[list[str] | None, typer.Argument(help="help.whatif-argument", metavar="NAME=VALUE")]
 
 
 def why(context: Context, role: options.RoleIfAny = "", answers_file: options.Answers = None) -> None:
-    pack = context.pack
-    asked = role_named(pack, role) if role else ""
-    explanation = explain(pack, context.engine, given_case(context, answers_file).answers, asked)
-    again = options.rerun_options(answers_file, context.pack_option)
+    pack, answers = context.pack, cache(lambda: given_case(context, answers_file).answers)
+    asked = role_named(pack, role, context.texts, lambda: _ranked(context, answers())) if role else ""
+    explanation = explain(pack, context.engine, answers(), asked)
+    again = options.rerun_options(answers_file)
     context.show(
         lambda: reports.documents.result_document(pack, explanation),
         lambda page: terminal.explanation.why(pack, explanation, context.texts, page, again),
@@ -38,25 +43,30 @@ def why(context: Context, role: options.RoleIfAny = "", answers_file: options.An
 
 
 def compare(context: Context, roles: Names = None, answers_file: options.Answers = None) -> None:
-    pack, asked = context.pack, [role_named(context.pack, role) for role in roles or ()]
+    pack, answers = context.pack, cache(lambda: given_case(context, answers_file).answers)
+    asked = [role_named(pack, role, context.texts, lambda: _ranked(context, answers())) for role in roles or ()]
     if len(asked) > 2 or len(set(asked)) < len(asked):
-        raise UsageError("compare-how-many", given=", ".join(asked))
-    answers = given_case(context, answers_file).answers
+        speaking = PackTexts(pack, context.texts)
+        raise UsageError("compare-how-many", given=speaking.join([speaking.role(role) for role in asked]))
     if len(asked) < 2:
-        best = context.engine.assess(answers).best
+        best = context.engine.assess(answers()).best
         asked = [*asked, *(role for role in (best.role, best.runner_up) if role not in asked)]
-    found = contrast(pack, context.engine, answers, asked[0], asked[1])
+    found = contrast(pack, context.engine, answers(), asked[0], asked[1])
     context.show(
         lambda: reports.documents.result_document(pack, found),
         lambda page: terminal.explanation.compare(pack, found, context.texts, page),
     )
 
 
+def _ranked(context: Context, answers: Answers) -> list[str]:
+    return [role.id for role in context.engine.assess(answers).roles]
+
+
 def whatif(context: Context, assumptions: Assumptions = None, answers_file: options.Answers = None) -> None:
     pack = context.pack
-    levels = _levels(assumptions or [], pack)
+    levels = _levels(assumptions or [], pack, context.texts)
     result = what_if(context.engine, given_case(context, answers_file).answers, levels)
-    again = options.rerun_options(answers_file, context.pack_option)
+    again = options.rerun_options(answers_file)
     context.show(
         lambda: reports.documents.result_document(pack, result),
         lambda page: (
@@ -67,13 +77,13 @@ def whatif(context: Context, assumptions: Assumptions = None, answers_file: opti
     )
 
 
-def _levels(assumptions: list[str], pack: Pack) -> dict[Trait, float]:
+def _levels(assumptions: list[str], pack: Pack, texts: Texts) -> dict[Trait, float]:
     """Traits with the values assumed. Raises UsageError for an unknown name, one given twice, no number, or a number off the scale."""
     levels = dict[Trait, float]()
     for name, number in _assumed(" ".join(assumptions)):
-        trait = trait_named(pack, name)
+        trait = trait_named(pack, name, texts)
         if trait in levels:
-            raise UsageError("whatif-twice", id=str(trait), before=f"{levels[trait]:g}", after=number)
+            raise UsageError("whatif-twice", of=PackTexts(pack, texts).trait(trait), before=f"{levels[trait]:g}", after=number)
         levels[trait] = _value(trait, name, number)
     return levels
 
@@ -87,7 +97,7 @@ def _assumed(text: str) -> Iterator[tuple[str, str]]:
             raise UsageError("whatif-shape", given=found.group().strip())
         yield found.group(1), found.group(2)
         end = found.end()
-    if rest := text[end:].strip():
+    if rest := text[end:].strip(" ,;、"):
         raise UsageError("whatif-shape", given=rest)
 
 

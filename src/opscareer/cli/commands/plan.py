@@ -13,7 +13,7 @@ import typer
 from opscareer import casework, report
 from opscareer.casework import Case, Path, RequestedTarget
 from opscareer.cli import options, questionnaire
-from opscareer.cli.commands.case import given_case
+from opscareer.cli.commands.case import asked_target, given_case
 from opscareer.cli.context import Context
 from opscareer.cli.output import on_terminal
 from opscareer.cli.questionnaire.keys import END
@@ -57,9 +57,9 @@ def plan(
     names = [name for name in (markdown, calendar) if name is not None]
     check_places(names, context.as_json, force=force)
     pack, texts, today = context.pack, context.texts, date.today()
-    options.check_role(pack, role)
     case = given_case(context, answers_file, with_units=True)
-    assessment, requested = casework.assess(case, context.engine), RequestedTarget(role, level, hours)
+    assessment = casework.assess(case, context.engine)
+    requested = asked_target(context, role, level, hours, case=case, assessment=assessment)
 
     def made(case: Case) -> Path:
         return casework.plan(case, assessment, requested, today=today, weeks=weeks, start=date.fromisoformat(start) if start else today)
@@ -69,17 +69,16 @@ def plan(
     if requested != RequestedTarget() and case.record is not None:
         _remember(case.record, path.target)
     shown = (pack, path.plan, path.statuses, texts)
-    rerun = options.rerun_options(None, context.pack_option)
     documents = []
     if markdown is not None:
-        documents.append(Document(markdown, page.render.plan_markdown(*shown, rerun)))
+        documents.append(Document(markdown, page.render.plan_markdown(*shown)))
     if calendar is not None:
         documents.append(Document(calendar, plan_calendar(*shown, datetime.now(UTC))))
     write_documents(documents, context.output.file, force=force)
     if context.as_json or not names:
         context.show(
             lambda: report.documents.plan_document(pack, path.plan, path.statuses),
-            lambda page: terminal.plan.plan_lines(*shown, page, rerun),
+            lambda page: terminal.plan.plan_lines(*shown, page),
         )
 
 
@@ -93,7 +92,7 @@ def _remember(record: Record, target: Target) -> None:
 def _offered_to_skip(context: Context, case: Case, made: Callable[[Case], Path]) -> Path:
     """The plan, once the person has said of each unit in it that their deeds make needless whether to skip it. Each is asked about once;
     whoever leaves the question is asked again next time."""
-    pack, texts, store = context.pack, PackTexts(context.pack, context.texts.language), open_store()
+    pack, texts, store = context.pack, PackTexts(context.pack, context.texts), open_store()
     path = made(case)
     while claims := [claim for claim in path.plan.claimed if claim.planned]:
         key = questionnaire.tty.pressed(_offer(claims[0], context, texts))
@@ -122,10 +121,9 @@ def following(
     level: options.LevelAsBefore = "",
     hours: options.HoursAsBefore = None,
 ) -> None:
-    path = _path(context, answers_file, RequestedTarget(role, level, hours))
-    rerun = options.rerun_options(None, context.pack_option)
+    path = _path(context, answers_file, role, level, hours)
     shown = (context.pack, path.plan, path.statuses, context.texts)
-    context.output.lines(terminal.plan.next_lines(*shown, context.output.page(), rerun))
+    context.output.lines(terminal.plan.next_lines(*shown, context.output.page()))
 
 
 def progress(
@@ -135,12 +133,12 @@ def progress(
     level: options.LevelAsBefore = "",
     hours: options.HoursAsBefore = None,
 ) -> None:
-    path = _path(context, answers_file, RequestedTarget(role, level, hours))
+    path = _path(context, answers_file, role, level, hours)
     context.output.lines(terminal.plan.progress_lines(context.pack, path.plan, path.statuses, context.texts, context.output.page()))
 
 
-def _path(context: Context, answers_file: str | None, requested: RequestedTarget) -> Path:
-    options.check_role(context.pack, requested.role)
-    case = given_case(context, answers_file, with_units=True)
-    today = date.today()
-    return casework.plan(case, casework.assess(case, context.engine), requested, today=today, start=today)
+def _path(context: Context, answers_file: str | None, role: str, level: str, hours: float | None) -> Path:
+    case, today = given_case(context, answers_file, with_units=True), date.today()
+    assessment = casework.assess(case, context.engine)
+    requested = asked_target(context, role, level, hours, case=case, assessment=assessment)
+    return casework.plan(case, assessment, requested, today=today, start=today)

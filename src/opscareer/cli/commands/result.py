@@ -1,23 +1,25 @@
 """`opscareer report`, `history show` and `history diff`: what an assessment says, computed once more."""
 
+import webbrowser
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from opscareer import __version__, casework
 from opscareer import report as reports
-from opscareer.answers import Answers
 from opscareer.cli import options
-from opscareer.cli.commands.case import given_case, note_dropped
+from opscareer.cli.commands.case import asked_target, given_case, note_dropped, page_place
 from opscareer.cli.context import Context
-from opscareer.engine.comparing import compare
-from opscareer.errors import UsageError
-from opscareer.files import Document, check_places, write_documents
+from opscareer.cli.names import session_named
+from opscareer.cli.output import flush
+from opscareer.errors import OpscareerError, UsageError, reason_of
+from opscareer.files import Document, check_places, put, write_documents
 from opscareer.pack.model import Pack
 from opscareer.report import page, terminal
 from opscareer.report.view.result import Origin, view
-from opscareer.sessions.record import LAST, Record, done, named
+from opscareer.sessions.record import LAST, Record, done
 from opscareer.sessions.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -34,27 +36,54 @@ def report(
     role: options.RoleAsBefore = "",
     level: options.LevelAsBefore = "",
     hours: options.HoursAsBefore = None,
+    in_browser: Annotated[bool, typer.Option("--open", help="help.report-open")] = False,
 ) -> None:
+    if in_browser and context.as_json:
+        raise UsageError("open-and-json")
     wanted = {kind: name for kind, name in (("html", html), ("markdown", markdown), ("card", card)) if name is not None}
     check_places(wanted.values(), context.as_json, force=force)
     pack, texts = context.pack, context.texts
-    options.check_role(pack, role)
     case = given_case(context, answers_file)
     assessment = casework.assess(case, context.engine)
-    path = casework.plan(case, assessment, casework.RequestedTarget(role, level, hours), today=date.today())
+    requested = asked_target(context, role, level, hours, case=case, assessment=assessment)
+    path = casework.plan(case, assessment, requested, today=date.today())
     plan, statuses = path.plan, path.statuses
-    if wanted:
+    if wanted or in_browser:
         shown = view(pack, assessment, plan, texts, Origin(date.today().isoformat(), __version__), case.answers, statuses)
         render = {"html": page.render.html, "markdown": page.render.markdown, "card": page.render.card}
         # The card is made to be shared; the others hold everything
         written = [Document(name, render[kind](shown), private=kind != "card") for kind, name in wanted.items()]
         write_documents(written, context.output.file, force=force)
-    if context.as_json or not wanted:
-        again = options.rerun_options(answers_file, context.pack_option)
+    if in_browser:
+        _open(context, Path(html).absolute() if html and html != "-" else _page_in_home(page.render.html(shown)))
+    elif context.as_json or not wanted:
+        again = options.rerun_options(answers_file)
         context.show(
             lambda: reports.documents.assessment_document(pack, assessment, plan, case.answers),
             lambda page: terminal.details.result(pack, assessment, plan, texts, page, again, case.answers, statuses),
         )
+
+
+def open_(context: Context, answers_file: options.Answers = None) -> None:
+    report(context, answers_file=answers_file, in_browser=True)
+
+
+def _page_in_home(text: str) -> Path:
+    """The page as a file beside the answers, for its owner alone."""
+    place = page_place()
+    try:
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        put(place, text.encode(), force=True)
+    except OSError as error:
+        raise OpscareerError("page-unwritable", file=str(place), reason=reason_of(error)) from None
+    return place.absolute()
+
+
+def _open(context: Context, place: Path) -> None:
+    """In the browser; where none can be opened, say what to do."""
+    context.output.say([context.texts("open.written", path=str(place))])
+    flush()  # a browser may write on the terminal
+    context.output.say([context.texts("open.opened" if webbrowser.open(place.as_uri()) else "open.by-hand")])
 
 
 # --- a session in the store
@@ -62,7 +91,7 @@ def report(
 
 def show(context: Context, session_id: options.SessionArgument = LAST) -> None:
     store = open_store()
-    record = named(store.records(), session_id)
+    record = session_named(store.records(), session_id)
     result = store.result(record)
 
     def lines(page: "Page") -> list["Line"]:
@@ -98,7 +127,8 @@ def diff(
     for record in (before, after):
         if problem := casework.misfit(record, pack):
             raise problem
-    comparison = compare(context.engine, Answers(before.answers), Answers(after.answers))
+    cases = [casework.case_of(record.progress, pack, (), record) for record in (before, after)]
+    comparison = casework.compared(cases[0], cases[1], context.engine)
     context.show(
         lambda: reports.documents.diff_document(pack, before, after, comparison),
         lambda page: terminal.history.comparison(pack, (before, after), comparison, context.texts, page),
@@ -110,11 +140,13 @@ def _two(records: tuple[Record, ...], session_ids: list[str], pack: Pack) -> tup
     if len(session_ids) not in {0, 2}:
         raise UsageError("diff-how-many", count=len(session_ids))
     last = [record for record in done(records) if record.pack.id == pack.header.id][:2]
-    chosen = [named(records, session_id) for session_id in session_ids] or last
+    chosen = [session_named(records, session_id) for session_id in session_ids] or last
     for record in chosen:
         if record.state == "open":
             raise UsageError("session-open", id=record.id)
-    if len({record.number for record in chosen}) < 2:
+    if len(chosen) == 2 and chosen[0].number == chosen[1].number:
+        raise UsageError("diff-same", id=chosen[0].id)
+    if len(chosen) < 2:
         raise UsageError("diff-too-few")
     after, before = done(tuple(chosen))
     return before, after

@@ -9,6 +9,7 @@ import typer
 from opscareer import casework, report
 from opscareer.cli import options, questionnaire
 from opscareer.cli.context import Context
+from opscareer.cli.names import unit_named
 from opscareer.cli.options import UnitArgument
 from opscareer.cli.output import on_terminal
 from opscareer.errors import UsageError
@@ -107,7 +108,7 @@ def undo(context: Context, unit_id: UnitArgument) -> None:
 
 
 def _unit(context: Context, unit_id: str) -> Unit:
-    return options.known("unknown-unit-named", unit_id, context.pack.unit)
+    return unit_named(context.pack, unit_id, context.texts)
 
 
 def _mark(context: Context, unit_id: str, state: UnitState) -> Unit:
@@ -126,7 +127,7 @@ def _changes(context: Context, unit: Unit, before: Plan | None) -> list[str]:
     after = _plan(context)
     if before is None or after is None:
         return [context.texts("marked.next")]
-    return list(changes(unit, before, after, PackTexts(context.pack, context.texts.language)))
+    return list(changes(unit, before, after, PackTexts(context.pack, context.texts)))
 
 
 def _say(context: Context, unit: Unit, marked: str, *more: str) -> None:

@@ -7,7 +7,6 @@ from opscareer import casework
 from opscareer.casework import Case, Path, RequestedTarget
 from opscareer.cli.questionnaire.session import Session
 from opscareer.cli.questionnaire.sources import PER_COMPETENCY, Rubrics, recheck_source
-from opscareer.engine.comparing import compare
 from opscareer.engine.selection import Recheck
 from opscareer.errors import EXIT_BAD_DATA, Interrupted, OpscareerError, UsageError
 from opscareer.pack.learning import Unit
@@ -15,7 +14,7 @@ from opscareer.results.assessment import Assessment
 from opscareer.results.comparison import Comparison
 from opscareer.sessions.progress import Progress
 from opscareer.sessions.record import Record, timestamp
-from opscareer.sessions.store import open_store
+from opscareer.sessions.store import UnitProgress, open_store
 
 PAUSE = timedelta(days=7)  # sooner, people remember what they answered
 
@@ -63,7 +62,7 @@ def take_checkpoint(session: Session, before: Case, requested: RequestedTarget) 
         session.offer_answers()
         raise Interrupted(EXIT_BAD_DATA, "left-unsaved")
     after = casework.last_case(open_store(), session.pack)
-    return Checkpoint(_record(before), _record(after), assessment, path, compare(session.engine, before.answers, after.answers), rubric)
+    return Checkpoint(_record(before), _record(after), assessment, path, casework.compared(before, after, session.engine), rubric)
 
 
 def _record(case: Case) -> Record:
@@ -71,13 +70,25 @@ def _record(case: Case) -> Record:
     return case.record
 
 
+def due(case: Case) -> datetime:
+    """From when on it makes sense to ask again."""
+    return _finished(case) + PAUSE
+
+
+def worked_on(case: Case) -> list[UnitProgress]:
+    """The units that were begun or finished since the assessment."""
+    return [item for item in case.units if item.state != "skipped" and datetime.fromisoformat(item.changed_at) >= _finished(case)]
+
+
+def _finished(case: Case) -> datetime:
+    return datetime.fromisoformat(_record(case).finished_at or _record(case).started_at)
+
+
 def _worked_on(case: Case) -> tuple[tuple[str, ...], tuple[Unit, ...]]:
     """Since the last assessment: the ids of the competencies that units were begun in, and the units that were finished."""
-    finished = datetime.fromisoformat(_record(case).finished_at or _record(case).started_at)
-    due = finished + PAUSE
-    if datetime.fromisoformat(timestamp()) < due:
-        raise UsageError("checkpoint-early", due=f"{due.astimezone():%Y-%m-%d}", pause=PAUSE.days)
-    since = [item for item in case.units if item.state != "skipped" and datetime.fromisoformat(item.changed_at) >= finished]
+    if datetime.fromisoformat(timestamp()) < due(case):
+        raise UsageError("checkpoint-early", due=f"{due(case).astimezone():%Y-%m-%d}", pause=PAUSE.days)
+    since = worked_on(case)
     if not since:
         raise UsageError("checkpoint-nothing")
     competencies = {case.pack.unit[item.unit].competency for item in since}

@@ -30,15 +30,15 @@ def html(view: View) -> str:
     return _rendered("report.html.j2", view)
 
 
-def plan_markdown(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Texts, again: str = "") -> str:
-    """The whole path, week by week, as Markdown. `again` is what a command must be given to find this pack once more."""
-    view = plan_view(plan, PackTexts(pack, texts.language), statuses, again)
+def plan_markdown(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Texts) -> str:
+    """The whole path, week by week, as Markdown."""
+    view = plan_view(plan, PackTexts(pack, texts), statuses)
     return _environment(escapes_html=False).get_template("plan.md.j2").render(view=view, texts=texts)
 
 
 def key_markdown(pack: Pack, unit: Unit, texts: Texts) -> str:
     """A sheet for whoever judges the work of a unit that has a key, as Markdown: its task, its rubric to tick, its key."""
-    texts = PackTexts(pack, texts.language)
+    texts = PackTexts(pack, texts)
     facts = {"time": unit_time(unit, texts), "terms": list(task_terms(unit, texts)), "levels": LEVELS}
     return _environment(escapes_html=False).get_template("key.md.j2").render(pack=pack, unit=unit, texts=texts, **facts)
 

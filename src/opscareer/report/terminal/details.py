@@ -42,7 +42,7 @@ def result(
         *_competencies(shown, page),
         *_interests(shown, page),
         *_why(shown, page),
-        *plan_in_short(shown.plan, texts, page, whole(f"opscareer plan{again or ''}")),
+        *plan_in_short(shown.plan, texts, page, whole(f"{texts.program} plan{again or ''}")),
         *page.section(texts("result.honest"), shown.method),
         *_next(shown, page, again),
     ]
@@ -150,15 +150,15 @@ def points_item(points: float, text: str, page: Page) -> list[Line]:
 
 
 def _next(shown: View, page: Page, again: str | None) -> list[Line]:
-    role = shown.assessment.best.role
+    role, texts = shown.assessment.best.role, shown.texts
     commands = [
-        (f"opscareer why {role}{again}", "result.next-why", again is not None),
-        (f"opscareer roles {role}", "result.next-role", True),
-        ("opscareer guide", "result.next-guide", True),
-        (f"opscareer report --html report.html{again}", "result.next-page", again is not None),
+        (f"why {role}{again}", "result.next-why", again is not None),
+        (f"roles {role}", "result.next-role", True),
+        ("guide", "result.next-guide", True),
+        (f"report --html report.html{again}", "result.next-page", again is not None),
         (FURTHER.get(shown.further, ""), f"result.next-{shown.further}", bool(shown.further) and " --answers " not in (again or "")),
     ]
-    lines = page.heading(shown.texts("result.next"))
+    lines = page.heading(texts("result.next"))
     for command, key, offered in commands:
-        lines += page.command(command, 2, 4, then=shown.texts(key)) if offered else []
+        lines += page.command(f"{texts.program} {command}", 2, 4, then=texts(key)) if offered else []
     return lines

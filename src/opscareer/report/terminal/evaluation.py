@@ -40,7 +40,7 @@ def simulation(pack: Pack, trial: Simulation, texts: Texts, page: Page) -> list[
         ("simulate.regret-full", f"{trial.regret_full:.3f}"),
         ("simulate.step", f"{trial.step_ms:.1f} ms"),
     ]
-    names = PackTexts(pack, texts.language)
+    names = PackTexts(pack, texts)
     parts = {
         "simulate.calibration": _calibration(trial, texts),
         "simulate.confusion": _confusion(trial, names),
@@ -94,7 +94,7 @@ def _questions(trial: Simulation, texts: Texts) -> Iterator[str]:
 
 def replayed(pack: Pack, replay: Replay, texts: Texts, page: Page) -> list[Line]:
     """What can be told of the questions, of the traits and of P(best), what cannot, and last the agreement with oneself."""
-    names = PackTexts(pack, texts.language)
+    names = PackTexts(pack, texts)
     numbers = [number for number in SHOWN_NUMBERS if number < len(replay.agreement)]
     agreement = [texts("replay.row", count=number, share=texts.percent(replay.agreement[number])) for number in numbers]
     if replay.default_agreement is not None:

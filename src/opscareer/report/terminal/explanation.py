@@ -26,7 +26,7 @@ Row = tuple[str, str, str]
 
 def why(pack: Pack, explanation: Explanation, texts: Texts, page: Page, again: str = "") -> list[Line]:
     """Contributions, the answers that speak for the role and against it, and what would put it first."""
-    texts = PackTexts(pack, texts.language)
+    texts = PackTexts(pack, texts)
     role, p = texts.role(explanation.role), texts.chance(explanation.p_best)
     lines = page.title(texts("why.title", role=role, rank=explanation.rank, total=len(pack.roles), p=p))
     own = parts(explanation.role, explanation.contributions, explanation.competencies, texts)
@@ -62,7 +62,7 @@ def _change(explanation: Explanation, texts: PackTexts, page: Page, again: str) 
     change, leader = explanation.change, texts.role(explanation.leader)
     if change is None:
         return page.wrap(texts("why.no-change", leader=leader))
-    command = whole(f"opscareer whatif {_short(change.of, texts.pack)}={change.then:.1f}{again}")
+    command = whole(f"{texts.program} whatif {texts.pack.short(change.of)}={change.then:.1f}{again}")
     return page.wrap(texts("why.one-change", change=_rise(change, texts), leader=leader)) + page.wrap(texts("why.try", command=command))
 
 
@@ -75,17 +75,12 @@ def _rise(change: Change, texts: PackTexts) -> str:
     return texts(f"why.rise-{size}", role=texts.role(change.of.of))
 
 
-def _short(trait: Trait, pack: Pack) -> str:
-    """The shortest name of a trait on the command line."""
-    return str(trait) if trait.kind == "interest" and trait.of in pack.competency else trait.of
-
-
 # --- two roles
 
 
 def compare(pack: Pack, found: Contrast, texts: Texts, page: Page) -> list[Line]:
     """Two roles side by side: figures, needs, the answers for each, what they share, when to choose which, what would set them apart."""
-    texts = PackTexts(pack, texts.language)
+    texts = PackTexts(pack, texts)
     first, second = names = [texts.role(role.id) for role in found.roles]
     head = ("", first, second)
     lines = page.title(texts("compare.title", role=first, second=second)) + page.wrap(_ahead(found, texts))
@@ -185,7 +180,7 @@ def first_unit(pack: Pack, role: str) -> Unit | None:
 
 def whatif(pack: Pack, result: WhatIf, texts: Texts, page: Page) -> list[Line]:
     """Fit and P(best) of every role, today and then."""
-    texts = PackTexts(pack, texts.language)
+    texts = PackTexts(pack, texts)
     assumed = [
         texts(f"whatif.{trait.kind}", of=texts.trait(trait), value=f"{value:g}", now=_value(result, trait))
         for trait, value in result.assumed.items()
@@ -201,12 +196,14 @@ def whatif(pack: Pack, result: WhatIf, texts: Texts, page: Page) -> list[Line]:
 
 def names(pack: Pack, result: WhatIf, texts: Texts, page: Page, again: str = "") -> list[Line]:
     """What can be assumed to be otherwise: every name with its value today, and how to write it."""
-    texts = PackTexts(pack, texts.language)
-    short = {trait: _short(trait, pack) for trait in result.now}
-    lines, example = page.title(texts("whatif.list")), "opscareer whatif"
+    texts = PackTexts(pack, texts)
+    short = {trait: pack.short(trait) for trait in result.now}
+    lines, example = page.title(texts("whatif.list")), f"{texts.program} whatif"
+    column, most = widest(list(short.values())), len(f"{len(short)}.")
+    place = {trait: pad(f"{number}.", most) for number, trait in enumerate(short, 1)}
     for kind, value in EXAMPLES:
         if own := [trait for trait in short if trait.kind == kind]:
-            rows = [f"{pad(short[trait], widest(list(short.values())))}  {_value(result, trait):>4}  {texts.trait(trait)}" for trait in own]
+            rows = [f"{place[trait]}  {pad(short[trait], column)}  {_value(result, trait):>4}  {texts.trait(trait)}" for trait in own]
             lines += page.heading(texts(f"whatif.list-{kind}")) + page.paragraphs(rows, 2, 4)
             example += f" {short[own[0]]}={value}"
     return [*lines, Line(""), *page.wrap(texts("whatif.how")), *page.command(f"{example}{again}")]

@@ -1,14 +1,14 @@
 """Past assessments for a terminal, as lines."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from opscareer.pack.model import Pack
 from opscareer.report.terminal.layout import BAD, FAINT, GOOD, TITLE, WARNING, WIDE, Line, Page, pad, widest
 from opscareer.report.view.names import PackTexts
+from opscareer.report.view.verdict import doubts
 from opscareer.results.comparison import Comparison, Shift
-from opscareer.sessions.record import Record
+from opscareer.sessions.record import Record, clock
 from opscareer.texts import Texts
 
 CHECKPOINT = "checkpoint"
@@ -21,13 +21,15 @@ def sessions_list(pack: Pack, records: tuple[Record, ...], texts: Texts, page: P
         return page.wrap(texts("history.none"))
     return [
         *page.title(texts("history.title", count=len(records))),
-        *session_rows(pack, records, texts, page),
+        *session_rows(pack, records, texts, page, numbered=True),
         *page.wrap(texts("history.more"), style=FAINT),
     ]
 
 
-def session_rows(pack: Pack, records: tuple[Record, ...], texts: Texts, page: Page) -> list[Line]:
-    cells = [_cells(record, PackTexts(pack, texts.language)) for record in records]
+def session_rows(pack: Pack, records: tuple[Record, ...], texts: Texts, page: Page, *, numbered: bool = False) -> list[Line]:
+    cells = [_cells(record, PackTexts(pack, texts)) for record in records]
+    if numbered:
+        cells = [[f"{number}.", *row] for number, row in enumerate(cells, 1)]
     columns = [widest(list(column)) for column in zip(*cells, strict=True)]
     rows = ("  ".join(map(pad, row, columns)).rstrip() for row in cells)
     return page.paragraphs(rows, 0, 8)
@@ -45,13 +47,8 @@ def _cells(record: Record, texts: PackTexts) -> list[str]:
     ]
 
 
-def when(time: str) -> str:
-    """A stored time as the clock on the wall showed it."""
-    return f"{datetime.fromisoformat(time).astimezone():%Y-%m-%d %H:%M}"
-
-
 def _when(record: Record) -> str:
-    return when(record.finished_at or record.started_at)
+    return clock(record.finished_at or record.started_at)
 
 
 def done_heading(pack: Pack, record: Record, texts: Texts, page: Page) -> list[Line]:
@@ -62,7 +59,7 @@ def done_heading(pack: Pack, record: Record, texts: Texts, page: Page) -> list[L
 
 def as_stored(pack: Pack, record: Record, document: Mapping[str, Any], reason: str, texts: Texts, page: Page) -> list[Line]:
     """The main results of an assessment that today's pack cannot compute again, from the document kept then."""
-    texts = PackTexts(pack, texts.language)
+    texts = PackTexts(pack, texts)
     lines = page.wrap(texts("history.of", id=record.id, when=_when(record)), style=TITLE)
     lines += page.wrap(texts("history.as-stored", reason=reason, id=record.id), style=WARNING)
     for role in document["roles"]:
@@ -74,27 +71,31 @@ def as_stored(pack: Pack, record: Record, document: Mapping[str, Any], reason: s
 
 def open_session(pack: Pack, record: Record, texts: Texts, page: Page) -> list[Line]:
     """The answers kept so far, in the order asked."""
-    texts, answered = PackTexts(pack, texts.language), len(record.answers)
+    texts, answered = PackTexts(pack, texts), len(record.answers)
     lines = page.title(texts("history.open-title", id=record.id, when=_when(record)))
     lines += page.wrap(texts("history.open-answered", answered=answered, skipped=len(record.trail) - answered))
     for number, reply in enumerate(record.trail, 1):
         said = texts("history.skipped") if reply.value is None else texts.answer(reply.question, reply.value)
         lines += [*page.item(texts.question(reply.question), f"{number}.", 0), *page.item(said, ">", 3)]
-    command = "opscareer assess --checkpoint" if record.form == CHECKPOINT else "opscareer assess"
+    command = f"{texts.program} assess --checkpoint" if record.form == CHECKPOINT else f"{texts.program} assess"
     return lines + ([] if record.set_aside else page.wrap(texts("history.open-next", command=command), style=FAINT))
 
 
 def comparison(pack: Pack, records: tuple[Record, Record], changes: Comparison, texts: Texts, page: Page) -> list[Line]:
     """What changed from the first to the second, and whether that is more than noise."""
-    texts, (first, second) = PackTexts(pack, texts.language), records
+    texts, (first, second) = PackTexts(pack, texts), records
     lines = page.title(texts("diff.title"))
     lines += page.wrap(texts("diff.between", first=first.id, second=second.id, then=_when(first), now=_when(second)))
     if {record.pack.hash for record in records} != {pack.hash}:
         lines += page.wrap(texts("diff.pack-changed"), style=WARNING)
+    for record, quality in zip(records, changes.quality, strict=True):
+        if quality.open:
+            lines += page.wrap(texts("diff.doubtful", id=record.id), style=WARNING)
+            lines += page.paragraphs(doubts(quality, texts), 2, style=FAINT)
     levels = [(texts.competency(shift.id), shift) for shift in changes.competencies]
     fits = [(texts.role(shift.id), shift) for shift in changes.roles]
-    lines += page.heading(texts("diff.competencies")) + _shifts(levels, 1, texts, page) if levels else []
-    lines += page.heading(texts("diff.roles")) + _shifts(fits, 0, texts, page)
+    lines += page.heading(texts("diff.competencies")) + _shifts(levels, 1, changes.is_doubtful, texts, page) if levels else []
+    lines += page.heading(texts("diff.roles")) + _shifts(fits, 0, changes.is_doubtful, texts, page)
     return [*lines, Line(""), *_first_place(changes, texts, page), *page.wrap(texts("diff.legend"), style=FAINT)]
 
 
@@ -114,20 +115,30 @@ def checkpoint(
     return [*lines, Line(""), *page.wrap(texts("recheck.next"))]
 
 
-def _shifts(rows: list[tuple[str, Shift]], digits: int, texts: Texts, page: Page) -> list[Line]:
+def _shifts(rows: list[tuple[str, Shift]], digits: int, doubtful: bool, texts: Texts, page: Page) -> list[Line]:
     column = widest([name for name, _ in rows])
     lines = []
     for name, shift in rows:
         rises = shift.after >= shift.before
-        verdict = texts("diff.up" if rises else "diff.down", p=texts.percent(shift.p)) if shift.real else texts("diff.noise")
+        verdict = _verdict(shift, doubtful, texts)
         values = f"{shift.before:.{digits}f} -> {shift.after:.{digits}f}"
-        style = (GOOD if rises else BAD) if shift.real else ""
+        style = (GOOD if rises else BAD) if shift.real and shift.asked and not doubtful else ""
         head = f"{pad(name, column)}  {values}"
         if page.width >= WIDE:
             lines += page.wrap(f"{head}  {verdict}", 2, 6, style=style)
         else:
             lines += page.wrap(head, 2, 6, style=style) + page.wrap(verdict, 6, style=style)
     return lines
+
+
+def _verdict(shift: Shift, doubtful: bool, texts: Texts) -> str:
+    """Whether a difference is a change; that what was not asked again has none says nothing."""
+    if not shift.asked:
+        return texts("diff.not-asked")
+    if not shift.real:
+        return texts("diff.noise")
+    way = "up" if shift.after >= shift.before else "down"
+    return texts(f"diff.{way}-doubtful" if doubtful else f"diff.{way}", p=texts.percent(shift.p))
 
 
 def _first_place(changes: Comparison, texts: PackTexts, page: Page) -> list[Line]:

@@ -21,7 +21,10 @@ WARNING = "yellow"
 WIDE = 64  # cells from which tables have columns
 SHORTEST_BAR = 8  # a shorter one shows nothing
 WHOLE, END = "\x02", "\x03"  # around what is not broken; neither is ever printed
-ARGUMENT = re.compile(r"""(?:[^\s'"]|'[^']*'|"[^"]*")+""")
+_ONE = r"""(?:[^\s'"]|'[^']*'|"[^"]*")+"""
+ARGUMENT = re.compile(_ONE)
+GIVEN = re.compile(rf"\bopscareer (?:--lang \w+ )?--pack {_ONE}", re.ASCII)
+"""How a command begins that finds another pack."""
 
 
 @dataclass
@@ -139,7 +142,7 @@ def wrap(text: str, width: int) -> list[str]:
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
-        for piece, breakable in _pieces(paragraph):
+        for piece, breakable in _pieces(GIVEN.sub(lambda command: whole(command.group()), paragraph)):
             if line and cell_len(line + piece.rstrip()) > width:
                 lines.append(line.rstrip())
                 line = ""

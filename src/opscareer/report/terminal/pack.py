@@ -5,22 +5,22 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len
 
-from opscareer.pack.model import TIERS, Cited, Need, Pack, Question, Role, Rung, Topic
+from opscareer.pack.model import TIERS, Cited, Need, Pack, Provenance, Question, Role, Rung, Topic
 from opscareer.report.terminal.layout import END, FAINT, TITLE, WHOLE, Line, Page, pad, widest
 from opscareer.report.view.names import PackTexts
 from opscareer.results.evaluation import Coverage, TraitCoverage
 from opscareer.texts import Texts
 
 CLAIMS_TOPIC, LADDER_TOPIC, NOTES_TOPIC = "claims", "ceiling", "figures"  # topics of the guide that end in more than their text
-SHOW_UNIT = re.compile(r"opscareer plan show [a-z0-9_.-]*[a-z0-9]")  # a command to copy, so kept on one line
+SHOW_UNIT = re.compile(r"opscareer( --lang [a-z]+)? plan show [a-z0-9_.-]*[a-z0-9]")  # a command to copy, so kept on one line
 
 
 def roles_list(pack: Pack, texts: Texts, page: Page) -> list[Line]:
-    texts = PackTexts(pack, texts.language)
+    texts = PackTexts(pack, texts)
     header = texts("roles.title", pack=texts.of(pack.header.name), count=len(pack.roles))
     lines = [*page.wrap(header, style=TITLE), *page.wrap(texts.of(pack.header.description), style=FAINT), Line("")]
-    for role in pack.roles:
-        lines += page.wrap(f"{texts.of(role.name)}  {role.id}", style=TITLE)
+    for number, role in enumerate(pack.roles, 1):
+        lines += page.wrap(f"{number}. {texts.of(role.name)}  {role.id}", style=TITLE)
         lines += page.wrap(texts.of(role.summary), 2)
         needs = [(name, role.needs[name].weight) for name in role.needs_by_weight]
         weights = [f"{texts.competency(name)} {texts.percent(weight)}" for name, weight in needs if weight]
@@ -29,7 +29,7 @@ def roles_list(pack: Pack, texts: Texts, page: Page) -> list[Line]:
 
 
 def role_details(pack: Pack, role: Role, texts: Texts, page: Page) -> list[Line]:
-    texts = PackTexts(pack, texts.language)
+    texts = PackTexts(pack, texts)
     lines = page.title(f"{texts.of(role.name)}  {role.id}") + page.wrap(texts.of(role.definition))
     for key, cited in (("roles.duties", role.duties), ("roles.figures", role.figures)):
         lines += page.section(texts(key), items=[_cited(item, texts) for item in cited])
@@ -72,20 +72,21 @@ def _need(need: Need, texts: Texts, page: Page) -> list[Line]:
     required = {tier: need.required.at(tier) for tier in TIERS}
     needed = texts("roles.need", weight=texts.percent(need.weight), **required) if need.weight else texts("roles.need-basic", **required)
     lines = page.wrap(needed, 2)
-    basis = need.provenance
-    if basis is None:
+    if need.provenance is None:
         return lines
-    low, high = basis.ads_interval
-    source = texts(
-        "roles.provenance",
-        share=texts.percent(basis.ads_share),
-        low=texts.percent(low),
-        high=texts.percent(high),
-        ads=f"{basis.weight_ads:.2f}",
-        onet=f"{basis.weight_onet:.2f}",
-        confidence=texts(f"confidence.{basis.confidence}"),
-    )
-    return lines + page.wrap(source, 2, style=FAINT)
+    return lines + page.wrap(texts("semicolon").join(_weight_basis(need.provenance, texts)), 2, style=FAINT)
+
+
+def _weight_basis(basis: Provenance, texts: Texts) -> Iterator[str]:
+    """What a weight rests on, as far as the pack says, and how far to trust it."""
+    if basis.ads_share is not None and basis.ads_interval is not None:
+        share, low, high = map(texts.percent, (basis.ads_share, *basis.ads_interval))
+        yield texts("roles.basis-ads", share=share, low=low, high=high)
+    if basis.weight_ads is not None:
+        yield texts("roles.basis-weight-ads", weight=f"{basis.weight_ads:.2f}")
+    if basis.weight_onet is not None:
+        yield texts("roles.basis-weight-onet", weight=f"{basis.weight_onet:.2f}")
+    yield texts("roles.basis-confidence", confidence=texts(f"confidence.{basis.confidence}"))
 
 
 def _basis(role: Role, texts: Texts) -> Iterator[str]:
@@ -131,7 +132,7 @@ def _answers(question: Question, texts: Texts, page: Page) -> list[Line]:
 
 def coverage(pack: Pack, found: Coverage, texts: Texts, page: Page) -> list[Line]:
     """How many questions there are about what, and how many lists it takes to reach the levels that roles require."""
-    names = PackTexts(pack, texts.language)
+    names = PackTexts(pack, texts)
     lines = page.title(texts("coverage.title", pack=texts.of(pack.header.name)))
     for one in found.traits:
         lines += page.wrap(names.trait(one.of), style="bold") + page.paragraphs(_covered(one, names), 2, 4)
@@ -175,8 +176,8 @@ def _cell_width(tier: str) -> int:
 
 def guide_list(pack: Pack, texts: Texts, page: Page) -> list[Line]:
     lines = [*page.wrap(texts("guide.title"), style=TITLE), Line("")]
-    for topic in pack.topics:
-        lines += page.wrap(f"{texts.of(topic.title)}  {topic.id}", style="bold") + page.wrap(texts.of(topic.summary), 2)
+    for number, topic in enumerate(pack.topics, 1):
+        lines += page.wrap(f"{number}. {texts.of(topic.title)}  {topic.id}", style="bold") + page.wrap(texts.of(topic.summary), 2)
     if pack.topics:
         lines += [Line(""), *page.wrap(texts("guide.more", topic=pack.topics[0].id), style=FAINT)]
     return lines
@@ -192,7 +193,7 @@ def guide_topic(pack: Pack, topic: Topic, texts: Texts, page: Page) -> list[Line
 
 def _claims(pack: Pack, texts: Texts, page: Page) -> list[Line]:
     """The claims of others, then the sources of everything."""
-    lines = page.heading(texts("guide.claims"))
+    lines = page.heading(texts("guide.claims")) if pack.claims else []
     for claim in pack.claims:
         lines += page.item(texts.of(claim.text))
         lines += page.paragraphs([texts("guide.source", source=texts.of(claim.source)), texts.of(claim.caution)], 4, style=FAINT)

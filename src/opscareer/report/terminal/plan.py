@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from opscareer.pack.model import Pack
-from opscareer.report.terminal.layout import FAINT, WARNING, Line, Page, whole
+from opscareer.report.terminal.layout import FAINT, WARNING, Line, Page
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.plan import PlanView, plan_view
 from opscareer.report.view.progress import NextView, next_view, progress_view
@@ -16,14 +16,14 @@ MARKS = {"done": "✓", "skipped": "–", "started": "▶", "": "☐"}
 PLAIN_MARKS = {"done": "[x]", "skipped": "[-]", "started": "[>]", "": "[ ]"}
 
 
-def plan_lines(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Texts, page: Page, again: str = "") -> list[Line]:
-    """The whole path, this week first. `again` is what a command must be given to find this pack once more."""
-    view = plan_view(plan, PackTexts(pack, texts.language), statuses, whole(again))
+def plan_lines(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Texts, page: Page) -> list[Line]:
+    """The whole path, this week first."""
+    view = plan_view(plan, PackTexts(pack, texts), statuses)
     parts = [page.title(view.title), page.paragraphs(view.summary), *(_section(section, texts, page) for section in view.sections)]
     return [line for part in parts for line in part]
 
 
-def plan_in_short(view: PlanView, texts: Texts, page: Page, command: str = "opscareer plan") -> list[Line]:
+def plan_in_short(view: PlanView, texts: Texts, page: Page, command: str = "") -> list[Line]:
     """What `assess` shows of it: how much it is, the first steps, and the command for the rest."""
     lines = page.heading(view.title) + page.paragraphs(view.summary)
     for step in view.steps[:SHORT_STEPS]:
@@ -49,9 +49,9 @@ def _unit(unit: StepRow, page: Page) -> list[Line]:
 # --- now, and how far
 
 
-def next_lines(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Texts, page: Page, again: str = "") -> list[Line]:
+def next_lines(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Texts, page: Page) -> list[Line]:
     """What to do now: each unit of this week with its task, what it ends in, and the commands for it."""
-    view: NextView = next_view(plan, PackTexts(pack, texts.language), statuses, again)
+    view: NextView = next_view(plan, PackTexts(pack, texts), statuses)
     lines = page.title(view.title) + page.paragraphs(view.summary)
     for unit in view.units:
         lines += page.heading(f"{unit.row.title}  [{unit.row.id}]")
@@ -63,7 +63,7 @@ def next_lines(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Te
 
 def progress_lines(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Texts, page: Page) -> list[Line]:
     """Every unit of the plan and every one that was marked, ticked by how far it is."""
-    view = progress_view(plan, PackTexts(pack, texts.language), statuses)
+    view = progress_view(plan, PackTexts(pack, texts), statuses)
     marks = MARKS if page.fine else PLAIN_MARKS
     lines = page.title(view.title) + page.paragraphs(view.summary) + [Line("")]
     for unit in view.units:

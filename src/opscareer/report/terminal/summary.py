@@ -1,15 +1,21 @@
 """The result on one screen of 80 x 24: who leads and how sure that is, every fit, the competencies, why, what next."""
 
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
 from rich.cells import cell_len
 
 from opscareer.pack.model import TIERS, Pack
 from opscareer.report.terminal.details import LEVEL_AXIS, headline
+from opscareer.report.terminal.history import CHECKPOINT
 from opscareer.report.terminal.layout import FAINT, GOOD, HEADING, SHORTEST_BAR, TITLE, WARNING, Line, Page, pad, widest
 from opscareer.report.view.portrait import ENTRY, has_way_in
 from opscareer.report.view.result import FURTHER, CompetencyRow, TierNeed, View, view
 from opscareer.report.view.verdict import MIDDLE
 from opscareer.results.assessment import Assessment, Interval, RoleFit
-from opscareer.results.plan import Plan
+from opscareer.results.plan import Plan, UnitStatus
+from opscareer.sessions.record import Record, clock
 from opscareer.texts import Texts
 
 COLUMNS_FROM, ROOMY = 56, 72
@@ -148,16 +154,17 @@ def _level(row: CompetencyRow) -> str:
 def _next(shown: View, page: Page, again: str, *, described: bool) -> list[Line]:
     """Commands, as many on a line as it holds; `described`: with what they show."""
     texts = shown.texts
-    commands = [(f"opscareer why {shown.assessment.best.role}{again}", texts("screen.next-why"))]
+    commands = [(f"why {shown.assessment.best.role}{again}", texts("screen.next-why"))]
     if shown.plan.steps:
-        commands.append((f"opscareer plan{again}", texts("screen.next-plan", count=shown.plan.weeks, tier=shown.plan.tier)))
-    commands.append((f"opscareer report{again}", texts("screen.next-report")))
+        commands.append((f"plan{again}", texts("screen.next-plan", count=shown.plan.weeks, tier=shown.plan.tier)))
+    commands.append((f"report{again}", texts("screen.next-report")))
     if shown.assessment.leader.readiness["entry"] < FAR and has_way_in(texts.pack):
-        commands.append((f"opscareer guide {ENTRY}", texts("screen.next-entry")))
+        commands.append((f"guide {ENTRY}", texts("screen.next-entry")))
     if shown.further and " --answers " not in again:
         commands.append((FURTHER[shown.further], texts(f"screen.next-{shown.further}")))
     lines: list[Line] = []
-    for command, about in commands:
+    for arguments, about in commands:
+        command = f"{texts.program} {arguments}"
         text = f"  {about}" if described else ""
         item = command + text
         if lines and cell_len(lines[-1].plain) + 3 + cell_len(item) <= page.width:
@@ -167,3 +174,63 @@ def _next(shown: View, page: Page, again: str, *, described: bool) -> list[Line]
         else:
             lines += page.command(command, 0, 2, style=TITLE)
     return lines
+
+
+# --- where one stands: what the program shows where no command is given
+
+
+class Checkpoint(NamedTuple):
+    """When it makes sense to ask again, and whether that is now."""
+
+    day: date
+    is_due: bool
+
+
+def nothing_yet(texts: Texts, page: Page) -> list[Line]:
+    """What the program is, and how to begin."""
+    lines = [*page.wrap(texts("help.app")), Line("")]
+    return lines + _commands({"assess": "standing.begin", "roles": "standing.roles", "guide": "standing.guide"}, texts, page)
+
+
+def left_open(record: Record, texts: Texts, page: Page) -> list[Line]:
+    """A session that was left, how far it has come, and how to go on with it."""
+    checkpoint = record.form == CHECKPOINT
+    facts = {"count": len(record.trail), "total": record.total or "?", "when": clock(record.started_at)}
+    said = texts(f"standing.open-{'checkpoint' if checkpoint else 'of' if record.total else 'session'}", **facts)
+    command = "assess --checkpoint" if checkpoint else "assess"
+    return [*page.wrap(said), *_commands({command: "standing.go-on"}, texts, page)]
+
+
+def where_it_stands(
+    pack: Pack, assessment: Assessment, plan: Plan, statuses: Sequence[UnitStatus], checkpoint: Checkpoint | None, texts: Texts, page: Page
+) -> list[Line]:
+    """Who leads, the unit under way or the next, and the checkpoint, if anything was worked on since the assessment."""
+    shown = view(pack, assessment, plan, texts)
+    lines = [*headline(shown, page), *page.paragraphs(shown.warnings, 0, 2, style=WARNING)]
+    lines += _commands({"report": "standing.report", "open": "standing.page"}, texts, page)
+    names, begun = shown.texts, [status.id for status in statuses if status.state == "started"]
+    units = begun or [step.unit for step in plan.steps[:1]]
+    for unit in units:
+        key = "standing.under-way" if begun else "standing.next"
+        lines += [Line(""), *page.wrap(texts(key, title=names.unit(unit), id=unit, hours=f"{pack.unit[unit].hours:g}"))]
+        then = {f"plan done {unit}": "standing.done"} if begun else {f"plan start {unit}": "standing.start"}
+        lines += _commands({"plan next": "standing.unit", **then}, texts, page)
+    if checkpoint is not None:
+        said = (
+            texts("standing.checkpoint-now") if checkpoint.is_due else texts("standing.checkpoint-later", day=names.dated(checkpoint.day))
+        )
+        lines += [Line(""), *page.wrap(said), *_commands({"assess --checkpoint": "standing.checkpoint"}, texts, page)]
+    return lines
+
+
+def parted(parts: Sequence[list[Line]], texts: Texts, page: Page) -> list[Line]:
+    """The parts, each after an empty line, and how to find all commands."""
+    last = _commands({"help": "standing.help"}, texts, page)
+    return [*(line for part in parts for line in (*part, Line(""))), *last]
+
+
+def _commands(keys: Mapping[str, str], texts: Texts, page: Page) -> list[Line]:
+    """Commands, each with what a text says of it, in columns where they fit."""
+    rows = {f"{texts.program} {arguments}": texts(key) for arguments, key in keys.items()}
+    column = widest(list(rows)) if max(map(cell_len, rows.values())) + widest(list(rows)) + 4 <= page.width else 0
+    return [line for command, about in rows.items() for line in page.command(pad(command, column), 2, 4, then=about)]

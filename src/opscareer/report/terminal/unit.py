@@ -12,7 +12,7 @@ from opscareer.texts import Texts
 
 def unit_details(pack: Pack, unit: Unit, texts: Texts, page: Page) -> list[Line]:
     """Goal, task, material, rubric, resources, evidence, checkpoint question and when to skip it; of its key only where it is."""
-    texts = PackTexts(pack, texts.language)
+    texts = PackTexts(pack, texts)
     before = [texts("unit.prerequisite", title=texts.unit(name), id=name) for name in unit.prerequisites]
     return [
         *page.title(f"{texts.of(unit.title)}  [{unit.id}]"),
@@ -28,7 +28,7 @@ def unit_details(pack: Pack, unit: Unit, texts: Texts, page: Page) -> list[Line]
         *page.section(texts("unit.evidence"), texts.each(unit.evidence)),
         *page.section(texts("unit.check"), texts.each(unit.check)),
         *page.section(texts("unit.skip"), texts.each(unit.skip_if)),
-        *(page.section(texts("key.title"), [texts("unit.key", command=whole(f"opscareer plan key {unit.id}"))]) if unit.key else ()),
+        *(page.section(texts("key.title"), [texts("unit.key", command=whole(f"{texts.program} plan key {unit.id}"))]) if unit.key else ()),
     ]
 
 
@@ -63,8 +63,8 @@ def _resources(unit: Unit, texts: PackTexts, page: Page) -> list[Line]:
 
 def key_details(pack: Pack, unit: Unit, texts: Texts, page: Page) -> list[Line]:
     """What is to be found, what often goes wrong, what is just good enough; the rubric is in `unit_details`."""
-    texts = PackTexts(pack, texts.language)
-    key = unit.key
+    texts = PackTexts(pack, texts)
+    key, program = unit.key, f"{texts.program} plan"
     assert key is not None  # whoever asks for it has looked
     return [
         *page.title(f"{texts('key.of', title=texts.of(unit.title))}  [{unit.id}]"),
@@ -73,7 +73,7 @@ def key_details(pack: Pack, unit: Unit, texts: Texts, page: Page) -> list[Line]:
         *page.section(texts("key.mistakes"), items=[texts.of(text) for text in key.mistakes], indent=0),
         *page.section(texts("key.sample"), texts.each(key.sample)),
         *page.heading(texts("key.judge")),
-        *page.wrap(texts("key.how", show=whole(f"opscareer plan show {unit.id}"), sheet=whole(f"opscareer plan key {unit.id} --md"))),
+        *page.wrap(texts("key.how", show=whole(f"{program} show {unit.id}"), sheet=whole(f"{program} key {unit.id} --md"))),
     ]
 
 

@@ -1,5 +1,7 @@
 """The program's texts and the names that a pack gives, in one language."""
 
+from datetime import date
+
 from opscareer.pack.model import Language, Pack, Text
 from opscareer.results.assessment import RoleFit
 from opscareer.results.trait import Trait
@@ -16,8 +18,9 @@ def inside(sentence: str) -> str:
 class PackTexts(Texts):
     """Texts that also know a pack: what its roles, competencies and units are called."""
 
-    def __init__(self, pack: Pack, language: Language) -> None:
-        super().__init__(language)
+    def __init__(self, pack: Pack, texts: Texts | Language) -> None:
+        known = texts if isinstance(texts, Texts) else Texts(texts)
+        super().__init__(known.language, known.usual, known.given)
         self.pack = pack
 
     def each(self, *texts: Text | None) -> list[str]:
@@ -49,6 +52,10 @@ class PackTexts(Texts):
         """A fit with its interval, as a sentence."""
         fit, low, high = (f"{points:.0f}" for points in (role.fit, *role.interval))
         return self("page.fit-described", name=self.role(role.id), fit=fit, low=low, high=high)
+
+    def dated(self, day: date) -> str:
+        """A day as people write it."""
+        return self("plan.dated", day=day.day, month=self("plan.months").split()[day.month - 1], year=day.year)
 
     def facet(self, question: str) -> str:
         """The facet that a question is about; "" where it is about none."""

@@ -30,13 +30,12 @@ class PlanView(NamedTuple):
     weeks: int
 
 
-def plan_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = (), again: str = "") -> PlanView:
-    """`again` is what a command must be given to find this pack once more."""
-    rows = step_rows(plan, texts, statuses, again)
-    sections = [*_before(plan, texts, statuses), *stretches(plan, rows, texts), *_after(plan, texts, again)]
+def plan_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = ()) -> PlanView:
+    rows = step_rows(plan, texts, statuses)
+    sections = [*_before(plan, texts, statuses), *stretches(plan, rows, texts), *_after(plan, texts)]
     return PlanView(
         title=texts("result.plan", role=texts.role(plan.role), tier=texts.tier(plan.tier)),
-        summary=tuple(_summary(plan, texts, statuses, again)),
+        summary=tuple(_summary(plan, texts, statuses)),
         steps=rows,
         sections=tuple(sections),
         tier=texts.tier(plan.tier),
@@ -47,9 +46,9 @@ def plan_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = (),
 # --- before the weeks
 
 
-def _summary(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus], again: str) -> Iterator[str]:
+def _summary(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> Iterator[str]:
     """Whether it reaches the tier and what would; how much it is, from when to when; the gaps; what no unit leads to."""
-    yield from _short_of_the_tier(plan, texts, again)
+    yield from _short_of_the_tier(plan, texts)
     besides = texts.join([texts.competency(name) for name in plan.besides])
     if not plan.steps:
         yield texts("plan.too-short" if plan.left_out else "result.plan-none")
@@ -71,7 +70,7 @@ def _summary(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus], again
         yield texts("result.plan-uncovered", names=texts.join([texts.competency(name) for name in plan.uncovered]))
 
 
-def _short_of_the_tier(plan: Plan, texts: PackTexts, again: str) -> Iterator[str]:
+def _short_of_the_tier(plan: Plan, texts: PackTexts) -> Iterator[str]:
     """That the weeks do not reach the tier, what would, and which tier they reach."""
     if plan.rest is None:
         return
@@ -81,7 +80,7 @@ def _short_of_the_tier(plan: Plan, texts: PackTexts, again: str) -> Iterator[str
     if plan.rest.weeks:
         said += texts("plan.short-weeks", duration=texts("count.weeks", count=plan.rest.weeks), count=plan.rest.weeks)
     if plan.rest.tier_below:
-        said += texts("plan.short-below", duration=given, tier=texts.tier(plan.rest.tier_below), id=plan.rest.tier_below, again=again)
+        said += texts("plan.short-below", duration=given, tier=texts.tier(plan.rest.tier_below), id=plan.rest.tier_below)
     yield said
 
 
@@ -148,7 +147,7 @@ def _progress(plan: Plan, statuses: Sequence[UnitStatus], texts: PackTexts) -> I
 # --- after the weeks
 
 
-def _after(plan: Plan, texts: PackTexts, again: str) -> Iterator[Section]:
+def _after(plan: Plan, texts: PackTexts) -> Iterator[Section]:
     if plan.left_out:
         cost = (texts("plan.left-out-own-only"),) if plan.rest is None else tuple(_cost(plan, texts))
         yield Section(texts("plan.left-out"), cost, tuple(_left_out(plan, texts)))
@@ -156,7 +155,7 @@ def _after(plan: Plan, texts: PackTexts, again: str) -> Iterator[Section]:
     why = (texts("plan.convince-why"),) if evidence else ()
     yield Section(texts("plan.convince"), (texts("result.plan-honest"), *why), evidence)
     if plan.steps:
-        facts = {"id": plan.steps[0].unit, "again": again}
+        facts = {"id": plan.steps[0].unit}
         keys = ("plan.how-next", "plan.how-show", "plan.how-mark", "plan.how-again", "plan.how-kept")
         yield Section(texts("plan.how"), items=tuple(texts(key, **facts) for key in keys))
 

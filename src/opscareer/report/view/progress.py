@@ -39,28 +39,27 @@ class ProgressView(NamedTuple):
     units: tuple[Ticked, ...]
 
 
-def next_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus], again: str = "") -> NextView:
-    """`again` is what a command must be given to find this pack once more."""
+def next_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> NextView:
     state = {status.id: status.state for status in statuses}
     now = plan.weeks[0].hours if plan.weeks else {}
-    units = [_next_unit(row, texts, state.get(row.id, ""), again) for row in step_rows(plan, texts, statuses) if row.id in now]
+    units = [_next_unit(row, texts, state.get(row.id, "")) for row in step_rows(plan, texts, statuses) if row.id in now]
     summary = texts("next.side-by-side") if len(units) > 1 else "" if units else texts("next.nothing")
     return NextView(texts("next.title", role=texts.role(plan.role)), (summary,) if summary else (), tuple(units))
 
 
-def _next_unit(row: StepRow, texts: PackTexts, state: str, again: str) -> NextUnit:
+def _next_unit(row: StepRow, texts: PackTexts, state: str) -> NextUnit:
     unit = texts.pack.unit[row.id]
     terms = [texts("unit.input", input=texts.of(unit.task.input)), texts("unit.deliverable", deliverable=texts.of(unit.task.deliverable))]
-    return NextUnit(row, texts.of(unit.task.brief), tuple(terms), tuple(_commands(row.id, texts, state, again)))
+    return NextUnit(row, texts.of(unit.task.brief), tuple(terms), tuple(_commands(row.id, texts, state)))
 
 
-def _commands(unit: str, texts: PackTexts, state: str, again: str) -> Iterator[tuple[str, str]]:
+def _commands(unit: str, texts: PackTexts, state: str) -> Iterator[tuple[str, str]]:
     if texts.pack.unit[unit].practice:
-        yield texts("plan.data", id=unit, again=again), texts("next.data")
-    yield f"opscareer plan show {unit}{again}", texts("next.show")
+        yield texts("plan.data", id=unit), texts("next.data")
+    yield f"{texts.program} plan show {unit}", texts("next.show")
     if state != "started":
-        yield f"opscareer plan start {unit}{again}", texts("next.start")
-    yield f"opscareer plan done {unit}{again}", texts("next.done")
+        yield f"{texts.program} plan start {unit}", texts("next.start")
+    yield f"{texts.program} plan done {unit}", texts("next.done")
 
 
 def progress_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> ProgressView:

@@ -25,7 +25,7 @@ from opscareer.results.plan import Plan, UnitStatus
 from opscareer.texts import Texts
 
 INTEREST_AXIS = (-3.0, 3.0)
-FURTHER = {"more": "opscareer assess --more", "again": "opscareer assess"}
+FURTHER = {"more": "assess --more", "again": "assess"}
 """How to tell more: on from these answers, or where they look careless from the beginning."""
 ADVANTAGE = 1.0  # points over the runner-up that are worth a sentence
 
@@ -111,7 +111,7 @@ def view(
     statuses: Sequence[UnitStatus] = (),
 ) -> View:
     """One assessment, ready to be set out. `statuses`: how far the person is with the units, as the plan has it."""
-    texts, assessment = PackTexts(pack, texts.language), printed(assessment)
+    texts, assessment = PackTexts(pack, texts), printed(assessment)
     best = assessment.best
     unsettled = best.verdict != "clear" and not best.alike and assessment.answered < len(pack.questions)
     further = "again" if assessment.quality.answerable else "more" if unsettled else ""

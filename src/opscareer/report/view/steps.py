@@ -52,13 +52,12 @@ def begun_among(statuses: Sequence[UnitStatus]) -> frozenset[str]:
     return frozenset(status.id for status in statuses if status.state == "started")
 
 
-def step_rows(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = (), again: str = "") -> tuple[StepRow, ...]:
-    """`again` is what a command must be given to find this pack once more."""
+def step_rows(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = ()) -> tuple[StepRow, ...]:
     begun = begun_among(statuses)
-    return tuple(_row(plan, step, texts, begun, again) for step in plan.steps)
+    return tuple(_row(plan, step, texts, begun) for step in plan.steps)
 
 
-def _row(plan: Plan, step: Step, texts: PackTexts, begun: Collection[str], again: str) -> StepRow:
+def _row(plan: Plan, step: Step, texts: PackTexts, begun: Collection[str]) -> StepRow:
     unit = texts.pack.unit[step.unit]
     weeks = [week.number for week in plan.weeks if step.unit in week.hours]
     when = texts("result.plan-week" if weeks[0] == weeks[-1] else "result.plan-weeks", first=weeks[0], last=weeks[-1])
@@ -77,15 +76,15 @@ def _row(plan: Plan, step: Step, texts: PackTexts, begun: Collection[str], again
         why=texts("plan.here-used" if used else "plan.here", why=why, **used),
         goal=texts("result.plan-goal", goal=texts.of(unit.goal)),
         deliverable=texts("result.plan-deliverable", deliverable=texts.of(unit.task.deliverable)),
-        start=tuple(start_with(unit.id, texts, again)) if weeks[0] == 1 else (),
+        start=tuple(start_with(unit.id, texts)) if weeks[0] == 1 else (),
     )
 
 
-def start_with(unit: str, texts: PackTexts, again: str) -> Iterator[str]:
+def start_with(unit: str, texts: PackTexts) -> Iterator[str]:
     """The commands that begin a unit."""
-    yield f"opscareer plan show {unit}{again}"
+    yield f"{texts.program} plan show {unit}"
     if texts.pack.unit[unit].practice:
-        yield texts("plan.data", id=unit, again=again)
+        yield texts("plan.data", id=unit)
 
 
 # --- why
