@@ -34,6 +34,7 @@ from opscareer.sessions.store import Store, StoreError
 PATIENT = Path(__file__).parents[1] / "tests" / "support" / "patient.py"
 KILLS = 60
 MOST_ANSWERS = 12
+BACK = b"\x7f"  # b may choose B
 LONGEST_TRAIL = 50  # then a new session begins, so that the questionnaire does not end
 SLOWEST_KILL = 0.02  # seconds after a key: a step takes some ten milliseconds
 FAIL_LENGTHS, FAIL_STEP, FAIL_ROOM = (1, 12, 60, 200), 256, 8192
@@ -106,12 +107,12 @@ def one_kill(home: Path, pack: Pack, before: list[Reply], dice: random.Random, f
 
 
 def keys(at: int, dice: random.Random) -> list[bytes]:
-    """What to press: mostly answers; now and then skip or, where something was answered, back."""
+    """What to press: mostly answers; now and then, where something was answered, skip or back."""
     pressed = []
     for _ in range(dice.randint(1, MOST_ANSWERS)):
         chance = dice.random()
-        pressed.append(b"s" if chance < 0.08 else b"b" if chance < 0.2 and at else dice.choice([b"1", b"2"]))
-        at += -1 if pressed[-1] == b"b" else 1
+        pressed.append(b"s" if chance < 0.08 and at else BACK if chance < 0.2 and at else dice.choice([b"1", b"2"]))
+        at += -1 if pressed[-1] == BACK else 1
     return pressed
 
 
@@ -130,7 +131,7 @@ def follows(trail: list[Reply], before: list[Reply], steps: list[bytes], pack: P
     """Whether these keys, pressed after `before`, lead to `trail`: every question of before that nobody went back to, and every option."""
     expected: list[Reply | bytes] = list(before)
     for step in steps:
-        expected = expected[:-1] if step == b"b" else [*expected, step]
+        expected = expected[:-1] if step == BACK else [*expected, step]
     return len(trail) == len(expected) and all(
         row == known if isinstance(known, tuple) else row[1] == meant(pack, row[0], known, seed)
         for row, known in zip(trail, expected, strict=True)

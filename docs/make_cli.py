@@ -15,6 +15,24 @@ COMMANDS = (
 )
 
 
+EXIT_CODES = """## Exit codes
+
+One rule for all commands. **Bad input ends with 2**: what was typed cannot be meant, whoever types it and whatever the disk is like. **Bad
+data end with 1**: what was named is there, but what it holds cannot be used, or the system does not let it be read or written.
+
+- **0**: it was done. Quitting with `q`, and answering no, are no errors.
+- **1**, bad data: mistakes in an answers file or a pack; an answers file without an answer; every question skipped; a history that is
+  damaged or must not be read; a full disk; a file that must not be written.
+- **2**, bad input: an unknown command, option, direction, topic, unit or assessment; a number out of range; options that exclude each
+  other; an answers file or a pack that is not there; a file to write that is there already; a question where there is no terminal to answer
+  in; `why`, `report` or `plan` before any assessment is finished.
+- **3**: the program itself failed; a report to send is named.
+- **129**, **130**, **143**: ended by SIGHUP (the window was closed), SIGINT (Ctrl-C) or SIGTERM. Answers are kept.
+- **141**: whoever read the output went away, as `head` does.
+
+With `--json`, an error is a document too (`opscareer.error/1`), on standard error, and has the code as `exit_code`."""
+
+
 def help_of(command: str, language: str) -> str:
     environment = {**os.environ, "OPSCAREER_LANG": language, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"}
     arguments = [sys.executable, "-m", "opscareer", *command.split(), "--help"]
@@ -24,6 +42,7 @@ def help_of(command: str, language: str) -> str:
 def document() -> str:
     lines = ["# Commands", "", "Written by `python docs/make_cli.py` from the program's own help."]
     lines += ["", "What `--install-completion` answers comes from the parser's library, in English only."]
+    lines += ["", EXIT_CODES]
     for command in COMMANDS:
         lines += ["", f"## opscareer {command}".rstrip()]
         for language in ("en", "zh"):

@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from opscareer import engine as engines
 from opscareer.answers import Answers
 from opscareer.engine.plan.planner import WEEKS, Learner, Wishes, days_late, make_plan, target_tier
 from opscareer.errors import OpscareerError, UsageError
 from opscareer.pack.model import TIERS, Pack
 from opscareer.results.assessment import Assessment
+from opscareer.results.comparison import Comparison
 from opscareer.results.plan import Plan, UnitStatus
-from opscareer.sessions.progress import Progress, Reply, usable
-from opscareer.sessions.record import Record, Target, done
+from opscareer.sessions.progress import Progress, Reply, asked_again, usable
+from opscareer.sessions.record import Record, Target, done, none_finished
 
 if TYPE_CHECKING:
     from opscareer.engine.assess import Engine
@@ -90,7 +92,7 @@ def last_case(store: "Store", pack: Pack) -> Case:
     case = latest_case(store, pack)
     if case is None:
         old = next(iter(_finished(store, pack)), None)
-        raise UsageError("assessment-outdated", id=old.id) if old else UsageError("no-assessment")
+        raise UsageError("assessment-outdated", id=old.id) if old else none_finished(_of_pack(store, pack))
     return case
 
 
@@ -104,7 +106,11 @@ def latest_case(store: "Store", pack: Pack) -> Case | None:
 
 def _finished(store: "Store", pack: Pack) -> list[Record]:
     """The assessments in which anything was answered, the one finished last first."""
-    return [record for record in done(store.records()) if record.pack.id == pack.header.id and record.answers]
+    return [record for record in done(_of_pack(store, pack)) if record.answers]
+
+
+def _of_pack(store: "Store", pack: Pack) -> tuple[Record, ...]:
+    return tuple(record for record in store.records() if record.pack.id == pack.header.id)
 
 
 def case_of(progress: Progress, pack: Pack, units: tuple["UnitProgress", ...] = (), record: Record | None = None) -> Case:
@@ -125,6 +131,13 @@ def assess(case: Case, engine: "Engine") -> Assessment:
     session = Progress(case.trail)
     places = {} if case.seed is None else session.places(case.pack, case.seed)
     return engine.assess(case.answers, session.times, places, meant=case.meant)
+
+
+def compared(before: Case, after: Case, engine: "Engine") -> Comparison:
+    """What changed from one assessment to another, and what casts doubt on either."""
+    asked = asked_again(Progress(before.trail), Progress(after.trail), after.pack)
+    changes = engines.comparing.compare(engine, before.answers, after.answers, asked)
+    return replace(changes, quality=(assess(before, engine).quality, assess(after, engine).quality))
 
 
 def target_of(case: Case, assessment: Assessment, requested: RequestedTarget) -> Target:

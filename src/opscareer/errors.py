@@ -1,5 +1,10 @@
-"""What can go wrong, as values: a slug, the facts for a sentence, an exit code. Nothing here prints or speaks a language."""
+"""What can go wrong, as values: a slug, the facts for a sentence, an exit code. Nothing here prints or speaks a language.
 
+Bad input ends with 2: the command line asks for something that is not there or cannot be. Bad data end with 1: what it names is there, but
+what it holds cannot be used, or the system does not let us read or write it. docs/cli.md says so to people.
+"""
+
+import errno
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -10,7 +15,42 @@ EXIT_BUG = 3
 EXIT_INTERRUPTED = 130
 EXIT_TERMINATED = 143
 
+NAMES_ALONE = {"EEXIST", "EISDIR", "ELOOP", "ENAMETOOLONG", "ENOENT", "ENOTDIR", "NULL_CHARACTER", "NO_SUCH_PERSON"}
+
 Facts = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why the system or a parser refused.
+
+    code: its name for that, such as ENOSPC; there is a text for each that people meet.
+    words: what it says itself, in English; for what there is no text for.
+    """
+
+    code: str
+    words: str
+
+    @property
+    def blames_name(self) -> bool:
+        """Whether what was typed cannot be meant, whoever asks and whatever the disk is like."""
+        return self.code in NAMES_ALONE
+
+
+def unwritable(slug: str, *, reason: Reason, **facts: object) -> "OpscareerError":
+    """What cannot be written, as an error that tells bad input from a system that refuses."""
+    return (UsageError if reason.blames_name else OutputError)(slug, (), **facts, reason=reason)
+
+
+def reason_of(error: Exception) -> Reason:
+    """The reason behind an exception of the system, of SQLite (whose extended codes begin with the plain ones), or of a path."""
+    if isinstance(error, OSError) and error.errno is not None:
+        return Reason(errno.errorcode.get(error.errno, ""), error.strerror or str(error))
+    if name := getattr(error, "sqlite_errorname", ""):
+        return Reason("_".join(name.split("_")[:2]), str(error))
+    if isinstance(error, RuntimeError):  # of Path.expanduser: nobody has the name behind ~
+        return Reason("NO_SUCH_PERSON", str(error).rstrip("."))
+    return Reason("NULL_CHARACTER" if "null" in str(error) or str(error) == "\\0" else "", str(error))
 
 
 @dataclass(frozen=True)
@@ -42,8 +82,20 @@ class PackError(OpscareerError):
     """The pack's files cannot be used; `problems` lists everything found."""
 
 
+class NoSuchPack(PackError):
+    """The command line names a directory that is not there."""
+
+    exit_code = EXIT_USAGE
+
+
 class AnswersError(OpscareerError):
     """An answers file, or what it says, cannot be used."""
+
+
+class NoSuchAnswers(AnswersError):
+    """The command line names an answers file that is not there, or is no file."""
+
+    exit_code = EXIT_USAGE
 
 
 class UsageError(OpscareerError):

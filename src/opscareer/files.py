@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from opscareer.errors import OpscareerError, UsageError
+from opscareer.errors import UsageError, reason_of, unwritable
 
 PRIVATE, SHARED = 0o600, 0o666
 NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS}
@@ -62,7 +62,7 @@ def write_documents(documents: Iterable[Document], to_stdout: Callable[[str], No
         except FileExistsError:
             raise UsageError("file-exists", file=document.name) from None
         except OSError as error:
-            raise OpscareerError("file-unwritable", file=document.name, reason=error.strerror or str(error)) from None
+            raise unwritable("file-unwritable", file=document.name, reason=reason_of(error)) from None
 
 
 def put(path: Path, data: bytes, *, force: bool = False, private: bool = True) -> None:
@@ -110,7 +110,7 @@ def _take_name(draft: Path, path: Path) -> None:
 def put_all(directory: str, files: Mapping[str, bytes], *, force: bool) -> tuple[list[str], list[str]]:
     """Write files by name into a directory. Returns which were written and which were there already with the same content.
 
-    Raises UsageError, and writes nothing, where one is there with other content (unless `force`) or the directory cannot be used.
+    Raises OpscareerError, and writes nothing, where one is there with other content (unless `force`) or the directory cannot be used.
     """
     place = Path(directory)
     try:
@@ -118,15 +118,14 @@ def put_all(directory: str, files: Mapping[str, bytes], *, force: bool) -> tuple
         different = [name for name, content in files.items() if not _holds(place / name, content)]
         in_the_way = [name for name in different if os.path.lexists(place / name)]
     except (OSError, ValueError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise UsageError("directory-unusable", directory=directory, reason=reason) from None
+        raise unwritable("directory-unusable", directory=directory, reason=reason_of(error)) from None
     if in_the_way and not force:
         raise UsageError("data-differs", directory=directory, files=", ".join(in_the_way))
     for name in different:
         try:
             put(place / name, files[name], force=force, private=False)
         except OSError as error:
-            raise OpscareerError("file-unwritable", file=str(place / name), reason=error.strerror or str(error)) from None
+            raise unwritable("file-unwritable", file=str(place / name), reason=reason_of(error)) from None
     return different, [name for name in files if name not in different]
 
 

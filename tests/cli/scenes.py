@@ -3,11 +3,15 @@
 Which question an engine would choose does not matter here, so that the screens change only when their looks do.
 """
 
+import os
 import sys
+import time
+from dataclasses import replace
 from pathlib import Path
 
 from opscareer.cli.output import replace_unencodable
 from opscareer.cli.questionnaire.asking import CONTINUE_OR_NEW, YES_OR_NO, Prompt
+from opscareer.cli.questionnaire.session import RESUME
 from opscareer.cli.questionnaire.sources import QuestionSource
 from opscareer.engine.rules import Next
 from opscareer.pack.load import load_pack
@@ -15,6 +19,7 @@ from opscareer.pack.model import Pack
 from opscareer.results.assessment import Flag, Quality
 from opscareer.results.units import Answer
 from opscareer.sessions.progress import Progress, Reply
+from opscareer.sessions.record import Record, Stamp
 from opscareer.texts import Texts
 
 TINY = Path(__file__).parents[1] / "packs" / "good" / "tiny"
@@ -31,7 +36,16 @@ def one_question(pack: Pack, question: str) -> QuestionSource:
     return QuestionSource(20, following, lambda asked: pack.shown(asked if asked in pack.question else question))
 
 
+def kept(pack: Pack) -> list[Record]:
+    """Open sessions, the newest first."""
+    trail = tuple(Reply(question.id, 1, seconds=SECONDS) for question in pack.questions)
+    begun = ("2030-03-07T10:30:00+00:00", "2030-03-06T09:20:00+00:00", "2030-03-05T08:10:00+00:00")
+    return [Record(3 - age, Stamp.of(pack), "default", 1, "open", False, when, trail=trail[: 1 + age]) for age, when in enumerate(begun)]
+
+
 def main(lang: str, mode: str) -> None:
+    os.environ["TZ"] = "UTC"
+    time.tzset()
     replace_unencodable()
     pack = load_pack(TINY)
     prompt = Prompt(pack, Texts(lang), plain=mode == "lines")
@@ -45,6 +59,7 @@ def main(lang: str, mode: str) -> None:
     with prompt.opened():
         prompt.introduce(lambda writer: writer.intro((16, 28)))
         prompt.choose(lambda writer: writer.resume(ASKED), CONTINUE_OR_NEW)
+        prompt.choose(lambda writer: replace(writer, elsewhere=kept(pack)[0]).resume_one(kept(pack)[1:], RESUME[1]), CONTINUE_OR_NEW)
         for kind in ("interest", "choice", "deeds"):
             ask(kind)
         ask("deeds", earlier=(1, 3))

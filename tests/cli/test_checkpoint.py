@@ -19,6 +19,7 @@ PACK = shipped_pack()
 TODAY = Stamp(PACK.header.id, PACK.header.version, PACK.hash)
 LONG_AGO, SINCE, TOMORROW = "2020-01-01T08:00:00+00:00", "2020-02-01T08:00:00+00:00", "2999-01-01T08:00:00+00:00"
 UNIT = PACK.unit["sort-reviews"]
+BACKSPACE = "\x7f"
 
 
 @pytest.fixture
@@ -62,7 +63,7 @@ def test_what_was_worked_on_is_asked_again_and_everything_else_is_carried_over(a
     assert terminal.answer_all(everything) == 0
 
     document = json.loads(terminal.stdout.read_text(encoding="utf-8"))
-    schema = json.loads((files("opscareer") / "schemas" / "checkpoint-1.json").read_text(encoding="utf-8"))
+    schema = json.loads((files("opscareer") / "schemas" / "checkpoint-2.json").read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator(schema).validate(document)
     insight = next(row for row in document["competencies"] if row["id"] == UNIT.competency)
     assert insight["to"] > insight["from"] + 1
@@ -160,7 +161,7 @@ def test_what_was_said_of_a_unit_is_kept_when_a_checkpoint_is_left(assess):
     again.press("c")
     assert again.number == 3
     assert again.shows(UNIT.rubric[2].criterion.en)
-    again.press("b")
+    again.press(BACKSPACE)
     again.answer("2")
     assert again.answer_all(lambda _: "3") == 0
 
@@ -228,7 +229,7 @@ def test_an_answer_taken_back_at_a_checkpoint_is_remembered(assess):
     terminal = assess("--checkpoint")
     terminal.begin()
     terminal.answer("2")
-    terminal.press("b")
+    terminal.press(BACKSPACE)
     terminal.type("q")
     assert terminal.ended() == 0
     assert "opscareer assess --checkpoint" in terminal.printed

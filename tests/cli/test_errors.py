@@ -108,6 +108,7 @@ def empty_pack(place):
 
 
 INVALID = (1, "answers-invalid")
+NOWHERE = (2, "answers-invalid")
 CASES = {
     # how it is made, exit code and kind, kinds of the problems, what is named
     "unknown question": (answers("answers:\n  baker.intrest: 1\n"), INVALID, ["unknown-question"], ["answers.yaml:2:3", KNOWN]),
@@ -137,7 +138,16 @@ CASES = {
     "a bare list": (answers("- 1\n- 2\n"), INVALID, ["answers-shape"], ["answers.yaml:1:1"]),
     "answers a list": (answers("answers: [1, 2]\n"), INVALID, ["answers-not-mapping"], ["answers.yaml:1:10"]),
     "no YAML": (answers("answers: {a: 1\n"), INVALID, ["yaml-syntax"], ["answers.yaml:"]),
-    "no JSON": (answers('{"answers": {"a": 1,,}}'), INVALID, ["yaml-syntax"], ["answers.yaml:1:"]),
+    "no JSON": (answers('{"answers": {"a": 1,,}}'), INVALID, ["json-syntax"], ["answers.yaml:1:21", "JSON"]),
+    "full-width colon": (answers(f"answers:\n  {KNOWN}：1\n"), INVALID, ["full-width-colon"], [f"answers.yaml:2:{len(KNOWN) + 3}", "："]),
+    "full-width colons": (answers(f"answers：\n  {KNOWN}：1\n"), INVALID, ["full-width-colon"], ["answers.yaml:1:8", "："]),
+    "full-width colon among others": (
+        answers(f"answers:\n  {KNOWN}: 1\n  {LIST}：1\n"),
+        INVALID,
+        ["full-width-colon"],
+        ["answers.yaml:3:"],
+    ),
+    "full-width colon in JSON": (answers('{"answers": {"a"：1}}'), INVALID, ["full-width-colon"], ["answers.yaml:1:17"]),
     "two documents": (answers("answers: {}\n---\nanswers: {}\n"), INVALID, ["second-document"], ["answers.yaml:2:1"]),
     "anchor": (answers(f"answers: &a\n  {KNOWN}: 1\n"), INVALID, ["anchor"], ["answers.yaml:1:10"]),
     "empty file": (answers(""), INVALID, ["file-empty"], ["answers.yaml"]),
@@ -150,10 +160,10 @@ CASES = {
     "another pack": (answers(f"pack: {{id: cookery}}\nanswers:\n  {KNOWN}: 1\n"), INVALID, ["answers-pack-id"], ["cookery", "bakery"]),
     "another version": (answers(f"pack: {{version: '0.9'}}\nanswers:\n  {KNOWN}: 1\n"), INVALID, ["answers-pack-version"], ["0.9"]),
     "other content": (answers(f"pack: {{hash: '0123'}}\nanswers:\n  {KNOWN}: 1\n"), INVALID, ["answers-pack-hash"], ["0123"]),
-    "missing file": (nothing_made("assess", "--answers", "nowhere.yaml"), INVALID, ["file-missing"], ["nowhere.yaml"]),
-    "directory": (directory, INVALID, ["file-not-regular"], ["answers.yaml"]),
-    "name too long": (nothing_made("assess", "--answers", "a" * 300), INVALID, ["file-unreadable"], ["aaa"]),
-    "missing pack": (nothing_made("guide", "--pack", "nowhere"), (1, "pack-missing"), [], ["nowhere", "--pack"]),
+    "missing file": (nothing_made("assess", "--answers", "nowhere.yaml"), NOWHERE, ["file-missing"], ["nowhere.yaml"]),
+    "directory": (directory, NOWHERE, ["file-is-directory"], ["answers.yaml"]),
+    "name too long": (nothing_made("assess", "--answers", "a" * 300), NOWHERE, ["file-unreadable"], ["aaa"]),
+    "missing pack": (nothing_made("guide", "--pack", "nowhere"), (2, "pack-missing"), [], ["nowhere", "--pack"]),
     "empty pack": (empty_pack, (1, "pack-invalid"), ["file-missing"] * 4, ["roles.yaml", "questions.yaml", "learning.yaml", "guide.yaml"]),
     "pack without questions": (pack_without_questions, (1, "pack-invalid"), ["file-missing"], ["questions.yaml"]),
     "pack of another format": (pack_of_another_format, (1, "pack-invalid"), ["pack-format", "key-unknown"], ["roles.yaml:6:", "3", "2"]),

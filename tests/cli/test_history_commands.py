@@ -17,9 +17,8 @@ from opscareer.answers import Answers
 from opscareer.cli.app import main
 from opscareer.engine.plan.planner import Learner, Wishes, make_plan
 from opscareer.report.documents import assessment_document, dump
-from opscareer.report.terminal.history import when
 from opscareer.sessions.progress import Reply
-from opscareer.sessions.record import Stamp, Target
+from opscareer.sessions.record import Stamp, Target, clock
 from opscareer.sessions.store import Store
 
 PACK = shipped_pack()
@@ -41,7 +40,7 @@ def keep(home):
     def kept(values, finished=None, pack=TODAY, strange=False, earlier=None):
         history = Store(home)
         session = history.begin(pack, "full", 5, "2029-12-31T08:00:00+00:00")
-        history.keep(session, [Reply(question, value, seconds=2.5) for question, value in values.items()], earlier or {})
+        history.keep(session, [Reply(question, value, seconds=25 + session / 100) for question, value in values.items()], earlier or {})
         if finished:
             answers = Answers(middling() if strange else values)
             found = ENGINE.assess(answers)
@@ -91,6 +90,17 @@ def test_without_any_assessment_the_list_is_empty_and_makes_nothing(shown, home)
     assert not home.exists()
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_where_nothing_can_be_kept_an_empty_list_says_so(shown, home, monkeypatch, lang):
+    home.mkdir()
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != home)  # whoever runs tests as root may write everywhere
+
+    text = "".join(shown("--lang", lang).split())
+
+    assert str(home) in text
+    assert {"en": "cannotbewrittento", "zh": "不能写入"}[lang] in text
+
+
 def test_the_list_has_every_session_the_newest_first(shown, keep):
     first = keep(middling(), OLDER)
     second = keep({PACK.questions[0].id: 1, PACK.questions[1].id: None})
@@ -115,7 +125,7 @@ def test_the_list_has_every_session_the_newest_first(shown, keep):
     ]
     for lang, texts in (("en", ("open", "done", "1 answered", "first: ")), ("zh", ("未完成", "已完成", "1 个答案", "第一名："))):
         text = shown("--lang", lang)
-        assert all(word in text for word in (first, second, when(OLDER), *texts))
+        assert all(word in text for word in (first, second, clock(OLDER), *texts))
 
 
 def test_what_was_set_aside_is_in_the_list_and_still_open_for_scripts(shown, keep, home):
@@ -143,7 +153,7 @@ def test_a_finished_assessment_is_shown_as_assess_showed_it_with_the_plan_that_w
 
     text = shown("show", kept[:3], "--lang", lang)
 
-    assert all(part in text for part in (kept, when(OLDER), *texts))
+    assert all(part in text for part in (kept, clock(OLDER), *texts))
     assert {"en": "senior", "zh": "资深"}[lang] in text
     assert {"en": "has changed since", "zh": "题库有改动"}[lang] not in text
 
@@ -200,6 +210,46 @@ def test_a_real_change_is_told_from_noise(shown, keep):
     assert len(re.findall("within the noise", text)) >= 3
     assert "Note: the pack changed" not in text
     assert "确实上升" in shown("diff", "--lang", "zh")
+
+
+def test_what_was_not_asked_again_is_told_from_what_is_within_the_noise(shown, home, keep):
+    keep(middling(skill=1), OLDER)
+    before = Store(home).records()[0]
+    carried = [reply for reply in before.trail if "data_analysis" not in {trait.of for trait in PACK.question[reply.question].traits}]
+    keep(middling(skill=4), NEWER)
+    after = [reply for reply in Store(home).records()[0].trail if reply.question not in {reply.question for reply in carried}]
+    Store(home).keep(2, [*carried, *after])
+
+    document = json.loads(shown("diff", "--json"))
+
+    assert {item["id"]: (item["asked"], item["real"]) for item in document["competencies"]} == {
+        competency.id: (competency.id == "data_analysis",) * 2 for competency in PACK.competencies
+    }
+    text = shown("diff")
+    assert len(re.findall("not asked again", text)) == len(PACK.competencies) - 1
+    levels, fits = text.split("How the directions fit")
+    assert "within the noise" not in levels
+    assert "really rose" in levels
+    assert "not asked again" not in fits
+    assert "没有重问" in shown("diff", "--lang", "zh")
+
+
+@pytest.mark.parametrize("which", ["from", "to"])
+def test_a_comparison_says_when_either_side_was_answered_in_haste(shown, keep, home, which):
+    ids = {"from": keep(middling(skill=1), OLDER), "to": keep(middling(skill=4), NEWER)}
+    for number, side in enumerate(ids, 1):
+        trail = Store(home).records()[2 - number].trail
+        seconds = 0.4 if side == which else 30.0
+        Store(home).keep(number, [reply._replace(seconds=seconds) for reply in trail])
+
+    document = json.loads(shown("diff", "--json"))
+
+    assert {side: document[side]["doubtful"] for side in ids} == {side: side == which for side in ids}
+    text = " ".join(shown("diff").split())
+    assert f"The answers of {ids[which]} raise doubts" in text
+    assert "really rose" not in text
+    assert "rose, if these answers hold" in text
+    assert f"{ids[which]} 的答案让人拿不准" in shown("diff", "--lang", "zh")
 
 
 def test_the_earlier_one_comes_first_in_whatever_order_they_are_named(shown, keep):
@@ -277,7 +327,7 @@ def test_an_exported_file_is_for_its_owner_alone_and_overwrites_nothing(said, ke
     assert place.read_text(encoding="utf-8").startswith("{" if name.endswith("json") else "#")
     before = place.read_bytes()
     code, out, err = said("export", kept, "--output", str(place))
-    assert (code, out) == (1, "")
+    assert (code, out) == (2, "")
     assert "cannot be written" in err
     assert place.read_bytes() == before
 
@@ -296,9 +346,9 @@ def test_an_export_is_utf_8_whatever_the_terminal_speaks(keep):
 
 
 def test_without_answers_there_is_nothing_to_export(said, keep):
-    keep({})
+    kept = keep({})
 
-    assert said("export")[:2] == (1, "")
+    assert said("export", kept)[:2] == (1, "")
 
 
 # --- deleting
@@ -338,6 +388,67 @@ def test_one_name_that_means_nothing_stops_all_of_the_deleting(said, shown, keep
 
     assert said("delete", kept, "nothing", "--yes")[0] == 2
     assert len(sessions(shown)) == 1
+
+
+UNIT = PACK.units[0].id
+
+
+def test_the_progress_on_units_is_deleted_only_where_that_is_asked_for(said, keep, home):
+    keep(middling(), OLDER)
+    Store(home).mark(PACK.header.id, UNIT, "done", OLDER)
+
+    assert said("delete", "--all", "--yes")[0] == 0
+    assert (len(Store(home).records()), Store(home).marked_units()) == (0, 1)
+
+    keep(middling(), OLDER)
+    code, out, err = said("delete", "--progress", "--yes", "--lang", "zh")
+    assert (code, out.strip(), err) == (0, "已删除 1 个单元的进度。", "")
+    assert (len(Store(home).records()), Store(home).marked_units()) == (1, 0)
+
+    Store(home).mark(PACK.header.id, UNIT, "done", OLDER)
+    assert said("delete", "--all", "--progress", "--yes")[1].splitlines() == ["Deleted: 1.", "Deleted: what was noted about 1 unit."]
+    assert (len(Store(home).records()), Store(home).marked_units()) == (0, 0)
+
+
+@pytest.mark.parametrize(("replies", "left"), [("yy", (0, 0)), ("yn", (0, 1)), ("ny", (1, 0)), ("q", (1, 1)), ("yq", (0, 1))])
+def test_in_a_terminal_deleting_all_asks_one_question_each(in_terminal, keep, home, replies, left):
+    keep(middling(), OLDER)
+    Store(home).mark(PACK.header.id, UNIT, "done", OLDER)
+    terminal = in_terminal(*PROGRAM, "history", "delete", "--all")
+    questions = ("Delete this assessment for good?", "Delete what is noted about 1 unit")
+
+    for question, reply in zip(questions, replies, strict=False):
+        terminal.wait_for(question)
+        terminal.type(reply + "\r")
+
+    assert terminal.ended() == 0
+    assert (len(Store(home).records()), Store(home).marked_units()) == left
+    assert ("Nothing was deleted" in terminal.printed) == (replies == "q")
+
+
+def test_the_settings_are_deleted_only_where_that_is_asked_for(said, keep, home):
+    keep(middling(), OLDER)
+    main(["config", "set", "hours", "5"])
+    (settings,) = home.glob("*.json")
+
+    assert said("delete", "--all", "--yes")[0] == 0
+    assert settings.exists()
+
+    assert said("delete", "--settings", "--yes")[1].splitlines()[-1] == "Deleted: the settings."
+    assert not settings.exists()
+
+
+def test_in_a_terminal_deleting_all_asks_about_the_settings_too(in_terminal, keep, home):
+    keep(middling(), OLDER)
+    main(["config", "set", "hours", "5"])
+    terminal = in_terminal(*PROGRAM, "history", "delete", "--all")
+
+    for question in ("Delete this assessment for good?", "Delete what opscareer config was told?"):
+        terminal.wait_for(question)
+        terminal.type("y\r")
+
+    assert terminal.ended() == 0
+    assert list(home.glob("*.json")) == []
 
 
 @pytest.mark.parametrize(("lang", "reply", "left"), [("en", "y", 0), ("zh", "是", 0), ("en", "n", 1), ("zh", "", 1)])

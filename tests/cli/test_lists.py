@@ -6,7 +6,7 @@ import pytest
 
 from opscareer.sessions.store import Store
 
-UP, DOWN, ENTER = "\x1b[A", "\x1b[B", "\r"
+UP, DOWN, ENTER, BACKSPACE = "\x1b[A", "\x1b[B", "\r", "\x7f"
 PASTED = "\x1b[200~{}\x1b[201~"
 EXPLAINED = {"en": "most people tick two or three", "zh": "多数人勾两三项"}
 
@@ -74,7 +74,7 @@ def test_zero_answers_none_at_once_whatever_was_ticked(at_list, home):
     terminal.press("0")
 
     assert ticks(home) == [()]
-    terminal.press("b")
+    terminal.press(BACKSPACE)
     assert terminal.ticked == []
     assert terminal.shows("You ticked none before; Enter keeps that")
 
@@ -111,9 +111,9 @@ def test_what_counts_is_explained_with_the_first_list_only(assess, lang):
     to_list(terminal)
 
     assert not terminal.shows(EXPLAINED[lang])
-    terminal.press("b")
+    terminal.press(BACKSPACE)
     while not terminal.is_list:
-        terminal.press("b")
+        terminal.press(BACKSPACE)
     assert terminal.shows(EXPLAINED[lang])
 
 
@@ -123,7 +123,7 @@ def test_what_counts_is_explained_with_the_first_list_only(assess, lang):
 def test_going_back_shows_the_ticks_and_enter_keeps_them(at_list, home):
     terminal = at_list()
     shown = terminal.options
-    for key in ("2", "4", ENTER, "b"):
+    for key in ("2", "4", ENTER, BACKSPACE):
         terminal.press(key)
 
     assert (terminal.options, terminal.ticked) == (shown, [2, 4])
@@ -146,7 +146,7 @@ def test_ticks_stay_through_help_another_language_another_size_and_a_step_back(a
     for size in ((60, 30), (120, 40)):
         terminal.resize(*size)
         assert terminal.ticked == [1, 3]
-    terminal.press("b")
+    terminal.press(BACKSPACE)
     terminal.press(ENTER)
     assert terminal.ticked == [1, 3]
 
@@ -171,7 +171,7 @@ def test_a_skipped_list_is_no_answer_though_something_was_ticked(at_list, home):
     terminal.press("s")
 
     assert ticks(home) == []
-    terminal.press("b")
+    terminal.press(BACKSPACE)
     assert terminal.ticked == [1]
 
 

@@ -20,6 +20,7 @@ import pytest
 UP, DOWN = "\x1b[A", "\x1b[B"
 UP_TOO, DOWN_TOO = "\x1bOA", "\x1bOB"  # what terminals send in application mode
 CTRL_C, CTRL_D = "\x03", "\x04"
+BACKSPACE, LEFT = "\x7f", "\x1b[D"
 FEWEST, MOST = 10, 28
 RESULT = {"zh": "各方向的适合度", "en": "How the directions fit"}
 SKIP = "s"
@@ -188,7 +189,7 @@ def test_a_key_that_answers_nothing_is_explained_below_the_question_and_changes_
     options = terminal.options
     unknown = f"No such option: press 1 to {len(options)}, or ? for help."
     explained = dict.fromkeys(["0", "9", "x", " ", "\r", "\x1b", "\x1b[C", "\x1b[5~", "é", "好"], unknown)
-    explained["b"] = "This is the first question."
+    explained[BACKSPACE] = explained[LEFT] = "This is the first question."
 
     for key, note in explained.items():
         terminal.press(key)
@@ -209,7 +210,7 @@ def test_back_shows_the_earlier_choice_to_keep_or_change(assess, bank):
     terminal.press("2")
 
     for key in ("\r", "4"):
-        terminal.press("b")
+        terminal.press(BACKSPACE)
         assert terminal.number == 1
         assert person.question() == question
         assert terminal.options == options
@@ -223,6 +224,83 @@ def test_back_shows_the_earlier_choice_to_keep_or_change(assess, bank):
     assert result_of(terminal)["answers"] == person.answers
 
 
+@pytest.mark.parametrize(("key", "place"), [("a", 2), ("B", 4), ("ｂ", 4)])
+def test_between_two_tasks_a_and_b_choose_and_the_footer_says_so(assess, bank, key, place):
+    terminal = assess("--quick", "--json", redirect=True)
+    person = Answering(bank, terminal)
+    terminal.begin()
+    assert person.question()["kind"] == "choice"  # the opening question
+    assert terminal.shows("1-5, a, b answer")
+    assert terminal.shows("← back")
+    person.note(place)
+
+    terminal.press(key)
+
+    assert terminal.number == 2
+    assert terminal.answer_all(always(SKIP)) == 0
+    assert result_of(terminal)["answers"] == person.answers
+
+
+def on_no_choice(terminal, person):
+    """Answers until a question is shown that has no A and B, and more than one question was answered."""
+    while terminal.number == 1 or person.question()["kind"] in {"choice", "deeds"}:
+        terminal.answer("2")
+
+
+@pytest.mark.parametrize("key", [BACKSPACE, "\x08", LEFT, "\x1bOD", "<", "上一题", "b"], ids=repr)
+def test_every_key_that_goes_back_does_so_where_there_is_no_b(assess, bank, key):
+    terminal = assess()
+    terminal.begin()
+    on_no_choice(terminal, Answering(bank, terminal))
+    number = terminal.number
+    assert terminal.shows("b back")
+
+    terminal.press(key)
+
+    assert terminal.number == number - 1
+
+
+@pytest.mark.parametrize("key", [BACKSPACE, "\x08", LEFT, "\x1bOD", "<", "返回"], ids=repr)
+def test_between_two_tasks_other_keys_than_b_go_back(assess, key):
+    terminal = assess()
+    terminal.begin()
+    terminal.press("b")
+    terminal.press(BACKSPACE)
+    assert (terminal.number, terminal.marked) == (1, 4)
+
+    terminal.press(key)
+
+    assert terminal.shows("This is the first question.")
+    assert terminal.number == 1
+
+
+@pytest.mark.parametrize(("lang", "chosen", "backwards"), [("en", "Rather A", "←, Backspace"), ("zh", "更想做A一些", "←、退格键")])
+def test_help_names_what_a_and_b_choose_and_every_key_that_goes_back(assess, lang, chosen, backwards):
+    terminal = assess("--lang", lang)
+    terminal.begin()
+
+    terminal.press("?")
+
+    assert terminal.shows(chosen)
+    assert terminal.shows(backwards)
+
+
+def test_a_question_skipped_in_an_earlier_run_says_so_when_one_comes_back_to_it(assess):
+    first = assess()
+    first.begin()
+    first.press("1")
+    first.press(SKIP)
+    first.type("q")
+    first.ended()
+
+    second = assess("--lang", "zh")
+    second.wait_for("上次答到第 2 题")
+    second.press("c")
+    second.press(BACKSPACE)
+
+    assert second.shows("之前跳过了这题")
+
+
 def test_back_leads_to_a_skipped_question_too(assess, bank):
     terminal = assess("--quick", "--json", redirect=True)
     person = Answering(bank, terminal)
@@ -230,10 +308,11 @@ def test_back_leads_to_a_skipped_question_too(assess, bank):
     question = person.question()
     terminal.press(SKIP)
 
-    terminal.press("b")
+    terminal.press(BACKSPACE)
 
     assert person.question() == question
     assert terminal.marked == 0
+    assert terminal.shows("You skipped this before")
     person.note(1)
     terminal.press("1")
     assert terminal.answer_all(always(SKIP)) == 0
@@ -356,7 +435,7 @@ def test_when_it_is_close_a_few_more_questions_can_be_answered(close_call):
 def test_back_from_the_further_questions_shows_the_last_one_again(close_call):
     close_call.terminal.press("y")
 
-    close_call.terminal.press("b")
+    close_call.terminal.press(BACKSPACE)
 
     assert close_call.terminal.number == close_call.number
     assert close_call.question() == close_call.last
@@ -452,10 +531,10 @@ def test_back_is_possible_into_the_resumed_answers(assess, bank):
     second.wait_for_key()
     second.press("c")
 
-    second.press("b")
+    second.press(BACKSPACE)
     assert second.number == 2
     assert second.marked == 3
-    second.press("b")
+    second.press(BACKSPACE)
     assert second.number == 1
     second.press(person.note(1))
 
@@ -716,19 +795,23 @@ def test_two_windows_at_once_do_not_disturb_each_other_and_both_can_be_resumed(a
     assert "saved up to question 4" in first.printed
     assert "saved up to question 3" in second.printed
     newest = assess()
-    newest.wait_for("You stopped at question 3")
     older = assess()
-    older.wait_for("You stopped at question 3")  # nobody has taken it yet
-    newest.press("c")
-    older.type("c")
-    older.wait_for_question(1)  # taken meanwhile: a session of its own
+    for terminal in (newest, older):  # nobody has taken one yet
+        terminal.wait_for_key()
+        assert terminal.shows("3 answered")
+        assert terminal.shows("4 answered")
+    newest.press("1")
+    older.press("1")
+    assert older.shows("Another window is in the middle of an assessment")  # taken meanwhile: a session of its own
+    older.press("\r")
+    assert older.number == 1
     another = assess()
     another.wait_for("You stopped at question 4")
 
 
 def test_going_back_and_quitting_keeps_what_was_taken_back(assess):
     terminal = answered(assess, 1)
-    terminal.press("b")
+    terminal.press(BACKSPACE)
     terminal.type("q")
     assert terminal.ended() == 0
     assert "what you chose is saved too" in terminal.printed
@@ -804,7 +887,7 @@ def test_lines_answer_where_single_keys_cannot_be_read(by_lines, monkeypatch, op
     line_mode.wait_for("goes back to the last question")
     line_mode.type("3\r")
     line_mode.wait_for_question(2)
-    line_mode.type("b\r")
+    line_mode.type("<\r")
     line_mode.wait_for("You chose 3 before")
     line_mode.wait_for_question(1)
     line_mode.type("２\r")

@@ -205,7 +205,7 @@ def past(home, pack, engine):
         ((), "history-1"),
         (("show",), "assessment-2"),
         (("show", NEWEST), "session-1"),
-        (("diff",), "diff-1"),
+        (("diff",), "diff-2"),
         (("export",), "answers-1"),
     ],
 )

@@ -261,7 +261,7 @@ def test_answers_for_this_very_pack_are_accepted(pack: Pack) -> None:
     assert parsed(header + "answers: {user.interest.chats: 4}") == {"user.interest.chats": 4}
 
 
-@pytest.mark.parametrize(("name", "slug"), [("missing.yaml", "file-missing"), (".", "file-not-regular")])
+@pytest.mark.parametrize(("name", "slug"), [("missing.yaml", "file-missing"), (".", "file-is-directory")])
 def test_what_is_no_file_is_refused(tmp_path: Path, name: str, slug: str) -> None:
     with pytest.raises(AnswersError) as caught:
         read_answers(tmp_path / name, PACK)

@@ -14,15 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from opscareer.answers import Answers, no_answer, no_question
-from opscareer.errors import AnswersError, Problem
+from opscareer.errors import AnswersError, NoSuchAnswers, Problem, Reason
 from opscareer.pack.files import nearest
 from opscareer.pack.model import Pack
 from opscareer.pack.source import Source, TreePath, Unreadable, brief, read_regular
-from opscareer.pack.yaml_tree import read_bytes
+from opscareer.pack.yaml_tree import full_width_colon, read_bytes
 from opscareer.results.units import Answer
 
 KEYS = ("answers", "pack")
 MAX_RESPONSES = 32 * 1024 * 1024
+NOT_A_FILE = {"file-missing", "file-is-directory", "file-not-regular"}
 FULL_WIDTH = "".join(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)))) + "－＿\u3000"
 HALF_WIDTH: Mapping[int, int] = str.maketrans(FULL_WIDTH, "".join(chr(ord(char) - 0xFEE0) for char in FULL_WIDTH[:-1]) + " ")
 """Letters, digits and spaces of a Chinese keyboard as those of another; as many, so that every place in the file stays where it is."""
@@ -34,7 +35,10 @@ def _refused_as(slug: str) -> Iterator[None]:
     try:
         yield
     except Unreadable as error:
-        raise AnswersError(slug, [error.problem]) from None
+        reason = error.problem.facts.get("reason")
+        nowhere = error.problem.slug in NOT_A_FILE or (isinstance(reason, Reason) and reason.blames_name)
+        kind = NoSuchAnswers if nowhere else AnswersError
+        raise kind(slug, [error.problem]) from None
 
 
 @_refused_as("answers-invalid")
@@ -111,12 +115,16 @@ def _person(questions: list[str], row: list[str], name: str, line: int, pack: Pa
 def _from_source(source: Source, pack: Pack) -> Answers:
     tree = _in_small_letters(source)
     if not isinstance(tree, dict):
+        if colon := full_width_colon(source):
+            raise Unreadable(colon)
         raise AnswersError("answers-invalid", [source.problem((), "answers-shape")])
     problems = [*_unknown_keys(source, (), tree, KEYS), *_pack_problems(source, tree.get("pack"), pack)]
     given, values = tree.get("answers"), {}
     if isinstance(given, dict):
         values = _values(source, given, pack, problems)
     elif given != "":
+        if colon := full_width_colon(source):
+            raise Unreadable(colon)
         problems.append(source.problem(("answers",), "answers-not-mapping" if "answers" in tree else "answers-missing"))
     if problems:
         raise AnswersError("answers-invalid", sorted(problems, key=lambda problem: (problem.line, problem.column)))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from opscareer import __version__
 from opscareer.cli.output import on_terminal
-from opscareer.errors import EXIT_INTERRUPTED, BugError, Interrupted, OpscareerError, OutputError
+from opscareer.errors import EXIT_INTERRUPTED, BugError, Interrupted, OpscareerError, OutputError, reason_of
 from opscareer.report import terminal
 from opscareer.report.documents import dump
 from opscareer.report.problems import error_document, error_text
@@ -35,7 +35,7 @@ def known(error: Exception | KeyboardInterrupt, arguments: Sequence[str]) -> Ops
         case KeyboardInterrupt():
             return Interrupted(EXIT_INTERRUPTED)
         case OSError():
-            return OutputError("output-closed", reason=error.strerror or str(error))
+            return OutputError("output-closed", reason=reason_of(error))
     return _bug(error, arguments)
 
 

@@ -130,9 +130,11 @@ def session_named(records: tuple[Record, ...], given: str) -> Record:
     name = plain(given).lower()
     if not records:
         raise UsageError("history-empty")
+    if name == LAST:
+        return named(records, name)
     starts = [record for record in records if name and record.id.startswith(name)]
     numbered = [record for place, record in enumerate(records, 1) if name == str(place)]
     could_be = {record.id: record for record in (*numbered, *starts)}
-    if name != LAST and len(name) < len(records[0].id) and numbered and len(could_be) > 1:
+    if len(name) < len(records[0].id) and numbered and len(could_be) > 1:
         raise UsageError("session-ambiguous", name=given, known=", ".join(could_be))
     return numbered[0] if numbered and name not in (record.id for record in starts) else named(records, name)

@@ -15,6 +15,7 @@ from typing import Any
 
 from opscareer import sessions
 from opscareer.cli.language import language_named
+from opscareer.errors import reason_of
 
 KEYS = ("language", "hours", "target")
 FILE = "config.json"
@@ -53,7 +54,7 @@ def read(environment: Mapping[str, str]) -> tuple[Settings, list[Wrong]]:
     except FileNotFoundError:
         return Settings(), []
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None)
+        reason = reason_of(error) if isinstance(error, OSError) else None
         return Settings(), [("note.config-unreadable", {**shown, "reason": reason}) if reason else ("note.config-no-json", shown)]
     if not isinstance(stored, dict):
         return Settings(), [("note.config-no-json", shown)]

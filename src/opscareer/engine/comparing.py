@@ -10,7 +10,7 @@ How far the author's scale of a trait is off is the same both times, so it casts
 where levels are told too.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 import numpy as np
@@ -26,15 +26,18 @@ from opscareer.results.comparison import Comparison, Shift
 REAL = 0.975
 
 
-def compare(engine: Engine, before: Answers, after: Answers) -> Comparison:
-    """The later assessment against the earlier one."""
+def compare(engine: Engine, before: Answers, after: Answers, asked: Collection[str] | None = None) -> Comparison:
+    """The later assessment against the earlier one. `asked`: the competencies that it asked about itself; None for all."""
     states = engine.state(before), engine.state(after)
     on_scale = replace(engine, bank=replace(engine.bank, offsets=np.zeros_like(engine.bank.offsets)))
     chances = zip(*(state.p_best[0].tolist() for state in states), strict=True)
     p_best = dict(zip(engine.model.roles, chances, strict=True))
     first, second = (state.posterior.on_scale[0] for state in states)
     return Comparison(
-        tuple(_competency(first[trait], second[trait], competency) for trait, competency in enumerate(engine.model.competencies)),
+        tuple(
+            replace(_competency(first[trait], second[trait], competency), asked=asked is None or competency in asked)
+            for trait, competency in enumerate(engine.model.competencies)
+        ),
         tuple(
             sorted(
                 _roles(engine, states, (on_scale.state(before), on_scale.state(after))),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from opscareer.errors import Facts, Problem
+from opscareer.errors import Facts, Problem, reason_of
 
 MAX_BYTES = 256 * 1024
 MAX_QUOTED = 40
@@ -60,16 +60,17 @@ def read_regular(path: Path, shown: str, most: int = MAX_BYTES) -> bytes:
     """The bytes of a regular file of at most `most` bytes. Raises Unreadable."""
     try:
         status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise Unreadable(Problem("file-is-directory", {"file": shown}, shown))
         if not stat.S_ISREG(status.st_mode):
             raise Unreadable(Problem("file-not-regular", {"file": shown}, shown))
         if status.st_size > most:
             raise Unreadable(Problem("file-too-large", {"limit": most // 1024}, shown))
         return path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise Unreadable(Problem("file-missing", {"file": shown}, shown)) from None
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise Unreadable(Problem("file-unreadable", {"file": shown, "reason": reason}, shown)) from None
+        raise Unreadable(Problem("file-unreadable", {"file": shown, "reason": reason_of(error)}, shown)) from None
 
 
 def check_text(data: bytes, name: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from opscareer.errors import PackError, Problem
+from opscareer.errors import NoSuchPack, PackError, Problem
 from opscareer.pack.files import Entries, entries_of
 from opscareer.pack.learning import LearningFile, UnitsFile
 from opscareer.pack.model import FORMAT, GuideFile, Pack, QuestionsFile, RolesFile
@@ -23,7 +23,7 @@ SORTED_BY_ID = ("competencies", "roles", "questions", "resources", "practice", "
 def read_pack(directory: Path) -> Pack:
     """Read and check a pack. Raises PackError."""
     if not directory.is_dir():
-        raise PackError("pack-missing", directory=str(directory))
+        raise NoSuchPack("pack-missing", directory=str(directory))
     files = _Files(directory)
     files.read("roles", RolesFile)
     files.read("questions", QuestionsFile)

@@ -6,17 +6,48 @@ and `1:59` mean nothing here); the model decides what it becomes. PyYAML's event
 two equal keys in silence and go as deep as the input.
 """
 
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from opscareer.errors import Problem
+from opscareer.errors import Problem, Reason
 from opscareer.pack.source import MAX_BYTES, Mark, Node, Source, TreePath, Unreadable, check_characters, decoded, hidden, read_regular
 
 MAX_DEPTH = 12
 MAX_NODES = 20_000
+COLON = "\uff1a"  # full-width, as a Chinese keyboard has it
+BEFORE_A_COLON = re.compile(rf"""(?:^|[{{,])[\s{{,-]*["']?[A-Za-z0-9_.-]+["']?\s*(?={COLON})""")
+
+# What the parsers say, in either of PyYAML's, as far as people meet it, and the code of the reason
+SAID: Mapping[str, str] = {
+    "mapping values are not allowed": "YAML_SECOND_COLON",
+    "could not find expected ':'": "YAML_NO_COLON",
+    "did not find expected key": "YAML_INDENT",
+    "expected <block end>": "YAML_INDENT",
+    "did not find expected '-' indicator": "YAML_INDENT",
+    "block sequence entries are not allowed": "YAML_INDENT",
+    "expected ',' or": "YAML_NO_COMMA",
+    "cannot start any token": "YAML_CHARACTER",
+    "violates indentation": "YAML_TAB",
+    "did not find expected node content": "YAML_NO_VALUE",
+    "did not find expected <document start>": "YAML_SECOND_PART",
+    "expected '<document start>'": "YAML_SECOND_PART",
+    "unexpected end of stream": "YAML_QUOTE",
+    "unknown escape character": "YAML_ESCAPE",
+    "Expecting property name": "JSON_KEY",
+    "Expecting ',' delimiter": "YAML_NO_COMMA",
+    "Expecting ':' delimiter": "JSON_COLON",
+    "Expecting value": "YAML_NO_VALUE",
+    "Unterminated string": "YAML_QUOTE",
+    "Extra data": "JSON_MORE",
+    "Invalid control character": "JSON_CONTROL",
+    "escape": "YAML_ESCAPE",
+    "Illegal trailing comma": "JSON_COMMA",
+}
 
 
 def read_file(path: Path) -> Source:
@@ -41,12 +72,25 @@ def read_text(text: str, name: str) -> Source:
     return source
 
 
+def full_width_colon(source: Source, last: int | None = None) -> Problem | None:
+    """The first full-width colon behind a key, where only the plain one makes it a key; down to the line `last`."""
+    for number, line in enumerate(source.lines[:last], 1):
+        if found := BEFORE_A_COLON.search(line):
+            return source.problem_at(number, found.end() + 1, "full-width-colon")
+    return None
+
+
+def _reason(words: str) -> Reason:
+    return Reason(next((code for said, code in SAID.items() if said in words), "YAML_OTHER"), words)
+
+
 class _Builder:
     """Walks PyYAML's events, into collections only as deep as MAX_DEPTH."""
 
     def __init__(self, source: Source, text: str) -> None:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser reads events ten times as fast; where it is missing, Python's
         self.source = source
+        self.text = text
         self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=loader)
         self.clean = set(text) - {"\r"}  # characters known not to be hidden
         self.nodes = 0
@@ -61,10 +105,22 @@ class _Builder:
         except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
             line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-            reason = getattr(error, "problem", str(error)) or ""
-            raise Unreadable(self.source.problem_at(line, column, "yaml-syntax", {"reason": reason})) from None
+            raise Unreadable(self._unreadable(line, column, getattr(error, "problem", None) or str(error))) from None
         if not self.nodes or (self.source.tree == "" and not self.source.marks[()].quoted):
             raise Unreadable(Problem("file-empty", {"file": self.source.name}, self.source.name))
+
+    def _unreadable(self, line: int, column: int, words: str) -> Problem:
+        """What cannot be read: a colon that is none, else by the rules of JSON or of YAML, whichever was meant."""
+        if colon := full_width_colon(self.source, line):
+            return colon
+        if self.source.name.lower().endswith(".json") or re.match(r"\s*\{\s*[\"}]", self.text):
+            try:
+                json.loads(self.text)
+            except json.JSONDecodeError as error:
+                return self.source.problem_at(error.lineno, error.colno, "json-syntax", {"reason": _reason(error.msg)})
+            except RecursionError:
+                pass
+        return self.source.problem_at(line, column, "yaml-syntax", {"reason": _reason(words)})
 
     def _node(self, event: yaml.Event, path: TreePath) -> Node:
         self._check(event, len(path))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from opscareer.errors import Interrupted, OpscareerError, Problem
+from opscareer.errors import Interrupted, OpscareerError, Problem, Reason
 from opscareer.pack.source import visible
 from opscareer.texts import Texts
 
@@ -10,11 +10,18 @@ MOST_SHOWN = 20
 
 
 def sentence(texts: Texts, key: str, facts: Mapping[str, object]) -> str:
-    """The text for `key` with its facts made visible; `near`, when there is one, becomes "did you mean"."""
-    filled = {name: _in_one_line(value) if isinstance(value, str) else value for name, value in facts.items()}
+    """The text for `key` with its facts made visible; `near`, when there is one, becomes "did you mean", and a reason is put into words."""
+    said = {name: reason_text(texts, value) if isinstance(value, Reason) else value for name, value in facts.items()}
+    filled = {name: _in_one_line(value) if isinstance(value, str) else value for name, value in said.items()}
     near = filled.get("near")
     filled["near"] = texts("did-you-mean", near=near) if near else ""
     return texts(key, **filled)
+
+
+def reason_text(texts: Texts, reason: Reason) -> str:
+    """Why the system refused, in the person's language; in its own words where we have none for it."""
+    key = f"reason.{reason.code}"
+    return texts(key) if texts.knows(key) else reason.words
 
 
 def problem_text(texts: Texts, problem: Problem) -> str:

@@ -1,4 +1,4 @@
-"""Past and running assessments: progress, record, store, locks, places."""
+"""Past and running assessments: progress, record, store and its rows, locks, places."""
 
 from typing import TYPE_CHECKING
 

@@ -64,6 +64,12 @@ MIGRATIONS = (
 TARGETS = 4  # the version since which what a plan leads to is in columns; before, it was only in the result
 
 
+class NewerStore(sqlite3.DatabaseError):
+    """A later version of the program has written it."""
+
+    sqlite_errorname = "STORE_NEWER"
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring an older store up to date, in one transaction that no other process can enter. A store from a newer program is refused."""
     if _version(connection) == len(MIGRATIONS):
@@ -82,7 +88,7 @@ def migrate(connection: sqlite3.Connection) -> None:
 def _version(connection: sqlite3.Connection) -> int:
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > len(MIGRATIONS):
-        raise sqlite3.DatabaseError(f"{FILE}: version {version} > {len(MIGRATIONS)}")
+        raise NewerStore(f"{FILE}: version {version} > {len(MIGRATIONS)}")
     return version
 
 

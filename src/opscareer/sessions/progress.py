@@ -76,6 +76,13 @@ class Progress:
         return Progress(self.trail[:-1], earlier)
 
 
+def asked_again(before: Progress, after: Progress, pack: Pack) -> frozenset[str]:
+    """The competencies that the later session asked about itself. A reply that it shares with the earlier one was carried over: it took the
+    same time, to the hundredth of a second."""
+    own = {reply.question for reply in {*after.trail} - {*before.trail} if reply.value is not None}
+    return frozenset(trait.of for question in own for trait in pack.question[question].traits if trait.kind == "competency")
+
+
 def usable(progress: Progress, pack: Pack) -> tuple[Progress, tuple[str, ...]]:
     """The part of a session that today's pack still knows, and the ids of the questions whose answers it cannot use, in the order asked."""
 

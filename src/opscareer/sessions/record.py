@@ -89,12 +89,11 @@ class Record:
 
 
 def named(records: tuple[Record, ...], name: str) -> Record:
-    """The session that `name` means: an id, the start of just one id, or `last`. Raises UsageError.
-
-    `last` is the one finished last or, where none is finished, the newest.
-    """
-    if name == LAST and records:
-        return next(iter(done(records)), records[0])
+    """The session that `name` means: an id, the start of just one id, or `last`, the one finished last. Raises UsageError."""
+    if name.strip().lower() == LAST:
+        if finished := done(records):
+            return finished[0]
+        raise none_finished(records)
     meant = [record for record in records if name and record.id.startswith(name.lower())]
     if not meant:
         raise UsageError("no-session", name=name)
@@ -103,10 +102,21 @@ def named(records: tuple[Record, ...], name: str) -> Record:
     return meant[0]
 
 
+def none_finished(records: tuple[Record, ...]) -> UsageError:
+    """That there is no finished session; and what is kept of one that is not."""
+    kept = next((record for record in records if record.state == "open" and not record.set_aside and record.answers), None)
+    return UsageError("only-unfinished", count=len(kept.answers), id=kept.id) if kept else UsageError("no-assessment")
+
+
 def done(records: tuple[Record, ...]) -> list[Record]:
     """The finished ones, the one finished last first."""
     finished = [record for record in records if record.state == "done"]
     return sorted(finished, key=lambda record: (record.finished_at or "", record.number), reverse=True)
+
+
+def clock(time: str) -> str:
+    """A stored time as the clock on the wall showed it."""
+    return f"{datetime.fromisoformat(time).astimezone():%Y-%m-%d %H:%M}"
 
 
 def timestamp() -> str:

@@ -4,7 +4,6 @@ Every step is one transaction, written out before the next question appears. The
 Several programs may use the store at once; an open session belongs to the one that began or resumed it until that program ends.
 """
 
-import json
 import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,18 +13,23 @@ from pathlib import Path
 
 import platformdirs
 
-from opscareer.errors import OpscareerError
+from opscareer.errors import OpscareerError, reason_of
 from opscareer.results.plan import UnitState
 from opscareer.results.units import Answer
 from opscareer.sessions.locks import locks
 from opscareer.sessions.migrations import FILE, migrate
 from opscareer.sessions.progress import Reply
 from opscareer.sessions.record import Record, Stamp, Target
+from opscareer.sessions.rows import records_where, stored
 
 LOCK_FILE = "in-use.lock"
 BUSY_SECONDS = 5.0
 
-NOT_EMPTY = "SELECT session FROM answers UNION SELECT session FROM earlier"
+# Sessions in which something was said; at a checkpoint, where a look at what was made follows, also that nothing else was asked for
+NOT_EMPTY = (
+    "SELECT session FROM answers JOIN sessions ON id = session WHERE value IS NOT NULL OR form = 'checkpoint' "
+    "UNION SELECT session FROM earlier"
+)
 
 
 class StoreError(OpscareerError):
@@ -46,9 +50,12 @@ class UnitProgress:
 
 
 def data_directory(environment: Mapping[str, str]) -> Path:
-    """OPSCAREER_HOME, or the platform's place for a user's data."""
+    """OPSCAREER_HOME, in which ~ is the home directory, or the platform's place for a user's data. Raises StoreError."""
     own = environment.get("OPSCAREER_HOME", "")
-    return Path(own) if own else Path(platformdirs.user_data_dir("opscareer", appauthor=False))
+    try:
+        return Path(own).expanduser() if own else Path(platformdirs.user_data_dir("opscareer", appauthor=False))
+    except RuntimeError as error:  # nobody has the name behind ~
+        raise StoreError("history-unusable", path=own, reason=reason_of(error)) from None
 
 
 def open_store(*, create: bool = False) -> "Store":
@@ -69,9 +76,15 @@ class Store:
         with self._errors():
             if create:
                 _make_private(self.path)
-            self.exists = self.path.exists()
+            self.exists = _is_there(self.path)
             with closing(self._connect()) as connection:
                 migrate(connection)
+
+    @property
+    def can_be_written(self) -> bool:
+        """Whether answers could be kept in its directory, or in the one where that would be made."""
+        place = next(place for place in self.path.absolute().parents if place.exists())
+        return os.access(place, os.W_OK | os.X_OK)
 
     # --- a running session
 
@@ -96,12 +109,12 @@ class Store:
             connection.execute("DELETE FROM answers WHERE session = ?", (session,))
             connection.executemany(
                 "INSERT INTO answers (session, position, question, value, drawn, seconds) VALUES (?, ?, ?, ?, ?, ?)",
-                [(session, position, reply.question, _stored(reply.value), *reply[2:]) for position, reply in enumerate(trail)],
+                [(session, position, reply.question, stored(reply.value), *reply[2:]) for position, reply in enumerate(trail)],
             )
             connection.execute("DELETE FROM earlier WHERE session = ?", (session,))
             connection.executemany(
                 "INSERT INTO earlier (session, question, value) VALUES (?, ?, ?)",
-                [(session, question, _stored(value)) for question, value in (earlier or {}).items()],
+                [(session, question, stored(value)) for question, value in (earlier or {}).items()],
             )
 
     def finish(self, session: int, best: str, result: str, now: str, target: Target | None = None) -> None:
@@ -131,7 +144,11 @@ class Store:
                 raise StoreError("session-gone")
 
     def unfinished(self, pack: Stamp, *, checkpoint: bool = False) -> Record | None:
-        """The newest open session of this pack and version with answers that was not set aside and is not in use elsewhere, or None.
+        """The newest of those that `waiting` finds, or None."""
+        return next(iter(self.waiting(pack, checkpoint=checkpoint)), None)
+
+    def waiting(self, pack: Stamp, *, checkpoint: bool = False) -> tuple[Record, ...]:
+        """The open sessions of this pack and version with answers that were not set aside and are not in use elsewhere, the newest first.
 
         Checkpoints, which ask about some competencies only, are found with `checkpoint` and only then.
         """
@@ -140,13 +157,19 @@ class Store:
             f"AND (form = 'checkpoint') = ? AND id IN ({NOT_EMPTY}) ORDER BY id DESC"
         )
         with self._transaction(write=False) as connection:
-            records = _records(connection, where, (pack.id, pack.version, checkpoint))
-            return next((record for record in records if not self._locks.elsewhere(record.number)), None)
+            records = records_where(connection, where, (pack.id, pack.version, checkpoint))
+            return tuple(record for record in records if not self._locks.elsewhere(record.number))
+
+    def elsewhere(self, pack: Stamp) -> tuple[Record, ...]:
+        """The sessions of this pack that other programs are asking right now, the newest first."""
+        with self._transaction(write=False) as connection:
+            records = records_where(connection, "state = 'open' AND pack_id = ? ORDER BY id DESC", (pack.id,))
+            return tuple(record for record in records if self._locks.elsewhere(record.number))
 
     def resume(self, session: int) -> Record | None:
         """Make an open session this program's own. Returns it as it is now, or None when another program was faster."""
         with self._transaction() as connection:
-            records = _records(connection, "state = 'open' AND id = ?", (session,)) if self._locks.take(session) else iter(())
+            records = records_where(connection, "state = 'open' AND id = ?", (session,)) if self._locks.take(session) else iter(())
             return next(records, None)
 
     def set_aside(self, session: int) -> None:
@@ -159,7 +182,7 @@ class Store:
     def records(self) -> tuple[Record, ...]:
         """Every session of every pack, the newest first."""
         with self._transaction(write=False) as connection:
-            return tuple(_records(connection, "1 ORDER BY id DESC", ()))
+            return tuple(records_where(connection, "1 ORDER BY id DESC", ()))
 
     def delete(self, sessions: Sequence[int]) -> None:
         """Take sessions out of the store: all of them or, with an error, when one is in use elsewhere, none."""
@@ -189,6 +212,18 @@ class Store:
         """A unit is now as if never begun. Returns whether anything was marked."""
         with self._transaction() as connection:
             return connection.execute("DELETE FROM progress WHERE pack_id = ? AND unit = ?", (pack_id, unit)).rowcount > 0
+
+    def forget_units(self) -> int:
+        """Every unit of every pack is as if never begun, offered or judged. Returns how many were marked."""
+        with self._transaction() as connection:
+            connection.execute("DELETE FROM judgements")
+            connection.execute("DELETE FROM offers")
+            return connection.execute("DELETE FROM progress").rowcount
+
+    def marked_units(self) -> int:
+        """How many units are marked, of all packs."""
+        with self._transaction(write=False) as connection:
+            return int(connection.execute("SELECT COUNT(*) FROM progress").fetchone()[0])
 
     def answer_offer(self, pack_id: str, unit: str, now: str, *, skip: bool) -> None:
         """What the person said when they were offered to skip a unit that their deeds make needless; a yes skips it."""
@@ -234,9 +269,9 @@ class Store:
     def _errors(self) -> Iterator[None]:
         try:
             yield
-        except (OSError, sqlite3.Error) as error:
-            reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-            raise StoreError("history-unusable", path=str(self.path), reason=reason) from None
+        except (OSError, sqlite3.Error) as complaint:
+            error = _cause(self.path, complaint)
+            raise StoreError("history-unusable", path=str(self.path), reason=reason_of(error)) from None
 
     def _connect(self) -> sqlite3.Connection:
         if not self.exists:  # then it is one without anything in it, not on any disk
@@ -250,6 +285,25 @@ class Store:
         return connection
 
 
+def _is_there(path: Path) -> bool:
+    """Raises OSError where that cannot be found out: a directory that must not be read is not an empty one."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _cause(path: Path, complaint: OSError | sqlite3.Error) -> OSError | sqlite3.Error:
+    """SQLite only says that it cannot open a file; the system says why."""
+    if getattr(complaint, "sqlite_errorname", "").startswith("SQLITE_CANTOPEN"):
+        try:
+            path.open("rb").close()
+        except OSError as error:
+            return error
+    return complaint
+
+
 def _make_private(path: Path) -> None:
     """The store's file, for its owner alone. One that is there already may be on a read-only disk."""
     if not path.exists():
@@ -258,32 +312,6 @@ def _make_private(path: Path) -> None:
     elif path.stat().st_mode & 0o077:
         with suppress(OSError):
             path.chmod(0o600)
-
-
-def _records(connection: sqlite3.Connection, where: str, values: Sequence[object]) -> Iterator[Record]:
-    """The sessions that the end of an SQL statement picks, in its order."""
-    rows = connection.execute(
-        "SELECT id, pack_id, pack_version, pack_hash, form, seed, state, set_aside, started_at, finished_at, best, result, "
-        f"meant, total, target_role, target_tier, hours_per_week FROM sessions WHERE {where}",
-        values,
-    )
-    for number, *stamp, form, seed, state, set_aside, started, finished, best, result, meant, total, role, tier, hours in rows.fetchall():
-        answers = connection.execute("SELECT question, value, drawn, seconds FROM answers WHERE session = ? ORDER BY position", (number,))
-        trail = tuple(Reply(question, _read(value), bool(drawn), seconds) for question, value, drawn, seconds in answers)
-        before = connection.execute("SELECT question, value FROM earlier WHERE session = ? ORDER BY question", (number,))
-        earlier = {question: value for question, stored in before if (value := _read(stored)) is not None}
-        target = None if None in (role, tier, hours) else Target(role, tier, hours)
-        head = (number, Stamp(*stamp), form, seed, state, bool(set_aside), started, finished, best, result)
-        yield Record(*head, target, trail, earlier, bool(meant), total)
-
-
-def _stored(value: Answer | None) -> int | str | None:
-    """Ticks are kept as JSON text: `[1, 3]`."""
-    return json.dumps(value) if isinstance(value, tuple) else value
-
-
-def _read(stored: int | str | None) -> Answer | None:
-    return tuple(json.loads(stored)) if isinstance(stored, str) else stored
 
 
 def _stamp_of_judgements(connection: sqlite3.Connection, session: int) -> tuple[str, str]:

@@ -48,6 +48,16 @@ def test_what_was_answered_before_is_marked_and_enter_answers_so_again() -> None
     assert (ONE.draft(None, ORDER), ONE.entered(BLANK, ORDER)) == (BLANK, None)
 
 
+@pytest.mark.parametrize(("options", "chosen"), [(2, (1, 2)), (3, (1, 3)), (4, (2, 3)), (5, (2, 4)), (6, (3, 4)), (7, (3, 5))])
+def test_the_letters_of_two_tasks_choose_what_is_nearest_to_the_middle_on_their_side(options: int, chosen: tuple[int, int]) -> None:
+    choice = ShownQuestion("choice", "", "", TEXT, (TEXT, TEXT), (TEXT,) * options, shuffled=False)
+    order = choice.order(1)
+
+    for press in (choice.pressed, choice.typed):
+        assert [press(letter, BLANK, order) for letter in "ab"] == [Pressed(BLANK, value) for value in chosen]
+    assert ONE.pressed("a", BLANK, ORDER) is None
+
+
 # --- a list
 
 

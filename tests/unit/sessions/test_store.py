@@ -1,5 +1,6 @@
 """The store of answers: it gives back exactly what was kept, to nobody else, after whatever happens to the program."""
 
+import errno
 import os
 import random
 import sqlite3
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from opscareer.errors import UsageError
+from opscareer.errors import Reason, UsageError
 from opscareer.sessions.migrations import FILE, MIGRATIONS
 from opscareer.sessions.progress import Reply
 from opscareer.sessions.record import Record, Stamp, Target, done, named
@@ -236,18 +237,50 @@ def test_a_name_that_means_no_session_is_an_error(name: str) -> None:
         named((), name)
 
 
-def test_last_is_the_one_finished_last_or_where_none_is_the_newest(history: Store) -> None:
+def test_last_is_the_one_finished_last_and_where_none_is_that_is_said_with_what_is_kept(history: Store) -> None:
     first, second, third = (history.begin(PACK, "default", seed, NOW) for seed in range(3))
     for session in (first, second, third):
         history.keep(session, TRAIL)
+    history.set_aside(third)
     assert done(history.records()) == []
-    assert named(history.records(), "last").number == third
+    with pytest.raises(UsageError) as caught:
+        named(history.records(), "last")
+    kept = next(record for record in history.records() if record.number == second)
+    assert (caught.value.slug, caught.value.facts) == ("only-unfinished", {"id": kept.id, "count": len(kept.answers)})
 
     history.finish(second, "data", "{}", NOW)
     history.finish(first, "data", "{}", LATER)
 
     assert named(history.records(), "last").number == first
     assert [record.number for record in done(history.records())] == [first, second]
+
+
+def test_all_that_waits_is_found_the_newest_first_without_what_was_set_aside_or_holds_no_answer(history: Store) -> None:
+    first, skipped, aside, newest, other, checkpoint = (
+        history.begin(pack, form, 1, NOW)
+        for pack, form in ((PACK, "default"), (PACK, "quick"), (PACK, "full"), (PACK, "full"), (OTHER, "default"), (PACK, "checkpoint"))
+    )
+    for session in (first, aside, newest, other):
+        history.keep(session, TRAIL)
+    for session in (skipped, checkpoint):
+        history.keep(session, [Reply("user.1", None)])
+    history.set_aside(aside)
+
+    assert [record.number for record in history.waiting(PACK)] == [newest, first]
+    assert [record.number for record in history.waiting(PACK, checkpoint=True)] == [checkpoint]
+    assert history.elsewhere(PACK) == ()  # this program's own are not elsewhere
+
+
+def test_all_units_are_forgotten_at_once_with_what_was_said_of_them(history: Store) -> None:
+    session = history.begin(PACK, "checkpoint", 1, NOW)
+    history.mark("operations", "interview", "done", NOW)
+    history.mark("gardening", "roses", "started", NOW)
+    history.judge(session, {"interview": (1, 2)})
+    assert history.marked_units() == 2
+
+    assert history.forget_units() == 2
+
+    assert (history.marked_units(), history.progress("operations"), history.judged(session)) == (0, (), {})
 
 
 # --- the learning path
@@ -404,6 +437,33 @@ def test_the_directory_is_the_one_that_the_environment_names(tmp_path: Path) -> 
     assert data_directory({"OPSCAREER_HOME": str(tmp_path)}) == tmp_path
     assert data_directory({"OPSCAREER_HOME": ""}) == data_directory({})
     assert "opscareer" in data_directory({}).parts
+
+
+def test_a_tilde_in_the_environment_is_the_home_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+    assert data_directory({"OPSCAREER_HOME": "~"}) == tmp_path
+    assert data_directory({"OPSCAREER_HOME": "~/answers"}) == tmp_path / "answers"
+    with pytest.raises(StoreError) as caught:
+        data_directory({"OPSCAREER_HOME": "~nobody-is-called-so/answers"})
+    assert caught.value.facts["reason"] == Reason("NO_SUCH_PERSON", "Could not determine home directory")
+
+
+def test_a_directory_that_cannot_be_looked_into_is_not_an_empty_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "circle").symlink_to("circle")
+    for place, code in (("file/home", "ENOTDIR"), ("circle/home", "ELOOP")):
+        with pytest.raises(StoreError) as caught:
+            Store(tmp_path / place, create=False)
+        assert getattr(caught.value.facts["reason"], "code", "") == code
+
+    def forbidden(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "stat", forbidden)  # whoever runs tests as root may look everywhere
+    with pytest.raises(StoreError) as caught:
+        Store(tmp_path, create=False)
+    assert caught.value.facts["reason"] == Reason("EACCES", "Permission denied")
 
 
 # --- several programs at once, and programs that die --------------------------------------------------------------------------------

@@ -198,6 +198,8 @@ RAISED_AT = {
     "Problem": 0,
     "OpscareerError": 0,
     "PackError": 0,
+    "NoSuchPack": 0,
+    "unwritable": 0,
     "AnswersError": 0,
     "UsageError": 0,
     "OutputError": 0,

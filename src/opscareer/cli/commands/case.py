@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from opscareer import sessions
 from opscareer.answers import Answers
@@ -16,7 +17,11 @@ from opscareer.pack.model import TIERS, Pack
 from opscareer.pack.source import MAX_BYTES
 from opscareer.report.problems import sentence
 from opscareer.results.assessment import Assessment
+from opscareer.sessions.record import Stamp
 from opscareer.texts import Texts
+
+if TYPE_CHECKING:
+    from opscareer.sessions.store import Store
 
 
 def given_case(context: Context, answers_file: str | None, *, with_units: bool = False) -> Case:
@@ -24,8 +29,10 @@ def given_case(context: Context, answers_file: str | None, *, with_units: bool =
     pack = context.pack
     if answers_file is not None:
         return Case(pack, answers_from(answers_file, pack), units=units_of(sessions.store.open_store(), pack) if with_units else ())
-    case = last_case(sessions.store.open_store(), pack)
+    store = sessions.store.open_store()
+    case = last_case(store, pack)
     note_dropped(context.texts, case)
+    _note_unfinished(context.texts, store, pack)
     return case
 
 
@@ -36,6 +43,14 @@ def answers_from(name: str, pack: Pack) -> Answers:
     if sys.stdin is None or sys.stdin.closed:
         raise UsageError("stdin-closed")
     return parse_answers(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>", pack)
+
+
+def _note_unfinished(texts: Texts, store: "Store", pack: Pack) -> None:
+    """Say on standard error that answers of an unfinished assessment, or checkpoint, are kept beside the finished one."""
+    for checkpoint, key in ((False, "note.unfinished"), (True, "note.unfinished-checkpoint")):
+        for record in store.waiting(Stamp.of(pack), checkpoint=checkpoint)[:1]:
+            if record.answers:
+                _note(texts(key, count=len(record.answers)))
 
 
 def page_place() -> Path:

@@ -15,7 +15,7 @@ from opscareer.cli.context import Context
 from opscareer.cli.language import language_named, usual_language
 from opscareer.cli.names import role_named, tier_named
 from opscareer.cli.settings import KEYS, LEAST_HOURS, MOST_HOURS, Settings
-from opscareer.errors import OpscareerError, UsageError
+from opscareer.errors import OpscareerError, UsageError, reason_of
 from opscareer.files import put
 from opscareer.pack.model import TIERS, Pack
 from opscareer.pack.source import plain, visible
@@ -147,7 +147,7 @@ def _change(changes: Mapping[str, Any]) -> None:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         put(path, (json.dumps(stored, ensure_ascii=False, indent=2) + "\n").encode(), force=True)
     except OSError as error:
-        raise OpscareerError("config-unwritable", path=str(path), reason=error.strerror or str(error)) from None
+        raise OpscareerError("config-unwritable", path=str(path), reason=reason_of(error)) from None
 
 
 def _stored(known: Settings) -> Iterator[tuple[str, Any]]:

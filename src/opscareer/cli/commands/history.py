@@ -1,39 +1,50 @@
 """`opscareer history`, `history export` and `history delete`: past assessments as the store has them."""
 
+import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from opscareer import report
-from opscareer.cli import questionnaire
+from opscareer.cli import questionnaire, settings
 from opscareer.cli.commands.case import page_place
 from opscareer.cli.context import Context
 from opscareer.cli.names import session_named
 from opscareer.cli.options import SessionArgument
 from opscareer.cli.output import open_stdout
-from opscareer.errors import OpscareerError, OutputError, UsageError
+from opscareer.errors import OpscareerError, UsageError, reason_of, unwritable
 from opscareer.files import put
 from opscareer.pack.load import load_pack
 from opscareer.report import terminal
 from opscareer.report.answers_file import answers_document, answers_yaml
-from opscareer.sessions.record import LAST, Record
+from opscareer.sessions.record import LAST, Record, clock
 from opscareer.sessions.store import open_store
 from opscareer.texts import Texts
+
+if TYPE_CHECKING:
+    from opscareer.report.terminal.layout import Line, Page
 
 OutputFile = Annotated[str, typer.Option("--output", help="help.export-output", metavar="FILE|-")]
 SomeSessions = Annotated[list[str] | None, typer.Argument(help="help.session-ids", metavar="ID")]
 All = Annotated[bool, typer.Option("--all", help="help.delete-all")]
+Units = Annotated[bool, typer.Option("--progress", help="help.delete-progress")]
+Wishes = Annotated[bool, typer.Option("--settings", help="help.delete-settings")]
 Yes = Annotated[bool, typer.Option("--yes", help="help.delete-yes")]
 
 
 def history(context: Context) -> None:
-    records = open_store().records()
-    context.show(
-        lambda: report.documents.history_document(records),
-        lambda page: terminal.history.sessions_list(context.pack, records, context.texts, page),
-    )
+    store, texts = open_store(), context.texts
+    records = store.records()
+
+    def lines(page: "Page") -> list["Line"]:
+        shown = terminal.history.sessions_list(context.pack, records, texts, page)
+        nowhere = not records and not store.can_be_written
+        return [*shown, *(page.wrap(texts("history.nowhere", path=str(store.path.parent))) if nowhere else [])]
+
+    context.show(lambda: report.documents.history_document(records), lines)
 
 
 def export(context: Context, session_id: SessionArgument = LAST, output: OutputFile = "-") -> None:
@@ -45,8 +56,7 @@ def export(context: Context, session_id: SessionArgument = LAST, output: OutputF
     try:
         put(Path(output).expanduser(), text.encode())
     except (OSError, RuntimeError) as error:  # RuntimeError: nobody has the name behind ~
-        reason = getattr(error, "strerror", None) or str(error).rstrip(".")
-        raise OutputError("file-not-written", path=output, reason=reason) from None
+        raise unwritable("file-not-written", path=output, reason=reason_of(error)) from None
     sys.stderr.write(context.texts("export.written", path=output) + "\n")
 
 
@@ -56,33 +66,74 @@ def _exported(record: Record, texts: Texts, *, as_json: bool) -> str:
     given = (record.pack.id, record.pack.version, record.answers)
     if as_json:
         return report.documents.dump(answers_document(*given))
-    when = terminal.history.when(record.finished_at or record.started_at)
+    when = clock(record.finished_at or record.started_at)
     return answers_yaml(texts("export.head", id=record.id, when=when), *given)
 
 
-def delete(context: Context, session_ids: SomeSessions = None, everything: All = False, yes: Yes = False) -> None:
-    if bool(session_ids) == everything:
+class _Part(NamedTuple):
+    """Something that can be deleted: how much there is of it, the question whether to, how to, and the key of the text that says so."""
+
+    size: int
+    question: Callable[[], str]
+    delete: Callable[[], object]
+    done: str
+
+
+def delete(
+    context: Context,
+    session_ids: SomeSessions = None,
+    everything: All = False,
+    units: Units = False,
+    wishes: Wishes = False,
+    yes: Yes = False,
+) -> None:
+    if (session_ids and everything) or not (session_ids or everything or units or wishes):
         raise UsageError("delete-what")
-    store = open_store()
+    store, texts = open_store(), context.texts
     records = store.records()
     wanted = {session_named(records, session_id).number for session_id in session_ids or []}
     chosen = tuple(record for record in records if everything or record.number in wanted)
-    if chosen and not yes and not _confirmed(context, chosen):
-        return
-    if chosen:
+    asked = everything and not yes  # who is asked anyway is asked about all there is
+    marked, kept = store.marked_units() if units or asked else 0, settings.place(os.environ)
+
+    def delete_chosen() -> None:
         store.delete([record.number for record in chosen])
         page_place().unlink(missing_ok=True)  # it shows a result
-    open_stdout().write(context.texts("delete.done", count=len(chosen)) + "\n")
+
+    parts = (
+        _Part(len(chosen), lambda: _about(chosen, texts), delete_chosen, "delete.done"),
+        _Part(marked, lambda: texts("delete.ask-progress", count=marked), store.forget_units, "delete.done-progress"),
+        _Part(int((wishes or asked) and kept.is_file()), lambda: texts("delete.ask-settings"), kept.unlink, "delete.done-settings"),
+    )
+    there = [part for part in parts if part.size]
+    deleted = _deleted(there, texts, yes=yes)
+    for part in deleted if there else parts[:1]:
+        open_stdout().write(texts(part.done, count=part.size) + "\n")
+    if there and not deleted:
+        sys.stderr.write(texts("delete.kept") + "\n")
 
 
-def _confirmed(context: Context, chosen: tuple[Record, ...]) -> bool:
-    """Show what would go, and ask. Raises UsageError where nobody can answer."""
-    if not questionnaire.keys.is_interactive():
+def _deleted(parts: list[_Part], texts: Texts, *, yes: bool) -> list[_Part]:
+    """Delete one part after the other, without `yes` each after a question; q ends the questions.
+
+    Returns what was deleted. Raises UsageError where nobody can answer.
+    """
+    if parts and not yes and not questionnaire.keys.is_interactive():
         raise UsageError("delete-unasked")
-    console, texts = terminal.console.console_on(sys.stderr), context.texts
+    deleted = []
+    for part in parts:
+        reply = "y" if yes else questionnaire.keys.reply_to(part.question())
+        if reply == "q":
+            break
+        if reply == "y":
+            part.delete()
+            deleted.append(part)
+    return deleted
+
+
+def _about(chosen: tuple[Record, ...], texts: Texts) -> str:
+    """Show what would go. Returns the question."""
+    console = terminal.console.console_on(sys.stderr)
     rows = terminal.history.session_rows(load_pack(None), chosen, texts, terminal.console.page_of(console))
     terminal.console.print_lines(console, rows)
-    if questionnaire.keys.confirmed(texts("delete.ask", count=len(chosen))):
-        return True
-    sys.stderr.write(texts("delete.kept") + "\n")
-    return False
+    return texts("delete.ask", count=len(chosen))

@@ -10,14 +10,12 @@ import typer
 
 from opscareer import __version__, casework
 from opscareer import report as reports
-from opscareer.answers import Answers
 from opscareer.cli import options
 from opscareer.cli.commands.case import asked_target, given_case, note_dropped, page_place
 from opscareer.cli.context import Context
 from opscareer.cli.names import session_named
 from opscareer.cli.output import flush
-from opscareer.engine.comparing import compare
-from opscareer.errors import OpscareerError, UsageError
+from opscareer.errors import OpscareerError, UsageError, reason_of
 from opscareer.files import Document, check_places, put, write_documents
 from opscareer.pack.model import Pack
 from opscareer.report import page, terminal
@@ -78,7 +76,7 @@ def _page_in_home(text: str) -> Path:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         put(place, text.encode(), force=True)
     except OSError as error:
-        raise OpscareerError("page-unwritable", file=str(place), reason=error.strerror or str(error)) from None
+        raise OpscareerError("page-unwritable", file=str(place), reason=reason_of(error)) from None
     return place.absolute()
 
 
@@ -130,7 +128,8 @@ def diff(
     for record in (before, after):
         if problem := casework.misfit(record, pack):
             raise problem
-    comparison = compare(context.engine, Answers(before.answers), Answers(after.answers))
+    cases = [casework.case_of(record.progress, pack, (), record) for record in (before, after)]
+    comparison = casework.compared(cases[0], cases[1], context.engine)
     context.show(
         lambda: reports.documents.diff_document(pack, before, after, comparison),
         lambda page: terminal.history.comparison(pack, (before, after), comparison, context.texts, page),

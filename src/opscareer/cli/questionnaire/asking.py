@@ -5,8 +5,9 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from typing import TypeVar
 
-from opscareer.cli.questionnaire.keys import END, REDRAW
+from opscareer.cli.questionnaire.keys import BACK, END, REDRAW
 from opscareer.cli.questionnaire.pace import USUAL_OF, Length, minutes, pace
 from opscareer.cli.questionnaire.screen import Paper, Screen
 from opscareer.cli.questionnaire.sheets import AskedQuestion, Sheet, SheetWriter
@@ -19,8 +20,11 @@ from opscareer.report.terminal.console import page_of
 from opscareer.sessions.progress import Progress
 from opscareer.texts import Texts
 
+T = TypeVar("T")
+
 UNKNOWN_CHOICE, FIRST_QUESTION = "session.unknown-choice", "session.first"
 UNKNOWN_KEY = {False: "session.unknown-key", True: "session.unknown-deed"}  # by whether several options can be chosen
+BACKWARD = {"b", BACK}  # b only where it does not choose B
 YES_OR_NO = {"y": True, ENTER: True, "n": False}
 CONTINUE_OR_NEW = {"c": True, **YES_OR_NO}
 
@@ -58,7 +62,7 @@ class Prompt:
         self._display.turn(typed_ahead=False)
         self._read(sheet)
 
-    def choose(self, sheet: Callable[[SheetWriter], Sheet], meanings: Mapping[str, bool]) -> bool:
+    def choose(self, sheet: Callable[[SheetWriter], Sheet], meanings: Mapping[str, T]) -> T:
         """What the first key with a meaning means."""
         self._display.turn(typed_ahead=False)
         key = self._read(sheet)
@@ -128,10 +132,12 @@ class Prompt:
             elif key == "s":
                 self._skipped.add(question.id)
                 return progress.answer(question.id, None, seconds=seconds)
-            elif key == "b" and progress.trail:
+            elif key in BACKWARD and progress.trail:
+                if progress.trail[-1].value is None:  # also one that was skipped in an earlier run
+                    self._skipped.add(progress.trail[-1].question)
                 return progress.back()
             else:
-                note = FIRST_QUESTION if key == "b" else UNKNOWN_KEY[question.several]
+                note = FIRST_QUESTION if key in BACKWARD else UNKNOWN_KEY[question.several]
 
     def _asked(self, question: ShownQuestion, order: tuple[int, ...], progress: Progress, total: int, pace: float) -> AskedQuestion:
         """A question as it is first seen."""

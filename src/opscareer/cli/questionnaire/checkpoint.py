@@ -7,7 +7,6 @@ from opscareer import casework
 from opscareer.casework import Case, Path, RequestedTarget
 from opscareer.cli.questionnaire.session import Session
 from opscareer.cli.questionnaire.sources import PER_COMPETENCY, Rubrics, recheck_source
-from opscareer.engine.comparing import compare
 from opscareer.engine.selection import Recheck
 from opscareer.errors import EXIT_BAD_DATA, Interrupted, OpscareerError, UsageError
 from opscareer.pack.learning import Unit
@@ -63,7 +62,7 @@ def take_checkpoint(session: Session, before: Case, requested: RequestedTarget) 
         session.offer_answers()
         raise Interrupted(EXIT_BAD_DATA, "left-unsaved")
     after = casework.last_case(open_store(), session.pack)
-    return Checkpoint(_record(before), _record(after), assessment, path, compare(session.engine, before.answers, after.answers), rubric)
+    return Checkpoint(_record(before), _record(after), assessment, path, casework.compared(before, after, session.engine), rubric)
 
 
 def _record(case: Case) -> Record:

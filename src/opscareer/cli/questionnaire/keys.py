@@ -11,9 +11,11 @@ from opscareer.pack.kinds.shown import DOWN, ENTER, NONE, SPACE, UP
 
 PAGE_UP, PAGE_DOWN = "page-up", "page-down"
 END, REDRAW = "end", "redraw"
+BACK = "back"
 ESCAPE = "\x1b"
-ARROWS = {"\x1b[A": UP, "\x1b[B": DOWN, "\x1bOA": UP, "\x1bOB": DOWN, "\x1b[5~": PAGE_UP, "\x1b[6~": PAGE_DOWN}
-SINGLE = {"\x04": END, "\r": ENTER, "\n": ENTER, " ": SPACE, "\u3000": SPACE}
+ARROWS = {f"{before}{key}": meant for before in ("\x1b[", "\x1bO") for key, meant in {"A": UP, "B": DOWN, "D": BACK}.items()}
+ARROWS |= {"\x1b[5~": PAGE_UP, "\x1b[6~": PAGE_DOWN}
+SINGLE = {"\x04": END, "\r": ENTER, "\n": ENTER, " ": SPACE, "\u3000": SPACE, "\x7f": BACK, "\x08": BACK}
 
 KEY = re.compile(  # the sequence of one key, whether it means anything here or not, or a paste
     r"""\x1b(?:
@@ -42,7 +44,7 @@ CUT = "?"  # where something of it was taken away: what is left of a paste is no
 MEANT_BY = {  # each key, and the words that mean it
     "y": "yes 是 是的",
     "n": "no 否 不 重新开始",
-    "b": "back 返回 上一题 上一步",
+    BACK: "← < 返回 上一题 上一步",  # unlike b, which chooses B where there is one
     "s": "skip 跳过",
     "q": "quit exit 退出 保存并退出",
     "?": "help 帮助",
@@ -71,11 +73,17 @@ def is_interactive() -> bool:
     return all(stream is not None and not stream.closed and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
-def confirmed(question: str) -> bool:
-    """Ask below what was printed; whether the line typed is a yes."""
+def reply_to(question: str) -> str:
+    """Ask below what was printed; the key that the line typed means. The end of input is q."""
     sys.stderr.write(question)
     sys.stderr.flush()
-    return normal(sys.stdin.readline()) == "y"
+    line = sys.stdin.readline()
+    return normal(line) if line else "q"
+
+
+def confirmed(question: str) -> bool:
+    """Whether the line typed is a yes."""
+    return reply_to(question) == "y"
 
 
 class SingleKeys:

@@ -2,7 +2,7 @@
 where that fails too, they are printed."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -13,12 +13,12 @@ from opscareer.answers import Answers
 from opscareer.casework import Case
 from opscareer.cli.questionnaire.keys import normal
 from opscareer.cli.questionnaire.tty import signals_as_errors
-from opscareer.errors import Interrupted, OpscareerError
+from opscareer.errors import Interrupted, OpscareerError, reason_of
 from opscareer.files import put
 from opscareer.pack.model import Pack
 from opscareer.pack.source import visible
 from opscareer.report.answers_file import answers_yaml
-from opscareer.report.problems import error_text
+from opscareer.report.problems import error_text, reason_text
 from opscareer.sessions.progress import usable
 from opscareer.sessions.record import Record, Stamp, timestamp
 from opscareer.sessions.store import Store, StoreError, UnitProgress, open_store
@@ -49,9 +49,14 @@ class Saving:
             except StoreError as error:
                 self.trouble = _not_saved(error)
 
-    def unfinished(self, *, checkpoint: bool) -> Record | None:
-        """What can be resumed, as far as the pack still asks it."""
-        return self._usable(self._try(lambda store: store.unfinished(Stamp.of(self.pack), checkpoint=checkpoint)))
+    def waiting(self, *, checkpoint: bool) -> tuple[Record, ...]:
+        """What can be resumed, as far as the pack still asks it, the newest first."""
+        found = self._try(lambda store: store.waiting(Stamp.of(self.pack), checkpoint=checkpoint)) or ()
+        return tuple(record for one in found if (record := self._usable(one)))
+
+    def elsewhere(self) -> Record | None:
+        """The newest of the sessions that other windows are asking right now."""
+        return next(iter(self._try(lambda store: store.elsewhere(Stamp.of(self.pack))) or ()), None)
 
     def finished(self) -> Case | None:
         """The last finished assessment, if any, as far as the pack still asks it."""
@@ -68,8 +73,9 @@ class Saving:
         self.session = resumed.number if resumed else None
         return resumed
 
-    def set_aside(self, offered: Record) -> None:
-        self._try(lambda store: store.set_aside(offered.number))
+    def set_aside(self, offered: Sequence[Record]) -> None:
+        for record in offered:
+            self._try(lambda store, number=record.number: store.set_aside(number))  # type: ignore[misc]
 
     def attempt(self, action: Callable[[Store, int], T]) -> T | None:
         """What the store does with this session; None where it cannot."""
@@ -140,8 +146,7 @@ def _written(text: str, count: int, texts: Texts) -> bool:
         try:
             put(path.expanduser(), text.encode())
         except (OSError, RuntimeError) as error:  # RuntimeError: nobody has the name behind ~
-            reason = getattr(error, "strerror", None) or str(error).rstrip(".")
-            _tell(texts("rescue.failed", path=visible(str(path)), reason=reason))
+            _tell(texts("rescue.failed", path=visible(str(path)), reason=reason_text(texts, reason_of(error))))
         else:
             _tell(texts("rescue.written", path=visible(str(path))))
             return True

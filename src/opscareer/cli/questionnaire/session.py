@@ -1,7 +1,7 @@
 """One session in the terminal, whatever it asks: begun or resumed, every step kept; answers not saved are offered as a file."""
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from opscareer.engine.assess import Engine
 
 FULL, CHECKPOINT = "full", "checkpoint"
+RESUME, MORE = ("intro.resume-keys", "intro.resume-keys-several"), ("more.resume-keys", "more.resume-keys-several")
+MOST_OFFERED = 9  # sessions that are listed to be gone on with: each has a digit
 
 
 class Session:
@@ -77,18 +79,19 @@ class Session:
 
         before, further: the new one goes on from this finished assessment, by so many questions; without `further` only if the person likes
         """
-        offered = self.saving.unfinished(checkpoint=self.is_checkpoint)
-        if offered is not None and self._resumed(offered, "more.resume-keys" if further else "intro.resume-keys"):
+        offered = self.saving.waiting(checkpoint=self.is_checkpoint)
+        kept = self._chosen(offered, MORE if further else RESUME) if offered else None
+        if kept is not None and self._resumed(kept):
             return
-        if before is not None and (further or (offered is None and self._goes_on(before))):
+        if before is not None and (further or (not offered and self._goes_on(before))):
             self.seed = before.record.seed if before.record else self.seed
             self.progress = self._begun_with = Progress(before.trail)
             self.total = len(before.trail) + further if further else None
             self.meant = before.meant
         if further:
-            self.prompt.introduce(lambda writer: writer.more(len(self.progress.answers), further))
-        elif not self.progress.trail and (offered is None or self.is_checkpoint):  # checkpoints differ in what they ask
-            self.prompt.introduce(introduction)
+            self.prompt.introduce(self._beside(lambda writer: writer.more(len(self.progress.answers), further)))
+        elif not self.progress.trail and (kept is not None or not offered or self.is_checkpoint):  # checkpoints differ in what they ask
+            self.prompt.introduce(self._beside(introduction))  # also of a new one because another window took what was to go on
         self.saving.start(self.form, self.seed)
         if self.progress.trail:
             self._keep(self.progress, self.total)
@@ -127,14 +130,32 @@ class Session:
         """Where the answers could not be saved: say so, and offer them as a file."""
         self.saving.offer(self.whole.answers, self.texts, ask=ask)
 
-    def _resumed(self, offered: Record, keys: str) -> bool:
-        """Whether the person goes on with the session offered; `keys` names the text that says how to. If not, it is not offered again."""
-        answered = max(1, len(offered.trail))
-        if not self.prompt.choose(lambda writer: writer.resume(answered, keys), CONTINUE_OR_NEW):
+    def _chosen(self, offered: Sequence[Record], keys: tuple[str, str]) -> Record | None:
+        """Which of these sessions, the newest first, the person goes on with; if with none, they are not offered again.
+
+        keys: name the texts that say how to: with a single one, with one of several
+        """
+        shown = offered[:MOST_OFFERED]
+        meanings: dict[str, Record | None] = {key: shown[0] if goes_on else None for key, goes_on in CONTINUE_OR_NEW.items()}
+        if len(shown) > 1:
+            meanings |= {str(place): record for place, record in enumerate(shown, 1)}
+            chosen = self.prompt.choose(self._beside(lambda writer: writer.resume_one(shown, keys[1])), meanings)
+        else:
+            answered = max(1, len(shown[0].trail))
+            chosen = self.prompt.choose(self._beside(lambda writer: writer.resume(answered, keys[0])), meanings)
+        if chosen is None:
             self.saving.set_aside(offered)
-            return False
+        return chosen
+
+    def _beside(self, sheet: Callable[[SheetWriter], Sheet]) -> Callable[[SheetWriter], Sheet]:
+        """The sheet with a word about another window that is in the middle of an assessment."""
+        other = self.saving.elsewhere()
+        return sheet if other is None else lambda writer: sheet(replace(writer, elsewhere=other))
+
+    def _resumed(self, offered: Record) -> bool:
+        """Whether the session goes on. Not where another program took it meanwhile."""
         resumed = self.saving.resume(offered)
-        if resumed is None:  # another program took it meanwhile
+        if resumed is None:
             return False
         grows = self.form == FULL != resumed.form  # who asks for every question gets every question
         self.form, self.total = (FULL, None) if grows else (resumed.form, resumed.total)
@@ -144,12 +165,18 @@ class Session:
     def _goes_on(self, before: Case) -> bool:
         """Whether the person likes to go on from a finished assessment."""
         left = len(self.pack.questions) - len(before.trail)
-        return left > 0 and self.prompt.choose(lambda writer: writer.go_on(len(before.answers), left), CONTINUE_OR_NEW)
+        sheet = self._beside(lambda writer: writer.go_on(len(before.answers), left))
+        return left > 0 and self.prompt.choose(sheet, CONTINUE_OR_NEW)
 
     def _keep(self, progress: Progress, total: int | None) -> None:
         """Returns only when it is on the disk. All of it is written each time, so one success makes good for failures."""
         self.saving.attempt(lambda store, session: store.keep(session, progress.trail, progress.earlier, total))
         self.progress = progress
+
+    @property
+    def _is_empty(self) -> bool:
+        """Whether everything was skipped: such a session would be of no use to anybody."""
+        return not (self.is_checkpoint or self.progress.answers or self.progress.earlier)
 
     def _notice(self) -> str:
         return "session.not-saved" if self.saving.trouble else ""
@@ -157,7 +184,7 @@ class Session:
     def _left(self, interrupted: Interrupted) -> Interrupted:
         """The same interruption, saying what was kept; answers that were not are offered at once."""
         count = len(self.progress.trail)
-        if self.progress == self._begun_with:  # nothing was said
+        if self.progress == self._begun_with or self._is_empty:
             self.saving.attempt(lambda store, session: store.delete([session]))
             return interrupted
         if self.saving.works:

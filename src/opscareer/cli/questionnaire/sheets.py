@@ -11,6 +11,7 @@ from opscareer.report.terminal.layout import FAINT, TITLE, WARNING, Line, Page, 
 from opscareer.report.view.verdict import doubts
 from opscareer.results.assessment import Quality
 from opscareer.results.units import Answer
+from opscareer.sessions.record import Record, clock
 from opscareer.texts import Texts
 
 BAR_CELLS = 24
@@ -82,6 +83,7 @@ class SheetWriter:
     other: name of the other language
     notice: what is shown with all questions; "" for nothing
     note: what to say about the last key
+    elsewhere: a session that another window is asking; None for none
     """
 
     pack: Pack
@@ -91,10 +93,11 @@ class SheetWriter:
     other: str
     notice: str = ""
     note: str = ""
+    elsewhere: Record | None = None
 
     def intro(self, usual: tuple[int, int]) -> Sheet:
         keys = ("intro.what", "intro.inexperienced", "intro.honest", "intro.private", "intro.keys")
-        parts = self._wrapped(*keys, roles=len(self.pack.roles), other=self.other, **self._length(usual))
+        parts = self._wrapped(*keys, roles=len(self.pack.roles), other=self.other, back=self._back_key(letters=True), **self._length(usual))
         return self._letter(parts, self._start, self._title, self.notice)
 
     def checkpoint(self, competencies: Sequence[str], usual: tuple[int, int]) -> Sheet:
@@ -105,13 +108,20 @@ class SheetWriter:
     def resume(self, answered: int, keys: str = "intro.resume-keys") -> Sheet:
         return self._letter(self._wrapped("intro.resume", count=answered), keys, self._title)
 
+    def resume_one(self, kept: Sequence[Record], keys: str) -> Sheet:
+        """Which of several open sessions to go on with; `keys` names the text that says how to."""
+        facts = [{"when": clock(record.started_at), "count": len(record.answers)} for record in kept]
+        rows = [line for place, one in enumerate(facts, 1) for line in self._hung(f"{GAP}{place}{GAP}", self.texts("intro.open", **one))]
+        return self._letter([*self._wrapped("intro.several", count=len(kept)), rows], keys, self._title)
+
     def go_on(self, answered: int, left: int) -> Sheet:
         """Whether to go on from the last finished assessment, to the end of the bank."""
         return self._letter(self._wrapped("more.offer", answered=answered, count=left), "more.offer-keys", self._title)
 
     def more(self, answered: int, further: int) -> Sheet:
         """On from the last finished assessment."""
-        parts = self._wrapped("more.what", "intro.keys", answered=answered, other=self.other, **self._length((further, further)))
+        facts = {"other": self.other, "back": self._back_key(letters=True), **self._length((further, further))}
+        parts = self._wrapped("more.what", "intro.keys", answered=answered, **facts)
         return self._letter(parts, self._start, self._title, self.notice)
 
     def unsettled(self, why: str, more: int) -> Sheet:
@@ -128,15 +138,23 @@ class SheetWriter:
     def help(self, question: ShownQuestion | None) -> Sheet:
         """The keys, of a question or where none is asked."""
         keys: dict[str, str] = {}
+        letters = question.letters if question is not None else {}
+        facts = {"other": self.other, **{name: self.texts.of(question.options[at - 1]) for name, at in letters.items() if question}}
         if question is not None:
-            keys = self._answering(question) | {"b": "keys.back", "s": "keys.skip"}
+            keys = self._answering(question) | {self._back_keys(question): "keys.back", "s": "keys.skip"}
         keys |= {"q": "keys.quit", "t": "keys.language"}
         column = widest(list(keys)) + len(GAP)
-        rows = [line for key, does in keys.items() for line in self._hung(GAP + pad(key, column), self.texts(does, other=self.other))]
+        rows = [line for key, does in keys.items() for line in self._hung(GAP + pad(key, column), self.texts(does, **facts))]
         return self._letter([*self._wrapped("keys.title", style=TITLE), rows, *self._wrapped("keys.honest")], "keys.return")
 
     def question(self, asked: AskedQuestion) -> Sheet:
-        facts = {"top": len(asked.order), "other": self.other}
+        letters = asked.question.letters
+        facts = {
+            "top": len(asked.order),
+            "other": self.other,
+            "choices": self.texts.join([f"1-{len(asked.order)}", *letters]),
+            "back": self._back_key(letters=bool(letters)),
+        }
         above, (options, focus), before = self._above(asked), self._options(asked), self._before(asked)
         kind = "-list" if asked.question.several else ""
         space_ticks = asked.question.several and asked.draft.marked is not None
@@ -171,10 +189,22 @@ class SheetWriter:
         """The keys that answer, with the names of the texts that tell what they do."""
         top, arrows = f"1-{len(question.options)}", self.texts("keys.arrows")
         if not question.several:
-            return {top: "keys.answer"} | ({arrows: "keys.move"} if self.single else {})
+            letters = {self.texts.join(list(question.letters)): "keys.letters"} if question.letters else {}
+            return {top: "keys.answer"} | letters | ({arrows: "keys.move"} if self.single else {})
         if not self.single:
             return {top: "keys.tick-line", "0": "keys.none"}
         return {top: "keys.tick", "0": "keys.none", self.texts("keys.enter"): "keys.go-on", arrows: "keys.move-and-tick"}
+
+    def _back_key(self, *, letters: bool) -> str:
+        """The key that goes back, as it is shown; `letters`: where b chooses B."""
+        return "b" if not letters else "←" if self.single and self.page.fine else "<"
+
+    def _back_keys(self, question: ShownQuestion) -> str:
+        """Those that one thinks of; they all work, but for b where it chooses B."""
+        if not self.single:
+            return "<" if question.letters else self.texts.join(["b", "<"])
+        arrow, backspace = "←" if self.page.fine else "<", self.texts("keys.backspace")
+        return self.texts.join([arrow, backspace] if question.letters else ["b", arrow])
 
     def _wrapped(self, *keys: str, style: str = "", **facts: object) -> list[list[Line]]:
         return [self.page.wrap(self.texts(key, **facts), style=style) for key in keys]
@@ -182,9 +212,13 @@ class SheetWriter:
     def _letter(self, parts: Iterable[Iterable[Line]], keys: str, head: Iterable[Line] = (), notice: str = "") -> Sheet:
         """A head, parts with a blank line behind each, and one line of keys, by its key, which is the prompt too."""
         body = [*head, *(line for part in parts for line in (*part, Line(""))), *self._if_any(notice)]
-        prompt = self.page.wrap(self.texts(keys), style="bold")
+        if self.elsewhere is not None:
+            when, answered = clock(self.elsewhere.started_at), len(self.elsewhere.answers)
+            body += [*self._if_any(self.texts("intro.elsewhere", when=when, count=answered)), Line("")]
+        asked = self.texts(keys)
+        prompt = self.page.wrap(asked, style="bold")
         scrolling = [*self._keys("session.scrolling"), *prompt]
-        return Sheet(body, prompt, prompt, scrolling, self._prompt(self.texts(keys)), note=self._if_any(self.note))
+        return Sheet(body, prompt, prompt, scrolling, self._prompt(asked), note=self._if_any(self.note))
 
     def _if_any(self, text: str, style: str = WARNING) -> list[Line]:
         return self.page.wrap(text, style=style) if text else []

@@ -1,5 +1,6 @@
 """A question as a person sees and answers it: no terminal, no language."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple
@@ -49,6 +50,12 @@ class ShownQuestion:
     several: bool = False
     introduction: str = ""
 
+    @property
+    def letters(self) -> Mapping[str, int]:
+        """What the letters of two tasks choose: on each side of the scale the option nearest to its middle."""
+        side = len(self.options) // 2
+        return {"a": side, "b": len(self.options) + 1 - side} if len(self.tasks) == len("ab") else {}
+
     def order(self, seed: int) -> tuple[int, ...]:
         """Option numbers in the order in which the session with this seed shows them."""
         numbers = tuple(range(1, len(self.options) + 1))
@@ -74,8 +81,8 @@ class ShownQuestion:
     def pressed(self, key: str, draft: Draft, order: tuple[int, ...]) -> Pressed | None:
         """What a key means here; None: nothing.
 
-        Arrows move the mark, and Enter takes what is marked or ticked. A digit answers; to a list it ticks or unticks, as do several
-        digits that were pasted and, where something is marked, the space bar.
+        Arrows move the mark, and Enter takes what is marked or ticked. A digit answers, as does the letter of a task; to a
+        list it ticks or unticks, as do several digits that were pasted and, where something is marked, the space bar.
         """
         if key in {UP, DOWN}:
             step, before = (1, -1) if key == DOWN else (-1, len(order))
@@ -84,6 +91,8 @@ class ShownQuestion:
             return Pressed(draft, value)
         if self.several:
             return self._ticked(key, draft, order)
+        if key in self.letters:
+            return Pressed(draft, self.letters[key])
         numbers = _numbers(key, order)
         return Pressed(draft, numbers[0]) if len(numbers) == 1 else None
 

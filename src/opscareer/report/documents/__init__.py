@@ -182,12 +182,16 @@ def checkpoint_document(
 def _diff(pack: Pack, before: Record, after: Record, changes: Comparison) -> dict[str, Any]:
     return {
         "pack": Stamp.of(pack),
-        "from": before,
-        "to": after,
+        "from": _compared(before, changes.quality[0]),
+        "to": _compared(after, changes.quality[1]),
         "pack_changed": len({pack.hash, before.pack.hash, after.pack.hash}) > 1,
         "competencies": [_shift(shift) for shift in changes.competencies],
         "roles": [_shift(shift, p_best=dict(zip(("from", "to"), changes.p_best[shift.id], strict=True))) for shift in changes.roles],
     }
+
+
+def _compared(record: Record, quality: Quality) -> dict[str, Any]:
+    return _with(record, id=record.id, doubtful=bool(quality.open))
 
 
 def _shift(shift: Shift, **more: object) -> dict[str, Any]:

@@ -225,6 +225,7 @@ class ComparedSession:
     id: SessionId
     finished_at: Time
     pack: Stamp
+    doubtful: bool
 
 
 class LevelShift:
@@ -235,6 +236,7 @@ class LevelShift:
     sd: Amount
     p: Share
     real: bool
+    asked: bool
 
 
 class ChanceShift:
@@ -242,10 +244,14 @@ class ChanceShift:
     to: Share
 
 
-class FitShift(LevelShift):
+class FitShift:
+    id: Id
     from_: Fit
     to: Fit
     difference: Annotated[float, Keywords(minimum=-100, maximum=100)]
+    sd: Amount
+    p: Share
+    real: bool
     p_best: ChanceShift
 
 
@@ -262,7 +268,7 @@ class ComparedDocument(PackDocument):
 class DiffDocument(ComparedDocument):
     """What `opscareer history diff --json` prints: two assessments compared, both computed with today's pack."""
 
-    schema: Literal["opscareer.diff/1"]
+    schema: Literal["opscareer.diff/2"]
 
 
 class JudgedUnit:
@@ -274,5 +280,5 @@ class CheckpointDocument(ComparedDocument):
     """What `opscareer assess --checkpoint --json` prints: the assessment before and after, both computed with the pack of today, and the
     units done by their rubrics."""
 
-    schema: Literal["opscareer.checkpoint/1"]
+    schema: Literal["opscareer.checkpoint/2"]
     rubric: tuple[JudgedUnit, ...]

@@ -1,14 +1,14 @@
 """Past assessments for a terminal, as lines."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from opscareer.pack.model import Pack
 from opscareer.report.terminal.layout import BAD, FAINT, GOOD, TITLE, WARNING, WIDE, Line, Page, pad, widest
 from opscareer.report.view.names import PackTexts
+from opscareer.report.view.verdict import doubts
 from opscareer.results.comparison import Comparison, Shift
-from opscareer.sessions.record import Record
+from opscareer.sessions.record import Record, clock
 from opscareer.texts import Texts
 
 CHECKPOINT = "checkpoint"
@@ -47,13 +47,8 @@ def _cells(record: Record, texts: PackTexts) -> list[str]:
     ]
 
 
-def when(time: str) -> str:
-    """A stored time as the clock on the wall showed it."""
-    return f"{datetime.fromisoformat(time).astimezone():%Y-%m-%d %H:%M}"
-
-
 def _when(record: Record) -> str:
-    return when(record.finished_at or record.started_at)
+    return clock(record.finished_at or record.started_at)
 
 
 def done_heading(pack: Pack, record: Record, texts: Texts, page: Page) -> list[Line]:
@@ -93,10 +88,14 @@ def comparison(pack: Pack, records: tuple[Record, Record], changes: Comparison, 
     lines += page.wrap(texts("diff.between", first=first.id, second=second.id, then=_when(first), now=_when(second)))
     if {record.pack.hash for record in records} != {pack.hash}:
         lines += page.wrap(texts("diff.pack-changed"), style=WARNING)
+    for record, quality in zip(records, changes.quality, strict=True):
+        if quality.open:
+            lines += page.wrap(texts("diff.doubtful", id=record.id), style=WARNING)
+            lines += page.paragraphs(doubts(quality, texts), 2, style=FAINT)
     levels = [(texts.competency(shift.id), shift) for shift in changes.competencies]
     fits = [(texts.role(shift.id), shift) for shift in changes.roles]
-    lines += page.heading(texts("diff.competencies")) + _shifts(levels, 1, texts, page) if levels else []
-    lines += page.heading(texts("diff.roles")) + _shifts(fits, 0, texts, page)
+    lines += page.heading(texts("diff.competencies")) + _shifts(levels, 1, changes.is_doubtful, texts, page) if levels else []
+    lines += page.heading(texts("diff.roles")) + _shifts(fits, 0, changes.is_doubtful, texts, page)
     return [*lines, Line(""), *_first_place(changes, texts, page), *page.wrap(texts("diff.legend"), style=FAINT)]
 
 
@@ -116,20 +115,30 @@ def checkpoint(
     return [*lines, Line(""), *page.wrap(texts("recheck.next"))]
 
 
-def _shifts(rows: list[tuple[str, Shift]], digits: int, texts: Texts, page: Page) -> list[Line]:
+def _shifts(rows: list[tuple[str, Shift]], digits: int, doubtful: bool, texts: Texts, page: Page) -> list[Line]:
     column = widest([name for name, _ in rows])
     lines = []
     for name, shift in rows:
         rises = shift.after >= shift.before
-        verdict = texts("diff.up" if rises else "diff.down", p=texts.percent(shift.p)) if shift.real else texts("diff.noise")
+        verdict = _verdict(shift, doubtful, texts)
         values = f"{shift.before:.{digits}f} -> {shift.after:.{digits}f}"
-        style = (GOOD if rises else BAD) if shift.real else ""
+        style = (GOOD if rises else BAD) if shift.real and shift.asked and not doubtful else ""
         head = f"{pad(name, column)}  {values}"
         if page.width >= WIDE:
             lines += page.wrap(f"{head}  {verdict}", 2, 6, style=style)
         else:
             lines += page.wrap(head, 2, 6, style=style) + page.wrap(verdict, 6, style=style)
     return lines
+
+
+def _verdict(shift: Shift, doubtful: bool, texts: Texts) -> str:
+    """Whether a difference is a change; that what was not asked again has none says nothing."""
+    if not shift.asked:
+        return texts("diff.not-asked")
+    if not shift.real:
+        return texts("diff.noise")
+    way = "up" if shift.after >= shift.before else "down"
+    return texts(f"diff.{way}-doubtful" if doubtful else f"diff.{way}", p=texts.percent(shift.p))
 
 
 def _first_place(changes: Comparison, texts: PackTexts, page: Page) -> list[Line]:

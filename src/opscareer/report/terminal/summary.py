@@ -8,14 +8,14 @@ from rich.cells import cell_len
 
 from opscareer.pack.model import TIERS, Pack
 from opscareer.report.terminal.details import LEVEL_AXIS, headline
-from opscareer.report.terminal.history import CHECKPOINT, when
+from opscareer.report.terminal.history import CHECKPOINT
 from opscareer.report.terminal.layout import FAINT, GOOD, HEADING, SHORTEST_BAR, TITLE, WARNING, Line, Page, pad, widest
 from opscareer.report.view.portrait import ENTRY, has_way_in
 from opscareer.report.view.result import FURTHER, CompetencyRow, TierNeed, View, view
 from opscareer.report.view.verdict import MIDDLE
 from opscareer.results.assessment import Assessment, Interval, RoleFit
 from opscareer.results.plan import Plan, UnitStatus
-from opscareer.sessions.record import Record
+from opscareer.sessions.record import Record, clock
 from opscareer.texts import Texts
 
 COLUMNS_FROM, ROOMY = 56, 72
@@ -195,7 +195,7 @@ def nothing_yet(texts: Texts, page: Page) -> list[Line]:
 def left_open(record: Record, texts: Texts, page: Page) -> list[Line]:
     """A session that was left, how far it has come, and how to go on with it."""
     checkpoint = record.form == CHECKPOINT
-    facts = {"count": len(record.trail), "total": record.total or "?", "when": when(record.started_at)}
+    facts = {"count": len(record.trail), "total": record.total or "?", "when": clock(record.started_at)}
     said = texts(f"standing.open-{'checkpoint' if checkpoint else 'of' if record.total else 'session'}", **facts)
     command = "assess --checkpoint" if checkpoint else "assess"
     return [*page.wrap(said), *_commands({command: "standing.go-on"}, texts, page)]

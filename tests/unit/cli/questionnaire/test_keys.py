@@ -10,7 +10,7 @@ from threading import Timer
 import pytest
 
 from opscareer.cli.questionnaire import keys as module
-from opscareer.cli.questionnaire.keys import DOWN, END, ENTER, PAGE_DOWN, PAGE_UP, SPACE, UP, WORDS, SingleKeys, normal
+from opscareer.cli.questionnaire.keys import BACK, DOWN, END, ENTER, PAGE_DOWN, PAGE_UP, SPACE, UP, WORDS, SingleKeys, normal
 
 MEANT = {
     "3": "3",
@@ -25,9 +25,11 @@ MEANT = {
     "B": "b",
     "Ｂ": "b",
     "？": "?",
-    "返回": "b",
-    "上一题": "b",
-    "Back": "b",
+    "返回": BACK,
+    "上一题": BACK,
+    "Back": BACK,
+    "←": BACK,
+    "＜": BACK,
     "跳过": "s",
     "SKIP": "s",
     "退出": "q",
@@ -60,7 +62,7 @@ def test_a_typed_line_is_the_key_that_is_meant(typed: str, key: str) -> None:
 
 
 def test_every_word_means_a_key_that_the_questionnaire_has() -> None:
-    assert set(WORDS.values()) <= set("bsqtync?")
+    assert set(WORDS.values()) <= {*"sqtync?", BACK}
 
 
 class Keyboard:
@@ -107,7 +109,9 @@ def slow_line(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ("12b", ["1", "2", "b"]),
         ("３？", ["3", "?"]),
-        ("上一题", ["b"]),
+        ("上一题", [BACK]),
+        ("←<", [BACK, BACK]),
+        ("\x7f\x08\x1b[D\x1bOD", [BACK] * 4),
         ("跳过跳过", ["s", "s"]),
         ("是", ["y"]),
         ("是的3", ["y", "3"]),

@@ -15,6 +15,7 @@ from opscareer.pack.kinds.shown import Draft
 from opscareer.report.terminal.layout import Page
 from opscareer.results.assessment import Flag, Quality
 from opscareer.results.units import Answer
+from opscareer.sessions.record import Record, Stamp
 from opscareer.texts import Texts
 
 PACK = shipped_pack()
@@ -22,6 +23,7 @@ USUAL = (16, 28)
 LIST, ONE = (next(question.id for question in PACK.questions if question.several == several) for several in (True, False))
 LANGUAGES = ("zh", "en")
 WIDTHS = (40, 60, 80, 120)
+KEPT = Record(1, Stamp.of(PACK), "default", 1, "open", False, "2030-03-07T10:30:00+00:00")
 
 
 def writer(lang: str, width: int, *, single: bool = True) -> SheetWriter:
@@ -45,6 +47,7 @@ def sheets(lang: str, width: int) -> dict[str, Sheet]:
     return questions | {
         "intro": written.intro(USUAL),
         "resume": written.resume(7),
+        "resume one": replace(written, elsewhere=KEPT).resume_one((KEPT, KEPT, KEPT), "intro.resume-keys-several"),
         "go on": written.go_on(24, 79),
         "more": written.more(24, 6),
         "checkpoint": written.checkpoint([item.id for item in PACK.competencies[:3]], (12, 30)),
