@@ -211,7 +211,7 @@ def test_the_first_screen_and_the_whole_result_lead_back_to_the_pack(opscareer, 
     answers = tmp_path / "answers.json"
     answers.write_text(json.dumps({"answers": Person(library(), 1.0).form()}), encoding="utf-8")
 
-    for more, offered in (((), f"opscareer --pack {LIBRARY} guide entry"), (("--details",), f"opscareer --lang en --pack {LIBRARY} guide")):
+    for more, offered in (((), f"opscareer --pack {LIBRARY} guide entry"), (("--details",), f"opscareer --pack {LIBRARY} guide")):
         done = opscareer("assess", *more, "--answers", str(answers), "--pack", str(LIBRARY), "--lang", "en", COLUMNS="300")
         assert offered in done.stdout.decode()
 

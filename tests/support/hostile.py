@@ -137,8 +137,8 @@ def structure() -> Iterator[Bad]:
         ("a topic that is text", "topics: [what]\n", "not-mapping"),
         ("a prototype", "__proto__: {}\ntopics: []\n", "key-unknown"),
         ("a dunder", "__class__: x\ntopics: []\n", "key-unknown"),
-        ("JSON with a comma at the end", '{"topics": [],, }', "yaml-syntax"),
-        ("JSON with two values", '{"topics": []} {"topics": []}', "yaml-syntax"),
+        ("JSON with a comma at the end", '{"topics": [],, }', "json-syntax"),
+        ("JSON with two values", '{"topics": []} {"topics": []}', "json-syntax"),
         ("tabs", "topics:\n\t- id: a\n", "yaml-syntax"),
         ("a quotation that never ends", 'topics: "', "yaml-syntax"),
         ("a bracket too many", "topics: []]\n", "yaml-syntax"),
@@ -242,7 +242,7 @@ def practice() -> Iterator[Bad]:
         ("256 KiB and more", b"1,2\n" * 70_000, "file-too-large"),
     ):
         yield Bad(f"data in {name}", whole("practice/sales.csv", data), slug)
-    for kind, slug in (("link-outside", "file-outside"), ("link-to-itself", "file-unreadable"), ("link-to-a-device", "file-not-regular"), ("directory", "file-not-regular"), ("pipe", "file-not-regular"), ("missing", "file-missing")):
+    for kind, slug in (("link-outside", "file-outside"), ("link-to-itself", "file-unreadable"), ("link-to-a-device", "file-not-regular"), ("directory", "file-is-directory"), ("pipe", "file-not-regular"), ("missing", "file-missing")):
         for file in ("practice/sales.csv", "roles.yaml", "questions.yaml", "learning.yaml", "guide.yaml", "learning-more.yaml"):
             if (file, kind) != ("learning-more.yaml", "missing"):
                 yield Bad(f"{file} is a {kind}", {file: [{"is": kind}]}, slug)

@@ -23,7 +23,7 @@ from opscareer.pack.load import load_pack
 from opscareer.report.documents import dump
 
 BAD, ODD = tuple(hostile.bad()), tuple(hostile.odd())
-OF_A_FILE = {"file-missing", "file-empty", "file-not-regular", "file-outside", "file-too-large", "file-unreadable", "more-problems", "practice-too-much", "too-many-files"}  # fmt: skip
+OF_A_FILE = {"file-is-directory", "file-missing", "file-empty", "file-not-regular", "file-outside", "file-too-large", "file-unreadable", "more-problems", "practice-too-much", "too-many-files"}  # fmt: skip
 SECONDS, MEGABYTES = 2, 150
 
 TinyWith = Callable[..., Path]
