@@ -1,19 +1,14 @@
 """What is to be found in the units of content operations, counted from the practice files as somebody who checks a solution would count."""
 
-import csv
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from statistics import mean, median
 
-Row = dict[str, str]
+from keys.figuring import Row, read
+
 CHANNELS = ("official_account", "note_community", "short_video")
 APRIL = "2025-04-01"
 STAR = "65岁，打卡240天"
-
-
-def rows(data: Path, name: str) -> list[Row]:
-    with (data / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def whole(number: float) -> str:
@@ -38,7 +33,7 @@ def passed_on(posts: list[Row]) -> float:
 
 
 def four_week_topic_calendar(data: Path) -> list[tuple[str, str]]:
-    posts = rows(data, "posts.zh.csv")
+    posts = read(data, "posts.zh.csv")
     account, video = chosen(posts, "official_account"), chosen(posts, "short_video")
     story = chosen(account, topic="story")
     money = chosen(account, topic="money")
@@ -57,7 +52,7 @@ def four_week_topic_calendar(data: Path) -> list[tuple[str, str]]:
 
 
 def column_quarter_plan(data: Path) -> list[tuple[str, str]]:
-    posts = rows(data, "posts.zh.csv")
+    posts = read(data, "posts.zh.csv")
     early = [post for post in posts if post["date"] < APRIL]
     late = [post for post in posts if post["date"] >= APRIL]
     before = [median(reads(chosen(early, channel))) for channel in CHANNELS]
@@ -78,7 +73,7 @@ CLIFFS = (("V3", 21, 24), ("V4", 40, 43), ("V6", 29, 36), ("V7", 43, 48))  # whe
 
 def sixty_second_video(data: Path) -> list[tuple[str, str]]:
     watching: dict[str, dict[int, int]] = {}
-    for row in rows(data, "video_retention.csv"):
+    for row in read(data, "video_retention.csv"):
         watching.setdefault(row["video"], {})[int(row["second"])] = int(row["watching"])
     plays, followers = platform(data)
     left = {second: {video: watching[video][second] / plays[video] for video in plays} for second in (3, 60)}

@@ -1,19 +1,14 @@
 """What is to be found in the units of creative planning, counted from the practice files as somebody who checks a solution would count."""
 
-import csv
 from collections.abc import Callable
 from math import sqrt
 from pathlib import Path
 from statistics import median
 
-Row = dict[str, str]
+from keys.figuring import Row, read
+
 CHANNELS = ("official_account", "note_community", "short_video")
 SHOCKS = ("震惊", "速看", "可怕", "想不到")
-
-
-def rows(data: Path, name: str) -> list[Row]:
-    with (data / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 # --- headlines ----------------------------------------------------------------------------------------------------------------------
@@ -21,7 +16,7 @@ def rows(data: Path, name: str) -> list[Row]:
 
 def pairs(data: Path) -> list[tuple[Row, Row]]:
     """The two headlines of each pair, the one that was opened more often first."""
-    table = rows(data, "headlines.zh.csv")
+    table = read(data, "headlines.zh.csv")
     return [tuple(sorted((a, b), key=rate, reverse=True)) for a, b in zip(table[::2], table[1::2], strict=True)]  # type: ignore[misc]
 
 
@@ -52,13 +47,13 @@ def calibrate_your_eye(data: Path) -> list[tuple[str, str]]:
     decided = [(winner, loser) for winner, loser in last if not draw(winner, loser)]
     low, high = (len(decided) / 2 + sign * sqrt(len(decided)) for sign in (-1, 1))
     shocked = [winner["pair"] for winner, _ in decided if any(word in winner["headline"] for word in SHOCKS)]
-    opened = [f"{100 * usual_rate(rows(data, 'posts.zh.csv'), channel):.1f}%" for channel in CHANNELS]
+    opened = [f"{100 * usual_rate(read(data, 'posts.zh.csv'), channel):.1f}%" for channel in CHANNELS]
     return [
         (f"{len(last) - len(decided)}对", f"{len(last) - len(decided)}"),
         (f"{len(decided)}对；{low:.0f}到{high:.0f}对", f"{len(decided)}; {low:.0f} to {high:.0f}"),
         ("、".join(f"第{pair}对" for pair in shocked), " and ".join(shocked)),
         ("、".join(opened), ", ".join(opened)),
-        ("、".join(above(rows(data, "posts.zh.csv"))), ", ".join(above(rows(data, "posts.en.csv")))),
+        ("、".join(above(read(data, "posts.zh.csv"))), ", ".join(above(read(data, "posts.en.csv")))),
     ]
 
 
@@ -89,7 +84,7 @@ def above(posts: list[Row]) -> list[str]:
 
 
 def three_ideas_one_goal(data: Path) -> list[tuple[str, str]]:
-    table = rows(data, "campaign.csv")
+    table = read(data, "campaign.csv")
     came, cost = total(table, "attended"), total(table, "cost")
     goal = -(-came * 6 // 5)  # a fifth more, rounded up to a whole person
     campus = [row for row in of(table, "campus_partner") if int(row["signups"]) <= int(row["clicks"])]

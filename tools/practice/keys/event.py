@@ -1,13 +1,13 @@
 """What is to be found in the units of event operations: the sign-ups for a tasting, a year of orders, a task list."""
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
-Row = dict[str, str]
+from keys.figuring import Row, read
+
 STEPS = ("cost", "impressions", "clicks", "signups", "attended", "ordered")
 ATTENDED_GOAL, ORDERED_GOAL = 500, 100  # given in the task
 WORK = 14 * 0.5 * 30  # yuan: half an hour a day for 14 days at 30 an hour
@@ -18,15 +18,10 @@ REBUY = timedelta(days=90)
 GIFT_BOX = 218  # list price; 45% are goods, 9 yuan an order are sending, the live coupon takes 20%
 
 
-def _rows(practice: Path, name: str) -> list[Row]:
-    with (practice / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def _channels(practice: Path) -> dict[str, dict[str, int]]:
     """The sum of each step by channel, and of all under ''."""
     sums: dict[str, dict[str, int]] = defaultdict(lambda: dict.fromkeys(STEPS, 0))
-    for row in _rows(practice, "campaign.csv"):
+    for row in read(practice, "campaign.csv"):
         for step in STEPS:
             sums[row["channel"]][step] += int(row[step])
             sums[""][step] += int(row[step])
@@ -35,7 +30,7 @@ def _channels(practice: Path) -> dict[str, dict[str, int]]:
 
 def sign_up_funnel_review(practice: Path) -> list[tuple[str, str]]:
     sums = _channels(practice)
-    rows = _rows(practice, "campaign.csv")
+    rows = read(practice, "campaign.csv")
     (lost,) = (row for row in rows if row["impressions"] != "0" and row["clicks"] == "0")
     (twice,) = (row for row in rows if 0 < int(row["clicks"]) < int(row["signups"]))
     assert (lost["channel"], twice["channel"]) == ("official_account", "campus_partner")
@@ -84,7 +79,7 @@ def _part(minutes: list[Row], stream: str, first: int, last: int) -> dict[str, f
 
 
 def live_stream_review(practice: Path) -> list[tuple[str, str]]:
-    minutes = _rows(practice, "live_minutes.en.csv")
+    minutes = read(practice, "live_minutes.en.csv")
     first, second = (_part(minutes, stream, 1, 120) for stream in ("L1", "L2"))
     (late,) = (row for row in minutes if int(row["orders"]) > int(row["clicks"]))
     before, frozen = _part(minutes, "L1", 31, 37), _part(minutes, "L1", 38, 44)
@@ -120,7 +115,7 @@ def live_stream_review(practice: Path) -> list[tuple[str, str]]:
 
 
 def budget_and_rules_page(practice: Path) -> list[tuple[str, str]]:
-    tasks = {row["id"]: row for row in _rows(practice, "tasks.en.csv")}
+    tasks = {row["id"]: row for row in read(practice, "tasks.en.csv")}
     (budget,) = (int(number.replace(",", "")) for number in re.findall(r"[\d,]{5,}", tasks["P05"]["note"]))
     goal, last = (int(number.replace(",", "")) for number in re.findall(r"[\d,]*\d", tasks["P01"]["note"]))
     kept = [budget * 0.9 / people for people in FINISHERS]
@@ -159,7 +154,7 @@ def _repeat_share(orders: list[Row], month: str) -> float:
 
 
 def year_of_events(practice: Path) -> list[tuple[str, str]]:
-    orders = _rows(practice, "orders.csv")
+    orders = read(practice, "orders.csv")
     sales = sum(float(row["amount"]) for row in orders)
     by_month: dict[str, float] = defaultdict(float)
     for row in orders:

@@ -1,4 +1,4 @@
-"""What the solutions of the units of data analysis and data operations share: reading files, counting events, experiments."""
+"""What the solutions share: reading files, shares, counting events, experiments."""
 
 import csv
 from collections.abc import Iterable
@@ -24,6 +24,10 @@ def against(one: str, other: str) -> tuple[str, str]:
 
 def percent(part: float, whole: float = 1) -> str:
     return f"{100 * part / whole:.1f}%"
+
+
+def whole_percent(part: float, whole: float) -> str:
+    return f"{100 * part / whole:.0f}%"
 
 
 def by_day(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:

@@ -3,13 +3,12 @@
 Which tickets are about what was sorted by reading them; their numbers stand here, everything else is counted.
 """
 
-import csv
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
-Row = dict[str, str]
+from keys.figuring import read
 
 
 def _these(numbers: str) -> set[str]:
@@ -47,13 +46,8 @@ PHASES = ("trial", "notice", "after")
 GROUPS = ("new", "active", "returning")
 
 
-def _rows(practice: Path, name: str) -> list[Row]:
-    with (practice / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def sort_tickets_for_product(practice: Path) -> list[tuple[str, str]]:
-    first = _rows(practice, "tickets.en.csv")[:100]
+    first = read(practice, "tickets.en.csv")[:100]
     lost = [row for row in first if row["ticket"] in LOST]
     areas = Counter(row["area"] for row in lost)
     dark = [row for row in first if row["ticket"] in DARK]
@@ -78,16 +72,16 @@ def sort_tickets_for_product(practice: Path) -> list[tuple[str, str]]:
 
 def _weeks(practice: Path) -> dict[str, dict[str, int]]:
     weeks: dict[str, dict[str, int]] = defaultdict(lambda: {"exposed": 0, "tried": 0})
-    for row in _rows(practice, "feature.csv"):
+    for row in read(practice, "feature.csv"):
         for name in ("exposed", "tried"):
             weeks[row["week"]][name] += int(row[name])
     return weeks
 
 
 def launch_pause_a_plan(practice: Path) -> list[tuple[str, str]]:
-    tickets = {row["ticket"] for row in _rows(practice, "tickets.en.csv")}
+    tickets = {row["ticket"] for row in read(practice, "tickets.en.csv")}
     asked, openly = len(PAUSE & tickets), len(PAUSE_OPENLY & tickets)
-    against = [row for row in _rows(practice, "reviews.zh.csv") if "不要加请假" in row["text"]]
+    against = [row for row in read(practice, "reviews.zh.csv") if "不要加请假" in row["text"]]
     weeks = _weeks(practice)
     five, _, twenty, *_ = (weeks[week] for week in sorted(weeks))
     return [
@@ -112,7 +106,7 @@ def _phase(week: str) -> str:
 def _sums(practice: Path) -> dict[tuple[str, str], Counter[str]]:
     """By phase and group, and by phase and '' for all: people and complaints; `known` and `known_tried` where the four weeks are over."""
     sums: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for row in _rows(practice, "feature.csv"):
+    for row in read(practice, "feature.csv"):
         counted = Counter({name: int(row[name]) for name in ("exposed", "tried", "used_again", "complaints")})
         if row["kept_4w"]:
             counted += Counter(kept=int(row["kept_4w"]), known=int(row["exposed"]), known_tried=int(row["tried"]))
@@ -133,7 +127,7 @@ def read_a_feature_launch(practice: Path) -> list[tuple[str, str]]:
     for above, below in (("tried", "exposed"), ("used_again", "tried"), ("kept", "known_tried"), ("kept", "known")):
         shares = [sums[phase, ""][above] / sums[phase, ""][below] for phase in PHASES]
         values.append(("{:.1%}、{:.1%}、{:.1%}".format(*shares), "{:.1%}, {:.1%} and {:.1%}".format(*shares)))
-    odd = max(_rows(practice, "feature.csv"), key=lambda row: int(row["complaints"]) / int(row["exposed"]))
+    odd = max(read(practice, "feature.csv"), key=lambda row: int(row["complaints"]) / int(row["exposed"]))
     assert (odd["week"], odd["cohort"]) == ("2025-05-12", "active")
     usual = sums["after", "active"]["complaints"] / sums["after", "active"]["exposed"]
     more = round(int(odd["complaints"]) - int(odd["exposed"]) * usual)
@@ -148,10 +142,10 @@ def read_a_feature_launch(practice: Path) -> list[tuple[str, str]]:
 
 
 def roadmap_from_operations(practice: Path) -> list[tuple[str, str]]:
-    tickets = _rows(practice, "tickets.en.csv")
+    tickets = read(practice, "tickets.en.csv")
     lost = Counter(row["segment"] for row in tickets if row["ticket"] in LOST)
     dark = Counter(row["segment"] for row in tickets if row["ticket"] in DARK)
-    reviews = [row["text"] for row in _rows(practice, "reviews.zh.csv")]
+    reviews = [row["text"] for row in read(practice, "reviews.zh.csv")]
     written = sum(text.startswith(LOST_IN_REVIEWS) for text in reviews)
     areas = len({row["area"] for row in tickets if row["ticket"] in LOST})
     groups, still = Counter(row["segment"] for row in tickets), Counter(row["segment"] for row in tickets if row["status"] == "open")

@@ -1,6 +1,5 @@
 """The values of the keys of user operations, counted again from the practice data."""
 
-import csv
 import itertools
 from collections import defaultdict
 from datetime import date
@@ -8,18 +7,9 @@ from math import sqrt
 from pathlib import Path
 from statistics import median
 
-Row = dict[str, str]
-Values = list[tuple[str, str]]
+from keys.figuring import Row, Values, read, whole_percent
+
 LAST_DAY = date(2025, 6, 30)
-
-
-def _rows(where: Path, name: str) -> list[Row]:
-    with (where / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def _share(part: float, whole: float) -> str:
-    return f"{100 * part / whole:.0f}%"
 
 
 def _people(number: int) -> tuple[str, str]:
@@ -45,7 +35,7 @@ DARK = ("白屏", "跟随系统外观", "低亮度", "有黑底就好了")
 
 
 def run_community_week(where: Path) -> Values:
-    rows = [row for row in _rows(where, "tickets.zh.csv") if "T121" <= row["ticket"] <= "T160"]
+    rows = [row for row in read(where, "tickets.zh.csv") if "T121" <= row["ticket"] <= "T160"]
     lost = [row for row in rows if any(word in row["text"] for word in LOST)]
     elsewhere = sum(row["area"] != "sync" for row in lost)
     dark = sum(any(word in row["text"] for word in DARK) for row in rows)
@@ -75,7 +65,7 @@ def _group(acts: list[Row]) -> str:
 
 
 def segments_from_behaviour(where: Path) -> Values:
-    events, users = _rows(where, "events.csv"), _rows(where, "users.csv")
+    events, users = read(where, "events.csv"), read(where, "users.csv")
     acts = _acts(events)
     groups = defaultdict(list)
     for user in users:
@@ -84,7 +74,7 @@ def segments_from_behaviour(where: Path) -> Values:
     on_new = sum(any(row["event"] == "start_task" and row["version"] == "3.2" for row in rows) for rows in stuck)
     looks = [acts[user["user_id"]] for user in groups["looks only"]]
     by_push = sum(all(row["source"] == "push" for row in rows) for rows in looks)
-    video = _share(sum(user["channel"] == "short_video_ads" for user in groups["asleep"]), len(groups["asleep"]))
+    video = whole_percent(sum(user["channel"] == "short_video_ads" for user in groups["asleep"]), len(groups["asleep"]))
     backwards = sum(user["last_active"] < user["registered"] for user in users)
     early = sum(
         bool(acts[user["user_id"]]) and min(row["time"][:10] for row in acts[user["user_id"]]) < user["registered"] for user in users
@@ -112,15 +102,15 @@ def segments_from_behaviour(where: Path) -> Values:
 
 
 def plan_half_year_for_users(where: Path) -> Values:
-    events, users = _rows(where, "events.csv"), _rows(where, "users.csv")
+    events, users = read(where, "events.csv"), read(where, "users.csv")
     acts = _acts(events)
     june = [user for user in users if user["registered"] >= "2025-06-01"]
     payers = sum(float(user["paid_total"]) > 0 for user in users)
     settled = [user for user in users if (LAST_DAY - date.fromisoformat(user["registered"])).days >= 30]
     gone = [user for user in settled if not acts[user["user_id"]]]
     video = [user for user in settled if user["channel"] == "short_video_ads"]
-    video_gone = _share(sum(user in gone for user in video), len(video))
-    lost = _share(len(gone), len(settled))
+    video_gone = whole_percent(sum(user in gone for user in video), len(video))
+    lost = whole_percent(len(gone), len(settled))
     return [
         _people(len(june)),
         _people(sum(bool(acts[user["user_id"]]) for user in users)),
@@ -144,13 +134,13 @@ def _spent(orders: list[Row]) -> float:
 
 
 def design_member_levels(where: Path) -> Values:
-    orders = _rows(where, "orders.csv")
+    orders = read(where, "orders.csv")
     customers = _customers(orders)
     total = _spent(orders)
-    once = _share(sum(len(rows) == 1 for rows in customers.values()), len(customers))
+    once = whole_percent(sum(len(rows) == 1 for rows in customers.values()), len(customers))
     spending = sorted((_spent(rows) for rows in customers.values()), reverse=True)
-    top = _share(sum(spending[: len(spending) // 10]), total)
-    hunters = _share(sum(all(row["coupon"] in {"SALE15", "LIVE20"} for row in rows) for rows in customers.values()), len(customers))
+    top = whole_percent(sum(spending[: len(spending) // 10]), total)
+    hunters = whole_percent(sum(all(row["coupon"] in {"SALE15", "LIVE20"} for row in rows) for rows in customers.values()), len(customers))
     gaps = []
     for rows in customers.values():
         days = [date.fromisoformat(row["date"]) for row in rows]
@@ -171,7 +161,7 @@ def _sum(rows: list[Row], column: str) -> float:
 
 
 def wecom_seven_days(where: Path) -> Values:
-    rows = _rows(where, "wecom_group.csv")
+    rows = read(where, "wecom_group.csv")
     welcomes = {name: [row for row in rows if row["welcome"] == name] for name in "AB"}
     joined = {name: _sum([row for row in part if row["day"] == "1"], "members") for name, part in welcomes.items()}
     first = {name: _sum([row for row in part if row["day"] == "1"], "bought") for name, part in welcomes.items()}
@@ -246,12 +236,12 @@ def _per_channel(channel: str, customers: dict[str, list[Row]], books: list[Row]
 
 
 def rfm_and_ltv(where: Path) -> Values:
-    orders, books = _rows(where, "orders.csv"), _rows(where, "channel_costs.csv")
+    orders, books = read(where, "orders.csv"), read(where, "channel_costs.csv")
     customers, total = _customers(orders), _spent(orders)
     cells = _cells(customers)
     found = []
     for cell in ("RFM", "-FM", "---"):
-        share = _share(sum(cells[cell]), total)
+        share = whole_percent(sum(cells[cell]), total)
         found.append((f"{len(cells[cell])}人，占{share}", f"{len(cells[cell])} people, {share}"))
     blank = next(line["month"] for line in books if not line["spend"])
     channels = {name: _per_channel(name, customers, books, blank if name == "ads" else "") for name in CHANNELS}
@@ -295,7 +285,7 @@ def _gain(sent: list[Row], held_out: list[Row]) -> tuple[str, str]:
 
 
 def win_back_sleepers(where: Path) -> Values:
-    rows = _rows(where, "winback.csv")
+    rows = read(where, "winback.csv")
     found, left = [], []
     for segment in ("came_once", "cooled", "paid_before", "wrote_a_lot"):
         sent, held_out = ([row for row in rows if row["segment"] == segment and row["group"] == group] for group in ("sent", "held_out"))

@@ -1,23 +1,13 @@
 """The values of the keys of user insight, counted again from the practice data."""
 
-import csv
 import re
 from collections import defaultdict
 from datetime import date
 from pathlib import Path
 
-Row = dict[str, str]
-Values = list[tuple[str, str]]
+from keys.figuring import Row, Values, read, whole_percent
+
 LAST_DAY = date(2025, 6, 30)
-
-
-def _rows(where: Path, name: str) -> list[Row]:
-    with (where / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def _share(part: float, whole: float) -> str:
-    return f"{100 * part / whole:.0f}%"
 
 
 def _count(rows: list[Row], **wanted: str) -> int:
@@ -26,7 +16,7 @@ def _count(rows: list[Row], **wanted: str) -> int:
 
 def _finished(rows: list[Row]) -> str:
     """Of the tasks started, the share finished."""
-    return _share(_count(rows, event="finish_task"), _count(rows, event="start_task"))
+    return whole_percent(_count(rows, event="finish_task"), _count(rows, event="start_task"))
 
 
 # --- reviews and tickets: what belongs to a cause was found by reading; these words pick out those rows and no others
@@ -108,7 +98,7 @@ def _named(rows: list[Row], words: tuple[str, ...]) -> list[Row]:
 
 
 def sort_reviews(where: Path) -> Values:
-    rows = _rows(where, "reviews.zh.csv")[:100]
+    rows = read(where, "reviews.zh.csv")[:100]
     lost, vague = _named(rows, LOST_REVIEWS), [row for row in rows if row["text"] in NOTHING_DEFINITE]
     assert {row["version"] for row in lost} == {"3.2"}
     first = date.fromisoformat(min(row["date"] for row in lost))
@@ -121,7 +111,7 @@ def sort_reviews(where: Path) -> Values:
 
 
 def plan_research_quarter(where: Path) -> Values:
-    rows = _rows(where, "tickets.zh.csv")
+    rows = read(where, "tickets.zh.csv")
     dark, lost = _named(rows, DARK), _named(rows, LOST_TICKETS)
     loud = sum(row["segment"] in {"paying", "creator"} for row in dark)
     areas = len({row["area"] for row in lost})
@@ -132,12 +122,12 @@ def plan_research_quarter(where: Path) -> Values:
 
 
 def decide_by_user_evidence(where: Path) -> Values:
-    dark = _named(_rows(where, "tickets.zh.csv"), DARK)
-    users = _rows(where, "users.csv")
+    dark = _named(read(where, "tickets.zh.csv"), DARK)
+    users = read(where, "users.csv")
     paid = {}
     for band in ("18_24", "25_34"):
         members = [user for user in users if user["age_band"] == band]
-        paid[band] = _share(sum(map(_paid, members)), len(members))
+        paid[band] = whole_percent(sum(map(_paid, members)), len(members))
     paying = _count(dark, segment="paying")
     return [
         (f"{len(dark)}条，其中付费用户{paying}条", f"{len(dark)} tickets, {paying} of them by those who pay"),
@@ -191,37 +181,37 @@ def _paid(user: Row) -> bool:
 
 
 def check_words_against_deeds(where: Path) -> Values:
-    events, users = _rows(where, "events.csv"), _rows(where, "users.csv")
+    events, users = read(where, "events.csv"), read(where, "users.csv")
     opens = [row for row in events if row["event"] == "open"]
     morning = sum("06:00" <= row["time"][11:] < "10:00" for row in opens)
     evening = sum(row["time"][11:] >= "18:00" for row in opens)
     old, new = (_finished([row for row in events if row["version"] == version]) for version in ("3.1", "3.2"))
     per_open = {}
     for source in ("widget", "push"):
-        per_open[source] = _share(_count(events, event="finish_task", source=source), _count(events, event="open", source=source))
+        per_open[source] = whole_percent(_count(events, event="finish_task", source=source), _count(events, event="open", source=source))
     seen = {row["user_id"] for row in events}
     here = {}
     for channel in ("short_video_ads", "friend"):
         joined = [user for user in users if user["channel"] == channel and (LAST_DAY - date.fromisoformat(user["registered"])).days >= 30]
-        here[channel] = _share(sum(user["user_id"] in seen for user in joined), len(joined))
+        here[channel] = whole_percent(sum(user["user_id"] in seen for user in joined), len(joined))
     young = [user for user in users if user["age_band"] == "18_24"]
     writers = [user for user in users if int(user["posts"]) >= 30]
     return [
         (
-            f"早上{_share(morning, len(opens))}，晚上{_share(evening, len(opens))}",
-            f"{_share(morning, len(opens))} and {_share(evening, len(opens))}",
+            f"早上{whole_percent(morning, len(opens))}，晚上{whole_percent(evening, len(opens))}",
+            f"{whole_percent(morning, len(opens))} and {whole_percent(evening, len(opens))}",
         ),
         (f"3.1版{old}，3.2版{new}", f"{old} on 3.1, {new} on 3.2"),
         (f"每次打开{per_open['widget']}", f"{per_open['widget']} per open"),
         (f"每次打开{per_open['push']}", f"{per_open['push']} per open"),
         (f"短视频{here['short_video_ads']}，朋友{here['friend']}", f"{here['short_video_ads']} and {here['friend']}"),
-        (f"占{_share(sum(map(_paid, young)), len(young))}", _share(sum(map(_paid, young)), len(young))),
+        (f"占{whole_percent(sum(map(_paid, young)), len(young))}", whole_percent(sum(map(_paid, young)), len(young))),
         (f"{len(writers)}人里{sum(map(_paid, writers))}人", f"{sum(map(_paid, writers))} of {len(writers)}"),
     ]
 
 
 def trace_a_complaint(where: Path) -> Values:
-    events = _rows(where, "events.csv")
+    events = read(where, "events.csv")
     by_version = {version: [row for row in events if row["version"] == version] for version in ("3.1", "3.2")}
     at_work = {version: [row for row in rows if date.fromisoformat(row["time"][:10]).weekday() < 5] for version, rows in by_version.items()}
     started = defaultdict(set)
@@ -246,7 +236,7 @@ def _two(shares: list[str]) -> tuple[str, str]:
 
 
 def segment_two_ways(where: Path) -> Values:
-    events, users = _rows(where, "events.csv"), _rows(where, "users.csv")
+    events, users = read(where, "events.csv"), read(where, "users.csv")
     done = defaultdict(set)
     for row in events:
         done[row["user_id"]].add(row["event"])
@@ -257,9 +247,9 @@ def segment_two_ways(where: Path) -> Values:
     stuck = sum("start_task" in what and "finish_task" not in what for what in done.values())
     writers = [user for user in users if int(user["posts"]) >= 30]
     posts = sum(int(user["posts"]) for user in users)
-    theirs = _share(sum(int(user["posts"]) for user in writers), posts)
+    theirs = whole_percent(sum(int(user["posts"]) for user in writers), posts)
     video = [user for user in users if user["channel"] == "short_video_ads"]
-    asleep = _share(_count(video, active_days_30="0"), len(video))
+    asleep = whole_percent(_count(video, active_days_30="0"), len(video))
     return [
         (f"付过{payers}人，其中{former}人现在免费", f"{payers} have paid, {former} of them are on the free plan now"),
         (f"{silent}人", f"{silent} people"),
@@ -281,7 +271,7 @@ def _per(rows: list[Row], part: str, whole: str) -> float:
 
 
 def audit_user_decisions(where: Path) -> Values:
-    rows = _rows(where, "feature.csv")
+    rows = read(where, "feature.csv")
     pushed = [row for row in rows if row["week"] in NOTICE]
     after = [row for row in rows if row["week"] > NOTICE[-1]]
     before = [row for row in rows if row["week"] < NOTICE[0]]
