@@ -179,7 +179,10 @@ def test_a_reason_tells_how_much_of_the_gap_a_unit_closes_and_what_that_weighs(s
     closing = [unit for unit in found["units"] if unit["competency"] == "data_analysis" and unit["closes"]]
     first, second = closing[0], closing[1]
     name, weight = PACK.competency["data_analysis"].name, PACK.role["data"].needs["data_analysis"].weight
-    assert f"{name.en} lacks {first['gap']:.1f} levels (weighs {weight:.0%}) and it closes {first['closes']:.1f}" in first["because"]["en"]
+    assert (
+        f"you are {first['gap']:.1f} levels short in {name.en} (weighs {weight:.0%}), and it closes {first['closes']:.1f}"
+        in first["because"]["en"]
+    )
     assert f"{name.zh}差 {first['gap']:.1f} 级（占 {weight:.0%}），它补 {first['closes']:.1f} 级" in first["because"]["zh"]
     left = first["gap"] - first["closes"] - second["closes"]
     assert f"closes {second['closes']:.1f} more levels in {name.en}, which leaves {left:.1f}" in second["because"]["en"]
