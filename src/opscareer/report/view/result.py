@@ -190,7 +190,7 @@ def _method(assessment: Assessment, texts: PackTexts) -> tuple[str, ...]:
         "competence": texts.percent(weights.effective.competence),
         "nominal": texts.percent(weights.nominal.competence),
     }
-    answered = {"count": assessment.answered, "role": assessment.best.role}
+    answered = {"count": assessment.answered, "role": assessment.best.role, "origin": texts.origin()}
     return (texts("result.measured"), texts("result.honest-text", **answered), texts("result.mix", **shares))
 
 
