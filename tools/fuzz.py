@@ -6,6 +6,7 @@ Each input is made from the seed and its number, so that a failure can be made a
 run. A pack that is accepted, and says something that none before it said, goes once through assess, why, whatif, plan and every document
 and report, in one of its languages at one width from 20 to 120 cells. A failure is told once for each place in the program, with the input;
 the run goes on and ends with 1. `--jobs`: so many processes, with the seeds from S on. Each tells its counts every `--every` seconds.
+Chance alone guides it; `tools/fuzz_guided.py` has libFuzzer look for inputs that reach new code of the readers.
 """
 
 import argparse
