@@ -192,6 +192,13 @@ def test_ranks_of_a_role_are_probabilities_and_the_first_is_that_of_being_best(
     assert model.roles[int(best.argmax())] == role
 
 
+def test_roles_of_equal_fit_share_the_chance_of_being_best(model: FitModel, bank: ItemBank) -> None:
+    fit = np.array([[[3.0, 1.0, 0.0], [3.0, 2.0, 0.0], [1.0, 0.0, 0.0]]])  # of three roles at three points
+    state = replace(draw(model, answered(bank, {}), 8), fit=fit, weights=np.array([[0.5, 0.2, 0.3]]))
+
+    assert state.p_best[0] == pytest.approx([0.25 + 0.1, 0.25 + 0.2 + 0.1, 0.1])
+
+
 def test_every_role_has_a_fair_chance_before_the_first_answer(model: FitModel, bank: ItemBank, population: np.ndarray) -> None:
     found = draw(model, answered(bank, {}), 4096).p_best[0]
 
