@@ -199,6 +199,18 @@ def test_roles_of_equal_fit_share_the_chance_of_being_best(model: FitModel, bank
     assert state.p_best[0] == pytest.approx([0.25 + 0.1, 0.25 + 0.2 + 0.1, 0.1])
 
 
+@pytest.mark.parametrize(("weights", "points"), [([1.0], 1.0), ([0.25] * 4, 4.0), ([0.5, 0.5, 0.0], 2.0), ([0.5, 0.2, 0.3], 1 / 0.38)])
+def test_points_of_unequal_weight_count_as_fewer_and_a_result_is_precise_from_a_thousand(
+    model: FitModel, bank: ItemBank, weights: list[float], points: float
+) -> None:
+    drawn = draw(model, answered(bank, {}), len(weights))
+
+    assert replace(drawn, weights=np.array([weights])).effective[0] == pytest.approx(points)
+    assert not drawn.precise[0]
+    assert draw(model, answered(bank, {}), 1001).precise[0]
+    assert not draw(model, answered(bank, {}), 999).precise[0]
+
+
 def test_every_role_has_a_fair_chance_before_the_first_answer(model: FitModel, bank: ItemBank, population: np.ndarray) -> None:
     found = draw(model, answered(bank, {}), 4096).p_best[0]
 
