@@ -16,6 +16,7 @@ MODULES = (
     "project_management",
     "creative_planning",
     "user",
+    "members",
     "content",
     "event",
     "product",
