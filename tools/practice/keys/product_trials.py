@@ -3,9 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from datetime import date
+from math import sqrt
 from pathlib import Path
 
-from keys.figuring import WEEK_TWO, gain, percent, points, read, repeated, whole_percent
+from keys.figuring import WEEK_TWO, Row, gain, percent, points, read, repeated, whole_percent
 
 # --- the release of 3.2 -------------------------------------------------------------------------------------------------------------
 
@@ -113,7 +114,64 @@ def yardsticks_for_a_release(practice: Path) -> list[tuple[str, str]]:
     ]
 
 
+# --- newcomers ----------------------------------------------------------------------------------------------------------------------
+
+SEGMENTS = ("came_once", "cooled", "paid_before", "wrote_a_lot")
+Effect = tuple[float, float, float]
+
+
+def _effect(some: list[int], whole: list[int]) -> Effect:
+    """How much larger the second share is than the first, and its 95% interval by the rule of the task."""
+    first, second = (part / all_ for part, all_ in zip(some, whole, strict=True))
+    error = 1.96 * sqrt(first * (1 - first) / whole[0] + second * (1 - second) / whole[1])
+    return second - first, second - first - error, second - first + error
+
+
+def _trials(practice: Path) -> list[Effect]:
+    """The small package, the question in the group, and the message to each of four segments."""
+    visitors, group, back = (read(practice, f"{name}.csv") for name in ("ab_test", "wecom_group", "winback"))
+    arms = [[row for row in visitors if row["group"] == arm] for arm in "AB"]
+    effects = [_effect([sum(row["converted"] == "1" for row in arm) for arm in arms], [len(arm) for arm in arms])]
+    joined = [_added(group, arm, "members", "1") for arm in "AB"]
+    effects.append(_effect([_added(group, arm, "bought") for arm in "AB"], joined))
+    for segment in SEGMENTS:
+        arms = [[row for row in back if (row["segment"], row["group"]) == (segment, arm)] for arm in ("held_out", "sent")]
+        effects.append(_effect([sum(row["back_on"] != "" for row in arm) for arm in arms], [len(arm) for arm in arms]))
+    return effects
+
+
+def _added(group: list[Row], welcome: str, column: str, day: str = "") -> int:
+    return sum(int(row[column]) for row in group if row["welcome"] == welcome and day in ("", row["day"]))
+
+
+def twenty_ideas_first_day(practice: Path) -> list[tuple[str, str]]:
+    effects = _trials(practice)
+    visitors, group = read(practice, "ab_test.csv"), read(practice, "wecom_group.csv")
+    spent = [sum(values) / len(values) for values in ([float(row["amount"]) for row in visitors if row["group"] == arm] for arm in "AB")]
+    gone = [_added(group, arm, "left") / _added(group, arm, "members", "1") for arm in "AB"]
+    may = [row for row in read(practice, "users.csv") if row["registered"].startswith("2025-05")]
+    others = [row for row in may if row["channel"] != "short_video_ads"]
+    stayed = [sum(row["active_days_30"] != "0" for row in rows) / len(rows) for rows in (may, others)]
+    newcomers = [int(row["exposed"]) for row in read(practice, "feature.csv") if row["cohort"] == "new"][-4:]
+    a_week = sum(newcomers) / len(newcomers)
+    spread = 16 * stayed[0] * (1 - stayed[0])
+    seen, weeks = 100 * sqrt(spread / a_week), 2 * spread / 0.02**2 / a_week  # two weeks, half and half: a week's newcomers a group
+    told = [points(tuple(round(number, 3) + 0.0 for number in effect)) for effect in effects]
+    return [
+        ("；".join(zh for zh, _ in told[:2]), "; ".join(en for _, en in told[:2])),
+        ("；".join(zh for zh, _ in told[2:]), "; ".join(en for _, en in told[2:])),
+        (f"{sum(low > 0 for _, low, _ in effects)}次", f"{sum(low > 0 for _, low, _ in effects)}"),
+        (
+            f"{_arrow(*(f'{each:.2f}' for each in spent))}元；{_arrow(*map(percent, gone))}",
+            f"{_arrow(*(f'{each:.2f}' for each in spent))} yuan; {_arrow(*map(percent, gone))}",
+        ),
+        ("；".join(map(percent, stayed)), "; ".join(map(percent, stayed))),
+        (f"{a_week:,.0f}人；{seen:.1f}个点；{weeks:.0f}周", f"{a_week:,.0f}; {seen:.1f} points; {weeks:.0f} weeks"),
+    ]
+
+
 KEYS: dict[str, Callable[[Path], list[tuple[str, str]]]] = {
+    "twenty-ideas-first-day": twenty_ideas_first_day,
     "yardsticks-for-a-release": yardsticks_for_a_release,
 }
 ALSO_SHOWN = {"yardsticks-for-a-release": {"16": "the factor in the rule for how many are needed"}}
