@@ -20,6 +20,7 @@ MODULES = (
     "content",
     "event",
     "product",
+    "product_trials",
     "data",
 )
 
