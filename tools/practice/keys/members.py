@@ -181,11 +181,11 @@ def year_of_members(where: Path) -> Values:
         ),
         (
             f"新来{new:,}＋回来{woken}－沉默{silent:,}＝{last}",
-            f"new {new:,} + woken {woken} - silent {silent:,} = {last}",
+            f"new {new:,} + come back {woken} - silent {silent:,} = {last}",
         ),
         (
             f"1月底{peak}人；之后新来{since[0]}、回来{since[1]}、沉默{since[2]}",
-            f"{peak} at the end of January; since then new {since[0]}, woken {since[1]}, silent {since[2]}",
+            f"{peak} at the end of January; since then new {since[0]}, come back {since[1]}, silent {since[2]}",
         ),
         ("、".join(back), ", ".join(back)),
         all_sources([percent(one[0]) for one in whole.values()]),
