@@ -12,7 +12,24 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from making import app, costs, forecasts, group, headlines, labels, live, posts, project, reviews, shop, tickets, users, video, winback
+from making import (
+    app,
+    board,
+    costs,
+    forecasts,
+    group,
+    headlines,
+    labels,
+    live,
+    posts,
+    project,
+    reviews,
+    shop,
+    tickets,
+    users,
+    video,
+    winback,
+)
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data" / "practice"
 
@@ -56,6 +73,7 @@ FILES: dict[str, Callable[[], str]] = {
     **{f"live_minutes.{language}.csv": partial(live.live_minutes, language) for language in ("zh", "en")},
     **{f"posts.{language}.csv": partial(posts.posts, language) for language in ("zh", "en")},
     **{f"tasks.{language}.csv": partial(project.tasks, language) for language in ("zh", "en")},
+    **{f"three_events.{language}.csv": partial(board.three_events, language) for language in ("zh", "en")},
 }
 
 

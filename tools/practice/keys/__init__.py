@@ -18,6 +18,7 @@ MODULES = (
     "user",
     "content",
     "event",
+    "event_planning",
     "product",
     "data",
 )
