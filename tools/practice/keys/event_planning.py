@@ -1,8 +1,9 @@
-"""What is to be found in the units on planning and judging events: three events that share one crew."""
+"""What is to be found in the units on planning and judging events: three events that share one crew, and what sixteen old ones earned."""
 
 import re
 from collections import defaultdict
 from collections.abc import Callable
+from math import ceil
 from pathlib import Path
 
 from keys.figuring import Row, Values, read
@@ -89,6 +90,47 @@ def three_events_one_board(practice: Path) -> Values:
     ]
 
 
+USUAL_MARGIN, AFTER, LETTERS = 60, 14, 150  # yuan an order, days, people: told in the pages
+MONEY_OFF, FRIEND = ("C01", "C07", "C09"), "C04"
+A_IDEA = {"cost": 600, "margin": 37, "usual_orders": 27, "usual_after": 126, "promised": 90}
+OTHER_IDEAS = {"B": (1500, 55), "C": (750, 58)}  # cost, margin of an order
+
+
+def _yuan(number: float) -> str:
+    return f"{number:,.0f}".replace("-", "−")
+
+
+def judge_event_concepts(practice: Path) -> Values:
+    halves = [read(practice, f"past_events_{part}.en.csv") for part in ("first", "second")]
+    events = {row["event"]: {name: int(cell) for name, cell in row.items() if cell.isdigit()} for half in halves for row in half}
+    net = {
+        name: row["orders"] * row["margin"] + (row["after_orders"] - row["usual_after"] - row["usual_orders"]) * USUAL_MARGIN - row["cost"]
+        for name, row in events.items()
+    }
+    zh, en = ([[_yuan(net[row["event"]]) for row in half] for half in halves] for _ in range(2))
+    more = {name: row["orders"] - row["usual_orders"] for name, row in events.items()}
+    most = sorted(more, key=lambda name: -more[name])[:2]
+    assert all(net[name] < 0 for name in most)
+    assert [sum(net[row["event"]] < 0 for row in half) for half in halves] == [5, 5]
+    off = [events[name] for name in MONEY_OFF]
+    dip = 1 - sum(row["after_orders"] for row in off) / sum(row["usual_after"] for row in off)
+    kept = sum(row["kept_90"] for row in off) / sum(row["new_buyers"] for row in off)
+    friends = events[FRIEND]["kept_90"] / events[FRIEND]["new_buyers"]
+    to_earn = (A_IDEA["usual_orders"] + dip * A_IDEA["usual_after"]) * USUAL_MARGIN + A_IDEA["cost"]
+    a, (b, c) = ceil(to_earn / A_IDEA["margin"]), (ceil(cost / margin) for cost, margin in OTHER_IDEAS.values())
+    loss = to_earn - A_IDEA["promised"] * A_IDEA["margin"]
+    return [
+        *((f"{'、'.join(one)}元", f"{', '.join(other[:-1])} and {other[-1]} yuan") for one, other in zip(zh, en, strict=True)),
+        ("、".join(f"{more[name]}单" for name in most), " and ".join(str(more[name]) for name in most)),
+        (f"少{dip:.1%}；{kept:.1%}对{friends:.1%}", f"{dip:.1%}; {kept:.1%} against {friends:.1%}"),
+        (
+            f"甲{a}单，乙{b}单（{b / LETTERS:.1%}），丙{c}单；甲还亏{loss:.0f}元",
+            f"A {a}, B {b} ({b / LETTERS:.1%}), C {c}; A still loses {loss:.0f} yuan",
+        ),
+    ]
+
+
 KEYS: dict[str, Callable[[Path], Values]] = {
+    "judge-event-concepts": judge_event_concepts,
     "three-events-one-board": three_events_one_board,
 }
