@@ -20,6 +20,7 @@ MODULES = (
     "event",
     "event_planning",
     "product",
+    "product_trials",
     "data",
 )
 
