@@ -19,6 +19,7 @@ MODULES = (
     "content",
     "event",
     "product",
+    "product_use",
     "data",
 )
 
