@@ -16,10 +16,12 @@ MODULES = (
     "project_management",
     "creative_planning",
     "user",
+    "members",
     "content",
     "event",
     "product",
     "product_use",
+    "product_trials",
     "data",
 )
 
