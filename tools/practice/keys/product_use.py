@@ -1,96 +1,104 @@
-"""What is to be found in the units of product operations that read use: the week after a release, and needs behind what is asked for.
+"""What is to be found in the units of product operations that read use: newcomers' first days, and needs behind what is asked for.
 
 Which tickets and reviews say what was sorted by reading them; their numbers and first words stand here, everything else is counted.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from math import sqrt
 from pathlib import Path
 
-from keys.figuring import WEEK_TWO, Row, Values, percent, person_days, read
+from keys.figuring import STEPS, Row, Values, percent, person_days, read
 from keys.product import DARK, PAUSE
 
-Pair = tuple[list[Row], list[Row]]  # rows of version 3.2 and of 3.1
+NEWCOMERS = "2025-06-17"  # joined within the fourteen days of the events
+WATCHED = "2025-06-24"  # the last to join who were watched for seven days
 
 
 def _days(rows: Iterable[Row], event: str) -> int:
     return len(person_days(rows, event))
 
 
-def _people(rows: Iterable[Row], event: str = "") -> set[str]:
-    return {row["user_id"] for row in rows if event in ("", row["event"])}
+# --- newcomers' first seven days
 
 
-# --- the week after a release
+@dataclass(frozen=True)
+class Newcomer:
+    """What somebody did on each day since joining."""
+
+    joined: str
+    channel: str
+    days: dict[int, set[str]]
+
+    def did(self, event: str, days: range = range(7)) -> bool:
+        return any(event in self.days.get(day, ()) for day in days)
+
+    def opened_on(self) -> list[int]:
+        return [day for day in range(7) if "open" in self.days.get(day, ())]
 
 
-def _reach(versions: Pair, everybody: int) -> Values:
-    days = sorted({row["time"][:10] for rows in versions for row in rows})
-    ends = [[_days((row for row in rows if row["time"].startswith(day)), "open") for rows in versions] for day in (days[0], days[-1])]
-    start, end = (percent(new, new + old) for new, old in ends)
-    has_it, seen = len(_people(versions[0])), len(_people(versions[0] + versions[1]))
-    return [
-        (f"{start}、{end}", f"{start} and {end}"),
-        (f"{percent(has_it, seen)}、{percent(has_it, everybody)}", f"{percent(has_it, seen)} and {percent(has_it, everybody)}"),
+def _newcomers(practice: Path) -> list[Newcomer]:
+    joined = {row["user_id"]: row for row in read(practice, "users.csv") if row["registered"] >= NEWCOMERS}
+    people = {user: Newcomer(row["registered"], row["channel"], {}) for user, row in joined.items()}
+    for row in read(practice, "events.csv"):
+        if person := people.get(row["user_id"]):
+            day = date.fromisoformat(row["time"][:10]) - date.fromisoformat(person.joined)
+            person.days.setdefault(day.days, set()).add(row["event"])
+    return list(people.values())
+
+
+def _compared(one: tuple[int, int], other: tuple[int, int]) -> tuple[str, str]:
+    """The difference of two shares in points with its 95% interval."""
+    rates = [part / whole for part, whole in (one, other)]
+    less, chance = 100 * (rates[0] - rates[1]), 196 * sqrt(sum(p * (1 - p) / n for p, (_, n) in zip(rates, (one, other), strict=True)))
+    around = f"{less - chance:.1f}", f"{less + chance:.1f}"
+    return "差{:.1f}点（{}至{}）".format(less, *around), "{:.1f} points ({} to {})".format(less, *around)
+
+
+def newcomers_first_week(practice: Path) -> Values:
+    everybody = _newcomers(practice)
+    faulty = [person for person in everybody if min(person.days) < 0]
+    sound = [person for person in everybody if person not in faulty]
+    full, late = ([person for person in sound if (person.joined <= WATCHED) is is_full] for is_full in (True, False))
+    ever = sum(any("finish_task" in done for done in person.days.values()) for person in everybody)
+    steps = [sum(person.did(event) for person in full) for event in STEPS]
+    active = steps[-1] / len(full)
+    first_day = [(sum(person.did("finish_task", range(1)) for person in group), len(group)) for group in (late, full)]
+    unopened = sum(not person.did("open", range(1)) for person in full)
+    came = [person for person in full if person.opened_on()]
+    finished = {id(person) for person in came if person.did("finish_task")}
+    at_first = {id(person) for person in came if "finish_task" in person.days[person.opened_on()[0]]}
+    again = [
+        (sum(len(person.opened_on()) > 1 for person in group), len(group))
+        for those in (finished, at_first)
+        for group in ([person for person in came if (id(person) in those) is inside] for inside in (True, False))
     ]
-
-
-def _three_sentences(versions: Pair) -> Values:
-    opened, finished, shared, walls = ([_days(rows, event) for rows in versions] for event in ("open", "finish_task", "share", "paywall"))
-    rows_of_walls = [sum(row["event"] == "paywall" for row in rows) for rows in versions]
-    (new, of_new), (old, of_old) = zip(shared, finished, strict=True)
-    rates = new / of_new, old / of_old
-    less = 100 * (rates[0] - rates[1])
-    chance = 196 * sqrt(sum(rate * (1 - rate) / whole for rate, whole in zip(rates, finished, strict=True)))
-    points = f"{less:.1f}", f"{less - chance:.1f}", f"{less + chance:.1f}"
-    by_row, by_day = ([percent(part, whole) for part, whole in zip(parts, opened, strict=True)] for parts in (rows_of_walls, walls))
-    by_open = [percent(part, whole) for part, whole in zip(shared, opened, strict=True)]
+    channels = [[person.did("finish_task") for person in full if person.channel == name] for name in ("friend", "short_video_ads")]
+    friend, video = ((sum(done), len(done)) for done in channels)
+    later = percent(sum(person.did("finish_task") for person in late), len(late))
+    day_0, by_first, by_channel = (_compared(*pair) for pair in (first_day, again[2:], (friend, video)))
+    shares = [percent(*pair) for pair in (*first_day, *again)]
+    needed = round(16 * active * (1 - active) / 0.1**2)
     return [
+        (f"{len(faulty)}人，剩{len(full)}人", f"{len(faulty)}, which leaves {len(full)}"),
+        (f"{ever}/{len(everybody)}，{percent(ever, len(everybody))}", f"{ever}/{len(everybody)}, {percent(ever, len(everybody))}"),
+        ("{}、{}、{}、{}人，{}".format(*steps, percent(active)), "{}, {}, {} and {}, {}".format(*steps, percent(active))),
+        (f"{shares[1]}；{unopened}人", f"{shares[1]}; {unopened} people"),
         (
-            "除以打开{}对{}；除以完成{}/{}对{}/{}，差{}点（{}至{}）".format(*by_open, new, of_new, old, of_old, *points),
-            "over opens {} against {}; over finishes {}/{} against {}/{}, {} points ({} to {})".format(
-                *by_open, new, of_new, old, of_old, *points
-            ),
+            f"{later}对{percent(active)}；第0天{shares[0]}对{shares[1]}，{day_0[0]}",
+            f"{later} against {percent(active)}; on day 0 {shares[0]} against {shares[1]}, {day_0[1]}",
         ),
         (
-            "按行{}对{}，一天算一次{}对{}".format(*by_row, *by_day),
-            "by rows {} against {}, once a day {} against {}".format(*by_row, *by_day),
+            f"{shares[2]}对{shares[3]}；按第一次来{shares[4]}对{shares[5]}，{by_first[0]}",
+            f"{shares[2]} against {shares[3]}; by first visit {shares[4]} against {shares[5]}, {by_first[1]}",
         ),
-    ]
-
-
-def _same_people(first: list[Row], versions: Pair) -> Values:
-    updated = _people(versions[0])
-    both = _people(first) & (updated | _people(versions[1]))
-    opened, rates = [], []
-    for group, after in zip((both & updated, both - updated), versions, strict=True):
-        weeks = [[row for row in rows if row["user_id"] in group] for rows in (first, after)]
-        opened.append(f"{_days(weeks[0], 'open') / len(group):.2f}")
-        rates += [_days(rows, "finish_task") / _days(rows, "start_task") for rows in weeks]
-    fell = f"{100 * ((rates[1] - rates[0]) - (rates[3] - rates[2])):.1f}"
-    return [
         (
-            "更新了的{}→{}，没更新的{}→{}，相减{}点".format(*map(percent, rates), fell),
-            "updated {} → {}, not updated {} → {}, together {} points".format(*map(percent, rates), fell),
+            f"{friend[0]}/{friend[1]}对{video[0]}/{video[1]}，{by_channel[0]}",
+            f"{friend[0]}/{friend[1]} against {video[0]}/{video[1]}, {by_channel[1]}",
         ),
-        (f"每人{opened[0]}天对{opened[1]}天", f"{opened[0]} days a head against {opened[1]}"),
-    ]
-
-
-def week_after_a_release(practice: Path) -> Values:
-    events = read(practice, "events.csv")
-    first, second = ([row for row in events if (row["time"] >= WEEK_TWO) == later] for later in (False, True))
-    new, old = ([row for row in second if row["version"] == version] for version in ("3.2", "3.1"))
-    (never, began), (never_old, began_old) = (
-        (len(_people(rows, "start_task") - _people(rows, "finish_task")), len(_people(rows, "start_task"))) for rows in (new, old)
-    )
-    return [
-        *_reach((new, old), len(read(practice, "users.csv"))),
-        *_three_sentences((new, old)),
-        *_same_people(first, (new, old)),
-        (f"{began}人里{never}人，3.1是{began_old}人里{never_old}人", f"{never} of {began}; on 3.1 {never_old} of {began_old}"),
+        (f"约{needed}人", f"about {needed}"),
     ]
 
 
@@ -103,7 +111,6 @@ IN_THE_DARK = ("T150", "T140", "T131", "T067", "T052", "T035")  # say when or wh
 INTERRUPTED = ("要是按每周几次算", "要么让我自己定每周休息一天", "断了一次之后我就再也没打开", "天数压力太大了", "发烧一天就归零")
 INTERRUPTED += ("住院八天", "补签卡一个月最多用两张", "第99天断的", "为了不断，有时候我没做")
 STRICT = ("就喜欢连续天数", "别人一百天是真一百天", "它不让补", "请不要加请假")
-NEWCOMERS = "2025-06-17"  # joined within the fourteen days of the events
 
 
 def _longest_run(days: set[str]) -> int:
@@ -150,6 +157,8 @@ def needs_behind_requests(practice: Path) -> Values:
 
 
 KEYS: dict[str, Callable[[Path], Values]] = {
-    "week-after-a-release": week_after_a_release,
+    "newcomers-first-week": newcomers_first_week,
     "needs-behind-requests": needs_behind_requests,
 }
+
+ALSO_SHOWN = {"newcomers-first-week": {"3.2": "the version of the app"}}
