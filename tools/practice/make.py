@@ -14,6 +14,8 @@ from pathlib import Path
 
 from making import (
     app,
+    board,
+    concepts,
     costs,
     forecasts,
     group,
@@ -77,6 +79,9 @@ FILES: dict[str, Callable[[], str]] = {
     **{f"live_minutes.{language}.csv": partial(live.live_minutes, language) for language in ("zh", "en")},
     **{f"posts.{language}.csv": partial(posts.posts, language) for language in ("zh", "en")},
     **{f"tasks.{language}.csv": partial(project.tasks, language) for language in ("zh", "en")},
+    **{f"past_events_first.{language}.csv": partial(concepts.first_events, language) for language in ("zh", "en")},
+    **{f"past_events_second.{language}.csv": partial(concepts.second_events, language) for language in ("zh", "en")},
+    **{f"three_events.{language}.csv": partial(board.three_events, language) for language in ("zh", "en")},
 }
 
 

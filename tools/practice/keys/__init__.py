@@ -19,6 +19,7 @@ MODULES = (
     "members",
     "content",
     "event",
+    "event_planning",
     "product",
     "product_trials",
     "data",

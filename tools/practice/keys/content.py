@@ -114,13 +114,15 @@ def _indices(posts: list[Row]) -> list[float]:
     return [int(post["reads"]) / median(like(post)) for post in posts]
 
 
-def _second_runs(posts: list[Row], index: list[float]) -> tuple[list[bool], list[bool]]:
-    """Of titles that ran twice, whether the second run was above 1: where the first was, and where it was not."""
-    runs: dict[str, list[float]] = {}
+def _second_runs(posts: list[Row], index: list[float]) -> tuple[list[bool], ...]:
+    """Second runs of titles, above 1 or not: where the first was, where it was not, and where that was an article then filmed."""
+    runs: dict[str, list[tuple[str, float]]] = {}
     for post, one in zip(posts, index, strict=True):
-        runs.setdefault(post["title"], []).append(one)
-    twice = [both for both in runs.values() if len(both) == 2]
-    return [second > 1 for first, second in twice if first > 1], [second > 1 for first, second in twice if first <= 1]
+        runs.setdefault(post["title"], []).append((post["channel"], one))
+    twice = [tuple(zip(*both, strict=True)) for both in runs.values() if len(both) == 2]
+    passed = [second > 1 for _, (first, second) in twice if first > 1]
+    failed = [(second > 1, way) for way, (first, second) in twice if first <= 1]
+    return passed, [again for again, _ in failed], [again for again, way in failed if way == ("official_account", "short_video")]
 
 
 def _two_flops(issues: list[float]) -> int:

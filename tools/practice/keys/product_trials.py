@@ -45,20 +45,30 @@ def _north_stars(sheet: Sheet) -> list[tuple[int, int]]:
 
 
 def _finish_rates(sheet: Sheet) -> list[list[float]]:
-    """The same people before and after; those who never updated, by week; the day of the update and later."""
-    began: dict[str, str] = {}
-    for person, day, version in sorted(sheet):
-        if version == "3.2":
-            began.setdefault(person, day)
+    """People who opened both versions, before and after; those who never updated, by week; the day of the update and later."""
+    began = _updated(sheet)
+    before, after = (
+        {person for (person, _, version), done in sheet.items() if version == which and "open" in done} for which in ("3.1", "3.2")
+    )
+    both = before & after
 
     def rate(counts: Callable[[str, str, str], bool]) -> float:
         return _share([done for key, done in sheet.items() if counts(*key)], "finish_task", "start_task")
 
     return [
-        [rate(lambda person, _, version, which=which: person in began and version == which) for which in ("3.1", "3.2")],
+        [rate(lambda person, _, version, which=which: person in both and version == which) for which in ("3.1", "3.2")],
         [rate(lambda person, day, _, second=second: person not in began and (day >= WEEK_TWO) == second) for second in (False, True)],
         [rate(lambda person, day, version, first=first: version == "3.2" and (day == began[person]) == first) for first in (True, False)],
     ]
+
+
+def _updated(sheet: Sheet) -> dict[str, str]:
+    """The first day with 3.2 of everybody who has one."""
+    began: dict[str, str] = {}
+    for person, day, version in sorted(sheet):
+        if version == "3.2":
+            began.setdefault(person, day)
+    return began
 
 
 def _seen_on(sheet: Sheet, needed: int) -> str:
@@ -95,6 +105,7 @@ def yardsticks_for_a_release(practice: Path) -> list[tuple[str, str]]:
     when = date.fromisoformat(_seen_on(sheet, needed))
     last = [version for (_, day, version), done in sheet.items() if day == LAST_EVENING and "open" in done]
     started = sum(version == "3.2" and "start_task" in done for (_, _, version), done in sheet.items())
+    moved = len(_updated(sheet))
     lost = round(started * (finish[0] - finish[1]))
     return [
         ("；".join(stars), "; ".join(stars)),
@@ -108,8 +119,8 @@ def yardsticks_for_a_release(practice: Path) -> list[tuple[str, str]]:
         pay,
         (_arrow(*map(percent, shared)), _arrow(*map(percent, shared))),
         (
-            f"{needed}个，{when.month}月{when.day}日；{last.count('3.2') / len(last):.0%}；约{lost}次",
-            f"{needed}, {when.day} June; {last.count('3.2') / len(last):.0%}; about {lost}",
+            f"{needed}个，{when.month}月{when.day}日；{last.count('3.2') / len(last):.0%}；{moved}人；约{lost}次",
+            f"{needed}, {when.day} June; {last.count('3.2') / len(last):.0%}; {moved}; about {lost}",
         ),
     ]
 
