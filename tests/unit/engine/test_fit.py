@@ -7,7 +7,7 @@ import pytest
 from people import Person
 
 from opscareer.engine.assess import Engine
-from opscareer.engine.fit import GENERAL, FitModel, draw, expected_fit, interval, points, readiness, utility
+from opscareer.engine.fit import GENERAL, FitModel, draw, expected_fit, interval, on_score_scale, points, readiness, utility
 from opscareer.engine.items import ItemBank
 from opscareer.engine.measurement import Posterior, posterior
 from opscareer.pack.model import TIERS, Pack, Role
@@ -209,6 +209,11 @@ def test_points_of_unequal_weight_count_as_fewer_and_a_result_is_precise_from_a_
     assert not drawn.precise[0]
     assert draw(model, answered(bank, {}), 1001).precise[0]
     assert not draw(model, answered(bank, {}), 999).precise[0]
+
+
+@pytest.mark.parametrize(("fit", "shown"), [(0.0, 50.0), (1.2, 62.0), (-5.0, 0.0), (5.5, 100.0), (-9.0, 0.0), (9.0, 100.0)])
+def test_fit_is_shown_as_ten_points_a_standard_deviation_around_fifty_and_never_beyond_0_and_100(fit: float, shown: float) -> None:
+    assert on_score_scale(fit) == pytest.approx(shown)
 
 
 def test_every_role_has_a_fair_chance_before_the_first_answer(model: FitModel, bank: ItemBank, population: np.ndarray) -> None:
