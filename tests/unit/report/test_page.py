@@ -9,6 +9,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from printed import told
 
 import opscareer.report
 from opscareer.engine.plan.planner import Learner, Wishes, make_plan
@@ -90,7 +91,7 @@ def test_the_page_says_everything_that_the_result_holds(varied: Any, texts: Text
         assert texts.chance(role.p_best) in text
     for item in found.competencies:
         assert texts.of(pack.competency[item.id].name) in text
-        assert f"{item.level:.1f} [{item.interval[0]:.1f}-{item.interval[1]:.1f}]" in text
+        assert f"{told(item.level)} [{item.interval[0]:.1f}-{item.interval[1]:.1f}]" in text
     for share in found.role(found.best.role).readiness.values():
         assert texts.percent(share) in text
     for step in varied.plan.steps:

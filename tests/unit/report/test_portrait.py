@@ -11,8 +11,9 @@ from shipped import shipped_engine, shipped_pack
 
 from opscareer.answers import Answers
 from opscareer.pack.model import Question
+from opscareer.report.view.figures import printed, rounded
 from opscareer.report.view.names import PackTexts
-from opscareer.report.view.parts import parts, printed, rounded, total
+from opscareer.report.view.parts import parts, total
 from opscareer.report.view.portrait import portrait
 from opscareer.results.assessment import Flag
 from opscareer.results.units import Answer

@@ -9,6 +9,7 @@ from opscareer.pack.model import Language, Pack, Question, Role
 from opscareer.report.answers_file import answers_document
 from opscareer.report.documents import pack_types, person_types
 from opscareer.report.documents.writing import dump, written
+from opscareer.report.view.figures import printed_plan
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.steps import begun_among, reason
 from opscareer.report.view.verdict import reason as flag_reason
@@ -115,7 +116,7 @@ def plan_document(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus]) -> dic
 
 
 def _plan(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus] = ()) -> dict[str, Any]:
-    steps, begun = {step.unit: step for step in plan.steps}, begun_among(statuses)
+    steps, begun, told = {step.unit: step for step in plan.steps}, begun_among(statuses), printed_plan(plan)
     weeks = [
         {
             "week": week.number,
@@ -129,15 +130,16 @@ def _plan(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus] = ()) -> dict[s
         **vars(plan),
         "target": {"role": plan.role, "level": plan.tier},
         "reaches": plan.reaches,
-        "units": [_unit(pack, plan, step, begun) for step in plan.steps],
+        "units": [_unit(pack, told, *steps, begun) for steps in zip(plan.steps, told.steps, strict=True)],
         "weeks": weeks,
         "left_out": [_with(left, title=pack.unit[left.id].title) for left in plan.left_out],
     }
 
 
-def _unit(pack: Pack, plan: Plan, step: Step, begun: Collection[str]) -> dict[str, Any]:
+def _unit(pack: Pack, printed: Plan, step: Step, told: Step, begun: Collection[str]) -> dict[str, Any]:
+    """A step in exact figures, and why it is there in the words and figures in which it is told elsewhere."""
     unit = pack.unit[step.unit]
-    why = {language: reason(plan, step, PackTexts(pack, language), begun) for language in LANGUAGES}
+    why = {language: reason(printed, told, PackTexts(pack, language), begun) for language in LANGUAGES}
     names = {"id": unit.id, "from": unit.from_level, "to": unit.to_level, "title": unit.title}
     return {**vars(step), **vars(step.because), **names, "because": why}
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from opscareer.pack.model import Pack
 from opscareer.report.terminal.layout import BAD, FAINT, GOOD, TITLE, WARNING, WIDE, Line, Page, pad, widest
+from opscareer.report.view.figures import chances, level
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.verdict import doubts
 from opscareer.results.comparison import Comparison, Shift
@@ -62,9 +63,10 @@ def as_stored(pack: Pack, record: Record, document: Mapping[str, Any], reason: s
     texts = PackTexts(pack, texts)
     lines = page.wrap(texts("history.of", id=record.id, when=_when(record)), style=TITLE)
     lines += page.wrap(texts("history.as-stored", reason=reason, id=record.id), style=WARNING)
-    for role in document["roles"]:
+    shown = chances([role["p_best"] for role in document["roles"]])
+    for role, p_best in zip(document["roles"], shown, strict=True):
         low, high = role["interval"]
-        facts = texts("result.fit", fit=f"{role['fit']:.0f}", low=f"{low:.0f}", high=f"{high:.0f}", p=texts.chance(role["p_best"]))
+        facts = texts("result.fit", fit=f"{role['fit']:.0f}", low=f"{low:.0f}", high=f"{high:.0f}", p=texts.chance(p_best))
         lines += page.wrap(f"{role['rank']}. {texts.role(role['id'])}  {facts}", 0, 3)
     return lines
 
@@ -121,7 +123,8 @@ def _shifts(rows: list[tuple[str, Shift]], digits: int, doubtful: bool, texts: T
     for name, shift in rows:
         rises = shift.after >= shift.before
         verdict = _verdict(shift, doubtful, texts)
-        values = f"{shift.before:.{digits}f} -> {shift.after:.{digits}f}"
+        before, after = (level(value) if digits else value for value in (shift.before, shift.after))
+        values = f"{before:.{digits}f} -> {after:.{digits}f}"
         style = (GOOD if rises else BAD) if shift.real and shift.asked and not doubtful else ""
         head = f"{pad(name, column)}  {values}"
         if page.width >= WIDE:
@@ -145,7 +148,8 @@ def _first_place(changes: Comparison, texts: PackTexts, page: Page) -> list[Line
     """Who led then and leads now, by fit, each with the probability of being the best."""
     before = min(changes.roles, key=lambda shift: (-round(shift.before, 9), shift.id)).id
     after = changes.roles[0].id
-    facts = {"before": texts.chance(changes.p_best[before][0]), "after": texts.chance(changes.p_best[after][1])}
+    then, now = (dict(zip(changes.p_best, chances(side), strict=True)) for side in zip(*changes.p_best.values(), strict=True))
+    facts = {"before": texts.chance(then[before]), "after": texts.chance(now[after])}
     if before == after:
         return page.wrap(texts("diff.first-same", role=texts.role(after), **facts))
     return page.wrap(texts("diff.first-moved", first=texts.role(before), second=texts.role(after), **facts))

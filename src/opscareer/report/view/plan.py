@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from opscareer.report.view.figures import printed_plan
 from opscareer.report.view.names import PackTexts, inside
 from opscareer.report.view.steps import SAME, TO_LAST_DAY, Section, StepRow, day, step_rows, stretches
 from opscareer.results.plan import Claimed, Gap, LeftOut, Plan, UnitStatus
@@ -31,6 +32,7 @@ class PlanView(NamedTuple):
 
 
 def plan_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = ()) -> PlanView:
+    plan = printed_plan(plan)
     rows = step_rows(plan, texts, statuses)
     sections = [*_before(plan, texts, statuses), *stretches(plan, rows, texts), *_after(plan, texts)]
     return PlanView(
@@ -91,7 +93,7 @@ def _gaps(plan: Plan, texts: PackTexts) -> Iterator[str]:
     close = [texts.competency(gap.id) for gap in plan.gaps if gap.met and not _surely_met(gap)]
     there = [texts.competency(gap.id) for gap in plan.gaps if gap.met and _surely_met(gap)]
     if missing:
-        told = texts.join([_gap(gap, texts, alone=closed) for gap in missing])
+        told = texts.join([_gap(gap, plan.role, texts, alone=closed) for gap in missing])
         behind = any(gap.done >= SAME for gap in missing)
         yield texts(("plan.gaps-all-with-done" if behind else "plan.gaps-all") if closed and plan.steps else "plan.gaps", gaps=told)
     if there:
@@ -104,9 +106,9 @@ def _surely_met(gap: Gap) -> bool:
     return is_met(gap.low, gap.required)
 
 
-def _gap(gap: Gap, texts: PackTexts, *, alone: bool) -> str:
+def _gap(gap: Gap, role: str, texts: PackTexts, *, alone: bool) -> str:
     """A gap with its weight; unless that is told of all at once, with what the plan closes of it."""
-    facts = {"competency": texts.competency(gap.id), "weight": texts.percent(gap.weight), "gap": f"{gap.missing:.1f}"}
+    facts = {"competency": texts.competency(gap.id), "weight": texts.weight(role, gap.id), "gap": f"{gap.missing:.1f}"}
     return texts(
         "plan.gap" if alone else "plan.gap-closes" if gap.closes >= SAME else "plan.gap-untouched", **facts, closes=f"{gap.closes:.1f}"
     )

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from opscareer.answers import Answers
-from opscareer.pack.model import TIERS, Need, Pack
+from opscareer.pack.model import TIERS, Pack, Role
+from opscareer.report.view.figures import chances, printed
 from opscareer.report.view.names import PackTexts
-from opscareer.report.view.parts import Part, parts, printed
+from opscareer.report.view.parts import Part, parts
 from opscareer.report.view.plan import PlanView, plan_view
 from opscareer.report.view.portrait import portrait
 from opscareer.report.view.verdict import (
@@ -154,18 +155,18 @@ def _advantage(assessment: Assessment, texts: PackTexts) -> str:
 def _competencies(assessment: Assessment, texts: PackTexts) -> tuple[CompetencyRow, ...]:
     """The ones that weigh most in the leading role first, the basic skills last."""
     role, estimates = texts.pack.role[assessment.best.role], {item.id: item for item in assessment.competencies}
-    rows = [_competency(estimates[name], role.needs[name], texts) for name in role.needs_by_weight if name in estimates]
+    rows = [_competency(estimates[name], role, texts) for name in role.needs_by_weight if name in estimates]
     return tuple(sorted(rows, key=lambda row: row.basic))
 
 
-def _competency(item: CompetencyEstimate, need: Need, texts: PackTexts) -> CompetencyRow:
-    nearest = round(item.level)
+def _competency(item: CompetencyEstimate, role: Role, texts: PackTexts) -> CompetencyRow:
+    need, nearest = role.needs[item.id], round(item.level)
     anchor = texts("result.anchor", level=nearest, anchor=texts.of(texts.pack.competency[item.id].levels[nearest - 1]))
     required = {tier: need.required.at(tier) for tier in TIERS}
     return CompetencyRow(
         estimate=item,
         name=texts.competency(item.id),
-        weight=texts.percent(need.weight),
+        weight=texts.weight(role.id, item.id),
         anchor=anchor if item.answered else texts("result.not-asked"),
         reliability=reliability(item.reliability, item.answered, texts),
         basic=item.id not in texts.pack.core,
@@ -185,11 +186,8 @@ def signed(value: float) -> str:
 
 def _method(assessment: Assessment, texts: PackTexts) -> tuple[str, ...]:
     weights = assessment.weights
-    shares = {
-        "interest": texts.percent(weights.effective.interest),
-        "competence": texts.percent(weights.effective.competence),
-        "nominal": texts.percent(weights.nominal.competence),
-    }
+    interest, competence = map(texts.percent, chances((weights.effective.interest, weights.effective.competence)))
+    shares = {"interest": interest, "competence": competence, "nominal": texts.percent(weights.nominal.competence)}
     answered = {"count": assessment.answered, "role": assessment.best.role}
     return (texts("result.measured"), texts("result.honest-text", **answered), texts("result.mix", **shares))
 
