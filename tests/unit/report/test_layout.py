@@ -157,7 +157,8 @@ def test_a_bar_is_never_drawn_into_no_cells_at_all(varied: Any, cells: int) -> N
 
     lines = result(pack, varied.assessment, varied.plan, Texts("en"), Page(80))
 
-    assert sum("●" in line.plain for line in lines) == 2 * len(varied.assessment.roles) + len(varied.assessment.competencies)
+    legend = 1
+    assert sum("●" in line.plain for line in lines) == legend + 2 * len(varied.assessment.roles) + len(varied.assessment.competencies)
     assert max(cell_len(line.plain) for line in lines) <= 80
 
 

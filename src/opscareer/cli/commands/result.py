@@ -14,11 +14,13 @@ from opscareer.cli.commands.case import asked_target, given_case, note_dropped, 
 from opscareer.cli.context import Context
 from opscareer.cli.names import session_named
 from opscareer.cli.output import flush
+from opscareer.engine.explaining import smallest_change
 from opscareer.errors import OpscareerError, UsageError, reason_of
 from opscareer.files import Document, check_places, put, write_documents
 from opscareer.pack.model import Pack
 from opscareer.report import page, terminal
 from opscareer.report.view.result import Origin, view
+from opscareer.results.assessment import Assessment
 from opscareer.sessions.record import LAST, Record, done
 from opscareer.sessions.store import Store, open_store
 
@@ -49,7 +51,8 @@ def report(
     path = casework.plan(case, assessment, requested, today=date.today())
     plan, statuses = path.plan, path.statuses
     if wanted or in_browser:
-        shown = view(pack, assessment, plan, texts, Origin(date.today().isoformat(), __version__), case.answers, statuses)
+        dated = casework.plan(case, assessment, requested, today=date.today(), start=date.today()).plan
+        shown = view(pack, assessment, dated, texts, _origin(context, case, assessment), case.answers, statuses)
         render = {"html": page.render.html, "markdown": page.render.markdown, "card": page.render.card}
         # The card is made to be shared; the others hold everything
         written = [Document(name, render[kind](shown), private=kind != "card") for kind, name in wanted.items()]
@@ -62,6 +65,17 @@ def report(
             lambda: reports.documents.assessment_document(pack, assessment, plan, case.answers),
             lambda page: terminal.details.result(pack, assessment, plan, texts, page, again, case.answers, statuses),
         )
+
+
+def _origin(context: Context, case: casework.Case, assessment: Assessment) -> Origin:
+    """Where a document comes from, and what else it tells than the terminal does."""
+    change = smallest_change(context.engine, case.answers, assessment.best.runner_up)
+    origin = Origin(date.today().isoformat(), __version__, change=change)
+    if case.record is None:
+        return origin
+    minutes = max(1, round(sum(reply.seconds or 0 for reply in case.trail) / 60)) if any(reply.seconds for reply in case.trail) else 0
+    moments = casework.course(open_store(), case.pack, context.engine)
+    return origin._replace(answered_on=casework.day_of(case.record), minutes=minutes, moments=moments)
 
 
 def open_(context: Context, answers_file: options.Answers = None) -> None:

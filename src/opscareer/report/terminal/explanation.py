@@ -9,15 +9,14 @@ from opscareer.report.terminal.details import points_item
 from opscareer.report.terminal.layout import FAINT, TITLE, WIDE, Line, Page, pad, whole, widest
 from opscareer.report.view.figures import chances, level, printed
 from opscareer.report.view.names import PackTexts
-from opscareer.report.view.parts import parts, total
+from opscareer.report.view.verdict import parts, rise, total
 from opscareer.results.assessment import Assessment
-from opscareer.results.explanation import Change, Contrast, Explanation, Leaning, PairNeed, WhatIf
+from opscareer.results.explanation import Contrast, Explanation, Leaning, PairNeed, WhatIf
 from opscareer.results.trait import Trait
 from opscareer.texts import Texts
 
 SHOWN_ANSWERS = 5
 LEAST_POINTS = 0.15  # what is shown as less says nothing
-LITTLE, CLEARLY = 0.5, 1.2  # standard deviations of interest: a rise up to so much
 EXAMPLES = (("competency", 4), ("interest", 1))
 EVEN = 0.1  # probabilities that are no further apart put nobody ahead
 
@@ -66,16 +65,7 @@ def _change(explanation: Explanation, texts: PackTexts, page: Page, again: str) 
     if change is None:
         return page.wrap(texts("why.no-change", leader=leader))
     command = whole(f"{texts.program} whatif {texts.pack.short(change.of)}={change.then:.1f}{again}")
-    return page.wrap(texts("why.one-change", change=_rise(change, texts), leader=leader)) + page.wrap(texts("why.try", command=command))
-
-
-def _rise(change: Change, texts: PackTexts) -> str:
-    """A rise in words: of a level from where to where, of a liking by how much."""
-    if change.of.kind == "competency":
-        return texts("why.rise-level", of=texts.trait(change.of), now=f"{level(change.now):.1f}", then=f"{round(change.then, 1):g}")
-    rise = change.then - change.now
-    size = "little" if rise < LITTLE else "clearly" if rise < CLEARLY else "much"
-    return texts(f"why.rise-{size}", role=texts.role(change.of.of))
+    return page.wrap(texts("why.one-change", change=rise(change, texts), leader=leader)) + page.wrap(texts("why.try", command=command))
 
 
 # --- two roles

@@ -4,27 +4,46 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from opscareer.pack.model import Pack
-from opscareer.report.terminal.layout import BAD, FAINT, GOOD, TITLE, WARNING, WIDE, Line, Page, pad, widest
+from opscareer.report.terminal.layout import BAD, FAINT, GOOD, LEVEL_AXIS, TITLE, WARNING, WIDE, Line, Page, pad, whole, widest
+from opscareer.report.view.course import Course, course
 from opscareer.report.view.figures import chances, level
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.verdict import doubts
-from opscareer.results.comparison import Comparison, Shift
+from opscareer.results.comparison import Comparison, Moment, Shift
 from opscareer.sessions.record import Record, clock
 from opscareer.texts import Texts
 
 CHECKPOINT = "checkpoint"
+ARROW = " -> "  # from one assessment to the next
 GOOD_ENOUGH = 2  # of the three levels of a rubric
 
 
-def sessions_list(pack: Pack, records: tuple[Record, ...], texts: Texts, page: Page) -> list[Line]:
-    """Every session, a line or a few each."""
+def sessions_list(pack: Pack, records: tuple[Record, ...], texts: Texts, page: Page, moments: Sequence[Moment] = ()) -> list[Line]:
+    """Every session, a line or a few each; and what became of the figures, where there are several of today's pack."""
     if not records:
         return page.wrap(texts("history.none"))
     return [
         *page.title(texts("history.title", count=len(records))),
         *session_rows(pack, records, texts, page, numbered=True),
+        *_course(course(moments, PackTexts(pack, texts)), texts, page),
         *page.wrap(texts("history.more"), style=FAINT),
     ]
+
+
+def _course(found: Course | None, texts: Texts, page: Page) -> list[Line]:
+    """Every figure over time, with a small chart where the terminal can show one."""
+    if found is None:
+        return []
+    days = [day + (" ?" if doubtful else "") for day, doubtful in zip(found.days, found.doubtful, strict=True)]
+    lines = [*page.heading(texts("course.title")), *page.wrap("  ".join(days), style=FAINT)]
+    for heading, tracks, axis in (("course.chances", found.chances, (0.0, 1.0)), ("course.levels", found.levels, LEVEL_AXIS)):
+        names, charts = widest([track.name for track in tracks]), [page.spark(track.middles, axis) for track in tracks]
+        rows = [f"{pad(track.name, names)}  {chart}  {ARROW.join(track.short)}" for track, chart in zip(tracks, charts, strict=True)]
+        lines += page.wrap(texts(heading), style=TITLE) + page.paragraphs(rows, 2, 6)
+    low, high = page.sparks[0], page.sparks[-1]
+    lines += page.wrap(texts("course.spark", low=low, high=high), style=FAINT)
+    lines += page.wrap(texts("course.doubtful-line"), style=FAINT) if any(found.doubtful) else []
+    return [*lines, *page.wrap(texts("course.diff", command=whole(f"{texts.program} history diff")), style=FAINT), Line("")]
 
 
 def session_rows(pack: Pack, records: tuple[Record, ...], texts: Texts, page: Page, *, numbered: bool = False) -> list[Line]:
