@@ -136,7 +136,10 @@ def _for_typer(entry: Entry, texts: Texts) -> Callable[..., None]:
             return
         if not entry.function:
             raise usage.refused(ctx, texts("usage.missing-command"))
-        entry.load()(context_of(ctx, texts), **{parameter.name: given[parameter.name] for parameter in own})
+        context = context_of(ctx, texts)
+        if context.as_json and not {"json", "export-json"} & {*entry.takes}:
+            raise usage.refused(ctx, texts("usage.no-json"))
+        entry.load()(context, **{parameter.name: given[parameter.name] for parameter in own})
 
     parameters = [Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=typer.Context), *own, *common]
     run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]

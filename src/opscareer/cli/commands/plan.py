@@ -122,8 +122,8 @@ def following(
     hours: options.HoursAsBefore = None,
 ) -> None:
     path = _path(context, answers_file, role, level, hours)
-    shown = (context.pack, path.plan, path.statuses, context.texts)
-    context.output.lines(terminal.plan.next_lines(*shown, context.output.page()))
+    shown = (context.pack, path.plan, path.statuses)
+    context.show(lambda: report.documents.next_document(*shown), lambda page: terminal.plan.next_lines(*shown, context.texts, page))
 
 
 def progress(
@@ -134,7 +134,8 @@ def progress(
     hours: options.HoursAsBefore = None,
 ) -> None:
     path = _path(context, answers_file, role, level, hours)
-    context.output.lines(terminal.plan.progress_lines(context.pack, path.plan, path.statuses, context.texts, context.output.page()))
+    shown = (context.pack, path.plan, path.statuses)
+    context.show(lambda: report.documents.progress_document(*shown), lambda page: terminal.plan.progress_lines(*shown, context.texts, page))
 
 
 def _path(context: Context, answers_file: str | None, role: str, level: str, hours: float | None) -> Path:
