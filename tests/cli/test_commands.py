@@ -316,7 +316,9 @@ def test_every_command_explains_itself_in_one_language(capsys, speaking, path):
     assert len(entries) == len(re.findall(r"(?m)^  \S", page))
     assert all(bool(CHINESE.search(text)) == chinese for _, text in entries), entries
     names = {name for entry, _ in entries for name in re.findall(r"--[a-z-]+|^[a-z]+$", entry)}
-    assert {name for param in command.get_params(typer.Context(command)) for name in param.opts if name.startswith("--")} <= names
+    assert {
+        name for param in command.get_params(typer.Context(command)) for name in param.opts if name.startswith("--") and not param.hidden
+    } <= names
     assert set(getattr(command, "commands", {})) <= names
 
 

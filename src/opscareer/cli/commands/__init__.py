@@ -49,4 +49,4 @@ COMMANDS = (
     Entry("pack", "help.pack-group", commands=PACKS),
     Entry("help", "help.help-command", "overview:help_"),
 )
-ROOT = Entry("opscareer", "help.app", "overview:standing", ("version", *BOTH), COMMANDS, plain=True)
+ROOT = Entry("opscareer", "help.app", "overview:standing", ("version", *BOTH, "pager"), COMMANDS, plain=True)

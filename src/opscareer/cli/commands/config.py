@@ -14,6 +14,7 @@ from opscareer.cli.commands.case import parts_of
 from opscareer.cli.context import Context
 from opscareer.cli.language import language_named, usual_language
 from opscareer.cli.names import role_named, tier_named
+from opscareer.cli.output import written
 from opscareer.cli.settings import KEYS, LEAST_HOURS, MOST_HOURS, Settings
 from opscareer.errors import OpscareerError, UsageError, reason_of
 from opscareer.files import put
@@ -51,7 +52,8 @@ def set_(context: Context, key: Key, value: Values) -> None:
         texts = Texts(usual_language({}, wanted.language), given=texts.given)  # from here on, and so in this answer
     told = _told(context, wanted, known)
     overruled = [texts("config.overruled")] if _is_overruled(known, wanted) else []
-    context.output.say([texts("config.set", key=known, value=told), *overruled])
+    place = written(texts, str(settings.place(os.environ)), "look.config")
+    context.output.say([texts("config.set", key=known, value=told), *overruled, *place])
 
 
 def reset(context: Context, key: KeyIfAny = "") -> None:

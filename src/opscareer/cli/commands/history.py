@@ -12,9 +12,10 @@ from opscareer import report
 from opscareer.cli import questionnaire, settings
 from opscareer.cli.commands.case import page_place
 from opscareer.cli.context import Context
+from opscareer.cli.display import waiting
 from opscareer.cli.names import session_named
 from opscareer.cli.options import SessionArgument
-from opscareer.cli.output import open_stdout
+from opscareer.cli.output import tell, tell_written
 from opscareer.errors import OpscareerError, UsageError, reason_of, unwritable
 from opscareer.files import put
 from opscareer.pack.load import load_pack
@@ -47,8 +48,7 @@ def history(context: Context) -> None:
 
     context.show(lambda: report.documents.history_document(records), lines)
     if damaged:
-        sys.stderr.write(texts("history.damaged", count=damaged, path=visible(str(store.path))) + "\n")
-        sys.stderr.flush()
+        tell(texts("history.damaged", count=damaged, path=visible(str(store.path))))
 
 
 def export(context: Context, session_id: SessionArgument = LAST, output: OutputFile = "-") -> None:
@@ -61,7 +61,7 @@ def export(context: Context, session_id: SessionArgument = LAST, output: OutputF
         put(Path(output).expanduser(), text.encode())
     except (OSError, RuntimeError) as error:  # RuntimeError: nobody has the name behind ~
         raise unwritable("file-not-written", path=output, reason=reason_of(error)) from None
-    sys.stderr.write(context.texts("export.written", path=output) + "\n")
+    tell_written(context.texts, {output: "look.answers"})
 
 
 def _exported(record: Record, texts: Texts, *, as_json: bool) -> str:
@@ -112,9 +112,9 @@ def delete(
     there = [part for part in parts if part.size]
     deleted = _deleted(there, texts, yes=yes)
     for part in deleted if there else parts[:1]:
-        open_stdout().write(texts(part.done, count=part.size) + "\n")
+        context.output.say([texts(part.done, count=part.size)])
     if there and not deleted:
-        sys.stderr.write(texts("delete.kept") + "\n")
+        tell(texts("delete.kept"))
 
 
 def _deleted(parts: list[_Part], texts: Texts, *, yes: bool) -> list[_Part]:
@@ -137,6 +137,7 @@ def _deleted(parts: list[_Part], texts: Texts, *, yes: bool) -> list[_Part]:
 
 def _about(chosen: tuple[Record, ...], texts: Texts) -> str:
     """Show what would go. Returns the question."""
+    waiting.over()
     console = terminal.console.console_on(sys.stderr)
     rows = terminal.history.session_rows(load_pack(None), chosen, texts, terminal.console.page_of(console))
     terminal.console.print_lines(console, rows)

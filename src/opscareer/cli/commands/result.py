@@ -15,7 +15,7 @@ from opscareer.cli import options
 from opscareer.cli.commands.case import asked_target, given_case, note_dropped, page_place
 from opscareer.cli.context import Context
 from opscareer.cli.names import session_named
-from opscareer.cli.output import flush
+from opscareer.cli.output import flush, tell_written, written
 from opscareer.errors import OpscareerError, UsageError, reason_of
 from opscareer.files import Document, check_places, put, write_documents
 from opscareer.pack.model import Pack
@@ -54,6 +54,7 @@ def report(
         # The card is made to be shared; the others hold everything
         documents = [Document(name, render[kind](shown), private=kind != "card") for kind, name in wanted.items()]
         write_documents(documents, context.output.file, force=force)
+        tell_written(context.texts, {name: f"look.{kind}" for kind, name in wanted.items() if not (in_browser and kind == "html")})
     if in_browser:
         _open(context, Path(html).absolute() if html and html != "-" else _page_in_home(page.render.html(shown)))
     elif context.as_json or not wanted:
@@ -100,7 +101,8 @@ def _page_in_home(text: str) -> Path:
 
 def _open(context: Context, place: Path) -> None:
     """In the browser; where none can be opened, say what to do."""
-    context.output.say([context.texts("open.written", path=str(place))])
+    where, _ = written(context.texts, str(place), "look.html")
+    context.output.say([where])
     flush()  # a browser may write on the terminal
     context.output.say([context.texts("open.opened" if webbrowser.open(place.as_uri()) else "open.by-hand")])
 

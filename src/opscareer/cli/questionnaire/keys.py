@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from codecs import getincrementaldecoder
 
+from opscareer.cli.output import tell
 from opscareer.pack.kinds.shown import DOWN, ENTER, NONE, SPACE, UP
 
 PAGE_UP, PAGE_DOWN = "page-up", "page-down"
@@ -75,8 +76,7 @@ def is_interactive() -> bool:
 
 def reply_to(question: str) -> str:
     """Ask below what was printed; the key that the line typed means. The end of input is q."""
-    sys.stderr.write(question)
-    sys.stderr.flush()
+    tell(question, end="")
     line = sys.stdin.readline()
     return normal(line) if line else "q"
 
