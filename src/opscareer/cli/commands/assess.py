@@ -157,7 +157,8 @@ def _check_that_somebody_answers(*, ask: bool, more: bool, questions: int) -> No
 def _ask_whether_meant(session: "Session", case: Case, requested: RequestedTarget, context: Context) -> None:
     """Below a result that was flagged. Where it was meant so, that is kept, and so is the result as it is then."""
     lines = context.output.page().wrap(context.texts("meant.ask"))
-    if not questionnaire.keys.confirmed("\n" + "\n".join(line.plain for line in lines) + " "):
+    question = "\n" + "\n".join(line.plain for line in lines) + " "
+    if questionnaire.tty.pressed(question, plain=context.output.plain) != "y":
         return
     session.mean()
     case = replace(case, meant=True)

@@ -7,7 +7,6 @@ import sys
 import unicodedata
 from codecs import getincrementaldecoder
 
-from opscareer.cli.output import tell
 from opscareer.pack.kinds.shown import DOWN, ENTER, NONE, SPACE, UP
 
 PAGE_UP, PAGE_DOWN = "page-up", "page-down"
@@ -72,18 +71,6 @@ def normal(typed: str) -> str:
 def is_interactive() -> bool:
     """Whether a person can be asked: questions go to standard error, answers come from standard input."""
     return all(stream is not None and not stream.closed and stream.isatty() for stream in (sys.stdin, sys.stderr))
-
-
-def reply_to(question: str) -> str:
-    """Ask below what was printed; the key that the line typed means. The end of input is q."""
-    tell(question, end="")
-    line = sys.stdin.readline()
-    return normal(line) if line else "q"
-
-
-def confirmed(question: str) -> bool:
-    """Whether the line typed is a yes."""
-    return reply_to(question) == "y"
 
 
 class SingleKeys:
