@@ -16,9 +16,12 @@ MODULES = (
     "project_management",
     "creative_planning",
     "user",
+    "members",
     "content",
     "event",
+    "event_planning",
     "product",
+    "product_trials",
     "data",
 )
 
