@@ -11,11 +11,11 @@ from shipped import shipped_engine, shipped_pack
 
 from opscareer.answers import Answers
 from opscareer.pack.model import Question
-from opscareer.report.view.figures import printed, rounded
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.portrait import portrait
 from opscareer.report.view.verdict import parts, total
 from opscareer.results.assessment import Flag
+from opscareer.results.figures import printed, rounded
 from opscareer.results.units import Answer
 
 PACK, ENGINE = shipped_pack(), shipped_engine()

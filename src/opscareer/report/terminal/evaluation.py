@@ -5,9 +5,9 @@ from math import sqrt
 
 from opscareer.pack.model import Pack
 from opscareer.report.terminal.layout import FAINT, Line, Page, pad, widest
-from opscareer.report.view.figures import chances
 from opscareer.report.view.names import PackTexts
 from opscareer.results.evaluation import Halves, QuestionReplay, Replay, Simulation
+from opscareer.results.figures import chances
 from opscareer.texts import Texts
 
 LITTLE_TOLD = 0.02

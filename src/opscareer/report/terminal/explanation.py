@@ -7,11 +7,11 @@ from opscareer.pack.learning import Unit
 from opscareer.pack.model import TIERS, Pack
 from opscareer.report.terminal.details import points_item
 from opscareer.report.terminal.layout import FAINT, TITLE, WIDE, Line, Page, pad, whole, widest
-from opscareer.report.view.figures import chances, level, printed
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.verdict import parts, rise, total
 from opscareer.results.assessment import Assessment
 from opscareer.results.explanation import Contrast, Explanation, Leaning, PairNeed, WhatIf
+from opscareer.results.figures import chances, level, printed
 from opscareer.results.trait import Trait
 from opscareer.texts import Texts
 

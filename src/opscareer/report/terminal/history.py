@@ -6,10 +6,10 @@ from typing import Any
 from opscareer.pack.model import Pack
 from opscareer.report.terminal.layout import BAD, FAINT, GOOD, LEVEL_AXIS, TITLE, WARNING, WIDE, Line, Page, pad, whole, widest
 from opscareer.report.view.course import Course, course
-from opscareer.report.view.figures import chances, level
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.verdict import doubts
 from opscareer.results.comparison import Comparison, Moment, Shift
+from opscareer.results.figures import chances, level
 from opscareer.sessions.record import Record, clock
 from opscareer.texts import Texts
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from opscareer.report.view.figures import printed
 from opscareer.report.view.names import PackTexts
 from opscareer.results.assessment import Assessment, Interval
 from opscareer.results.comparison import Moment
+from opscareer.results.figures import printed
 
 
 class Track(NamedTuple):

@@ -3,8 +3,8 @@
 from datetime import date
 
 from opscareer.pack.model import Language, Pack, Text
-from opscareer.report.view.figures import chances
 from opscareer.results.assessment import RoleFit
+from opscareer.results.figures import chances
 from opscareer.results.trait import Trait
 from opscareer.results.units import Answer
 from opscareer.texts import Texts

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from opscareer.report.view.figures import printed_plan
 from opscareer.report.view.names import PackTexts, inside
 from opscareer.report.view.steps import SAME, TO_LAST_DAY, Section, StepRow, day, step_rows, stretches
 from opscareer.report.view.timeline import Timeline, timeline
+from opscareer.results.figures import printed_plan
 from opscareer.results.plan import Claimed, Gap, LeftOut, Plan, UnitStatus
 from opscareer.results.units import is_met
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from opscareer.pack.learning import Unit
-from opscareer.report.view.figures import printed_plan
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.steps import SAME, StepRow, day, step_rows
+from opscareer.results.figures import printed_plan
 from opscareer.results.plan import Plan, UnitStatus
 
 

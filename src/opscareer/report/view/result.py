@@ -7,7 +7,6 @@ from typing import NamedTuple
 from opscareer.answers import Answers
 from opscareer.pack.model import TIERS, Pack, Role
 from opscareer.report.view.course import Course, course
-from opscareer.report.view.figures import chances, printed
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.plan import PlanView, plan_view
 from opscareer.report.view.portrait import portrait
@@ -28,6 +27,7 @@ from opscareer.report.view.verdict import (
 from opscareer.results.assessment import Assessment, CompetencyEstimate, InterestEstimate
 from opscareer.results.comparison import Moment
 from opscareer.results.explanation import Change
+from opscareer.results.figures import chances, printed
 from opscareer.results.plan import Plan, UnitStatus
 from opscareer.texts import Texts
 

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from opscareer.report.view.figures import printed_plan
 from opscareer.report.view.names import PackTexts, inside
+from opscareer.results.figures import printed_plan
 from opscareer.results.plan import Plan, Step, UnitStatus, Week
 from opscareer.texts import Texts
 
