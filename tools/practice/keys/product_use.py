@@ -40,23 +40,20 @@ def _paywalls(events: list[Row]) -> tuple[str, str]:
     )
 
 
+def _people(rows: Iterable[Row]) -> dict[str, set[str]]:
+    return {day: {row["user_id"] for row in own} for day, own in by_day(rows, "time").items()}
+
+
 def version_sheet_of_two_weeks(practice: Path) -> Values:
     events = read(practice, "events.csv")
     opens = [row for row in events if row["event"] == "open"]
-    on_new: dict[str, set[str]] = {}  # by day
-    came = {day: {row["user_id"] for row in rows} for day, rows in by_day(opens, "time").items()}
-    for row in opens:
-        if row["version"] == "3.2":
-            on_new.setdefault(row["time"][:10], set()).add(row["user_id"])
-    last, so_far = max(came), set().union(*on_new.values())
-    both = {
-        (row["user_id"], row["time"][:10])
-        for row in opens
-        if row["user_id"] in on_new.get(row["time"][:10], ()) and row["version"] == "3.1"
-    }
-    first_new = {person: min(day for day, people in on_new.items() if person in people) for person in so_far}
-    assert not both and not any(row["version"] == "3.1" and row["time"] > first_new.get(row["user_id"], row["time"]) for row in opens)
-    assert min(on_new) == WEEK_TWO
+    came = _people(opens)
+    on_old, on_new = (_people(row for row in opens if row["version"] == version) for version in ("3.1", "3.2"))
+    so_far: set[str] = set()
+    for day in sorted(came):
+        so_far |= on_new.get(day, set())
+        assert so_far.isdisjoint(on_old[day])  # nobody opens both on a day, nobody goes back
+    last = max(came)
     week = set().union(*(people for day, people in came.items() if day >= WEEK_TWO))
     without, today, new_today = week - so_far, len(came[last]), len(on_new[last])
     daily = [len(on_new[day]) for day in sorted(on_new)]
