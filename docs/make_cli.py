@@ -8,10 +8,10 @@ from pathlib import Path
 DOCUMENT = Path(__file__).parent / "cli.md"
 COMMANDS = (
     *("", "assess", "report", "open", "why", "compare", "whatif"),
-    *("plan", "plan show", "plan data", "plan start", "plan done", "plan skip", "plan undo"),
+    *("plan", "plan next", "plan progress", "plan show", "plan data", "plan start", "plan done", "plan key", "plan skip", "plan undo"),
     *("history", "history show", "history diff", "history export", "history delete"),
     *("config", "config set", "config reset"),
-    *("roles", "questions", "guide", "pack", "pack simulate", "pack replay", "help"),
+    *("roles", "questions", "guide", "pack", "pack check", "pack new", "pack schema", "pack simulate", "pack replay", "help"),
 )
 
 
@@ -33,6 +33,20 @@ data end with 1**: what was named is there, but what it holds cannot be used, or
 With `--json`, an error is a document too (`opscareer.error/1`), on standard error, and has the code as `exit_code`."""
 
 
+TERMINAL = """## In a terminal
+
+A text longer than the window is shown by a pager, where standard input and output are a terminal; never in a pipe, with `--json` or with
+`--plain`, and never the result of `assess`. `OPSCAREER_PAGER` names the pager, then `PAGER`; without them it is `less`, where there is one.
+An empty name and `cat` mean none, and so does `--no-pager`, which every command takes. A pager that is missing or fails loses nothing: the
+text is printed.
+
+What takes longer than half a second says so in one line on standard error, where that is a terminal; the line is gone before anything else
+is said.
+
+Every file that was written is named with its path and how to look at it: on standard error where a document may go to standard output
+(`report`, `plan`, `plan key`, `history export`), otherwise on standard output."""
+
+
 def help_of(command: str, language: str) -> str:
     environment = {**os.environ, "OPSCAREER_LANG": language, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8"}
     arguments = [sys.executable, "-m", "opscareer", *command.split(), "--help"]
@@ -42,7 +56,7 @@ def help_of(command: str, language: str) -> str:
 def document() -> str:
     lines = ["# Commands", "", "Written by `python docs/make_cli.py` from the program's own help."]
     lines += ["", "What `--install-completion` answers comes from the parser's library, in English only."]
-    lines += ["", EXIT_CODES]
+    lines += ["", EXIT_CODES, "", TERMINAL]
     for command in COMMANDS:
         lines += ["", f"## opscareer {command}".rstrip()]
         for language in ("en", "zh"):

@@ -251,9 +251,10 @@ class Store:
             return connection.execute("DELETE FROM progress").rowcount
 
     def marked_units(self) -> int:
-        """How many units are marked, of all packs."""
+        """How many units anything is kept about that `forget_units` takes away, of all packs."""
+        units = " UNION ".join(f"SELECT pack_id, unit FROM {table}" for table in ("progress", "offers", "judgements"))
         with self._transaction(write=False) as connection:
-            return int(connection.execute("SELECT COUNT(*) FROM progress").fetchone()[0])
+            return int(connection.execute(f"SELECT COUNT(*) FROM ({units})").fetchone()[0])
 
     def answer_offer(self, pack_id: str, unit: str, now: str, *, skip: bool) -> None:
         """What the person said when they were offered to skip a unit that their deeds make needless; a yes skips it."""

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from types import FrameType
 
+from opscareer.cli.display import waiting
+from opscareer.cli.output import tell
 from opscareer.cli.questionnaire.keys import END, SingleKeys, normal
 from opscareer.errors import EXIT_INTERRUPTED, EXIT_TERMINATED, Interrupted
 
@@ -30,19 +32,26 @@ def single_keys_possible(plain: bool) -> bool:
 
 def pressed(question: str, *, plain: bool = False) -> str:
     """Ask below what was printed. The key that was pressed, or the line that was typed where single keys cannot be read; END where nothing
-    can be read any more."""
-    if not single_keys_possible(plain):
-        sys.stderr.write(question)
-        sys.stderr.flush()
-        line = sys.stdin.readline()
-        return normal(line) if line else END
+    can be read any more. What was typed before is no answer."""
+    reply = _key(question) if single_keys_possible(plain) else _line(question)
+    waiting.again()
+    return reply
+
+
+def _line(question: str) -> str:
+    tell(question, end="")
+    line = sys.stdin.readline()
+    return normal(line) if line else END
+
+
+def _key(question: str) -> str:
     keys = SingleKeys()
     before = termios.tcgetattr(keys.descriptor)
     with signals_as_errors():
         try:
             tty.setcbreak(keys.descriptor, termios.TCSADRAIN)
-            sys.stderr.write(question)
-            sys.stderr.flush()
+            keys.drop()
+            tell(question, end="")
             return keys.read()
         finally:
             with suppress(termios.error):  # the terminal may be gone
