@@ -74,9 +74,10 @@ class Case(NamedTuple):
         return unit.to_level <= max(floor(level + 0.5), level + 0.1)
 
     def offered(self) -> list[Unit]:
-        """The role's own work up to the tier that is not behind the person and that the weeks can hold."""
-        tiers = TIERS[: TIERS.index(self.plan.tier) + 1]
-        return [unit for unit in PACK.units if unit.role == self.plan.role and unit.tier in tiers and not self.is_behind(unit)]
+        """The role's own work up to the tier, or to what the tier requires, that is not behind the person."""
+        tiers, required = TIERS[: TIERS.index(self.plan.tier) + 1], {gap.id: gap.required for gap in self.plan.gaps}
+        own = [unit for unit in PACK.units if unit.role == self.plan.role and not self.is_behind(unit)]
+        return [unit for unit in own if unit.tier in tiers or unit.to_level <= required.get(unit.competency, 0.0)]
 
     def with_needs(self, *units: str) -> set[str]:
         """These units with all that they build on and that is not behind the person."""

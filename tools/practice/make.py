@@ -12,7 +12,26 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from making import app, costs, forecasts, group, headlines, labels, live, posts, project, reviews, shop, tickets, users, video, winback
+from making import (
+    app,
+    board,
+    concepts,
+    costs,
+    forecasts,
+    group,
+    headlines,
+    labels,
+    live,
+    posts,
+    project,
+    reviews,
+    shop,
+    tickets,
+    touches,
+    users,
+    video,
+    winback,
+)
 
 SHIPPED = Path(__file__).resolve().parents[2] / "data" / "practice"
 
@@ -35,6 +54,8 @@ SEEDS = {
     "ai_labels": labels.SEED,
     "winback": winback.SEED,
     "video_retention": video.SEED,
+    "touches": touches.SEED,
+    "touch_results": touches.SEED,
 }
 FILES: dict[str, Callable[[], str]] = {
     "users.csv": users.users,
@@ -48,6 +69,8 @@ FILES: dict[str, Callable[[], str]] = {
     "channel_costs.csv": costs.channel_costs,
     "winback.csv": winback.winback,
     "video_retention.csv": video.video_retention,
+    **{f"touch_results_{half}.csv": partial(touches.touch_results, half) for half in (1, 2)},
+    **{f"touches.{language}.csv": partial(touches.touches, language) for language in ("zh", "en")},
     **{f"reviews.{language}.csv": partial(reviews.reviews, language) for language in ("zh", "en")},
     **{f"tickets.{language}.csv": partial(tickets.tickets, language) for language in ("zh", "en")},
     **{f"headlines.{language}.csv": partial(headlines.headlines, language) for language in ("zh", "en")},
@@ -56,6 +79,9 @@ FILES: dict[str, Callable[[], str]] = {
     **{f"live_minutes.{language}.csv": partial(live.live_minutes, language) for language in ("zh", "en")},
     **{f"posts.{language}.csv": partial(posts.posts, language) for language in ("zh", "en")},
     **{f"tasks.{language}.csv": partial(project.tasks, language) for language in ("zh", "en")},
+    **{f"past_events_first.{language}.csv": partial(concepts.first_events, language) for language in ("zh", "en")},
+    **{f"past_events_second.{language}.csv": partial(concepts.second_events, language) for language in ("zh", "en")},
+    **{f"three_events.{language}.csv": partial(board.three_events, language) for language in ("zh", "en")},
 }
 
 

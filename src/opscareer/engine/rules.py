@@ -39,7 +39,7 @@ class Rules:
     checks: bool = True
 
 
-DEFAULT = Rules(least=14, most=28, price=0.002, usual=(15, 28))
+DEFAULT = Rules(least=14, most=28, price=0.0025, usual=(15, 28))
 QUICK = Rules(least=10, most=15, price=0.015, usual=(11, 15), lists=(1, 1, 1), interests=1, ratings=0, checks=False)
 
 

@@ -66,6 +66,70 @@ def column_quarter_plan(data: Path) -> list[tuple[str, str]]:
     ]
 
 
+FLOP, STILL_GOOD = 0.8, 0.9
+SLOTS = 65
+TOPICS = ("giveaway", "running", "money", "sleep", "morning", "reading", "tips", "story")
+
+
+def season_of_series(data: Path) -> list[tuple[str, str]]:
+    posts = read(data, "posts.zh.csv")
+    index = _indices(posts)
+    series = {topic: [index[place] for place, post in enumerate(posts) if post["topic"] == topic] for topic in TOPICS}
+    flops = sum(one < FLOP for one in index)
+    shared = [passed_on(chosen(posts, topic=topic)) for topic in ("story", "giveaway")]
+    gained = {topic: sum(int(post["new_followers"]) for post in chosen(posts, topic=topic)) for topic in TOPICS}
+    again = _second_runs(posts, index)
+    after_two = {topic: issues[_two_flops(issues) :] for topic, issues in series.items()}
+    after_four = {topic: issues[4:] for topic, issues in series.items() if median(issues[:4]) < STILL_GOOD}
+    wrong = [topic for topic in ("running", "morning", "sleep") if median(after_two[topic]) >= STILL_GOOD]
+    assert [topic for topic in TOPICS if len(after_two[topic]) and median(after_two[topic]) < STILL_GOOD] == ["tips", "story"]
+    found = [
+        [f"{median(issues):.2f}" for issues in series.values()],
+        [f"{figure:.1f}" for figure in shared],
+    ]
+    medians = [[f"{median(after_two[topic]):.2f}" for topic in wrong], [f"{median(issues):.2f}" for issues in after_four.values()]]
+    assert list(after_four) == ["reading", "tips", "story"]
+    part = gained["giveaway"] / sum(gained.values())
+    return [
+        (
+            f"{flops}条（{flops / len(posts):.0%}）；约{SLOTS * flops / len(posts):.0f}条",
+            f"{flops} ({flops / len(posts):.0%}); about {SLOTS * flops / len(posts):.0f}",
+        ),
+        *(("、".join(values), ", ".join(values)) for values in found),
+        (f"{part:.0%}；{gained['tips']}", f"{part:.0%}; {gained['tips']}"),
+        (
+            "；".join(f"{len(runs)}个里{sum(runs)}个" for runs in again),
+            "; ".join(f"{sum(runs)} of {len(runs)}" for runs in again),
+        ),
+        *(("、".join(values), ", ".join(values)) for values in medians),
+    ]
+
+
+def _indices(posts: list[Row]) -> list[float]:
+    """Reads of each post, divided by the median of its channel in its quarter."""
+
+    def like(post: Row) -> list[int]:
+        return reads(other for other in chosen(posts, post["channel"]) if (other["date"] < APRIL) == (post["date"] < APRIL))
+
+    return [int(post["reads"]) / median(like(post)) for post in posts]
+
+
+def _second_runs(posts: list[Row], index: list[float]) -> tuple[list[bool], ...]:
+    """Second runs of titles, above 1 or not: where the first was, where it was not, and where that was an article then filmed."""
+    runs: dict[str, list[tuple[str, float]]] = {}
+    for post, one in zip(posts, index, strict=True):
+        runs.setdefault(post["title"], []).append((post["channel"], one))
+    twice = [tuple(zip(*both, strict=True)) for both in runs.values() if len(both) == 2]
+    passed = [second > 1 for _, (first, second) in twice if first > 1]
+    failed = [(second > 1, way) for way, (first, second) in twice if first <= 1]
+    return passed, [again for again, _ in failed], [again for again, way in failed if way == ("official_account", "short_video")]
+
+
+def _two_flops(issues: list[float]) -> int:
+    """How many had run when two flops running stopped it; all, if nothing did."""
+    return next((place + 1 for place in range(1, len(issues)) if max(issues[place - 1 : place + 1]) < FLOP), len(issues))
+
+
 # --- videos -------------------------------------------------------------------------------------------------------------------------
 
 CLIFFS = (("V3", 21, 24), ("V4", 40, 43), ("V6", 29, 36), ("V7", 43, 48))  # where the scripts say that something else begins
@@ -101,5 +165,6 @@ def platform(data: Path) -> tuple[dict[str, int], dict[str, int]]:
 KEYS: dict[str, Callable[[Path], list[tuple[str, str]]]] = {
     "sixty-second-video": sixty_second_video,
     "four-week-topic-calendar": four_week_topic_calendar,
+    "season-of-series": season_of_series,
     "column-quarter-plan": column_quarter_plan,
 }

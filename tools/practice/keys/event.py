@@ -128,8 +128,8 @@ def budget_and_rules_page(practice: Path) -> list[tuple[str, str]]:
     ]
 
 
-def _rebought(orders: list[Row]) -> dict[str, float]:
-    """By the coupon of the first order: how many bought again within 90 days, of those whose 90 days are over."""
+def _rebought(orders: list[Row], column: str = "coupon") -> dict[str, float]:
+    """By the coupon (or channel) of the first order: how many bought again within 90 days, of those whose 90 days are over."""
     customers: dict[str, list[Row]] = defaultdict(list)
     for row in orders:
         customers[row["customer_id"]].append(row)
@@ -138,8 +138,35 @@ def _rebought(orders: list[Row]) -> dict[str, float]:
     for theirs in customers.values():
         days = [date.fromisoformat(row["date"]) for row in theirs]
         if days[0] + REBUY <= last:
-            again[theirs[0]["coupon"]].append(any(days[0] < day <= days[0] + REBUY for day in days[1:]))
-    return {coupon: sum(found) / len(found) for coupon, found in again.items()}
+            again[theirs[0][column]].append(any(days[0] < day <= days[0] + REBUY for day in days[1:]))
+    return {name: sum(found) / len(found) for name, found in again.items()}
+
+
+OFF = {"": 0.0, "NEW10": 0.1, "SALE15": 0.15, "LIVE20": 0.2}
+COST_SHARE, SENDING = 0.45, 9  # of the list price; yuan an order
+
+
+def three_mechanics_one_yardstick(practice: Path) -> list[tuple[str, str]]:
+    orders = read(practice, "orders.csv")
+    firsts: dict[str, Row] = {}
+    for row in orders:
+        firsts.setdefault(row["customer_id"], row)
+    taken_off, margins = {}, {}
+    for coupon, off in OFF.items():
+        paid = [float(row["amount"]) for row in firsts.values() if row["coupon"] == coupon]
+        lists = [amount / (1 - off) for amount in paid]
+        taken_off[coupon] = (sum(lists) - sum(paid)) / len(paid)
+        margins[coupon] = (sum(paid) - COST_SHARE * sum(lists)) / len(paid) - SENDING
+    again, by_channel = _rebought(orders), _rebought(orders, "channel")
+    coupons = [coupon for coupon in OFF if coupon]
+    off = [f"{taken_off[coupon]:.2f}" for coupon in coupons]
+    earned = [f"{margins[coupon]:.2f}" for coupon in OFF]
+    returned = [f"{again[coupon]:.1%}" for coupon in OFF]
+    each = [f"{taken_off[coupon] / again[coupon]:.1f}" for coupon in coupons]
+    friend, live = (f"{by_channel[channel]:.1%}" for channel in ("friend", "live_stream"))
+    yuan = [("、".join(part) + "元", f"{', '.join(part[:-1])} and {part[-1]} yuan") for part in (off, earned, each)]
+    shares = "、".join(returned), f"{', '.join(returned[:-1])} and {returned[-1]}"
+    return [yuan[0], yuan[1], shares, yuan[2], (f"{friend}对{live}", f"{friend} against {live}")]
 
 
 def _repeat_share(orders: list[Row], month: str) -> float:
@@ -187,8 +214,12 @@ KEYS: dict[str, Callable[[Path], list[tuple[str, str]]]] = {
     "sign-up-funnel-review": sign_up_funnel_review,
     "win-a-sponsor": win_a_sponsor,
     "live-stream-review": live_stream_review,
+    "three-mechanics-one-yardstick": three_mechanics_one_yardstick,
     "budget-and-rules-page": budget_and_rules_page,
     "year-of-events": year_of_events,
 }
 
-ALSO_SHOWN = {"year-of-events": {"14.8%": "15% is what the coupon SALE15 takes off"}}
+ALSO_SHOWN = {
+    "year-of-events": {"14.8%": "15% is what the coupon SALE15 takes off"},
+    "three-mechanics-one-yardstick": {"14.8%": "15% is what the coupon SALE15 takes off"},
+}

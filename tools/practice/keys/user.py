@@ -12,7 +12,7 @@ from keys.figuring import Row, Values, read, whole_percent
 LAST_DAY = date(2025, 6, 30)
 
 
-def _people(number: int) -> tuple[str, str]:
+def people(number: int) -> tuple[str, str]:
     return f"{number}人", f"{number} people"
 
 
@@ -90,8 +90,8 @@ def segments_from_behaviour(where: Path) -> Values:
             f"asleep {sizes['asleep']}, looks only {sizes['looks only']}, stuck {sizes['stuck']}, cooling {sizes['cooling']},"
             f" regular {sizes['regular']}",
         ),
-        _people(on_new),
-        _people(by_push),
+        people(on_new),
+        people(by_push),
         (f"占{video}", video),
         (
             f"{backwards}人最近活跃早于注册，{early}人注册晚于第一条行为，{unbooked}人付了款没入账，{stale}人最近活跃没更新",
@@ -112,9 +112,9 @@ def plan_half_year_for_users(where: Path) -> Values:
     video_gone = whole_percent(sum(user in gone for user in video), len(video))
     lost = whole_percent(len(gone), len(settled))
     return [
-        _people(len(june)),
-        _people(sum(bool(acts[user["user_id"]]) for user in users)),
-        _people(payers),
+        people(len(june)),
+        people(sum(bool(acts[user["user_id"]]) for user in users)),
+        people(payers),
         (f"全体{lost}，短视频{video_gone}", f"{lost} of all, {video_gone} of those from short-video adverts"),
     ]
 
@@ -122,7 +122,7 @@ def plan_half_year_for_users(where: Path) -> Values:
 # --- orders
 
 
-def _customers(orders: list[Row]) -> dict[str, list[Row]]:
+def by_customer(orders: list[Row]) -> dict[str, list[Row]]:
     customers = defaultdict(list)
     for row in sorted(orders, key=lambda row: row["date"]):
         customers[row["customer_id"]].append(row)
@@ -135,7 +135,7 @@ def _spent(orders: list[Row]) -> float:
 
 def design_member_levels(where: Path) -> Values:
     orders = read(where, "orders.csv")
-    customers = _customers(orders)
+    customers = by_customer(orders)
     total = _spent(orders)
     once = whole_percent(sum(len(rows) == 1 for rows in customers.values()), len(customers))
     spending = sorted((_spent(rows) for rows in customers.values()), reverse=True)
@@ -156,23 +156,23 @@ def design_member_levels(where: Path) -> Values:
     ]
 
 
-def _sum(rows: list[Row], column: str) -> float:
+def added(rows: list[Row], column: str) -> float:
     return sum(float(row[column]) for row in rows)
 
 
 def wecom_seven_days(where: Path) -> Values:
     rows = read(where, "wecom_group.csv")
     welcomes = {name: [row for row in rows if row["welcome"] == name] for name in "AB"}
-    joined = {name: _sum([row for row in part if row["day"] == "1"], "members") for name, part in welcomes.items()}
-    first = {name: _sum([row for row in part if row["day"] == "1"], "bought") for name, part in welcomes.items()}
-    fourth = {name: _sum([row for row in part if row["day"] == "4"], "left") for name, part in welcomes.items()}
+    joined = {name: added([row for row in part if row["day"] == "1"], "members") for name, part in welcomes.items()}
+    first = {name: added([row for row in part if row["day"] == "1"], "bought") for name, part in welcomes.items()}
+    fourth = {name: added([row for row in part if row["day"] == "4"], "left") for name, part in welcomes.items()}
     bought, amount, left = (
-        {name: _sum(part, column) / joined[name] for name, part in welcomes.items()} for column in ("bought", "amount", "left")
+        {name: added(part, column) / joined[name] for name, part in welcomes.items()} for column in ("bought", "amount", "left")
     )
     lost = {}
     for name, part in welcomes.items():
         live = [row for row in part if row["source"] == "live_stream"]
-        lost[name] = _sum(live, "left") / _sum(live[:1], "members")
+        lost[name] = added(live, "left") / added(live[:1], "members")
     wrong = [row for row in rows if int(row["opened"]) > int(row["members"])]
     assert [(row["welcome"], row["source"], row["day"]) for row in wrong] == [("B", "parcel_card", "6")]
     return [
@@ -192,7 +192,7 @@ CHANNELS = {"friend": "朋友", "search": "搜索", "official_account": "公众�
 OFF = {"": 0, "NEW10": 0.10, "SALE15": 0.15, "LIVE20": 0.20}
 
 
-def _margin(order: Row) -> float:
+def margin(order: Row) -> float:
     paid = float(order["amount"])
     return paid - 0.45 * paid / (1 - OFF[order["coupon"]]) - 9
 
@@ -202,7 +202,7 @@ def _value(customers: list[list[Row]]) -> float:
     total = 0.0
     for rows in customers:
         begun = date.fromisoformat(rows[0]["date"])
-        total += sum(_margin(row) for row in rows if (date.fromisoformat(row["date"]) - begun).days < 180)
+        total += sum(margin(row) for row in rows if (date.fromisoformat(row["date"]) - begun).days < 180)
     return total / len(customers)
 
 
@@ -225,8 +225,8 @@ def _per_channel(channel: str, customers: dict[str, list[Row]], books: list[Row]
     ]
     lines = [line for line in books if line["channel"] == channel and line["month"] < "2025" and line["month"] != skip]
     money = sum(float(line["spend"] or 0) for line in lines)
-    hours = 40 * _sum(lines, "hours")
-    reported = _sum(lines, "reported_new")
+    hours = 40 * added(lines, "hours")
+    reported = added(lines, "reported_new")
     return {
         "value": _value(theirs),
         "cost": (money + hours) / len(theirs),
@@ -237,7 +237,7 @@ def _per_channel(channel: str, customers: dict[str, list[Row]], books: list[Row]
 
 def rfm_and_ltv(where: Path) -> Values:
     orders, books = read(where, "orders.csv"), read(where, "channel_costs.csv")
-    customers, total = _customers(orders), _spent(orders)
+    customers, total = by_customer(orders), _spent(orders)
     cells = _cells(customers)
     found = []
     for cell in ("RFM", "-FM", "---"):
@@ -274,7 +274,7 @@ def _gain(sent: list[Row], held_out: list[Row]) -> tuple[str, str]:
     with_it, without = _back(sent), _back(held_out)
     gain = with_it - without
     error = 1.96 * sqrt(with_it * (1 - with_it) / len(sent) + without * (1 - without) / len(held_out))
-    cost = 0.05 * len(sent) + 3.5 * _sum(sent, "redeemed")
+    cost = 0.05 * len(sent) + 3.5 * added(sent, "redeemed")
     shares = [f"{round(100 * one, 1) + 0:.1f}" for one in (with_it, without, gain, gain - error, gain + error)]
     each = f"{cost / (gain * len(sent)):.1f}" if gain * len(sent) > 1 else ""
     return (
@@ -290,13 +290,13 @@ def win_back_sleepers(where: Path) -> Values:
     for segment in ("came_once", "cooled", "paid_before", "wrote_a_lot"):
         sent, held_out = ([row for row in rows if row["segment"] == segment and row["group"] == group] for group in ("sent", "held_out"))
         found.append(_gain(sent, held_out))
-        left.append(f"{100 * _sum(sent, 'opted_out') / len(sent):.1f}%")
+        left.append(f"{100 * added(sent, 'opted_out') / len(sent):.1f}%")
     sent, held_out = ([row for row in rows if row["group"] == group] for group in ("sent", "held_out"))
     together = f"{100 * _back(sent):.1f}%", f"{100 * _back(held_out):.1f}%"
     return [
         *found,
         ("，".join(left), ", ".join(left)),
-        _people(int(_sum(held_out, "opened"))),
+        people(int(added(held_out, "opened"))),
         (f"{together[0]}对{together[1]}", f"{together[0]} against {together[1]}"),
     ]
 

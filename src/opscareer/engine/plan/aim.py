@@ -61,7 +61,7 @@ class Aim:
             shows_it = max(at_tier, key=lambda unit: (unit.to_level, unit.hours, unit.id))
             left[shows_it.id] = shows_it
         needs = {unit.id: tuple(name for name in unit.prerequisites if name in left) for unit in left.values()}
-        own = [unit for unit in left.values() if _is_own(unit, role, tier)]
+        own = [unit for unit in left.values() if _is_own(unit, role, tier, gaps)]
         return cls(role, tier, gaps, learner.behind, behind, _with_own_steps(left, needs, own), is_open)
 
     @property
@@ -82,8 +82,8 @@ class Aim:
         return sum(self.open.get(stretch, 0.0) for stretch in stretches)
 
     def is_own(self, unit: Unit) -> bool:
-        """Whether it is particular work of the role, at the tier or below it."""
-        return _is_own(unit, self.role, self.tier)
+        """Whether it is particular work of the role, of the tier or one below it, or such as leads no higher than the tier requires."""
+        return _is_own(unit, self.role, self.tier, self.gaps)
 
     def is_at_tier(self, unit: Unit) -> bool:
         """Whether it is the particular work of the role at the tier."""
@@ -109,8 +109,11 @@ def all_needed(wanted: Iterable[str], needs: Mapping[str, Iterable[str]]) -> set
     return reached
 
 
-def _is_own(unit: Unit, role: str, tier: Tier) -> bool:
-    return unit.role == role and unit.tier is not None and TIERS.index(unit.tier) <= TIERS.index(tier)
+def _is_own(unit: Unit, role: str, tier: Tier, gaps: Mapping[str, Gap]) -> bool:
+    if unit.role != role or unit.tier is None:
+        return False
+    gap = gaps.get(unit.competency)
+    return TIERS.index(unit.tier) <= TIERS.index(tier) or (gap is not None and unit.to_level <= gap.required)
 
 
 def _open(gap: Gap, behind: float) -> dict[Stretch, float]:

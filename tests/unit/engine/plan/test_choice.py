@@ -188,12 +188,25 @@ def test_nothing_that_would_close_more_fits_into_the_weeks_that_are_left(pack: P
 def test_work_of_the_role_up_to_the_tier_belongs_to_the_plan_and_that_of_another_role_never(pack: Pack, beginner: Assessment) -> None:
     units = ladder(pack)
     for role in ("data", "user"):
-        units += [unit(pack, f"{role}-{tier}", "data_analysis", 2, 3, "data_analysis-1.5", role=role, tier=tier) for tier in TIERS]
+        starts = zip(TIERS, (2, 2, 4), strict=True)
+        units += [
+            unit(pack, f"{role}-{tier}", "data_analysis", start, 3, "data_analysis-1.5", role=role, tier=tier) for tier, start in starts
+        ]
 
     made = plan(pack, units, at_levels(beginner, **everywhere(1)), "data", "mid", **PLENTY)
 
     assert {step.unit for step in made.steps if step.own_work} == {"data-entry", "data-mid"}
     assert not {"data-senior", "user-entry"} & set(ids(made))
+
+
+def test_work_of_a_higher_tier_that_leads_no_higher_than_the_tier_requires_belongs_to_the_plan_too(
+    pack: Pack, beginner: Assessment
+) -> None:
+    own = [unit(pack, f"own-{start}", "data_analysis", start, 3, role="data", tier="senior") for start in (3.5, 4)]
+
+    made = plan(pack, [*ladder(pack), *own], at_levels(beginner, **everywhere(5, data_analysis=3)), "data", "mid", **PLENTY)
+
+    assert {step.unit for step in made.steps if step.own_work} == {"own-3.5"}
 
 
 def test_work_of_the_role_at_the_tier_is_in_the_plan_even_where_other_units_would_close_more(pack: Pack, beginner: Assessment) -> None:
