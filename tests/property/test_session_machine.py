@@ -200,7 +200,7 @@ class Sessions(RuleBasedStateMachine):
 
     def choose(self, slot: int, draw: Draw) -> None:
         """Which of the sessions that were left to go on with, if with any."""
-        one, key = self.opened[slot], draw(st.sampled_from(["c", "n", "1", "2", "3"]))
+        one, key = self.opened[slot], draw(st.sampled_from(["c", "n", "c", "n", "1", "2", "3"]))
         if key.isdigit() and (len(one.offered) == 1 or int(key) > len(one.offered)):
             assert one.window.press(key)["sheet"].startswith("resume")
             return
