@@ -95,4 +95,3 @@ def test_at_whatever_call_a_signal_comes_what_was_acknowledged_is_kept_and_the_t
     assert seen <= len(kept) <= seen + 1
     assert all(value in {1, 2, 3} or value == () for value in kept)
     assert code or records[0].state == "done"
-    assert (home / "in-use.lock").exists() or not kept
