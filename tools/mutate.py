@@ -56,6 +56,7 @@ TESTS = {
     ),
     "engine/rules.py": (f"{ENGINE}/test_selection.py",),
     "engine/selection.py": (f"{ENGINE}/test_recheck.py", f"{ENGINE}/test_selection.py"),
+    "engine/plan/knapsack.py": (f"{GOLDEN}/test_budget_oracle.py", *PLANS, "tests/property/test_budget_properties.py"),
     "engine/plan": PLANS,
     "sessions": SESSION,
 }
@@ -85,7 +86,7 @@ def mutants() -> Iterator[Mutant]:
             guards = {keyword.value for keyword in ast.walk(tree) if isinstance(keyword, ast.keyword) and keyword.arg in GUARDS}
             for place, node in enumerate(ast.walk(tree)):
                 for change in changes(node) if node not in guards else ():
-                    name = f"{change} {ast.unparse(node)[:90]}"
+                    name = f"{change} {' '.join(ast.unparse(node).split())[:90]}"
                     before[name] += 1
                     yield Mutant(module, place, change, getattr(node, "lineno", 0), f"{name} #{before[name]}" if before[name] > 1 else name)
 
