@@ -22,12 +22,12 @@ data end with 1**: what was named is there, but what it holds cannot be used, or
 
 - **0**: it was done. Quitting with `q`, and answering no, are no errors.
 - **1**, bad data: mistakes in an answers file or a pack; an answers file without an answer; every question skipped; a history that is
-  damaged or must not be read; a full disk; a file that must not be written.
+  damaged, empty, another program's or must not be read; a full disk; a file that must not be written.
 - **2**, bad input: an unknown command, option, direction, topic, unit or assessment; a number out of range; options that exclude each
   other; an answers file or a pack that is not there; a file to write that is there already; a question where there is no terminal to answer
   in; `why`, `report` or `plan` before any assessment is finished.
 - **3**: the program itself failed; a report to send is named.
-- **129**, **130**, **143**: ended by SIGHUP (the window was closed), SIGINT (Ctrl-C) or SIGTERM. Answers are kept.
+- **129**, **130**, **131**, **143**: ended by SIGHUP (the window was closed), SIGINT (Ctrl-C), SIGQUIT or SIGTERM. Answers are kept.
 - **141**: whoever read the output went away, as `head` does.
 
 With `--json`, an error is a document too (`opscareer.error/1`), on standard error, and has the code as `exit_code`."""
