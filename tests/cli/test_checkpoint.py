@@ -258,13 +258,16 @@ def test_a_checkpoint_keeps_what_the_plan_leads_to_unless_asked_otherwise(assess
     assert Store(home).records()[0].target == target
 
 
-def test_less_than_a_week_after_the_last_assessment_there_is_nothing_to_check(assess, finished):
+@pytest.mark.parametrize(
+    ("lang", "texts"),
+    [("en", ("less than 7 days old", "come back on 8 Jan 2999 or later")), ("zh", ("还不到 7 天", "2999年1月8日起再来"))],
+)
+def test_less_than_a_week_after_the_last_assessment_there_is_nothing_to_check(assess, finished, lang, texts):
     finished(TOMORROW)
-    terminal = assess("--checkpoint")
+    terminal = assess("--checkpoint", "--lang", lang)
 
     assert terminal.ended() == 2
-    assert "less than 7 days old" in terminal.printed
-    assert "come back on 2999-01-08 or later" in terminal.printed
+    assert all(text in terminal.printed for text in texts)
 
 
 def test_without_a_unit_worked_on_there_is_nothing_to_check(assess, finished):
