@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 
 import jsonschema
@@ -17,7 +18,7 @@ from opscareer.sessions.store import Store
 
 PACK = shipped_pack()
 TODAY = Stamp(PACK.header.id, PACK.header.version, PACK.hash)
-LONG_AGO, SINCE, TOMORROW = "2020-01-01T08:00:00+00:00", "2020-02-01T08:00:00+00:00", "2999-01-01T08:00:00+00:00"
+LONG_AGO, SINCE, TO_COME = "2020-01-01T08:00:00+00:00", "2020-02-01T08:00:00+00:00", "2999-01-01T08:00:00+00:00"
 UNIT = PACK.unit["sort-reviews"]
 BACKSPACE = "\x7f"
 
@@ -258,16 +259,26 @@ def test_a_checkpoint_keeps_what_the_plan_leads_to_unless_asked_otherwise(assess
     assert Store(home).records()[0].target == target
 
 
-@pytest.mark.parametrize(
-    ("lang", "texts"),
-    [("en", ("less than 7 days old", "come back on 8 Jan 2999 or later")), ("zh", ("还不到 7 天", "2999年1月8日起再来"))],
-)
-def test_less_than_a_week_after_the_last_assessment_there_is_nothing_to_check(assess, finished, lang, texts):
-    finished(TOMORROW)
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_less_than_a_week_after_the_last_assessment_there_is_nothing_to_check(assess, finished, lang):
+    now = datetime.now(UTC)
+    finished((now - timedelta(days=2)).isoformat(timespec="seconds"))
     terminal = assess("--checkpoint", "--lang", lang)
+    due = (now + timedelta(days=5)).astimezone()
+    day = f"{due.year}年{due.month}月{due.day}日起再来" if lang == "zh" else f"come back on {due.day} {due:%b} {due.year} or later"
 
     assert terminal.ended() == 2
-    assert all(text in terminal.printed for text in texts)
+    assert ("还不到 7 天" if lang == "zh" else "less than 7 days old") in terminal.printed
+    assert day in terminal.printed
+
+
+def test_an_assessment_dated_by_a_clock_that_was_wrong_makes_nobody_wait(assess, finished):
+    history = finished(TO_COME)
+    history.mark(PACK.header.id, UNIT.id, "done", SINCE)
+    assert "A checkpoint is due" in opscareer("--lang", "en").stdout
+    terminal = assess("--checkpoint", "--lang", "en")
+
+    terminal.wait_for("Checkpoint: User insight")
 
 
 def test_without_a_unit_worked_on_there_is_nothing_to_check(assess, finished):

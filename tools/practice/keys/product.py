@@ -220,10 +220,30 @@ def watch_five_newcomers(practice: Path) -> list[tuple[str, str]]:
     ]
 
 
+# where the product's words, or their absence, left somebody not knowing what to do
+WORDS = _these("176 054 038 013 139 027 024 160 112 100 108 165 183 167")
+WORDS_IN_REVIEWS = ("“恭喜”", "“智能模式”", "请描述您的问题", "今天忘了吗", "你的朋友都完成了", "感谢您的支持", "统计页的颜色", "要“领取”")
+
+
+def words_in_the_product(practice: Path) -> list[tuple[str, str]]:
+    tickets = {row["ticket"] for row in read(practice, "tickets.zh.csv")}
+    reviews = [row["text"] for row in read(practice, "reviews.zh.csv")]
+    places = len(WORDS & tickets) + sum(any(mark in text for text in reviews) for mark in WORDS_IN_REVIEWS)
+    facts = (practice / "product_facts.zh.md").read_text(encoding="utf-8")
+    ((minutes, codes),) = re.findall(r"验证码(\d+)分钟有效，每个号码每天(\d+)条", facts)
+    (planned,), (until,) = re.findall(r"3\.2\.1：计划7月(\d+)日", facts), re.findall(r"服务器有备份，留到8月(\d+)日", facts)
+    return [
+        (f"至少{places}处", f"at least {places}"),
+        (f"{minutes}分钟有效，每天{codes}条", f"good for {minutes} minutes, {codes} a day"),
+        (f"计划日7月{planned}日不预告，备份留到8月{until}日", f"{planned} July is not announced, the backup is kept until {until} August"),
+    ]
+
+
 KEYS: dict[str, Callable[[Path], list[tuple[str, str]]]] = {
     "sort-tickets-for-product": sort_tickets_for_product,
     "requirement-to-acceptance": requirement_to_acceptance,
     "watch-five-newcomers": watch_five_newcomers,
+    "words-in-the-product": words_in_the_product,
     "launch-pause-a-plan": launch_pause_a_plan,
     "read-a-feature-launch": read_a_feature_launch,
     "roadmap-from-operations": roadmap_from_operations,

@@ -20,6 +20,7 @@ from opscareer.results.plan import Plan, UnitStatus
 from opscareer.texts import Texts
 
 MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+ADDRESSES = re.compile(r":(?=//)|(?<=\w)\.(?=[^\W\d]{2})|@")  # of which many readers make links unasked
 LIST_MARKS = re.compile(r"^(\s*\d*)([.)+-])(?=\s|$)")
 CARD_CELLS = 40
 FULL_STEPS = 4  # of the plan; where there are more than one more, those are told by title
@@ -98,5 +99,6 @@ def _environment(*, escapes_html: bool) -> Environment:
 
 
 def plain(text: str) -> str:
-    """Text on one line that Markdown shows as it is: no mark of it is markup, and no list begins where it begins."""
-    return LIST_MARKS.sub(r"\1\\\2", MARKS.sub(r"\\\1", visible(text).replace("\n", " ")))
+    """Text on one line that Markdown shows as it is: no mark of it is markup, no address a link, and no list begins where it begins."""
+    escaped = ADDRESSES.sub(r"\\\g<0>", MARKS.sub(r"\\\1", visible(text).replace("\n", " ")))
+    return LIST_MARKS.sub(r"\1\\\2", escaped)
