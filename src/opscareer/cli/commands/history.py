@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from opscareer import report
+from opscareer import casework, report
 from opscareer.cli import questionnaire, settings
 from opscareer.cli.commands.case import page_place
 from opscareer.cli.context import Context
@@ -42,7 +42,9 @@ def history(context: Context) -> None:
     records, damaged = store.records(), store.damaged()
 
     def lines(page: "Page") -> list["Line"]:
-        shown = terminal.history.sessions_list(context.pack, records, texts, page)
+        several = sum(record.state == "done" for record in records) > 1  # else there is nothing to compute
+        moments = casework.course(store, context.pack, context.engine) if several else ()
+        shown = terminal.history.sessions_list(context.pack, records, texts, page, moments)
         nowhere = not records and not store.can_be_written
         return [*shown, *(page.wrap(texts("history.nowhere", path=str(store.path.parent))) if nowhere else [])]
 

@@ -16,6 +16,7 @@ from opscareer.cli.commands.case import asked_target, given_case, note_dropped, 
 from opscareer.cli.context import Context
 from opscareer.cli.names import session_named
 from opscareer.cli.output import flush, tell_written, written
+from opscareer.engine.explaining import smallest_change
 from opscareer.errors import OpscareerError, UsageError, reason_of
 from opscareer.files import Document, check_places, put, write_documents
 from opscareer.pack.model import Pack
@@ -65,6 +66,17 @@ def report(
         )
 
 
+def _origin(context: Context, case: Case, assessment: Assessment) -> Origin:
+    """Where a document comes from, and what else it tells than the terminal does."""
+    change = smallest_change(context.engine, case.answers, assessment.best.runner_up)
+    origin = Origin(date.today().isoformat(), __version__, change=change)
+    if case.record is None:
+        return origin
+    minutes = max(1, round(sum(reply.seconds or 0 for reply in case.trail) / 60)) if any(reply.seconds for reply in case.trail) else 0
+    moments = casework.course(open_store(), case.pack, context.engine)
+    return origin._replace(answered_on=casework.day_of(case.record), minutes=minutes, moments=moments)
+
+
 def open_(context: Context, answers_file: options.Answers = None) -> None:
     """With --json the page is written all the same, and a script is told where, but nothing is opened."""
     place = _page_in_home(page.render.html(_view(context, *_computed(context, answers_file))))
@@ -84,8 +96,11 @@ def _computed(
 
 
 def _view(context: Context, case: Case, assessment: Assessment, path: CasePath) -> View:
-    origin = Origin(date.today().isoformat(), __version__)
-    return view(context.pack, assessment, path.plan, context.texts, origin, case.answers, path.statuses)
+    """What a document shows: the plan with its days, as it begins today."""
+    aim, today = path.target, date.today()
+    requested = casework.RequestedTarget(aim.role, aim.tier, aim.hours_per_week)
+    dated = casework.plan(case, assessment, requested, today=today, start=today).plan
+    return view(context.pack, assessment, dated, context.texts, _origin(context, case, assessment), case.answers, path.statuses)
 
 
 def _page_in_home(text: str) -> Path:

@@ -17,6 +17,7 @@ from opscareer.results.assessment import Assessment, Quality
 from opscareer.results.comparison import Comparison, Shift
 from opscareer.results.evaluation import Coverage, Replay, Simulation
 from opscareer.results.explanation import Contrast, Explanation, WhatIf
+from opscareer.results.figures import printed_plan
 from opscareer.results.plan import Claimed, Plan, Step, UnitStatus
 from opscareer.sessions.record import Record, Stamp
 from opscareer.texts import Texts
@@ -116,7 +117,7 @@ def plan_document(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus]) -> dic
 
 
 def _plan(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus] = ()) -> dict[str, Any]:
-    steps, begun = {step.unit: step for step in plan.steps}, begun_among(statuses)
+    steps, begun, told = {step.unit: step for step in plan.steps}, begun_among(statuses), printed_plan(plan)
     weeks = [
         {
             "week": week.number,
@@ -130,7 +131,7 @@ def _plan(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus] = ()) -> dict[s
         **vars(plan),
         "target": _target(plan),
         "reaches": plan.reaches,
-        "units": [_unit(pack, plan, step, begun) for step in plan.steps],
+        "units": [_unit(pack, told, *steps, begun) for steps in zip(plan.steps, told.steps, strict=True)],
         "weeks": weeks,
         "left_out": [_with(left, title=pack.unit[left.id].title) for left in plan.left_out],
     }
@@ -140,9 +141,10 @@ def _target(plan: Plan) -> dict[str, str]:
     return {"role": plan.role, "level": plan.tier}
 
 
-def _unit(pack: Pack, plan: Plan, step: Step, begun: Collection[str]) -> dict[str, Any]:
+def _unit(pack: Pack, printed: Plan, step: Step, told: Step, begun: Collection[str]) -> dict[str, Any]:
+    """A step in exact figures, and why it is there in the words and figures in which it is told elsewhere."""
     unit = pack.unit[step.unit]
-    why = {language: reason(plan, step, PackTexts(pack, language), begun) for language in LANGUAGES}
+    why = {language: reason(printed, told, PackTexts(pack, language), begun) for language in LANGUAGES}
     names = {"id": unit.id, "from": unit.from_level, "to": unit.to_level, "title": unit.title}
     return {**vars(step), **vars(step.because), **names, "because": why}
 
@@ -184,16 +186,16 @@ def last_entry(
 
 def next_document(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus]) -> dict[str, Any]:
     """The units of this week."""
-    begun, now = begun_among(statuses), plan.weeks[0].hours if plan.weeks else {}
+    begun, now, told = begun_among(statuses), plan.weeks[0].hours if plan.weeks else {}, printed_plan(plan)
     units = [
         {
-            **_unit(pack, plan, step, begun),
+            **_unit(pack, told, step, shown, begun),
             "hours_now": now[step.unit],
             "begun": step.unit in begun,
             "task": pack.unit[step.unit].task.brief,
             "deliverable": pack.unit[step.unit].task.deliverable,
         }
-        for step in plan.steps
+        for step, shown in zip(plan.steps, told.steps, strict=True)
         if step.unit in now
     ]
     return _about(pack, now_types.NextDocument, plan, target=_target(plan), units=units)
