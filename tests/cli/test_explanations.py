@@ -206,3 +206,14 @@ def test_what_whatif_does_not_understand_is_named(ask, texts, words, slug, facts
 def test_a_near_miss_is_never_answered_with_itself(ask):
     for name in ("data analysis ", " Data__Analysis", "用户 洞察力"):
         assert "->" in ask("whatif", f"{name}=3")
+
+
+def test_what_somebody_says_in_a_situation_is_in_single_quotation_marks_within_an_answer():
+    shown = PackTexts(PACK, "zh")
+    speaking = [question.id for question in PACK.questions if question.kind == "judgement" and "“" in shown.of(question.text)]
+
+    assert speaking
+    for name in speaking:
+        marks = re.sub("[^“”]", "", shown.said(name, 1))
+        assert marks == "“”" * (len(marks) // 2)
+        assert "‘" in shown.said(name, 1)

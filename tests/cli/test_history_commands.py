@@ -136,6 +136,13 @@ def test_what_was_set_aside_is_in_the_list_and_still_open_for_scripts(shown, kee
     assert "set aside" in shown()
 
 
+def test_what_was_set_aside_says_how_its_answers_can_still_be_used(shown, keep, home):
+    kept = keep(middling())
+    Store(home).set_aside(1)
+
+    assert f"opscareer history export {kept} --output answers.yaml" in " ".join(shown("show", kept).split())
+
+
 # --- one assessment
 
 

@@ -99,7 +99,8 @@ def open_session(pack: Pack, record: Record, texts: Texts, page: Page) -> list[L
         said = texts("history.skipped") if reply.value is None else texts.answer(reply.question, reply.value)
         lines += [*page.item(texts.question(reply.question), f"{number}.", 0), *page.item(said, ">", 3)]
     command = f"{texts.program} assess --checkpoint" if record.form == CHECKPOINT else f"{texts.program} assess"
-    return lines + ([] if record.set_aside else page.wrap(texts("history.open-next", command=command), style=FAINT))
+    after = texts("history.aside-next", id=record.id) if record.set_aside else texts("history.open-next", command=command)
+    return lines + page.wrap(after, style=FAINT)
 
 
 def comparison(pack: Pack, records: tuple[Record, Record], changes: Comparison, texts: Texts, page: Page) -> list[Line]:

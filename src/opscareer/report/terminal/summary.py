@@ -203,10 +203,11 @@ def left_open(record: Record, texts: Texts, page: Page) -> list[Line]:
 def where_it_stands(
     pack: Pack, assessment: Assessment, plan: Plan, statuses: Sequence[UnitStatus], checkpoint: Checkpoint | None, texts: Texts, page: Page
 ) -> list[Line]:
-    """Who leads, the unit under way or the next, and the checkpoint, if anything was worked on since the assessment."""
+    """Who leads, other answers where they are called for, the unit under way or the next, and the checkpoint, if there is one."""
     shown = view(pack, assessment, plan, texts)
     lines = [*headline(shown, page), *page.paragraphs(shown.warnings, 0, 2, style=WARNING)]
-    lines += _commands({"report": "standing.report", "open": "standing.page"}, texts, page)
+    asked = {FURTHER[shown.further]: f"screen.next-{shown.further}"} if shown.further else {}
+    lines += _commands({"report": "standing.report", "open": "standing.page", **asked}, texts, page)
     names, begun = shown.texts, [status.id for status in statuses if status.state == "started"]
     units = begun or [step.unit for step in plan.steps[:1]]
     for unit in units:
