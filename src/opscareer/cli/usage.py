@@ -92,7 +92,8 @@ def reader(texts: Texts, param: Any, kind: type[int] | type[float] | None) -> Ca
         except ValueError:
             raise refused(context, texts("usage.not-a-number", name=param.opts[0], value=value)) from None
         if param.required and param.value_is_missing(value):
-            raise refused(context, texts("usage.missing-argument", name=placeholders(texts, str(param.metavar or param.name))))
+            name = placeholders(texts, str(param.metavar or param.name))
+            raise refused(context, texts("usage.missing-argument", name=name, what=param.help))
         return param.callback(context, param, value) if param.callback is not None else value
 
     return read

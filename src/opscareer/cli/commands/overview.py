@@ -27,14 +27,15 @@ def help_(context: Context, command: Names = None) -> None:
 def standing(context: Context) -> None:
     """What was left open, what came of the last assessment and what is next; where there is nothing yet, what the program is."""
     store, pack, texts, page = open_store(), context.pack, context.texts, context.output.page()
-    left = [record for of in (False, True) if (record := store.unfinished(Stamp.of(pack), checkpoint=of)) is not None]
+    left = {of: record for of in (False, True) if (record := store.unfinished(Stamp.of(pack), checkpoint=of)) is not None}
     case = casework.latest_case(store, pack)
-    parts = [summary.left_open(record, texts, page) for record in left]
+    parts = [summary.left_open(record, texts, page) for record in left.values()]
     if case is not None:
         note_dropped(texts, case)
         assessment = casework.assess(case, context.engine)
         path = casework.plan(case, assessment, asked_target(context, case=case, assessment=assessment), today=date.today())
-        parts.append(summary.where_it_stands(pack, assessment, path.plan, path.statuses, _checkpoint(case), texts, page))
+        checkpoint = None if True in left else _checkpoint(case)
+        parts.append(summary.where_it_stands(pack, assessment, path.plan, path.statuses, checkpoint, texts, page))
     elif not left:
         parts.append(summary.nothing_yet(texts, page))
     context.output.lines(summary.parted(parts, texts, page))

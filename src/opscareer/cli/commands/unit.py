@@ -86,7 +86,8 @@ def _may_see_the_key(context: Context, unit: Unit, *, plain: bool) -> bool:
 
 def start(context: Context, unit_id: UnitArgument) -> None:
     unit, texts = _mark(context, unit_id, "started"), context.texts
-    _say(context, unit, "started", texts("marked.deliverable", deliverable=texts.of(unit.task.deliverable)), texts("marked.next"))
+    deliverable = texts("marked.deliverable", deliverable=texts.of(unit.task.deliverable))
+    _say(context, unit, "started", deliverable, texts("marked.when-done", id=unit.id))
 
 
 def done(context: Context, unit_id: UnitArgument) -> None:
