@@ -79,6 +79,11 @@ def test_a_name_that_is_missing_is_asked_for_with_what_it_may_be(told):
     assert "UNIT is missing. A unit: its ID or title" in said
 
 
+def test_the_beginning_of_an_option_comes_before_others_that_look_like_it(told):
+    for command in ("assess", "plan", "report"):
+        assert "did you mean --hours-per-week?" in told(command, "--hours", "5", OPSCAREER_LANG="en")[1]
+
+
 @pytest.mark.parametrize("command", [["plan"], ["report"]])
 def test_the_target_may_be_named_as_people_see_it_and_by_its_place_in_the_result(document, home, command):
     finished(home, SOME)

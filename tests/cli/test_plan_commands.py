@@ -166,7 +166,7 @@ def test_weeks_that_do_not_reach_the_tier_are_told_first_with_what_would_and_the
     rest = found["rest"]
     assert not found["reaches"]
     assert rest["tier_below"] == "entry"
-    begins = f"─每周6小时，12周到不了中级：还差约{rest['hours']:g}小时。" if lang == "zh" else "─At6hoursaweek,12weeksdonotreachmid:"
+    begins = f"─每周6小时，12周到不了中级：还差约{rest['hours']:g}小时。" if lang == "zh" else "─At6hoursaweek,midisoutofreachin12weeks:"
     assert begins in text
     assert (f"一共要{rest['weeks']}周" if lang == "zh" else f"take{rest['weeks']}weeks") in text
     assert squeezed(f"{program(lang)} plan --level entry") in text

@@ -63,7 +63,8 @@ def _near(texts: Texts, nearest: Sequence[str] | None) -> str:
 def _reason(texts: Texts, complaint: Any, context: Any) -> str:
     match complaint:
         case NoSuchOption():
-            return texts("usage.no-such-option", name=complaint.option_name, near=_near(texts, complaint.possibilities))
+            near = sorted(complaint.possibilities or (), key=lambda name: not name.startswith(complaint.option_name))
+            return texts("usage.no-such-option", name=complaint.option_name, near=_near(texts, near))
         case BadOptionUsage():
             flags = {name for param in context.command.params if getattr(param, "is_flag", False) for name in param.opts}
             key = "usage.takes-no-value" if complaint.option_name in flags else "usage.missing-value"
