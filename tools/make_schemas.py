@@ -68,7 +68,7 @@ class ProblemEntry:
 
 class ErrorEntry:
     kind: Slug
-    exit_code: Literal[0, 1, 2, 3, 129, 130, 143]
+    exit_code: Literal[0, 1, 2, 3, 129, 130, 131, 143]
     message: Said
     hint: Said | None
     problems: tuple[ProblemEntry, ...]

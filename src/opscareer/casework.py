@@ -13,7 +13,7 @@ from opscareer.engine.plan.planner import WEEKS, Learner, Wishes, days_late, mak
 from opscareer.errors import OpscareerError, UsageError
 from opscareer.pack.model import TIERS, Pack
 from opscareer.results.assessment import Assessment
-from opscareer.results.comparison import Comparison
+from opscareer.results.comparison import Comparison, Moment
 from opscareer.results.plan import Plan, UnitStatus
 from opscareer.sessions.progress import Progress, Reply, asked_again, usable
 from opscareer.sessions.record import Record, Target, done, none_finished
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from opscareer.sessions.store import Store, UnitProgress
 
 HOURS_PER_WEEK = 6.0  # where nothing else is known
+MOMENTS = 6  # assessments that are shown over time
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,18 @@ def compared(before: Case, after: Case, engine: "Engine") -> Comparison:
     asked = asked_again(Progress(before.trail), Progress(after.trail), after.pack)
     changes = engines.comparing.compare(engine, before.answers, after.answers, asked)
     return replace(changes, quality=(assess(before, engine).quality, assess(after, engine).quality))
+
+
+def course(store: "Store", pack: Pack, engine: "Engine") -> tuple[Moment, ...]:
+    """The last assessments of this pack, the earliest first, each computed again as far as today's pack can compute it whole."""
+    records = [record for record in _finished(store, pack) if misfit(record, pack) is None][:MOMENTS]
+    cases = [case_of(record.progress, pack, (), record) for record in reversed(records)]
+    return tuple(Moment(day_of(case.record), assess(case, engine)) for case in cases if case.record is not None)
+
+
+def day_of(record: Record) -> date:
+    """The day on which a session was finished, where the clock on the wall says so."""
+    return datetime.fromisoformat(record.finished_at or record.started_at).astimezone().date()
 
 
 def target_of(case: Case, assessment: Assessment, requested: RequestedTarget) -> Target:

@@ -4,10 +4,13 @@ import json
 import re
 
 import pytest
-from people import everyone, place
+from people import Person, everyone, place
 from shipped import shipped_pack
 
 from opscareer.cli.app import main
+from opscareer.sessions.progress import Reply
+from opscareer.sessions.record import Target
+from opscareer.sessions.store import Stamp, Store
 
 LANGUAGES = ("zh", "en")
 PAPER = re.compile(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]")
@@ -65,6 +68,65 @@ Math.min(...[...document.querySelectorAll('body *')].filter(element => [...eleme
   return svg ? size * svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : size;
 }))
 """
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory):
+    """The report of somebody with three assessments in the store, a level apart, the second of them hasty."""
+    directory = tmp_path_factory.mktemp("stored")
+    pack, history = shipped_pack(), Store(directory)
+    for number, month in enumerate((8, 9, 11)):
+        somebody = Person(pack, level=2.4, levels={"data_analysis": 1.5 + number}, likings={"data": 0.55 + 0.15 * number, "product": 0.6})
+        session = history.begin(Stamp.of(pack), "default", 1, f"2026-{month:02}-02T10:00:00+00:00")
+        asked = pack.questions[number::2]
+        history.keep(session, [Reply(one.id, somebody.reply(one), seconds=0.2 if number == 1 else 9.0) for one in asked])
+        history.finish(session, "data", "{}", f"2026-{month:02}-02T10:08:00+00:00", Target("data", "senior", 6.0))
+
+    def make(lang):
+        file = directory / f"{lang}.html"
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("OPSCAREER_HOME", str(directory))
+            assert main(["report", "--html", str(file), "--force", "--lang", lang]) == 0
+        return file
+
+    return make
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("width", [360, 1200])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_changed_over_time_and_the_plan_by_week_fit_every_screen_and_can_be_read(tab, stored, lang, width, dark):
+    tab.set_screen(width, dark=dark)
+    tab.open(stored(lang))
+
+    ratio, text, _ = tab.value(WORST_CONTRAST)
+
+    assert tab.value("document.querySelectorAll('svg.course').length") == 5 + 5
+    assert tab.value("document.querySelectorAll('.weeks svg').length") > 1
+    assert tab.value("document.documentElement.scrollWidth") <= width
+    assert tab.value(CUT_OFF) == []
+    assert ratio >= 4.5, text
+    assert (tab.requests, tab.complaints) == ([], [])
+
+
+def test_a_doubtful_assessment_is_told_apart_by_its_shape_and_a_bar_and_its_line_by_their_place(tab, stored):
+    """With no colours at all."""
+    tab.open(stored("en"))
+
+    fills = tab.value("[...document.querySelectorAll('.course circle')].map(dot => getComputedStyle(dot).fill)")
+
+    assert [fill == fills[0] for fill in fills[:3]] == [True, False, True]
+    assert tab.value("document.querySelectorAll('.course circle.hollow').length") == 5 + 5
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_paper_holds_no_commands(tab, stored, lang):
+    tab.set_screen(1200, media="print")
+    tab.open(stored(lang))
+
+    assert "opscareer why" not in tab.value("document.body.innerText")
+    tab.set_screen(1200)
+    assert "why data" in tab.value("document.body.innerText")
 
 
 @pytest.fixture(scope="module")
@@ -164,15 +226,16 @@ def test_who_listens_hears_headings_tables_and_what_the_drawings_show(tab, repor
     tab.open(report("varied", lang))
     tab.send("Accessibility.enable")
 
+    timeline = tab.value("[...document.querySelectorAll('.weeks svg')].map(element => element.getAttribute('aria-label'))")
     nodes = [node for node in tab.send("Accessibility.getFullAXTree")["nodes"] if not node["ignored"]]
     roles = [node["role"]["value"] for node in nodes]
     images = [node.get("name", {}).get("value", "") for node in nodes if node["role"]["value"] in {"image", "img"}]
 
     assert roles.count("heading") >= 10
-    assert roles.count("table") == 4
+    assert roles.count("table") == 4 + (len(timeline) > 0)
     assert roles.count("rowheader") >= 5 + 5 + 4 + 5
     assert {"main", "banner", "contentinfo"} <= set(roles)
-    assert len(images) == 5 + 5 + 1
+    assert len(images) == 5 + 5 + 1 + len(timeline)
     assert all(images)
 
 

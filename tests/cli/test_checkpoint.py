@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 
 import jsonschema
@@ -17,7 +18,7 @@ from opscareer.sessions.store import Store
 
 PACK = shipped_pack()
 TODAY = Stamp(PACK.header.id, PACK.header.version, PACK.hash)
-LONG_AGO, SINCE, TOMORROW = "2020-01-01T08:00:00+00:00", "2020-02-01T08:00:00+00:00", "2999-01-01T08:00:00+00:00"
+LONG_AGO, SINCE, TO_COME = "2020-01-01T08:00:00+00:00", "2020-02-01T08:00:00+00:00", "2999-01-01T08:00:00+00:00"
 UNIT = PACK.unit["sort-reviews"]
 BACKSPACE = "\x7f"
 
@@ -259,12 +260,22 @@ def test_a_checkpoint_keeps_what_the_plan_leads_to_unless_asked_otherwise(assess
 
 
 def test_less_than_a_week_after_the_last_assessment_there_is_nothing_to_check(assess, finished):
-    finished(TOMORROW)
+    now = datetime.now(UTC)
+    finished((now - timedelta(days=2)).isoformat(timespec="seconds"))
     terminal = assess("--checkpoint")
 
     assert terminal.ended() == 2
     assert "less than 7 days old" in terminal.printed
-    assert "come back on 2999-01-08 or later" in terminal.printed
+    assert f"come back on {(now + timedelta(days=5)).astimezone():%Y-%m-%d} or later" in terminal.printed
+
+
+def test_an_assessment_dated_by_a_clock_that_was_wrong_makes_nobody_wait(assess, finished):
+    history = finished(TO_COME)
+    history.mark(PACK.header.id, UNIT.id, "done", SINCE)
+    assert "A checkpoint is due" in opscareer("--lang", "en").stdout
+    terminal = assess("--checkpoint", "--lang", "en")
+
+    terminal.wait_for("Checkpoint: User insight")
 
 
 def test_without_a_unit_worked_on_there_is_nothing_to_check(assess, finished):

@@ -397,7 +397,9 @@ def test_the_progress_on_units_is_deleted_only_where_that_is_asked_for(said, kee
     keep(middling(), OLDER)
     Store(home).mark(PACK.header.id, UNIT, "done", OLDER)
 
-    assert said("delete", "--all", "--yes")[0] == 0
+    code, out, err = said("delete", "--all", "--yes")
+    assert (code, err) == (0, "")
+    assert "about 1 unit of the plan is still there; opscareer history delete --progress" in " ".join(out.split())
     assert (len(Store(home).records()), Store(home).marked_units()) == (0, 1)
 
     keep(middling(), OLDER)
@@ -410,6 +412,33 @@ def test_the_progress_on_units_is_deleted_only_where_that_is_asked_for(said, kee
     assert (len(Store(home).records()), Store(home).marked_units()) == (0, 0)
 
 
+def test_what_was_said_to_an_offer_counts_as_something_noted_about_a_unit(said, home):
+    Store(home).answer_offer(PACK.header.id, UNIT, OLDER, skip=False)
+
+    assert "about 1 unit" in said("delete", "--all", "--yes")[1]
+    assert said("delete", "--all", "--progress", "--yes")[1].splitlines() == ["Deleted: what was noted about 1 unit."]
+    assert Store(home).offered(PACK.header.id) == frozenset()
+
+
+def test_where_everything_was_deleted_nothing_is_said_to_be_left(said, keep):
+    keep(middling(), OLDER)
+
+    assert said("delete", "--all", "--yes")[1].splitlines() == ["Deleted: 1."]
+
+
+def test_what_was_typed_before_the_question_deletes_nothing(in_terminal, keep, home):
+    keep(middling(), OLDER)
+    terminal = in_terminal("/bin/sh", "-c", 'printf ready; read line; exec "$@"', "sh", *PROGRAM, "history", "delete", "--all")
+    terminal.wait_for("ready")
+
+    terminal.type("go\ry")
+    terminal.wait_for("Delete this assessment for good?")
+    terminal.type("n")
+
+    assert terminal.ended() == 0
+    assert len(Store(home).records()) == 1
+
+
 @pytest.mark.parametrize(("replies", "left"), [("yy", (0, 0)), ("yn", (0, 1)), ("ny", (1, 0)), ("q", (1, 1)), ("yq", (0, 1))])
 def test_in_a_terminal_deleting_all_asks_one_question_each(in_terminal, keep, home, replies, left):
     keep(middling(), OLDER)
@@ -419,7 +448,7 @@ def test_in_a_terminal_deleting_all_asks_one_question_each(in_terminal, keep, ho
 
     for question, reply in zip(questions, replies, strict=False):
         terminal.wait_for(question)
-        terminal.type(reply + "\r")
+        terminal.type(reply)
 
     assert terminal.ended() == 0
     assert (len(Store(home).records()), Store(home).marked_units()) == left
@@ -431,7 +460,7 @@ def test_the_settings_are_deleted_only_where_that_is_asked_for(said, keep, home)
     main(["config", "set", "hours", "5"])
     (settings,) = home.glob("*.json")
 
-    assert said("delete", "--all", "--yes")[0] == 0
+    assert "opscareer history delete --settings deletes them" in " ".join(said("delete", "--all", "--yes")[1].split())
     assert settings.exists()
 
     assert said("delete", "--settings", "--yes")[1].splitlines()[-1] == "Deleted: the settings."
@@ -445,20 +474,20 @@ def test_in_a_terminal_deleting_all_asks_about_the_settings_too(in_terminal, kee
 
     for question in ("Delete this assessment for good?", "Delete what opscareer config was told?"):
         terminal.wait_for(question)
-        terminal.type("y\r")
+        terminal.type("y")
 
     assert terminal.ended() == 0
     assert list(home.glob("*.json")) == []
 
 
-@pytest.mark.parametrize(("lang", "reply", "left"), [("en", "y", 0), ("zh", "是", 0), ("en", "n", 1), ("zh", "", 1)])
+@pytest.mark.parametrize(("lang", "reply", "left"), [("en", "y", 0), ("zh", "是", 0), ("en", "n", 1), ("zh", "\r", 1)])
 def test_in_a_terminal_it_asks_first(in_terminal, shown, keep, lang, reply, left):
     kept = keep(middling(), OLDER)
 
     terminal = in_terminal(*PROGRAM, "history", "delete", "last", "--lang", lang)
     terminal.wait_for_print(kept)
     terminal.wait_for({"en": "anything else does not: ", "zh": "其他键不删："}[lang])
-    terminal.type(reply + "\r")
+    terminal.type(reply)
 
     assert terminal.ended() == 0
     assert len(sessions(shown)) == left

@@ -331,3 +331,11 @@ def test_a_question_answered_twice_in_another_case_is_refused_with_both_lines(to
 
     assert code == 1
     assert "answers.yaml:3:3" in said
+
+
+def test_what_is_no_tier_is_answered_with_the_tiers_by_name_and_how_to_write_them(opscareer):
+    run = opscareer("plan", "--level", "boss", "--lang", "zh")
+
+    assert run.returncode == 2
+    assert "入门（entry）、中级（mid）、资深（senior）" in run.stderr.decode()
+    assert "entry, mid, senior" in opscareer("plan", "--level", "boss", "--lang", "en").stderr.decode()

@@ -264,16 +264,18 @@ def test_with_another_pack_the_commands_for_its_units_name_it(shown, tmp_path):
 # --- files
 
 
-def test_the_plan_goes_into_files_and_is_then_not_printed(shown, answers, tmp_path):
+def test_the_plan_goes_into_files_and_is_then_not_printed(said, answers, tmp_path):
     markdown, calendar = tmp_path / "plan.md", tmp_path / "plan.ics"
 
-    assert shown(*answers, "--md", str(markdown), "--ics", str(calendar), "--lang", "zh") == ""
+    code, out, _ = said(*answers, "--md", str(markdown), "--ics", str(calendar), "--lang", "zh")
+
+    assert (code, out) == (0, "")
 
     assert markdown.read_text(encoding="utf-8").startswith("# 学习计划：")
     assert icalendar.Calendar.from_ical(calendar.read_bytes()).walk("VEVENT")
 
 
-def test_a_file_that_is_there_is_replaced_only_by_force(said, shown, answers, tmp_path):
+def test_a_file_that_is_there_is_replaced_only_by_force(said, answers, tmp_path):
     file = tmp_path / "plan.md"
     file.write_text("mine", encoding="utf-8")
 
@@ -281,7 +283,7 @@ def test_a_file_that_is_there_is_replaced_only_by_force(said, shown, answers, tm
     assert (code, file.read_text(encoding="utf-8")) == (2, "mine")
     assert "--force" in err
 
-    shown(*answers, "--md", str(file), "--force")
+    assert said(*answers, "--md", str(file), "--force")[0] == 0
     assert file.read_text(encoding="utf-8").startswith("# ")
 
 
@@ -344,6 +346,14 @@ def test_practice_data_are_written_with_a_readme(shown, tmp_path, lang):
     assert WITH_DATA.title.to(lang) in (place / "README.txt").read_text(encoding="utf-8")
     for name in names:
         assert (place / name).read_bytes().removeprefix(b"\xef\xbb\xbf") == PACK.practice_files[name].removeprefix(b"\xef\xbb\xbf")
+
+
+def test_without_a_directory_practice_data_are_written_here_into_one_with_the_id_of_the_unit(shown, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    shown("data", WITH_DATA.id)
+
+    assert (tmp_path / WITH_DATA.id / "README.txt").is_file()
 
 
 def test_a_file_with_other_content_is_not_replaced_and_nothing_is_written(said, shown, tmp_path):

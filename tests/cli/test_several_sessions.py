@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from people import everyone
@@ -207,9 +208,9 @@ def test_q_leaves_at_the_question_whether_to_go_on(assess, keep):
     assert terminal.ended() == 0
 
 
-@pytest.mark.parametrize("line", ["q", "Ｑ", "退出"])
-def test_q_at_the_question_whether_it_was_meant_leaves_the_result_as_it_is(hasty, home, line):
-    terminal = hasty("--quick")
+@pytest.mark.parametrize(("key", "meant"), [("q", False), ("Ｑ", False), ("退出", False), ("\r", False), ("y", True), ("是", True)])
+def test_one_key_answers_whether_it_was_meant_and_only_yes_is_a_yes(hasty, home, key, meant):
+    terminal = hasty("--quick", "--lang", "en")
     terminal.begin()
     while not (terminal.is_over() or terminal.asks_whether_meant):
         terminal.answer("3")
@@ -217,11 +218,11 @@ def test_q_at_the_question_whether_it_was_meant_leaves_the_result_as_it_is(hasty
             terminal.type("\r")
             terminal.until(lambda: terminal.asks_whether_meant, "the question")
 
-    terminal.type(line + "\r")
+    terminal.type(key)
 
     assert terminal.ended() == 0
-    assert "Noted" not in terminal.printed
-    assert [(record.state, record.meant) for record in Store(home).records()] == [("done", False)]
+    assert ("Noted" in terminal.printed) == meant
+    assert [(record.state, record.meant) for record in Store(home).records()] == [("done", meant)]
 
 
 def test_q_at_the_question_whether_to_delete_deletes_nothing(in_terminal, keep, home):
@@ -229,7 +230,7 @@ def test_q_at_the_question_whether_to_delete_deletes_nothing(in_terminal, keep, 
     terminal = in_terminal(*PROGRAM, "history", "delete", "--all")
     terminal.wait_for("anything else does not:")
 
-    terminal.type("q\r")
+    terminal.type("q")
 
     assert terminal.ended() == 0
     assert states(home) == {5: "open"}
@@ -334,3 +335,17 @@ def test_a_tilde_in_the_home_of_answers_makes_no_directory_of_that_name(tmp_path
 
     assert (tmp_path / "me" / "answers").is_dir()
     assert not (tmp_path / "~").exists()
+
+
+@pytest.mark.parametrize("command", [[], ["report"], ["history", "show", "OPEN"]], ids=" ".join)
+def test_what_is_unfinished_is_gone_on_with_in_the_language_and_with_the_pack_that_were_asked_for(keep, home, opscareer, command):
+    keep(60, finished=True)
+    keep(9)
+    unfinished = Store(home).records()[0].id
+    pack = str(Path(__file__).parents[2] / "data")
+
+    run = opscareer(
+        *(unfinished if part == "OPEN" else part for part in command), "--lang", "zh", "--pack", pack, OPSCAREER_LANG="en", COLUMNS="300"
+    )
+
+    assert f"opscareer --lang zh --pack {pack} assess" in (run.stdout + run.stderr).decode()

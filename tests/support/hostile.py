@@ -259,7 +259,7 @@ def odd() -> Iterator[Odd]:
     """Texts of a role's English name: nothing of them may do more than stand there."""
     for name in (
         "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</title><svg onload=alert(1)>", "]]><script>", "&lt;b&gt; &amp; &#60;", "<!-- -->",
-        "javascript:alert(1)", "[link](javascript:alert(1))", "![x](https://evil.example/x.png)", "https://evil.example", "www.evil.example",
+        "javascript:alert(1)", "[link](javascript:alert(1))", "![x](https://evil.example/x.png)", "https://evil.example", "www.evil.example", "<https://evil.example>", "evil.example", "me@evil.example", "mailto:me@evil.example",
         "[bold red]Baker[/]", "[link=https://evil.example]x[/link]", "[/]", ":smile: :warning:", "[31mred", "\\x1b[31m", "^[[2J", "%s %d {0} {name}", "{{7*7}} ${7*7} {% raw %}",
         "=1+1", "@SUM(1)", "BEGIN:VEVENT", "END:VCALENDAR", "DROP TABLE sessions;", "'; --", "`rm -rf ~`", "$(reboot)", "a|b", "# heading", "- item", "1. item", "> quote", "---", "```",
         "Café Ångström Ђ", "ไทย", "हिन्दी", "日本語", "한국어", "العربية", "עברית", "❤️ 🥐", "é composed é", "null", "no", "1:59", "1_000", "0x10", "1.10", "~", "x", "Ａ１", "½ ⅷ ㎏", "a" * 80, "word " * 15 + "word",

@@ -21,7 +21,7 @@ PATIENCE = 60.0  # seconds; longer than anything takes, so that a busy machine f
 GLANCE = 0.02  # seconds between two looks at a silent program
 OF_TESTS = "BROWSER|WRITE_PLANS"  # these steer tests, not the program
 NOT_INHERITED = re.compile(
-    rf"OPSCAREER_(?!{OF_TESTS})|LC_|LANG|PYTHON|NO_COLOR|FORCE_COLOR|COLORTERM|CLICOLOR|COLUMNS|LINES|TERM|TTY_|_TYPER"
+    rf"OPSCAREER_(?!{OF_TESTS})|LC_|LANG|PAGER|LESS|PYTHON|NO_COLOR|FORCE_COLOR|COLORTERM|CLICOLOR|COLUMNS|LINES|TERM|TTY_|_TYPER"
 )
 # A session leader that opens a terminal gets it as its own: $0 is the terminal, $1 where standard output goes.
 ATTACHED = 'out=$1; shift; exec "$@" <>"$0" 2>&0 >"$out"'
@@ -36,9 +36,9 @@ RESUMES = re.compile(r"stoppedatquestion(\d+)\.|上次答到第(\d+)题")
 
 
 def environment(home: Path | str, **more: str) -> dict[str, str]:
-    """Variables that tell neither language, colours and width nor the real answers of whoever runs this."""
+    """Variables that tell neither language, colours, width and pager nor the real answers of whoever runs this."""
     plain = {name: value for name, value in os.environ.items() if not NOT_INHERITED.match(name)}
-    own = {"OPSCAREER_HOME": str(home), "LC_ALL": "C.UTF-8", "PYTHONIOENCODING": "utf-8", "TERM": "xterm-256color"}
+    own = {"OPSCAREER_HOME": str(home), "OPSCAREER_PAGER": "", "LC_ALL": "C.UTF-8", "PYTHONIOENCODING": "utf-8", "TERM": "xterm-256color"}
     return {**plain, **own, **more}
 
 
@@ -148,8 +148,9 @@ class PseudoTerminal:
 
     @property
     def printed(self) -> str:
-        """All that was printed after the questionnaire, with Unix line ends."""
-        return self.raw.rpartition(NORMAL)[2].decode(self.encoding, errors="replace").replace("\r\n", "\n")
+        """All that was printed after the questionnaire, with Unix line ends, without what was written over."""
+        text = self.raw.rpartition(NORMAL)[2].decode(self.encoding, errors="replace").replace("\r\n", "\n")
+        return re.sub(r"[^\n]*\r", "", text)
 
     # --- waiting
 

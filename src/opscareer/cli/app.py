@@ -9,11 +9,11 @@ from contextlib import suppress
 
 import typer
 
-from opscareer.cli import settings
+from opscareer.cli import display, settings
 from opscareer.cli.command import Group
 from opscareer.cli.commands import ROOT
 from opscareer.cli.language import VARIABLE, choose_language, given, unknown_language, usual_language
-from opscareer.cli.output import STDOUT, flush, flush_at_exit, open_stdout, replace_unencodable, silence
+from opscareer.cli.output import STDOUT, flush, flush_at_exit, open_stdout, replace_unencodable, silence, tell
 from opscareer.cli.usage import NoCommand, check_parser
 from opscareer.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_USAGE
 from opscareer.pack.source import visible
@@ -90,6 +90,7 @@ def _run(texts: Texts, arguments: Sequence[str]) -> int:
             root.invoke(context)
     except typer.Exit as leaving:
         code = leaving.exit_code
+    display.waiting.over()
     flush()
     return code
 
@@ -106,7 +107,5 @@ def _report(texts: Texts, error: Exception | KeyboardInterrupt, arguments: Seque
 
 def _tell(text: str) -> None:
     """On standard error, if anybody can still read it."""
-    if sys.stderr is not None:
-        with suppress(OSError):
-            sys.stderr.write(text)
-            sys.stderr.flush()
+    with suppress(OSError):
+        tell(text, end="")

@@ -13,6 +13,7 @@ from typer.main import get_command
 from opscareer.cli import help as pages
 from opscareer.cli import usage
 from opscareer.cli.context import COMMON, context_of
+from opscareer.cli.display import waiting
 from opscareer.pack.source import plain
 from opscareer.texts import Texts
 
@@ -27,7 +28,7 @@ class Entry:
 
     help: the key of its help text.
     function: "module:function" below `opscareer.cli.commands`; "" for a group that does nothing by itself.
-    takes: the names of the common options it takes, beside --lang.
+    takes: the names of the common options it takes, beside --lang and --no-pager.
     commands: of a group.
     plain: its function takes the context alone, so that it is loaded only when it runs.
     """
@@ -131,7 +132,7 @@ def _number(parameter: Parameter) -> type[int] | type[float] | None:
 
 def _for_typer(entry: Entry, texts: Texts) -> Callable[..., None]:
     """The command's function as Typer reads it: with the common options behind its own, and without our context, which comes from them."""
-    common = [COMMON[name] for name in (*entry.takes, "lang")]
+    common = [COMMON[name] for name in (*entry.takes, *(() if "pager" in entry.takes else ("no-pager",)), "lang")]
     own: list[Parameter] = []
     if entry.function and not entry.plain:
         function = entry.load()
@@ -142,7 +143,11 @@ def _for_typer(entry: Entry, texts: Texts) -> Callable[..., None]:
             return
         if not entry.function:
             raise usage.refused(ctx, texts("usage.missing-command"))
-        entry.load()(context_of(ctx, texts), **{parameter.name: given[parameter.name] for parameter in own})
+        context = context_of(ctx, texts)
+        if context.as_json and not {"json", "export-json"} & {*entry.takes}:
+            raise usage.refused(ctx, texts("usage.no-json"))
+        waiting.begin(texts("waiting"))
+        entry.load()(context, **{parameter.name: given[parameter.name] for parameter in own})
 
     parameters = [Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=typer.Context), *own, *common]
     run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]

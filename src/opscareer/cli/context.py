@@ -1,6 +1,5 @@
 """What every command is given beside its own options, and the options that many of them share."""
 
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,7 +12,7 @@ import typer
 from opscareer import __version__, engine
 from opscareer import pack as packs
 from opscareer.cli.language import language_named
-from opscareer.cli.output import Output, open_stdout
+from opscareer.cli.output import Output, open_stdout, tell
 from opscareer.errors import UsageError
 from opscareer.texts import LANGUAGES, Texts
 
@@ -40,9 +39,8 @@ class Context:
     def pack(self) -> "Pack":
         """Read when it is first asked for; whether it speaks this language is said then. Raises PackError."""
         pack = packs.load.load_pack(None if self.pack_option is None else Path(self.pack_option))
-        if self.texts.language not in pack.languages and sys.stderr is not None:
-            sys.stderr.write(self.texts("one-language") + "\n")
-            sys.stderr.flush()
+        if self.texts.language not in pack.languages:
+            tell(self.texts("one-language"))
         return pack
 
     @cached_property
@@ -64,7 +62,9 @@ def context_of(parsed: Any, texts: Texts) -> Context:
         for name, value in parsed.params.items():
             given[name] = given.get(name) or value
         parsed = parsed.parent
-    return Context(texts, bool(given.get("as_json")), given.get("pack_option"))
+    plain = bool(given.get("plain"))
+    output = Output(plain=plain, keys="" if plain or given.get("no_pager") else texts("pager.keys"))
+    return Context(texts, bool(given.get("as_json")), given.get("pack_option"), output)
 
 
 def _known_language(value: str) -> str:
@@ -89,6 +89,8 @@ COMMON: Mapping[str, Parameter] = {
     "json": _option("as_json", bool, False, "--json", help="help.json"),
     "export-json": _option("as_json", bool, False, "--json", help="help.export-json"),
     "pack": _option("pack_option", str | None, None, "--pack", help="help.pack", metavar="DIR"),
+    "pager": _option("no_pager", bool, False, "--no-pager", help="help.no-pager"),
+    "no-pager": _option("no_pager", bool, False, "--no-pager", help="help.no-pager", hidden=True),
     "lang": _option("lang", str, "", "--lang", help="help.lang", metavar="|".join(LANGUAGES), callback=_known_language),
 }
 """By the name that the table of commands uses."""

@@ -18,7 +18,7 @@ from opscareer.texts import Texts
 
 
 def told(texts: Texts, error: OpscareerError, *, as_json: bool) -> str:
-    """The error for standard error, as JSON when the command was to speak JSON. On a terminal words stay whole, and a source line as it is."""
+    """The error for standard error, as JSON when the command was to speak JSON. On a terminal its words stay whole."""
     if as_json:
         return dump(error_document(texts, error))
     lines = [*error_text(texts, error).split("\n"), ""]

@@ -12,6 +12,7 @@ from opscareer.cli.settings import LEAST_HOURS, MOST_HOURS
 from opscareer.errors import UsageError
 from opscareer.pack.model import TIERS
 from opscareer.pack.source import visible
+from opscareer.texts import Texts
 
 
 def within(slug: str, low: float, high: float = inf) -> Callable[[float | None], float | None]:
@@ -25,10 +26,13 @@ def within(slug: str, low: float, high: float = inf) -> Callable[[float | None],
     return checked
 
 
-def _tier(value: str) -> str:
+def _tier(parsed: typer.Context, value: str) -> str:
     tier = tier_named(value) if value else ""
     if value and not tier:
-        raise UsageError("one-of", option="--level", value=value, known=", ".join(TIERS))
+        texts: Texts = parsed.command.texts  # type: ignore[attr-defined]
+        names = {tier: texts(f"tier.{tier}") for tier in TIERS}
+        known = texts.join([name if name == tier else name + texts("aside", text=tier) for tier, name in names.items()])
+        raise UsageError("one-of", option="--level", value=value, known=known)
     return tier
 
 

@@ -1,13 +1,18 @@
 """The one funnel for everything that is printed."""
 
 import os
+import shlex
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from opscareer import report
+from opscareer.cli import display
 from opscareer.errors import OutputError
+from opscareer.pack.source import visible
 from opscareer.report import terminal
+from opscareer.texts import Texts
 
 if TYPE_CHECKING:
     from opscareer.report.terminal.layout import Line, Page
@@ -16,10 +21,14 @@ STDOUT, STDERR = 1, 2
 
 
 class Output:
-    """Prints lines and documents on standard output; `plain` without any escape sequence."""
+    """Prints lines and documents on standard output.
 
-    def __init__(self, *, plain: bool = False) -> None:
-        self.plain = plain
+    plain: without any escape sequence.
+    keys: how to leave a pager, which shows lines that do not fit into the window; "" where they are printed at once.
+    """
+
+    def __init__(self, *, plain: bool = False, keys: str = "") -> None:
+        self.plain, self.keys = plain, keys
 
     def page(self) -> "Page":
         stream = open_stdout()
@@ -28,11 +37,25 @@ class Output:
         return terminal.console.page_of(terminal.console.console_on(stream, plain=self.plain))
 
     def lines(self, lines: list["Line"]) -> None:
-        stream = open_stdout()
+        stream = _stdout_to_print_on()
         if not _shows_styles(stream):
             stream.write(terminal.plain.text_of(lines))
             return
-        terminal.console.print_lines(terminal.console.console_on(stream, plain=self.plain), lines)
+        if not (self.keys and self._paged(lines, stream)):
+            terminal.console.print_lines(terminal.console.console_on(stream, plain=self.plain), lines)
+
+    def _paged(self, lines: list["Line"], stream: TextIO) -> bool:
+        """Whether a pager has shown them: in a window that they do not fit into, with somebody at its keys."""
+        console = terminal.console.console_on(stream, plain=self.plain)
+        rows = sum(max(1, -(-line.cell_len // console.width)) for line in lines)
+        if rows < console.height or console.is_dumb_terminal or not (on_terminal(stream) and on_terminal(sys.stdin)):
+            return False
+        pager, page = display.pager.chosen(os.environ), terminal.console.page_of(console)
+        if pager is None or not page.fine:  # pagers know UTF-8, and few other encodings
+            return False
+        shown = [*page.wrap(self.keys, style=terminal.layout.FAINT), *lines] if pager.explained else lines
+        text = terminal.console.text_of(console, shown) if pager.styled else terminal.plain.text_of(shown)
+        return display.pager.show(pager, text, stream)
 
     def say(self, texts: list[str]) -> None:
         """Texts as lines of the page's width."""
@@ -41,7 +64,7 @@ class Output:
 
     def file(self, text: str) -> None:
         """What is meant to be kept as a file: UTF-8 wherever it goes, but for a terminal, which gets its own encoding."""
-        stream = open_stdout()
+        stream = _stdout_to_print_on()
         if stream.isatty():
             stream.write(text)
         else:
@@ -49,7 +72,7 @@ class Output:
 
     def json(self, document: dict[str, Any]) -> None:
         """JSON in UTF-8, whatever the terminal's encoding."""
-        _write_utf8(open_stdout(), report.documents.dump(document))
+        _write_utf8(_stdout_to_print_on(), report.documents.dump(document))
 
 
 def _shows_styles(stream: TextIO) -> bool:
@@ -77,6 +100,32 @@ def open_stdout() -> TextIO:
     if sys.stdout is None or sys.stdout.closed:
         raise OutputError("stdout-closed")
     return sys.stdout
+
+
+def _stdout_to_print_on() -> TextIO:
+    display.waiting.over()
+    return open_stdout()
+
+
+def written(texts: Texts, name: str, look: str, **facts: object) -> list[str]:
+    """What to say of a file or a directory that was written: where it is and, by the text `look`, how to look at it."""
+    place, argument = (terminal.layout.whole(visible(path)) for path in (str(Path(name).expanduser().absolute()), shlex.quote(name)))
+    return [texts("written", path=place), texts(look, path=argument, **facts)]
+
+
+def tell_written(texts: Texts, files: Mapping[str, str]) -> None:
+    """Say it on standard error, where it is part of no document. `files`: for each the text that says how to look at it; "-" is none."""
+    page = Output().page()
+    for text in [text for name, look in files.items() if name != "-" for text in written(texts, name, look)]:
+        tell("\n".join(line.plain for line in page.wrap(text)))
+
+
+def tell(text: str, end: str = "\n") -> None:
+    """On standard error, if there is one."""
+    display.waiting.over()
+    if sys.stderr is not None and not sys.stderr.closed:
+        sys.stderr.write(text + end)
+        sys.stderr.flush()
 
 
 def on_terminal(stream: TextIO | None) -> bool:

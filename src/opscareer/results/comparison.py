@@ -1,9 +1,18 @@
-"""Two assessments of one person."""
+"""Two assessments of one person, or more."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from opscareer.results.assessment import Quality
+from opscareer.results.assessment import Assessment, Quality
+
+
+@dataclass(frozen=True)
+class Moment:
+    """An assessment and the day on which it was finished."""
+
+    day: date
+    assessment: Assessment
 
 
 @dataclass(frozen=True)

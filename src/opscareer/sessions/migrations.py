@@ -60,7 +60,15 @@ MIGRATIONS = (
         PRIMARY KEY (pack_id, unit)
     ) WITHOUT ROWID;
     """,
+    # In which order sessions were finished: their times do not tell, where the clock was set back.
+    """
+    ALTER TABLE sessions ADD COLUMN finish INTEGER;
+    UPDATE sessions SET finish = (
+        SELECT COUNT(*) FROM sessions AS other WHERE (other.finished_at, other.id) <= (sessions.finished_at, sessions.id)
+    ) WHERE state = 'done';
+    """,
 )
+OURS = {"sessions", "answers"}  # tables since the first version
 TARGETS = 4  # the version since which what a plan leads to is in columns; before, it was only in the result
 
 
@@ -70,25 +78,48 @@ class NewerStore(sqlite3.DatabaseError):
     sqlite_errorname = "STORE_NEWER"
 
 
+class EmptyStore(sqlite3.DatabaseError):
+    """Its file holds nothing, which no version of the program has left behind."""
+
+    sqlite_errorname = "STORE_EMPTY"
+
+
+class ForeignStore(sqlite3.DatabaseError):
+    """Another program keeps something else there."""
+
+    sqlite_errorname = "SQLITE_NOTADB"
+
+
+def new_store(connection: sqlite3.Connection) -> None:
+    """Make the tables of today where there is nothing yet."""
+    _apply(connection, 0)
+
+
 def migrate(connection: sqlite3.Connection) -> None:
-    """Bring an older store up to date, in one transaction that no other process can enter. A store from a newer program is refused."""
+    """Bring an older store up to date, in one transaction that no other process can enter. What is no store, or one of a newer program, is
+    refused."""
     if _version(connection) == len(MIGRATIONS):
         return
     connection.execute("BEGIN IMMEDIATE")
-    version = _version(connection)  # once more: another process may have been faster
+    _apply(connection, version := _version(connection))  # once more: another process may have been faster
+    if version < TARGETS:
+        _fill_targets(connection)
+    connection.execute("COMMIT")
+
+
+def _apply(connection: sqlite3.Connection, version: int) -> None:
     for script in MIGRATIONS[version:]:
         for statement in filter(str.strip, script.split(";")):
             connection.execute(statement)
-    if version < TARGETS:
-        _fill_targets(connection)
     connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
-    connection.execute("COMMIT")
 
 
 def _version(connection: sqlite3.Connection) -> int:
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > len(MIGRATIONS):
         raise NewerStore(f"{FILE}: version {version} > {len(MIGRATIONS)}")
+    if not version or not {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")} >= OURS:
+        raise ForeignStore(f"{FILE}: other tables")
     return version
 
 

@@ -55,6 +55,7 @@ class Record:
     meant: what looks careless was meant so.
     total: the most questions that it may ask, as told last; None where nothing was told yet, and in older stores.
     finished_at, best (a role's id), result (a JSON document), target: None until the session is done.
+    finish: how many were finished before it and with it, whatever the clock said.
     """
 
     number: int
@@ -72,6 +73,7 @@ class Record:
     earlier: Mapping[str, Answer] = field(default_factory=dict)
     meant: bool = False
     total: int | None = None
+    finish: int | None = None
 
     @property
     def id(self) -> str:
@@ -111,7 +113,7 @@ def none_finished(records: tuple[Record, ...]) -> UsageError:
 def done(records: tuple[Record, ...]) -> list[Record]:
     """The finished ones, the one finished last first."""
     finished = [record for record in records if record.state == "done"]
-    return sorted(finished, key=lambda record: (record.finished_at or "", record.number), reverse=True)
+    return sorted(finished, key=lambda record: (record.finish or 0, record.number), reverse=True)
 
 
 def clock(time: str) -> str:

@@ -14,10 +14,27 @@ def records_where(connection: sqlite3.Connection, where: str, values: Sequence[o
     """The well formed sessions that the end of an SQL statement picks, in its order."""
     rows = connection.execute(
         "SELECT id, pack_id, pack_version, pack_hash, form, seed, state, set_aside, started_at, finished_at, best, result, "
-        f"meant, total, target_role, target_tier, hours_per_week FROM sessions WHERE {where}",
+        f"meant, total, finish, target_role, target_tier, hours_per_week FROM sessions WHERE {where}",
         values,
     )
-    for number, *stamp, form, seed, state, set_aside, started, finished, best, result, meant, total, role, tier, hours in rows.fetchall():
+    for (
+        number,
+        *stamp,
+        form,
+        seed,
+        state,
+        aside,
+        started,
+        finished,
+        best,
+        result,
+        meant,
+        total,
+        finish,
+        role,
+        tier,
+        hours,
+    ) in rows.fetchall():
         answers = connection.execute("SELECT question, value, drawn, seconds FROM answers WHERE session = ? ORDER BY position", (number,))
         before = connection.execute("SELECT question, value FROM earlier WHERE session = ? ORDER BY question", (number,))
         try:
@@ -26,8 +43,8 @@ def records_where(connection: sqlite3.Connection, where: str, values: Sequence[o
         except (ValueError, TypeError, RecursionError):
             continue
         target = None if None in (role, tier, hours) else Target(role, tier, hours)
-        head = (number, Stamp(*stamp), form, seed, state, bool(set_aside), started, finished, best, result)
-        record = Record(*head, target, trail, earlier, bool(meant), total)
+        head = (number, Stamp(*stamp), form, seed, state, bool(aside), started, finished, best, result)
+        record = Record(*head, target, trail, earlier, bool(meant), total, finish)
         if sound(record):
             yield record
 

@@ -23,7 +23,7 @@ def sound(record: Record) -> bool:
         all(map(_is_name, names))
         and all(isinstance(number, int | float) and isfinite(number) and number >= 0 for number in numbers)
         and all(isinstance(number, int) for value in answers for number in (value if isinstance(value, tuple) else (value,)))
-        and all(isinstance(number, int) for number in (record.seed, *([] if record.total is None else [record.total])))
+        and all(isinstance(number, int) for number in (record.seed, record.total or 0, record.finish or 0))
         and bool(VERSION.fullmatch(str(record.pack.version)) and HASH.fullmatch(str(record.pack.hash)))
         and is_time(record.started_at)
         and (record.finished_at is None or is_time(record.finished_at))

@@ -19,7 +19,7 @@ from opscareer.errors import OpscareerError, reason_of
 from opscareer.results.plan import UnitState
 from opscareer.results.units import Answer
 from opscareer.sessions.locks import locks
-from opscareer.sessions.migrations import FILE, migrate
+from opscareer.sessions.migrations import FILE, migrate, new_store
 from opscareer.sessions.place import is_there, make_private
 from opscareer.sessions.progress import Reply
 from opscareer.sessions.record import Record, Stamp, Target
@@ -131,7 +131,7 @@ class Store:
         with self._transaction() as connection:
             changed = connection.execute(
                 "UPDATE sessions SET state = 'done', best = ?, result = ?, finished_at = ?, target_role = ?, target_tier = ?, "
-                "hours_per_week = ? WHERE id = ?",
+                "hours_per_week = ?, finish = (SELECT COALESCE(MAX(finish), 0) + 1 FROM sessions) WHERE id = ?",
                 (best, result, now, *goal, session),
             )
             if not changed.rowcount:
@@ -251,9 +251,10 @@ class Store:
             return connection.execute("DELETE FROM progress").rowcount
 
     def marked_units(self) -> int:
-        """How many units are marked, of all packs."""
+        """How many units anything is kept about that `forget_units` takes away, of all packs."""
+        units = " UNION ".join(f"SELECT pack_id, unit FROM {table}" for table in ("progress", "offers", "judgements"))
         with self._transaction(write=False) as connection:
-            return int(connection.execute("SELECT COUNT(*) FROM progress").fetchone()[0])
+            return int(connection.execute(f"SELECT COUNT(*) FROM ({units})").fetchone()[0])
 
     def answer_offer(self, pack_id: str, unit: str, now: str, *, skip: bool) -> None:
         """What the person said when they were offered to skip a unit that their deeds make needless; a yes skips it."""
@@ -306,7 +307,7 @@ class Store:
     def _connect(self) -> sqlite3.Connection:
         if not self.exists:  # then it is one without anything in it, not on any disk
             connection = sqlite3.connect(":memory:", isolation_level=None)
-            migrate(connection)
+            new_store(connection)
             return connection
         address = f"{self.path.absolute().as_uri()}?mode=rw"  # a store that was taken away meanwhile is not made again
         connection = sqlite3.connect(address, timeout=self.busy_seconds, isolation_level=None, uri=True)

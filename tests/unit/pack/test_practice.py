@@ -288,6 +288,8 @@ def test_in_the_live_stream_the_gift_box_sells_once_its_coupon_is_right(rows: Ca
 
     assert total(before, "orders") / total(before, "clicks") < 0.2 * total(after, "orders") / total(after, "clicks")
     assert [row["minute"] for row in minutes if int(row["orders"]) > int(row["clicks"])] == ["116"]
+    assert total(before, "amount") / total(before, "orders") == 218  # list price
+    assert round(total(after, "amount") / total(after, "orders"), 2) == 174.4  # 20% off
 
 
 def test_the_ai_forces_what_says_nothing_into_a_class(rows: Callable[[str], Rows]) -> None:

@@ -110,8 +110,8 @@ def screens(long: Pack, engine: Engine, varied: Any) -> Callable[[Texts, Page], 
         return {
             "summary": first_screen(long, assessment, plan, texts, page),
             "details": result(long, assessment, plan, texts, page, ""),
-            "why": why(long, explained, texts, page),
-            "compare": compare(long, pair, texts, page),
+            "why": why(long, explained, varied.assessment, texts, page),
+            "compare": compare(long, pair, varied.assessment, texts, page),
             "whatif": whatif(long, assumed, texts, page),
             "whatif alone": names(long, assumed, texts, page),
             "history": sessions_list(long, (before, after), texts, page),
@@ -157,7 +157,8 @@ def test_a_bar_is_never_drawn_into_no_cells_at_all(varied: Any, cells: int) -> N
 
     lines = result(pack, varied.assessment, varied.plan, Texts("en"), Page(80))
 
-    assert sum("●" in line.plain for line in lines) == 2 * len(varied.assessment.roles) + len(varied.assessment.competencies)
+    legend = 1
+    assert sum("●" in line.plain for line in lines) == legend + 2 * len(varied.assessment.roles) + len(varied.assessment.competencies)
     assert max(cell_len(line.plain) for line in lines) <= 80
 
 
@@ -186,7 +187,7 @@ def test_an_answer_to_a_choice_says_what_a_and_b_are(pack: Pack, engine: Engine,
     a, b = (re.sub(r"\s", "", texts.of(task).rstrip("。.")) for task in question.compared)
     role = question.traits[0].of
 
-    explained = why(pack, explain(pack, engine, answers, role), texts, Page(80))
+    explained = why(pack, explain(pack, engine, answers, role), engine.assess(answers), texts, Page(80))
     kept = open_session(pack, record(pack, answers, 1, state="open"), texts, Page(80))
 
     for lines in (explained, kept):

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from printed import told
 
 from opscareer.pack.model import Pack
 from opscareer.report.terminal.layout import Page
@@ -60,7 +61,7 @@ def test_no_line_is_wider_than_the_screen_and_no_figure_is_lost(analyst: Any, wi
     for role in analyst.assessment.roles:
         assert f"{role.fit:2.0f} [{role.interval[0]:2.0f}-{role.interval[1]:2.0f}]" in text
     for item in analyst.assessment.competencies:
-        assert f"{item.level:.1f} [{item.interval[0]:.1f}-{item.interval[1]:.1f}]" in text
+        assert f"{told(item.level)} [{item.interval[0]:.1f}-{item.interval[1]:.1f}]" in text
 
 
 def test_a_pack_with_long_names_loses_none_of_them(analyst: Any, pack: Pack) -> None:

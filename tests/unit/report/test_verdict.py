@@ -71,8 +71,9 @@ def test_only_what_is_not_settled_comes_with_advice(varied: Any, verdict: str) -
     open_end = careful.changed(best=best).view(EN)
     settled = careful.changed(best=replace(best, verdict="clear", settles=None)).view(EN)
 
-    assert "opscareer assess --more" in open_end.more
-    assert f"opscareer roles {best.runner_up}" in open_end.follow
+    assert open_end.more == EN("result.more")
+    assert EN.of(varied.pack.role[best.runner_up].name) in open_end.follow
+    assert "opscareer" not in " ".join(open_end.advice)
     assert (settled.more, settled.follow) == ("", "")
 
 

@@ -21,7 +21,7 @@ from opscareer.sessions.progress import Reply
 from opscareer.sessions.record import Record, Stamp, Target, done, named
 from opscareer.sessions.store import LOCK_FILE, Store, StoreError, UnitProgress, data_directory
 
-NOW, LATER = "2030-01-01T08:00:00+00:00", "2030-01-01T08:05:00+00:00"
+EARLIER, NOW, LATER = "2029-01-01T08:00:00+00:00", "2030-01-01T08:00:00+00:00", "2030-01-01T08:05:00+00:00"
 PACK, OTHER = Stamp("operations", "1.0", "aaaa"), Stamp("gardening", "1.0", "bbbb")
 TRAIL = [Reply("user.1", 4, False, 2.25), Reply("选择.2", None, True, None), Reply("data.3", 1, False, 0.5), Reply("list", (1, 3))]
 
@@ -101,12 +101,37 @@ def test_a_finished_session_is_not_offered_again_but_remembered(history: Store) 
 
 def test_the_latest_finished_session_is_the_one_finished_last(history: Store) -> None:
     assert latest_trail(history) is None
-    for place, finished in enumerate([LATER, NOW]):
-        session = history.begin(PACK, "default", 1, NOW)
+    begun = [history.begin(PACK, "default", 1, NOW) for _ in range(2)]
+    for place, session in enumerate(begun):
         history.keep(session, TRAIL[place:])
-        history.finish(session, "data", "{}", finished)
+    for session in reversed(begun):
+        history.finish(session, "data", "{}", LATER)
 
     assert latest_trail(history) == tuple(TRAIL)
+
+
+def test_the_one_finished_last_stays_the_last_although_the_clock_was_set_back(history: Store) -> None:
+    for seed, when in enumerate((NOW, "2099-01-01T08:00:00+00:00", EARLIER), 1):
+        history.finish(history.begin(PACK, "full", seed, when), "data", "{}", when)
+
+    assert [record.seed for record in done(history.records())] == [3, 2, 1]
+
+
+def test_a_store_that_did_not_note_in_which_order_sessions_were_finished_goes_by_their_times(home: Path) -> None:
+    home.mkdir(parents=True)
+    with closing(sqlite3.connect(home / FILE)) as connection:
+        connection.executescript("".join(MIGRATIONS[:6]))
+        for seed, finished in enumerate((LATER, NOW, None), 1):
+            row = ("operations", "1.0", "aaaa", "full", seed, "done" if finished else "open", EARLIER, finished)
+            names = "pack_id, pack_version, pack_hash, form, seed, state, started_at, finished_at"
+            connection.execute(f"INSERT INTO sessions ({names}) VALUES ({', '.join('?' * len(row))})", row)
+        connection.execute("PRAGMA user_version = 6")
+        connection.commit()
+    store = Store(home)
+
+    store.finish(store.begin(PACK, "full", 4, EARLIER), "data", "{}", EARLIER)
+
+    assert [record.seed for record in done(store.records())] == [4, 1, 2]
 
 
 def test_a_new_session_destroys_no_other_and_the_newest_open_one_is_offered(history: Store) -> None:
@@ -541,9 +566,21 @@ def test_programs_at_once_lose_no_answer(home: Path) -> None:
 
 def test_programs_that_make_the_store_at_the_same_moment_do_not_trip_over_each_other(home: Path) -> None:
     packs = ["one", "two", "three"]
+    with programs(home, packs, 1) as started:
+        go(started)
+        ends = [(program.communicate()[1], program.returncode) for program in started]
+
+    assert ends == [("", 0)] * 3
+    assert all(Store(home).unfinished(stamp(pack)) is not None for pack in packs)
+    assert {file.name for file in home.iterdir()} == {FILE, LOCK_FILE}
+
+
+def test_programs_that_bring_an_older_store_up_to_date_at_the_same_moment_do_not_trip_over_each_other(home: Path) -> None:
+    packs = ["one", "two", "three"]
     home.mkdir(parents=True)
     with programs(home, packs, 1) as started, closing(sqlite3.connect(home / FILE)) as connection:
-        connection.execute("BEGIN IMMEDIATE")  # so that all of them find an empty store and wait to be the first to write
+        connection.executescript(MIGRATIONS[0] + "PRAGMA user_version = 1")
+        connection.execute("BEGIN IMMEDIATE")  # so that all of them find an old store and wait to be the first to write
         go(started)
         time.sleep(0.5)
         connection.rollback()

@@ -128,17 +128,25 @@ def budget_and_rules_page(practice: Path) -> list[tuple[str, str]]:
     ]
 
 
-def _rebought(orders: list[Row], column: str = "coupon") -> dict[str, float]:
-    """By the coupon (or channel) of the first order: how many bought again within 90 days, of those whose 90 days are over."""
+def _first_orders(orders: list[Row]) -> list[tuple[Row, bool]]:
+    """The first order of each customer whose 90 days are over, and whether they bought again within them."""
     customers: dict[str, list[Row]] = defaultdict(list)
     for row in orders:
         customers[row["customer_id"]].append(row)
     last = max(date.fromisoformat(row["date"]) for row in orders)
-    again: dict[str, list[bool]] = defaultdict(list)
+    firsts = []
     for theirs in customers.values():
         days = [date.fromisoformat(row["date"]) for row in theirs]
         if days[0] + REBUY <= last:
-            again[theirs[0][column]].append(any(days[0] < day <= days[0] + REBUY for day in days[1:]))
+            firsts.append((theirs[0], any(days[0] < day <= days[0] + REBUY for day in days[1:])))
+    return firsts
+
+
+def _rebought(firsts: list[tuple[Row, bool]], column: str = "coupon") -> dict[str, float]:
+    """How many bought again, by the coupon (or channel) of the first order."""
+    again: dict[str, list[bool]] = defaultdict(list)
+    for row, returned in firsts:
+        again[row[column]].append(returned)
     return {name: sum(found) / len(found) for name, found in again.items()}
 
 
@@ -147,26 +155,25 @@ COST_SHARE, SENDING = 0.45, 9  # of the list price; yuan an order
 
 
 def three_mechanics_one_yardstick(practice: Path) -> list[tuple[str, str]]:
-    orders = read(practice, "orders.csv")
-    firsts: dict[str, Row] = {}
-    for row in orders:
-        firsts.setdefault(row["customer_id"], row)
+    firsts = _first_orders(read(practice, "orders.csv"))
     taken_off, margins = {}, {}
     for coupon, off in OFF.items():
-        paid = [float(row["amount"]) for row in firsts.values() if row["coupon"] == coupon]
+        paid = [float(row["amount"]) for row, _ in firsts if row["coupon"] == coupon]
         lists = [amount / (1 - off) for amount in paid]
         taken_off[coupon] = (sum(lists) - sum(paid)) / len(paid)
         margins[coupon] = (sum(paid) - COST_SHARE * sum(lists)) / len(paid) - SENDING
-    again, by_channel = _rebought(orders), _rebought(orders, "channel")
+    newcomers = [first for first in firsts if first[0]["coupon"] == "NEW10"]
+    again, channels = _rebought(firsts), [_rebought(part, "channel") for part in (firsts, newcomers)]
     coupons = [coupon for coupon in OFF if coupon]
     off = [f"{taken_off[coupon]:.2f}" for coupon in coupons]
     earned = [f"{margins[coupon]:.2f}" for coupon in OFF]
     returned = [f"{again[coupon]:.1%}" for coupon in OFF]
     each = [f"{taken_off[coupon] / again[coupon]:.1f}" for coupon in coupons]
-    friend, live = (f"{by_channel[channel]:.1%}" for channel in ("friend", "live_stream"))
+    pairs = [[f"{part[channel]:.1%}" for channel in ("friend", "live_stream")] for part in channels]
+    compared = "；".join("对".join(pair) for pair in pairs), "; ".join(" against ".join(pair) for pair in pairs)
     yuan = [("、".join(part) + "元", f"{', '.join(part[:-1])} and {part[-1]} yuan") for part in (off, earned, each)]
     shares = "、".join(returned), f"{', '.join(returned[:-1])} and {returned[-1]}"
-    return [yuan[0], yuan[1], shares, yuan[2], (f"{friend}对{live}", f"{friend} against {live}")]
+    return [yuan[0], yuan[1], shares, yuan[2], compared]
 
 
 def _repeat_share(orders: list[Row], month: str) -> float:
@@ -189,7 +196,7 @@ def year_of_events(practice: Path) -> list[tuple[str, str]]:
     peak = max(by_month, key=lambda month: by_month[month])
     gifts = sum(float(row["amount"]) for row in orders if row["date"].startswith(peak) and row["category"] == "gift_box")
     money = sales * 0.05
-    again = _rebought(orders)
+    again = _rebought(_first_orders(orders))
     rates = [again[coupon] for coupon in ("", "NEW10", "SALE15", "LIVE20")]
     early, late = _repeat_share(orders, "2024-09"), _repeat_share(orders, "2025-06")
     total = _channels(practice)[""]

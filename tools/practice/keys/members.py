@@ -24,7 +24,8 @@ def week_sheet(where: Path) -> Values:
     video = {user["user_id"] for user in users if user["channel"] == "short_video_ads"}
     friend = {user["user_id"] for user in users if user["channel"] == "friend"}
     lost = [f"{len(silent & source)}/{len(before & source)}" for source in (video, friend)]
-    joined = sorted(new & before)
+    joined_before = {user["user_id"] for user in users if "2025-06-17" <= user["registered"] < WEEK_TWO}
+    joined, first_visit = sorted(new & before), now & joined_before - before
     not_renewed = sum(user["user_id"] in now and user["last_active"] < WEEK_TWO for user in users)
     return [
         (
@@ -32,10 +33,14 @@ def week_sheet(where: Path) -> Values:
             f"active {counts[0]} = new {counts[1]} + stayed {counts[2]} + come back {counts[3]}; silent {counts[4]}, away {away}",
         ),
         (f"{counts[0] - len(before):+d}人", f"{counts[0] - len(before):+d} people"),
+        against(str(len(new & now)), str(len(joined_before & before))),
         (f"{sum(daily):,}对{counts[0]}", f"{sum(daily):,} against {counts[0]}"),
-        (f"{once}人", f"{once} people"),
+        (f"{once}人；{len(silent & joined_before)}人", f"{once} people; {len(silent & joined_before)} people"),
         (f"短视频{lost[0]}，朋友{lost[1]}", f"short-video adverts {lost[0]}, friends {lost[1]}"),
-        (f"{len(joined)}人：{'、'.join(joined)}", f"{len(joined)} people: {', '.join(joined)}"),
+        (
+            f"{len(joined)}人：{'、'.join(joined)}；{len(first_visit)}人",
+            f"{len(joined)} people: {', '.join(joined)}; {len(first_visit)} people",
+        ),
         people(not_renewed),
     ]
 
@@ -142,6 +147,14 @@ def _by_source(source: str, customers: list[list[Row]], books: list[Row], skip: 
     return len(members) / len(own), each, cost / len(members), len(members), len(own)
 
 
+def _november(ads: tuple[float, float, float, int, int], books: list[Row]) -> tuple[str, str]:
+    """Margin of a member from adverts against the cost of one: November's spending taken as 0, and as the mean of the other months."""
+    entered = [float(line["spend"]) for line in books if line["channel"] == "ads" and line["month"] < "2025" and line["spend"]]
+    costs = ads[2], ads[2] + sum(entered) / len(entered) / ads[3]
+    zero, mean = (against(f"{ads[1]:.0f}", f"{cost:.0f}") for cost in costs)
+    return f"{zero[0]}；{mean[0]}", f"{zero[1]}; {mean[1]}"
+
+
 def year_of_members(where: Path) -> Values:
     orders, books = read(where, "orders.csv"), read(where, "channel_costs.csv")
     customers = by_customer(orders)
@@ -190,7 +203,7 @@ def year_of_members(where: Path) -> Values:
         ("、".join(back), ", ".join(back)),
         all_sources([percent(one[0]) for one in whole.values()]),
         (f"{worth_zh}元", worth_en.replace("／", " / ") + " yuan"),
-        against(f"{whole['ads'][1]:.0f}", f"{whole['ads'][2]:.0f}"),
+        _november(whole["ads"], books),
         (f"{len(recent)}次", f"{len(recent)} times"),
     ]
 

@@ -1,4 +1,4 @@
-"""What is to be found in the units of product operations that read use: newcomers' first days, and needs behind what is asked for.
+"""What is to be found in the units of product operations that read use: how far a version is, newcomers' days, needs behind requests.
 
 Which tickets and reviews say what was sorted by reading them; their numbers and first words stand here, everything else is counted.
 """
@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from math import sqrt
 from pathlib import Path
 
-from keys.figuring import STEPS, Row, Values, percent, person_days, read
+from keys.figuring import STEPS, WEEK_TWO, Row, Values, by_day, percent, person_days, read
 from keys.product import DARK, PAUSE
 
 NEWCOMERS = "2025-06-17"  # joined within the fourteen days of the events
@@ -19,6 +19,58 @@ WATCHED = "2025-06-24"  # the last to join who were watched for seven days
 
 def _days(rows: Iterable[Row], event: str) -> int:
     return len(person_days(rows, event))
+
+
+# --- how far the new version is
+
+
+def _paywalls(events: list[Row]) -> tuple[str, str]:
+    """In the second week, by version: rows, and person-days, each over person-days with an open."""
+    found: list[object] = []
+    for version in ("3.1", "3.2"):
+        rows = [row for row in events if row["version"] == version and row["time"] >= WEEK_TWO]
+        shown, opened = sum(row["event"] == "paywall" for row in rows), _days(rows, "open")
+        people = _days(rows, "paywall")
+        found += [shown, people, opened, percent(shown, opened), percent(people, opened)]
+    return (
+        "老版{0}次、{1}个人天，打开{2}个人天；新版{5}次、{6}个人天，打开{7}个人天。按次数{3}对{8}，按人天{4}对{9}".format(*found),
+        "old: {0} rows, {1} person-days, of {2}; new: {5}, {6}, of {7}. By rows {3} against {8}, by person-days {4} against {9}".format(
+            *found
+        ),
+    )
+
+
+def _people(rows: Iterable[Row]) -> dict[str, set[str]]:
+    return {day: {row["user_id"] for row in own} for day, own in by_day(rows, "time").items()}
+
+
+def version_sheet_of_two_weeks(practice: Path) -> Values:
+    events = read(practice, "events.csv")
+    opens = [row for row in events if row["event"] == "open"]
+    came = _people(opens)
+    on_old, on_new = (_people(row for row in opens if row["version"] == version) for version in ("3.1", "3.2"))
+    so_far: set[str] = set()
+    for day in sorted(came):
+        so_far |= on_new.get(day, set())
+        assert so_far.isdisjoint(on_old[day])  # nobody opens both on a day, nobody goes back
+    last = max(came)
+    week = set().union(*(people for day, people in came.items() if day >= WEEK_TWO))
+    without, today, new_today = week - so_far, len(came[last]), len(on_new[last])
+    daily = [len(on_new[day]) for day in sorted(on_new)]
+    shares = f"{new_today}/{today}", percent(new_today, today), f"{len(so_far)}/{len(week)}", percent(len(so_far), len(week))
+    reviews = [row for row in read(practice, "reviews.zh.csv") if row["date"] >= NEWCOMERS]
+    assert {row["version"] for row in reviews} == {"3.2"}
+    weeks = [[row for row in reviews if (row["date"] >= WEEK_TWO) is second] for second in (False, True)]
+    told = [number for rows in weeks for number in (len(rows), sum(int(row["rating"]) <= 2 for row in rows))]
+    return [
+        (f"{today}＝{today - new_today}＋{new_today}，{shares[1]}", f"{today} = {today - new_today} + {new_today}, {shares[1]}"),
+        (f"{'、'.join(map(str, daily))}；累计{len(so_far)}人", f"{', '.join(map(str, daily))}; {len(so_far)} so far"),
+        (f"{sum(daily)}对{len(so_far)}", f"{sum(daily)} against {len(so_far)}"),
+        ("{}，{}；{}，{}".format(*shares), "{}, {}; {}, {}".format(*shares)),
+        (f"{len(without)}人，其中{len(without & came[last])}人", f"{len(without)}, of them {len(without & came[last])}"),
+        _paywalls(events),
+        ("前一周{}条、差评{}条，这一周{}条、差评{}条".format(*told), "week before {}, bad {}; this week {}, bad {}".format(*told)),
+    ]
 
 
 # --- newcomers' first seven days
@@ -108,8 +160,11 @@ MORE = ("T164", "T148", "T057", "提醒太温柔", "希望提醒再多几次", "
 LESS = ("T161", "T097", "T064", "T048", "T045", "T043", "T037", "周末能不能不提醒", "放假调休那天", "我都打完卡了", "同一个提醒手机响")
 LESS += ("凌晨两点提醒", "提醒一天响七次", "一星期推送四十多条", "别再推“你的朋友", "开会的时候它大声念")
 IN_THE_DARK = ("T150", "T140", "T131", "T067", "T052", "T035")  # say when or why the light troubles them
+DAZZLED = {"T131", "T035"}  # and ask for nothing
 INTERRUPTED = ("要是按每周几次算", "要么让我自己定每周休息一天", "断了一次之后我就再也没打开", "天数压力太大了", "发烧一天就归零")
 INTERRUPTED += ("住院八天", "补签卡一个月最多用两张", "第99天断的", "为了不断，有时候我没做")
+ASKED_TO_PAUSE = PAUSE - {"T106"}
+LOOSER = ("要是按每周几次算", "要么让我自己定每周休息一天")  # of those, the reviews that ask
 STRICT = ("就喜欢连续天数", "别人一百天是真一百天", "它不让补", "请不要加请假")
 
 
@@ -142,12 +197,17 @@ def needs_behind_requests(practice: Path) -> Values:
     runs = Counter(map(_longest_run, finished.values()))
     new = {row["user_id"] for row in users if row["registered"] >= NEWCOMERS}
     done = len(new & finished.keys())
+    asked = said({*ASKED_TO_PAUSE, *LOOSER})
+    met = said({*PAUSE, *INTERRUPTED}) - asked
     return [
         (f"要更多的{said(MORE)}条，嫌多、嫌吵、嫌不该响的{said(LESS)}条", f"{said(MORE)} want more, {said(LESS)} want less or not then"),
         ("推送{}，图标{}，小组件{}".format(*go_on), "notice {}, icon {}, widget {}".format(*go_on)),
-        (f"{len(DARK)}条里{said(IN_THE_DARK)}条", f"{said(IN_THE_DARK)} of {len(DARK)}"),
+        (
+            f"点名{len(DARK - DAZZLED)}条，没点名{said(DAZZLED)}条，{len(DARK)}条里{said(IN_THE_DARK)}条",
+            f"{len(DARK - DAZZLED)} ask, {said(DAZZLED)} do not, {said(IN_THE_DARK)} of the {len(DARK)}",
+        ),
         ("{}；会员{}，免费{}".format(*night), "{}; members {}, free {}".format(*night)),
-        (f"{len(PAUSE) + said(INTERRUPTED)}条，相反的{said(STRICT)}条", f"{len(PAUSE) + said(INTERRUPTED)}, against {said(STRICT)}"),
+        (f"点名{asked}条，没点名{met}条，相反{said(STRICT)}条", f"{asked} ask, {met} do not, {said(STRICT)} against"),
         (
             f"最长{max(runs)}天；{len(finished)}人里{runs[1]}人没有连着两天",
             f"{max(runs)} days at most; {runs[1]} of {len(finished)} never two in a row",
@@ -157,6 +217,7 @@ def needs_behind_requests(practice: Path) -> Values:
 
 
 KEYS: dict[str, Callable[[Path], Values]] = {
+    "version-sheet-of-two-weeks": version_sheet_of_two_weeks,
     "newcomers-first-week": newcomers_first_week,
     "needs-behind-requests": needs_behind_requests,
 }

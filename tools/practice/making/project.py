@@ -1,8 +1,8 @@
 """A project's task list: Dawnly's (早禾) "21 early mornings", from the first idea to the review. Written by hand; nothing in it is drawn.
 
-As it stands on the morning of day 34 of 45. To be found: one approval that comes six days late and pushes a chain of ten tasks; one person
-with far more than there are days; tasks without an owner; two that are called done although what they wait for is not; estimates by one
-owner that are always half of what it takes.
+As it stands on the morning of day 34; the live opens the 21 days on day 40, and prizes and review come after them. To be found: one
+approval that comes six days late and pushes a chain of ten tasks; one person with far more than there are days; tasks without an owner;
+two that are called done although what they wait for is not; estimates by one owner that are always half of what it takes.
 """
 
 from making.table import Language, table
@@ -163,8 +163,17 @@ TASKS: list[tuple[str, tuple[str, str], str, str, float, float | str, str, tuple
         "doing",
         ("等埋点，现在用假数", "Waiting for the tracking, filled with made-up figures"),
     ),
-    ("P47", ("奖品寄出", "Send the prizes"), "Mo", "P11 P40", 3, "", "not_started", ("", "")),
-    ("P48", ("复盘", "Review"), "Lin", "P44 P46 P47", 2, "", "not_started", ("", "")),
+    (
+        "P47",
+        ("奖品寄出", "Send the prizes"),
+        "Mo",
+        "P11 P40 P44",
+        3,
+        "",
+        "not_started",
+        ("第61天起：21天打满了才知道寄给谁", "From day 61: who gets one is known after the 21 days"),
+    ),
+    ("P48", ("复盘", "Review"), "Lin", "P44 P46 P47", 2, "", "not_started", ("第64天起", "From day 64")),
 ]
 
 

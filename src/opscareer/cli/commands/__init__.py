@@ -6,8 +6,8 @@ JSON, PACK = ("json",), ("pack",)
 BOTH = (*JSON, *PACK)
 
 PLAN = (
-    Entry("next", "help.plan-next", "plan:following", PACK),
-    Entry("progress", "help.plan-progress", "plan:progress", PACK),
+    Entry("next", "help.plan-next", "plan:following", BOTH),
+    Entry("progress", "help.plan-progress", "plan:progress", BOTH),
     Entry("show", "help.plan-show", "unit:show", BOTH),
     Entry("data", "help.plan-data", "unit:data", PACK),
     Entry("start", "help.plan-start", "unit:start", PACK),
@@ -36,7 +36,7 @@ PACKS = (
 COMMANDS = (
     Entry("assess", "help.assess", "assess:assess", BOTH),
     Entry("report", "help.report", "result:report", BOTH),
-    Entry("open", "help.open", "result:open_", PACK),
+    Entry("open", "help.open", "result:open_", BOTH),
     Entry("why", "help.why", "explanation:why", BOTH),
     Entry("compare", "help.compare", "explanation:compare", BOTH),
     Entry("whatif", "help.whatif", "explanation:whatif", BOTH),
@@ -45,8 +45,8 @@ COMMANDS = (
     Entry("guide", "help.guide", "contents:guide", BOTH),
     Entry("plan", "help.plan", "plan:plan", BOTH, PLAN),
     Entry("history", "help.history", "history:history", BOTH, HISTORY),
-    Entry("config", "help.config", "config:config", PACK, CONFIG),
+    Entry("config", "help.config", "config:config", BOTH, CONFIG),
     Entry("pack", "help.pack-group", commands=PACKS),
     Entry("help", "help.help-command", "overview:help_"),
 )
-ROOT = Entry("opscareer", "help.app", "overview:standing", ("version", *PACK), COMMANDS, plain=True)
+ROOT = Entry("opscareer", "help.app", "overview:standing", ("version", *BOTH, "pager"), COMMANDS, plain=True)

@@ -61,7 +61,7 @@ def assess(
     plain: options.Plain = False,
     seed: Annotated[int | None, typer.Option("--seed", help="help.seed", metavar="N")] = None,
 ) -> None:
-    context = replace(context, output=Output(plain=plain))
+    context = replace(context, output=Output(plain=plain))  # without a pager: a result that was waited for stays on the screen
     given = {"--answers": answers_file is not None, "--quick": quick, "--full": full, "--no-save": no_save, "--more": more is not None}
     _check_together([option for option, wanted in given.items() if wanted], checkpoint=checkpoint)
     role = role_named(context.pack, role, context.texts) if role else ""
@@ -157,7 +157,8 @@ def _check_that_somebody_answers(*, ask: bool, more: bool, questions: int) -> No
 def _ask_whether_meant(session: "Session", case: Case, requested: RequestedTarget, context: Context) -> None:
     """Below a result that was flagged. Where it was meant so, that is kept, and so is the result as it is then."""
     lines = context.output.page().wrap(context.texts("meant.ask"))
-    if not questionnaire.keys.confirmed("\n" + "\n".join(line.plain for line in lines) + " "):
+    question = "\n" + "\n".join(line.plain for line in lines) + " "
+    if questionnaire.tty.pressed(question, plain=context.output.plain) != "y":
         return
     session.mean()
     case = replace(case, meant=True)

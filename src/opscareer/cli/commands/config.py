@@ -7,13 +7,14 @@ from typing import Annotated, Any
 
 import typer
 
-from opscareer import casework
+from opscareer import casework, report
 from opscareer.casework import RequestedTarget
 from opscareer.cli import settings
 from opscareer.cli.commands.case import parts_of
 from opscareer.cli.context import Context
 from opscareer.cli.language import language_named, usual_language
 from opscareer.cli.names import role_named, tier_named
+from opscareer.cli.output import written
 from opscareer.cli.settings import KEYS, LEAST_HOURS, MOST_HOURS, Settings
 from opscareer.errors import OpscareerError, UsageError, reason_of
 from opscareer.files import put
@@ -29,9 +30,13 @@ Values = Annotated[list[str], typer.Argument(help="help.config-value", metavar="
 
 
 def config(context: Context) -> None:
-    wanted, texts = settings.read(os.environ)[0], context.texts
+    wanted, place, texts = settings.read(os.environ)[0], str(settings.place(os.environ)), context.texts
+    if context.as_json:
+        role, tier = parts_of(wanted.target)
+        context.output.json(report.documents.config_document(place, wanted.language or None, wanted.hours, role or None, tier or None))
+        return
     lines = [f"{key}{texts('colon')}{_told(context, wanted, key) or texts('config.unset', usual=_usual(texts, key))}" for key in KEYS]
-    context.output.say([*lines, "", texts("config.file", path=str(settings.place(os.environ))), texts("config.how")])
+    context.output.say([*lines, "", texts("config.file", path=place), texts("config.how")])
 
 
 def set_(context: Context, key: Key, value: Values) -> None:
@@ -46,7 +51,9 @@ def set_(context: Context, key: Key, value: Values) -> None:
     if known == "language" and wanted.language:
         texts = Texts(usual_language({}, wanted.language), given=texts.given)  # from here on, and so in this answer
     told = _told(context, wanted, known)
-    context.output.say([texts("config.set", key=known, value=told), *([texts("config.overruled")] if _is_overruled(known, wanted) else [])])
+    overruled = [texts("config.overruled")] if _is_overruled(known, wanted) else []
+    place = written(texts, str(settings.place(os.environ)), "look.config")
+    context.output.say([texts("config.set", key=known, value=told), *overruled, *place])
 
 
 def reset(context: Context, key: KeyIfAny = "") -> None:

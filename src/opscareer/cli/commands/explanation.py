@@ -38,7 +38,7 @@ def why(context: Context, role: options.RoleIfAny = "", answers_file: options.An
     again = options.rerun_options(answers_file)
     context.show(
         lambda: reports.documents.result_document(pack, explanation),
-        lambda page: terminal.explanation.why(pack, explanation, context.texts, page, again),
+        lambda page: terminal.explanation.why(pack, explanation, context.engine.assess(answers()), context.texts, page, again),
     )
 
 
@@ -54,7 +54,7 @@ def compare(context: Context, roles: Names = None, answers_file: options.Answers
     found = contrast(pack, context.engine, answers(), asked[0], asked[1])
     context.show(
         lambda: reports.documents.result_document(pack, found),
-        lambda page: terminal.explanation.compare(pack, found, context.texts, page),
+        lambda page: terminal.explanation.compare(pack, found, context.engine.assess(answers()), context.texts, page),
     )
 
 

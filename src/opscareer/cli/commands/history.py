@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from opscareer import report
+from opscareer import casework, report
 from opscareer.cli import questionnaire, settings
 from opscareer.cli.commands.case import page_place
 from opscareer.cli.context import Context
+from opscareer.cli.display import waiting
 from opscareer.cli.names import session_named
 from opscareer.cli.options import SessionArgument
-from opscareer.cli.output import open_stdout
+from opscareer.cli.output import tell, tell_written
 from opscareer.errors import OpscareerError, UsageError, reason_of, unwritable
 from opscareer.files import put
 from opscareer.pack.load import load_pack
@@ -41,14 +42,15 @@ def history(context: Context) -> None:
     records, damaged = store.records(), store.damaged()
 
     def lines(page: "Page") -> list["Line"]:
-        shown = terminal.history.sessions_list(context.pack, records, texts, page)
+        several = sum(record.state == "done" for record in records) > 1  # else there is nothing to compute
+        moments = casework.course(store, context.pack, context.engine) if several else ()
+        shown = terminal.history.sessions_list(context.pack, records, texts, page, moments)
         nowhere = not records and not store.can_be_written
         return [*shown, *(page.wrap(texts("history.nowhere", path=str(store.path.parent))) if nowhere else [])]
 
     context.show(lambda: report.documents.history_document(records), lines)
     if damaged:
-        sys.stderr.write(texts("history.damaged", count=damaged, path=visible(str(store.path))) + "\n")
-        sys.stderr.flush()
+        tell(texts("history.damaged", count=damaged, path=visible(str(store.path))))
 
 
 def export(context: Context, session_id: SessionArgument = LAST, output: OutputFile = "-") -> None:
@@ -61,7 +63,7 @@ def export(context: Context, session_id: SessionArgument = LAST, output: OutputF
         put(Path(output).expanduser(), text.encode())
     except (OSError, RuntimeError) as error:  # RuntimeError: nobody has the name behind ~
         raise unwritable("file-not-written", path=output, reason=reason_of(error)) from None
-    sys.stderr.write(context.texts("export.written", path=output) + "\n")
+    tell_written(context.texts, {output: "look.answers"})
 
 
 def _exported(record: Record, texts: Texts, *, as_json: bool) -> str:
@@ -75,12 +77,18 @@ def _exported(record: Record, texts: Texts, *, as_json: bool) -> str:
 
 
 class _Part(NamedTuple):
-    """Something that can be deleted: how much there is of it, the question whether to, how to, and the key of the text that says so."""
+    """Something that can be deleted.
 
+    name: what the texts about it are called by.
+    size: how much there is of it.
+    wanted: whether it may be deleted; else it is only said that it is still there.
+    """
+
+    name: str
     size: int
+    wanted: bool
     question: Callable[[], str]
     delete: Callable[[], object]
-    done: str
 
 
 def delete(
@@ -95,29 +103,31 @@ def delete(
         raise UsageError("delete-what")
     store, texts = open_store(), context.texts
     records = store.records()
-    wanted = {session_named(records, session_id).number for session_id in session_ids or []}
-    chosen = tuple(record for record in records if everything or record.number in wanted)
+    named = {session_named(records, session_id).number for session_id in session_ids or []}
+    chosen = tuple(record for record in records if everything or record.number in named)
     asked = everything and not yes  # who is asked anyway is asked about all there is
-    marked, kept = store.marked_units() if units or asked else 0, settings.place(os.environ)
+    marked, kept = store.marked_units(), settings.place(os.environ)
+    numbers = store.numbers() if everything else [record.number for record in chosen]
 
     def delete_chosen() -> None:
-        store.delete(store.numbers() if everything else [record.number for record in chosen])
+        store.delete(numbers)
         page_place().unlink(missing_ok=True)  # it shows a result
 
     parts = (
-        _Part(len(store.numbers()) if everything else len(chosen), lambda: _about(chosen, texts), delete_chosen, "delete.done"),
-        _Part(marked, lambda: texts("delete.ask-progress", count=marked), store.forget_units, "delete.done-progress"),
-        _Part(int((wishes or asked) and kept.is_file()), lambda: texts("delete.ask-settings"), kept.unlink, "delete.done-settings"),
+        _Part("sessions", len(numbers), True, lambda: _about(chosen, texts), delete_chosen),
+        _Part("progress", marked, units or asked, lambda: texts("delete.ask-progress", count=marked), store.forget_units),
+        _Part("settings", int(kept.is_file()), wishes or asked, lambda: texts("delete.ask-settings"), kept.unlink),
     )
-    there = [part for part in parts if part.size]
-    deleted = _deleted(there, texts, yes=yes)
-    for part in deleted if there else parts[:1]:
-        open_stdout().write(texts(part.done, count=part.size) + "\n")
+    there = [part for part in parts if part.size and part.wanted]
+    deleted = _deleted(there, yes=yes)
+    said = [texts(f"delete.done-{part.name}", count=part.size) for part in (deleted if there else parts[:1])]
+    left = [part for part in parts if everything and part.size and not part.wanted]
+    context.output.say([*said, *(texts(f"delete.left-{part.name}", count=part.size) for part in left)])
     if there and not deleted:
-        sys.stderr.write(texts("delete.kept") + "\n")
+        tell(texts("delete.kept"))
 
 
-def _deleted(parts: list[_Part], texts: Texts, *, yes: bool) -> list[_Part]:
+def _deleted(parts: list[_Part], *, yes: bool) -> list[_Part]:
     """Delete one part after the other, without `yes` each after a question; q ends the questions.
 
     Returns what was deleted. Raises UsageError where nobody can answer.
@@ -126,8 +136,8 @@ def _deleted(parts: list[_Part], texts: Texts, *, yes: bool) -> list[_Part]:
         raise UsageError("delete-unasked")
     deleted = []
     for part in parts:
-        reply = "y" if yes else questionnaire.keys.reply_to(part.question())
-        if reply == "q":
+        reply = "y" if yes else questionnaire.tty.pressed(part.question())
+        if reply in {"q", questionnaire.keys.END}:
             break
         if reply == "y":
             part.delete()
@@ -137,6 +147,7 @@ def _deleted(parts: list[_Part], texts: Texts, *, yes: bool) -> list[_Part]:
 
 def _about(chosen: tuple[Record, ...], texts: Texts) -> str:
     """Show what would go. Returns the question."""
+    waiting.over()
     console = terminal.console.console_on(sys.stderr)
     rows = terminal.history.session_rows(load_pack(None), chosen, texts, terminal.console.page_of(console))
     terminal.console.print_lines(console, rows)

@@ -1,19 +1,24 @@
 """`opscareer` alone, which shows where one stands, and `opscareer help`."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from opscareer import casework
+from opscareer import casework, report
 from opscareer.casework import Case
 from opscareer.cli import app
 from opscareer.cli.commands.case import asked_target, note_dropped
 from opscareer.cli.context import Context
 from opscareer.cli.questionnaire.checkpoint import due, worked_on
 from opscareer.report.terminal import summary
-from opscareer.sessions.record import Stamp
+from opscareer.results.assessment import Assessment
+from opscareer.sessions.record import Record, Stamp
 from opscareer.sessions.store import open_store
+
+if TYPE_CHECKING:
+    from opscareer.report.terminal.layout import Line, Page
+    from opscareer.sessions.store import Store
 
 Names = Annotated[list[str] | None, typer.Argument(help="help.help-argument", metavar="COMMAND")]
 
@@ -24,21 +29,45 @@ def help_(context: Context, command: Names = None) -> None:
         root.invoke(parsed)
 
 
+class _Last(NamedTuple):
+    """What came of the last assessment."""
+
+    record: Record
+    assessment: Assessment
+    path: casework.Path
+    checkpoint: summary.Checkpoint | None
+
+
 def standing(context: Context) -> None:
     """What was left open, what came of the last assessment and what is next; where there is nothing yet, what the program is."""
-    store, pack, texts, page = open_store(), context.pack, context.texts, context.output.page()
-    left = {of: record for of in (False, True) if (record := store.unfinished(Stamp.of(pack), checkpoint=of)) is not None}
-    case = casework.latest_case(store, pack)
-    parts = [summary.left_open(record, texts, page) for record in left.values()]
-    if case is not None:
-        note_dropped(texts, case)
-        assessment = casework.assess(case, context.engine)
-        path = casework.plan(case, assessment, asked_target(context, case=case, assessment=assessment), today=date.today())
-        checkpoint = None if True in left else _checkpoint(case)
-        parts.append(summary.where_it_stands(pack, assessment, path.plan, path.statuses, checkpoint, texts, page))
-    elif not left:
-        parts.append(summary.nothing_yet(texts, page))
-    context.output.lines(summary.parted(parts, texts, page))
+    store, pack, texts = open_store(), context.pack, context.texts
+    begun = {of: record for of in (False, True) if (record := store.unfinished(Stamp.of(pack), checkpoint=of)) is not None}
+    left, last = [*begun.values()], _last(context, store)
+
+    def lines(page: "Page") -> list["Line"]:
+        parts = [summary.left_open(record, texts, page) for record in left]
+        if last is not None:
+            path, checkpoint = last.path, None if True in begun else last.checkpoint
+            parts.append(summary.where_it_stands(pack, last.assessment, path.plan, path.statuses, checkpoint, texts, page))
+        return summary.parted(parts or [summary.nothing_yet(texts, page)], texts, page)
+
+    def document() -> dict[str, Any]:
+        if last is None:
+            return report.documents.standing_document(pack, left, None)
+        entry = report.documents.last_entry(last.record, last.assessment, last.path.plan, last.path.statuses, last.checkpoint)
+        return report.documents.standing_document(pack, left, entry)
+
+    context.show(document, lines)
+
+
+def _last(context: Context, store: "Store") -> _Last | None:
+    case = casework.latest_case(store, context.pack)
+    if case is None or case.record is None:
+        return None
+    note_dropped(context.texts, case)
+    assessment = casework.assess(case, context.engine)
+    requested = asked_target(context, case=case, assessment=assessment)
+    return _Last(case.record, assessment, casework.plan(case, assessment, requested, today=date.today()), _checkpoint(case))
 
 
 def _checkpoint(case: Case) -> summary.Checkpoint | None:

@@ -1,7 +1,6 @@
 """`opscareer pack`: for authors, whether a pack is sound, how to begin one, and how well it measures."""
 
-import sys
-from collections.abc import Callable
+import shlex
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
@@ -11,14 +10,16 @@ import typer
 from opscareer import report
 from opscareer.answers.reading import read_responses
 from opscareer.cli.context import Context
+from opscareer.cli.display import waiting
 from opscareer.cli.options import Seed, within
-from opscareer.cli.output import on_terminal
+from opscareer.cli.output import written
 from opscareer.engine.evaluation.advice import doubts
 from opscareer.engine.evaluation.replay import replay_responses
 from opscareer.engine.evaluation.study import simulate_pack
 from opscareer.errors import EXIT_BAD_DATA, UsageError
 from opscareer.files import put_all
 from opscareer.pack.load import shipped
+from opscareer.pack.source import visible
 from opscareer.pack.strict import examine
 from opscareer.report import terminal
 from opscareer.report.checked import Checked, annotations, check_document, check_lines
@@ -56,14 +57,10 @@ def _shown(directory: Path) -> Path:
 
 
 def new(context: Context, directory: Annotated[str, typer.Argument(help="help.new-directory", metavar="DIR")]) -> None:
-    written, same = put_all(directory, starter_files(Path(directory).resolve().name), force=False)
     texts = context.texts
-    told = (
-        texts("data.written", directory=directory, files=texts.join(written))
-        if written
-        else texts("data.unchanged", files=texts.join(same))
-    )
-    context.output.say([told, texts("new.next", directory=directory)])
+    files, same = put_all(directory, starter_files(Path(directory).resolve().name), force=False)
+    lines = written(texts, directory, "look.pack", files=texts.join(files)) if files else [texts("data.unchanged", files=texts.join(same))]
+    context.output.say([*lines, texts("new.next", directory=terminal.layout.whole(shlex.quote(visible(directory))))])
 
 
 def schema(
@@ -84,7 +81,7 @@ ResponsesArgument = Annotated[str, typer.Argument(help="help.responses-argument"
 
 def simulate(context: Context, people: People = 2000, seed: Seed = 1, correlated: Correlated = False) -> None:
     pack, texts = context.pack, context.texts
-    simulation = simulate_pack(pack, people, seed, correlated=correlated, on_progress=_progress_on_stderr(texts))
+    simulation = simulate_pack(pack, people, seed, correlated=correlated, on_progress=lambda share: _say_share(share, texts))
     context.show(
         lambda: report.documents.result_document(pack, simulation),
         lambda page: terminal.evaluation.simulation(pack, simulation, texts, page),
@@ -93,19 +90,11 @@ def simulate(context: Context, people: People = 2000, seed: Seed = 1, correlated
 
 def replay(context: Context, responses: ResponsesArgument, seed: Seed = 1) -> None:
     pack, texts = context.pack, context.texts
-    result = replay_responses(pack, read_responses(Path(responses), pack), seed, on_progress=_progress_on_stderr(texts))
+    result = replay_responses(pack, read_responses(Path(responses), pack), seed, on_progress=lambda share: _say_share(share, texts))
     context.show(
         lambda: report.documents.result_document(pack, result), lambda page: terminal.evaluation.replayed(pack, result, texts, page)
     )
 
 
-def _progress_on_stderr(texts: Texts) -> Callable[[float], None]:
-    """Tells on standard error, where that is a terminal, what share of the work is done."""
-    if not on_terminal(sys.stderr):
-        return lambda share: None
-
-    def tell(share: float) -> None:
-        sys.stderr.write("\r" + texts("simulate.progress", share=texts.percent(share)) + ("\n" if share >= 1 else ""))
-        sys.stderr.flush()
-
-    return tell
+def _say_share(share: float, texts: Texts) -> None:
+    waiting.say(texts("simulate.progress", share=texts.percent(share)))

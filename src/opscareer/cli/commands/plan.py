@@ -15,7 +15,7 @@ from opscareer.casework import Case, Path, RequestedTarget
 from opscareer.cli import options, questionnaire
 from opscareer.cli.commands.case import asked_target, given_case
 from opscareer.cli.context import Context
-from opscareer.cli.output import on_terminal
+from opscareer.cli.output import on_terminal, tell_written
 from opscareer.cli.questionnaire.keys import END
 from opscareer.errors import UsageError
 from opscareer.files import Document, check_places, write_documents
@@ -75,6 +75,7 @@ def plan(
     if calendar is not None:
         documents.append(Document(calendar, plan_calendar(*shown, datetime.now(UTC))))
     write_documents(documents, context.output.file, force=force)
+    tell_written(texts, {name: look for name, look in ((markdown, "look.markdown"), (calendar, "look.calendar")) if name is not None})
     if context.as_json or not names:
         context.show(
             lambda: report.documents.plan_document(pack, path.plan, path.statuses),
@@ -122,8 +123,8 @@ def following(
     hours: options.HoursAsBefore = None,
 ) -> None:
     path = _path(context, answers_file, role, level, hours)
-    shown = (context.pack, path.plan, path.statuses, context.texts)
-    context.output.lines(terminal.plan.next_lines(*shown, context.output.page()))
+    shown = (context.pack, path.plan, path.statuses)
+    context.show(lambda: report.documents.next_document(*shown), lambda page: terminal.plan.next_lines(*shown, context.texts, page))
 
 
 def progress(
@@ -134,7 +135,8 @@ def progress(
     hours: options.HoursAsBefore = None,
 ) -> None:
     path = _path(context, answers_file, role, level, hours)
-    context.output.lines(terminal.plan.progress_lines(context.pack, path.plan, path.statuses, context.texts, context.output.page()))
+    shown = (context.pack, path.plan, path.statuses)
+    context.show(lambda: report.documents.progress_document(*shown), lambda page: terminal.plan.progress_lines(*shown, context.texts, page))
 
 
 def _path(context: Context, answers_file: str | None, role: str, level: str, hours: float | None) -> Path:

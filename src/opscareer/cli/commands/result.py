@@ -9,16 +9,20 @@ import typer
 
 from opscareer import __version__, casework
 from opscareer import report as reports
+from opscareer.casework import Case
+from opscareer.casework import Path as CasePath
 from opscareer.cli import options
 from opscareer.cli.commands.case import asked_target, given_case, note_dropped, page_place
 from opscareer.cli.context import Context
 from opscareer.cli.names import session_named
-from opscareer.cli.output import flush
+from opscareer.cli.output import flush, tell_written, written
+from opscareer.engine.explaining import smallest_change
 from opscareer.errors import OpscareerError, UsageError, reason_of
 from opscareer.files import Document, check_places, put, write_documents
 from opscareer.pack.model import Pack
 from opscareer.report import page, terminal
-from opscareer.report.view.result import Origin, view
+from opscareer.report.view.result import Origin, View, view
+from opscareer.results.assessment import Assessment
 from opscareer.sessions.record import LAST, Record, done
 from opscareer.sessions.store import Store, open_store
 
@@ -43,17 +47,15 @@ def report(
     wanted = {kind: name for kind, name in (("html", html), ("markdown", markdown), ("card", card)) if name is not None}
     check_places(wanted.values(), context.as_json, force=force)
     pack, texts = context.pack, context.texts
-    case = given_case(context, answers_file)
-    assessment = casework.assess(case, context.engine)
-    requested = asked_target(context, role, level, hours, case=case, assessment=assessment)
-    path = casework.plan(case, assessment, requested, today=date.today())
+    case, assessment, path = _computed(context, answers_file, role, level, hours)
     plan, statuses = path.plan, path.statuses
     if wanted or in_browser:
-        shown = view(pack, assessment, plan, texts, Origin(date.today().isoformat(), __version__), case.answers, statuses)
+        shown = _view(context, case, assessment, path)
         render = {"html": page.render.html, "markdown": page.render.markdown, "card": page.render.card}
         # The card is made to be shared; the others hold everything
-        written = [Document(name, render[kind](shown), private=kind != "card") for kind, name in wanted.items()]
-        write_documents(written, context.output.file, force=force)
+        documents = [Document(name, render[kind](shown), private=kind != "card") for kind, name in wanted.items()]
+        write_documents(documents, context.output.file, force=force)
+        tell_written(context.texts, {name: f"look.{kind}" for kind, name in wanted.items() if not (in_browser and kind == "html")})
     if in_browser:
         _open(context, Path(html).absolute() if html and html != "-" else _page_in_home(page.render.html(shown)))
     elif context.as_json or not wanted:
@@ -64,8 +66,41 @@ def report(
         )
 
 
+def _origin(context: Context, case: Case, assessment: Assessment) -> Origin:
+    """Where a document comes from, and what else it tells than the terminal does."""
+    change = smallest_change(context.engine, case.answers, assessment.best.runner_up)
+    origin = Origin(date.today().isoformat(), __version__, change=change)
+    if case.record is None:
+        return origin
+    minutes = max(1, round(sum(reply.seconds or 0 for reply in case.trail) / 60)) if any(reply.seconds for reply in case.trail) else 0
+    moments = casework.course(open_store(), case.pack, context.engine)
+    return origin._replace(answered_on=casework.day_of(case.record), minutes=minutes, moments=moments)
+
+
 def open_(context: Context, answers_file: options.Answers = None) -> None:
-    report(context, answers_file=answers_file, in_browser=True)
+    """With --json the page is written all the same, and a script is told where, but nothing is opened."""
+    place = _page_in_home(page.render.html(_view(context, *_computed(context, answers_file))))
+    if context.as_json:
+        context.output.json(reports.documents.open_document(context.pack, str(place), place.as_uri()))
+    else:
+        _open(context, place)
+
+
+def _computed(
+    context: Context, answers_file: str | None, role: str = "", level: str = "", hours: float | None = None
+) -> tuple[Case, Assessment, CasePath]:
+    case = given_case(context, answers_file)
+    assessment = casework.assess(case, context.engine)
+    requested = asked_target(context, role, level, hours, case=case, assessment=assessment)
+    return case, assessment, casework.plan(case, assessment, requested, today=date.today())
+
+
+def _view(context: Context, case: Case, assessment: Assessment, path: CasePath) -> View:
+    """What a document shows: the plan with its days, as it begins today."""
+    aim, today = path.target, date.today()
+    requested = casework.RequestedTarget(aim.role, aim.tier, aim.hours_per_week)
+    dated = casework.plan(case, assessment, requested, today=today, start=today).plan
+    return view(context.pack, assessment, dated, context.texts, _origin(context, case, assessment), case.answers, path.statuses)
 
 
 def _page_in_home(text: str) -> Path:
@@ -81,7 +116,8 @@ def _page_in_home(text: str) -> Path:
 
 def _open(context: Context, place: Path) -> None:
     """In the browser; where none can be opened, say what to do."""
-    context.output.say([context.texts("open.written", path=str(place))])
+    where, _ = written(context.texts, str(place), "look.html")
+    context.output.say([where])
     flush()  # a browser may write on the terminal
     context.output.say([context.texts("open.opened" if webbrowser.open(place.as_uri()) else "open.by-hand")])
 

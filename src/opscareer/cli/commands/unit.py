@@ -11,7 +11,7 @@ from opscareer.cli import options, questionnaire
 from opscareer.cli.context import Context
 from opscareer.cli.names import unit_named
 from opscareer.cli.options import UnitArgument
-from opscareer.cli.output import on_terminal
+from opscareer.cli.output import on_terminal, tell_written, written
 from opscareer.errors import UsageError
 from opscareer.files import Document, check_places, put_all, write_documents
 from opscareer.pack.learning import Unit
@@ -34,12 +34,13 @@ def show(context: Context, unit_id: UnitArgument) -> None:
 def data(
     context: Context,
     unit_id: UnitArgument,
-    directory: Annotated[str, typer.Argument(help="help.data-directory", metavar="DIR")],
+    directory: Annotated[str, typer.Argument(help="help.data-directory", metavar="DIR")] = "",
     force: Annotated[bool, typer.Option("--force", help="help.data-force")] = False,
 ) -> None:
-    texts = context.texts
-    written, same = put_all(directory, report.practice.practice_files(context.pack, _unit(context, unit_id), texts), force=force)
-    lines = [texts("data.written", directory=directory, files=texts.join(written))] if written else []
+    texts, unit = context.texts, _unit(context, unit_id)
+    directory = directory or unit.id
+    new, same = put_all(directory, report.practice.practice_files(context.pack, unit, texts), force=force)
+    lines = written(texts, directory, "look.data", files=texts.join(new)) if new else []
     context.output.say([*lines, *([texts("data.unchanged", files=texts.join(same))] if same else [])])
 
 
@@ -60,6 +61,7 @@ def key(
     check_places([markdown] if markdown is not None else [], context.as_json, force=force)
     if markdown is not None:
         write_documents([Document(markdown, page.render.key_markdown(pack, unit, texts))], context.output.file, force=force)
+        tell_written(context.texts, {markdown: "look.sheet"})
     elif context.as_json or yes or _may_see_the_key(context, unit, plain=plain):
         context.show(
             lambda: report.documents.key_document(pack, unit),

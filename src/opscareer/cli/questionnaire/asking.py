@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TypeVar
 
+from opscareer.cli.display import waiting
 from opscareer.cli.questionnaire.keys import BACK, END, REDRAW
 from opscareer.cli.questionnaire.pace import USUAL_OF, Length, minutes, pace
 from opscareer.cli.questionnaire.screen import Paper, Screen
@@ -49,8 +50,10 @@ class Prompt:
     @contextmanager
     def opened(self) -> Iterator[None]:
         """The terminal as the questionnaire needs it; everything is put back, whatever happens."""
+        waiting.over()
         with signals_as_errors(), self._display.opened():
             yield
+        waiting.begin(self.texts("waiting"))  # for the result
 
     def introduce(self, introduction: Callable[[SheetWriter], Sheet]) -> None:
         """What this is, and a key to begin, which may be typed ahead."""

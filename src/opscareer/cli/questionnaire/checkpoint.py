@@ -1,7 +1,7 @@
 """`opscareer assess --checkpoint`: the competencies that a person worked on, asked about again, and a look at what was made."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from opscareer import casework
 from opscareer.casework import Case, Path, RequestedTarget
@@ -16,6 +16,7 @@ from opscareer.sessions.progress import Progress
 from opscareer.sessions.record import Record, timestamp
 from opscareer.sessions.store import UnitProgress, open_store
 
+LONG_AGO = datetime(1970, 1, 2, tzinfo=UTC)
 PAUSE = timedelta(days=7)  # sooner, people remember what they answered
 
 
@@ -81,7 +82,9 @@ def worked_on(case: Case) -> list[UnitProgress]:
 
 
 def _finished(case: Case) -> datetime:
-    return datetime.fromisoformat(_record(case).finished_at or _record(case).started_at)
+    """When the assessment was. Where that is still to come, the clock is wrong or was, and nobody has to wait for it."""
+    finished = datetime.fromisoformat(_record(case).finished_at or _record(case).started_at)
+    return finished if finished <= datetime.fromisoformat(timestamp()) else LONG_AGO
 
 
 def _worked_on(case: Case) -> tuple[tuple[str, ...], tuple[Unit, ...]]:

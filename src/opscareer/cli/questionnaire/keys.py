@@ -73,19 +73,6 @@ def is_interactive() -> bool:
     return all(stream is not None and not stream.closed and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
-def reply_to(question: str) -> str:
-    """Ask below what was printed; the key that the line typed means. The end of input is q."""
-    sys.stderr.write(question)
-    sys.stderr.flush()
-    line = sys.stdin.readline()
-    return normal(line) if line else "q"
-
-
-def confirmed(question: str) -> bool:
-    """Whether the line typed is a yes."""
-    return reply_to(question) == "y"
-
-
 class SingleKeys:
     """Reads one key at a time, without Enter and without echo, while `fullscreen()` lasts.
 

@@ -11,6 +11,7 @@ from typing import TypeVar
 from opscareer import casework
 from opscareer.answers import Answers
 from opscareer.casework import Case
+from opscareer.cli.output import tell, tell_written
 from opscareer.cli.questionnaire.keys import normal
 from opscareer.cli.questionnaire.tty import signals_as_errors
 from opscareer.errors import Interrupted, OpscareerError, reason_of
@@ -148,7 +149,7 @@ def _written(text: str, count: int, texts: Texts) -> bool:
         except (OSError, RuntimeError) as error:  # RuntimeError: nobody has the name behind ~
             _tell(texts("rescue.failed", path=visible(str(path)), reason=reason_text(texts, reason_of(error))))
         else:
-            _tell(texts("rescue.written", path=visible(str(path))))
+            tell_written(texts, {str(path): "look.answers"})
             return True
     return False
 
@@ -159,5 +160,4 @@ def _free_name() -> str:
 
 
 def _tell(*texts: str, end: str = "\n") -> None:
-    sys.stderr.write("\n".join(texts) + end)
-    sys.stderr.flush()
+    tell("\n".join(texts), end)

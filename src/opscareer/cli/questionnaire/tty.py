@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from types import FrameType
 
+from opscareer.cli.display import waiting
+from opscareer.cli.output import tell
 from opscareer.cli.questionnaire.keys import END, SingleKeys, normal
 from opscareer.errors import EXIT_INTERRUPTED, EXIT_TERMINATED, Interrupted
 
@@ -18,7 +20,7 @@ except ImportError:  # Windows: the line mode serves there
 
 ALTERNATE, NORMAL = "\x1b[?1049h", "\x1b[?1049l"
 MARK_PASTES, PLAIN_PASTES = "\x1b[?2004h", "\x1b[?2004l"  # in terminals that know how, a paste comes between brackets
-EXIT_HUNG_UP = 129
+EXIT_HUNG_UP, EXIT_QUIT = 129, 131
 
 Handler = Callable[[int, FrameType | None], None]
 
@@ -30,19 +32,26 @@ def single_keys_possible(plain: bool) -> bool:
 
 def pressed(question: str, *, plain: bool = False) -> str:
     """Ask below what was printed. The key that was pressed, or the line that was typed where single keys cannot be read; END where nothing
-    can be read any more."""
-    if not single_keys_possible(plain):
-        sys.stderr.write(question)
-        sys.stderr.flush()
-        line = sys.stdin.readline()
-        return normal(line) if line else END
+    can be read any more. What was typed before is no answer."""
+    reply = _key(question) if single_keys_possible(plain) else _line(question)
+    waiting.again()
+    return reply
+
+
+def _line(question: str) -> str:
+    tell(question, end="")
+    line = sys.stdin.readline()
+    return normal(line) if line else END
+
+
+def _key(question: str) -> str:
     keys = SingleKeys()
     before = termios.tcgetattr(keys.descriptor)
     with signals_as_errors():
         try:
             tty.setcbreak(keys.descriptor, termios.TCSADRAIN)
-            sys.stderr.write(question)
-            sys.stderr.flush()
+            keys.drop()
+            tell(question, end="")
             return keys.read()
         finally:
             with suppress(termios.error):  # the terminal may be gone
@@ -63,9 +72,11 @@ def fullscreen(keys: SingleKeys) -> Iterator[None]:
         keys.stale = True
 
     def leave() -> None:
-        _send(PLAIN_PASTES + NORMAL)
-        with suppress(termios.error):
-            termios.tcsetattr(keys.descriptor, termios.TCSADRAIN, before)
+        try:
+            _send(PLAIN_PASTES + NORMAL)
+        finally:
+            with suppress(termios.error):
+                termios.tcsetattr(keys.descriptor, termios.TCSADRAIN, before)
 
     def resized(*_: object) -> None:
         keys.stale = True
@@ -94,12 +105,15 @@ def fullscreen(keys: SingleKeys) -> Iterator[None]:
 
 @contextmanager
 def signals_as_errors() -> Iterator[None]:
-    """SIGINT, SIGTERM and SIGHUP raise Interrupted with their exit code, so that everything is put back on the way out."""
+    """SIGINT, SIGTERM, SIGHUP and SIGQUIT raise Interrupted with their exit code, so that everything is put back on the way out. The first
+    one counts; on that way no other disturbs."""
     codes = {signal.SIGINT: EXIT_INTERRUPTED, signal.SIGTERM: EXIT_TERMINATED}
     if hasattr(signal, "SIGHUP"):
-        codes[signal.SIGHUP] = EXIT_HUNG_UP
+        codes |= {signal.SIGHUP: EXIT_HUNG_UP, signal.SIGQUIT: EXIT_QUIT}
 
     def interrupt(number: int, _: FrameType | None) -> None:
+        for known in codes:
+            signal.signal(known, signal.SIG_IGN)
         raise Interrupted(codes[signal.Signals(number)])
 
     with _handled(dict.fromkeys(codes, interrupt)):

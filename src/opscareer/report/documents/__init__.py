@@ -1,13 +1,14 @@
 """JSON documents for scripts: `schema` first, numbers rounded, the same in every language. docs/json.md explains each key."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from opscareer.answers import Answers
 from opscareer.pack.learning import Unit
 from opscareer.pack.model import Language, Pack, Question, Role
 from opscareer.report.answers_file import answers_document
-from opscareer.report.documents import pack_types, person_types
+from opscareer.report.documents import now_types, pack_types, person_types
 from opscareer.report.documents.writing import dump, written
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.steps import begun_among, reason
@@ -16,6 +17,7 @@ from opscareer.results.assessment import Assessment, Quality
 from opscareer.results.comparison import Comparison, Shift
 from opscareer.results.evaluation import Coverage, Replay, Simulation
 from opscareer.results.explanation import Contrast, Explanation, WhatIf
+from opscareer.results.figures import printed_plan
 from opscareer.results.plan import Claimed, Plan, Step, UnitStatus
 from opscareer.sessions.record import Record, Stamp
 from opscareer.texts import Texts
@@ -115,7 +117,7 @@ def plan_document(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus]) -> dic
 
 
 def _plan(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus] = ()) -> dict[str, Any]:
-    steps, begun = {step.unit: step for step in plan.steps}, begun_among(statuses)
+    steps, begun, told = {step.unit: step for step in plan.steps}, begun_among(statuses), printed_plan(plan)
     weeks = [
         {
             "week": week.number,
@@ -127,17 +129,22 @@ def _plan(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus] = ()) -> dict[s
     ]
     return {
         **vars(plan),
-        "target": {"role": plan.role, "level": plan.tier},
+        "target": _target(plan),
         "reaches": plan.reaches,
-        "units": [_unit(pack, plan, step, begun) for step in plan.steps],
+        "units": [_unit(pack, told, *steps, begun) for steps in zip(plan.steps, told.steps, strict=True)],
         "weeks": weeks,
         "left_out": [_with(left, title=pack.unit[left.id].title) for left in plan.left_out],
     }
 
 
-def _unit(pack: Pack, plan: Plan, step: Step, begun: Collection[str]) -> dict[str, Any]:
+def _target(plan: Plan) -> dict[str, str]:
+    return {"role": plan.role, "level": plan.tier}
+
+
+def _unit(pack: Pack, printed: Plan, step: Step, told: Step, begun: Collection[str]) -> dict[str, Any]:
+    """A step in exact figures, and why it is there in the words and figures in which it is told elsewhere."""
     unit = pack.unit[step.unit]
-    why = {language: reason(plan, step, PackTexts(pack, language), begun) for language in LANGUAGES}
+    why = {language: reason(printed, told, PackTexts(pack, language), begun) for language in LANGUAGES}
     names = {"id": unit.id, "from": unit.from_level, "to": unit.to_level, "title": unit.title}
     return {**vars(step), **vars(step.because), **names, "because": why}
 
@@ -150,6 +157,78 @@ def _claimed(pack: Pack, claim: Claimed) -> dict[str, Any]:
 def _with(value: object, **more: object) -> dict[str, Any]:
     """The attributes of a value, and others."""
     return {**vars(value), **more}
+
+
+# --- where the person stands
+
+
+def standing_document(pack: Pack, left: Sequence[Record], last: Mapping[str, Any] | None) -> dict[str, Any]:
+    """`left`: sessions to go on with. `last`: what came of the last assessment (see `last_entry`)."""
+    open_ = [written(now_types.OpenEntry, record, asked=len(record.trail)) for record in left]
+    return _about(pack, now_types.StandingDocument, {}, open=open_, last=last)
+
+
+def last_entry(
+    record: Record, assessment: Assessment, plan: Plan, statuses: Sequence[UnitStatus], checkpoint: tuple[date, bool] | None
+) -> dict[str, Any]:
+    """`checkpoint`: from which day on, and whether that is now; None where nothing was worked on."""
+    begun = begun_among(statuses)
+    parts = {
+        "best": assessment.best,
+        "doubtful": bool(assessment.quality.open),
+        "target": _target(plan),
+        "under_way": sorted(begun),
+        "next": next((step.unit for step in plan.steps if step.unit not in begun), None),
+        "checkpoint": None if checkpoint is None else {"day": checkpoint[0], "due": checkpoint[1]},
+    }
+    return _with(record, id=record.id, **parts)
+
+
+def next_document(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus]) -> dict[str, Any]:
+    """The units of this week."""
+    begun, now, told = begun_among(statuses), plan.weeks[0].hours if plan.weeks else {}, printed_plan(plan)
+    units = [
+        {
+            **_unit(pack, told, step, shown, begun),
+            "hours_now": now[step.unit],
+            "begun": step.unit in begun,
+            "task": pack.unit[step.unit].task.brief,
+            "deliverable": pack.unit[step.unit].task.deliverable,
+        }
+        for step, shown in zip(plan.steps, told.steps, strict=True)
+        if step.unit in now
+    ]
+    return _about(pack, now_types.NextDocument, plan, target=_target(plan), units=units)
+
+
+def progress_document(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus]) -> dict[str, Any]:
+    """Every unit of the plan and every one that was marked."""
+    begins = {unit: week.number for week in reversed(plan.weeks) for unit in week.hours}
+    marked = {status.id: status for status in statuses}
+    behind = sorted((one for one in statuses if one.state != "started"), key=lambda one: one.since)
+    units = [
+        {
+            "id": unit,
+            "state": marked[unit].state if unit in marked else "planned",
+            "since": marked[unit].since if unit in marked else None,
+            "hours": pack.unit[unit].hours,
+            "week": begins.get(unit),
+            "title": pack.unit[unit].title,
+        }
+        for unit in [*(one.id for one in behind), *(step.unit for step in plan.steps)]
+    ]
+    done = sum(pack.unit[one.id].hours for one in statuses if one.state == "done")
+    facts = {"target": _target(plan), "hours_done": done, "hours_left": plan.hours_total}
+    return _about(pack, now_types.ProgressDocument, facts, units=units)
+
+
+def open_document(pack: Pack, file: str, uri: str) -> dict[str, Any]:
+    return _about(pack, now_types.OpenPageDocument, {"file": file, "uri": uri})
+
+
+def config_document(file: str, language: str | None, hours: float | None, role: str | None, tier: str | None) -> dict[str, Any]:
+    facts = {"file": file, "language": language, "hours": hours, "target": {"role": role, "level": tier}}
+    return written(now_types.ConfigDocument, facts)
 
 
 # --- past assessments

@@ -14,6 +14,7 @@ RADIUS = 112.0
 GAP = 14.0
 LABEL_CELLS = 12
 LINE = 18.0
+EDGE = 10.0  # percent of a picture's height that a dot at its edge needs
 FEWEST_AXES = 3  # fewer make no area
 RINGS = range(1, LEVELS + 1)
 
@@ -35,6 +36,26 @@ def along(value: float, axis: Interval) -> float:
     """Where a value is on an axis, in percent."""
     bottom, top = axis
     return round(min(100.0, max(0.0, 100 * (value - bottom) / (top - bottom))), 2)
+
+
+class Point(NamedTuple):
+    """One of several values over time, with its range: percent of a picture's width from the left and of its height from the top."""
+
+    x: float
+    low: float
+    middle: float
+    high: float
+
+
+def points(middles: Sequence[float], intervals: Sequence[Interval], axis: Interval) -> tuple[Point, ...]:
+    """The values side by side, evenly apart, with room for a dot at each edge."""
+    step = 100 / len(middles)
+
+    def height(value: float) -> float:
+        return round(EDGE + (100 - 2 * EDGE) * (100 - along(value, axis)) / 100, 2)
+
+    both = enumerate(zip(middles, intervals, strict=True))
+    return tuple(Point(round((number + 0.5) * step, 2), height(low), height(value), height(high)) for number, (value, (low, high)) in both)
 
 
 class Label(NamedTuple):

@@ -20,8 +20,9 @@ from opscareer.results.plan import Plan, UnitStatus
 from opscareer.texts import Texts
 
 MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+ADDRESSES = re.compile(r":(?=//)|(?<=\w)\.(?=[^\W\d]{2})|@")  # of which many readers make links unasked
 LIST_MARKS = re.compile(r"^(\s*\d*)([.)+-])(?=\s|$)")
-CARD_CELLS = 40
+CARD_CELLS, ADVICE_CELLS = 40, 80
 FULL_STEPS = 4  # of the plan; where there are more than one more, those are told by title
 
 
@@ -51,7 +52,9 @@ def markdown(view: View) -> str:
 def card(view: View) -> str:
     """An SVG picture of the result alone: no answers, no levels, no date, nothing that tells who it is."""
     clear, own = view.assessment.best.verdict == "clear", view.texts("card.leader", role=view.role)  # a card speaks in the first person
-    return _rendered("card.svg.j2", view, headline=wrap(own if clear else _names_whole(view.headline, view), CARD_CELLS), cells=cell_len)
+    lines = wrap(own if clear else _names_whole(view.headline, view), CARD_CELLS)
+    advice = [line for text in (view.own_sureness, view.more or view.texts("card.next")) for line in wrap(text, ADVICE_CELLS)]
+    return _rendered("card.svg.j2", view, headline=lines, advice=advice, cells=cell_len)
 
 
 def _names_whole(text: str, view: View) -> str:
@@ -98,5 +101,6 @@ def _environment(*, escapes_html: bool) -> Environment:
 
 
 def plain(text: str) -> str:
-    """Text on one line that Markdown shows as it is: no mark of it is markup, and no list begins where it begins."""
-    return LIST_MARKS.sub(r"\1\\\2", MARKS.sub(r"\\\1", visible(text).replace("\n", " ")))
+    """Text on one line that Markdown shows as it is: no mark of it is markup, no address a link, and no list begins where it begins."""
+    escaped = ADDRESSES.sub(r"\\\g<0>", MARKS.sub(r"\\\1", visible(text).replace("\n", " ")))
+    return LIST_MARKS.sub(r"\1\\\2", escaped)

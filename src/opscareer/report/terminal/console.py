@@ -31,6 +31,13 @@ def page_of(console: Console) -> Page:
     return page_of_width(width, console.encoding)
 
 
+def text_of(console: Console, lines: list[Line]) -> str:
+    """The lines as they would be printed on this console."""
+    with console.capture() as captured:
+        print_lines(console, lines)
+    return captured.get()
+
+
 def print_lines(console: Console, lines: list[Line]) -> None:
     for line in lines:
         (text, style), *others = line.parts

@@ -4,16 +4,32 @@ from collections.abc import Sequence
 
 from opscareer.answers import Answers
 from opscareer.pack.model import Pack
-from opscareer.report.terminal.layout import BAD, FAINT, GOOD, SHORTEST_BAR, TITLE, WARNING, WIDE, Line, Page, pad, whole, widest
+from opscareer.report.terminal.layout import (
+    BAD,
+    FAINT,
+    GOOD,
+    LEVEL_AXIS,
+    SHORTEST_BAR,
+    TITLE,
+    WARNING,
+    WIDE,
+    Line,
+    Page,
+    pad,
+    whole,
+    widest,
+)
 from opscareer.report.terminal.plan import plan_in_short
 from opscareer.report.view.names import PackTexts
+from opscareer.report.view.portrait import ENTRY, has_way_in
 from opscareer.report.view.result import FURTHER, INTEREST_AXIS, CompetencyRow, View, signed, view
+from opscareer.report.view.verdict import MIDDLE
 from opscareer.results.assessment import Assessment, RoleFit
 from opscareer.results.plan import Plan, UnitStatus
 from opscareer.texts import Texts
 
-LEVEL_AXIS = (1.0, 5.0)
 LEVEL_BAR, LEVEL_TEXT = 16, 28  # cells of a competency's bar, and at least of its level and anchor
+FAR = 0.01  # with a smaller probability of meeting the entry level somebody is told of the guide's chapter on the way in
 INTEREST_CELLS = 19  # of an interest's figures
 
 
@@ -54,6 +70,11 @@ def headline(shown: View, page: Page) -> list[Line]:
     return page.wrap(shown.headline, style=style) + page.wrap(shown.sureness)
 
 
+def lacks_a_way_in(shown: View) -> bool:
+    """Whether somebody is so far from the entry level that the guide's chapter on the way in is what helps."""
+    return shown.assessment.leader.readiness["entry"] < FAR and has_way_in(shown.texts.pack)
+
+
 def _roles(shown: View, page: Page) -> list[Line]:
     texts = shown.texts
     lines = page.heading(texts("result.roles"))
@@ -62,13 +83,15 @@ def _roles(shown: View, page: Page) -> list[Line]:
     in_columns = page.width >= WIDE and cells >= SHORTEST_BAR
     for role in shown.assessment.roles:
         lines += [_role_row(role, column, cells, texts, page)] if in_columns else _role_narrow(role, texts, page)
-    return lines + page.wrap(texts("result.roles-legend"), style=FAINT)
+    stroke, dot, upright = page.marks
+    legend = (texts("result.roles-legend"), texts("result.chart-legend", stroke=stroke, dot=dot, upright=upright))
+    return lines + page.paragraphs(legend, style=FAINT)
 
 
 def _role_row(role: RoleFit, column: int, cells: int, texts: PackTexts, page: Page) -> Line:
     low, high = role.interval
     numbers = f"{role.fit:3.0f} [{low:2.0f}-{high:2.0f}]"
-    bar = page.scale(role.fit, role.interval, cells)
+    bar = page.scale(role.fit, role.interval, cells, mark=MIDDLE)
     text = f"{role.rank}. {pad(texts.role(role.id), column)}  {pad(numbers, 12)}  {bar}  {texts.chance(role.p_best):>4}"
     return Line(text, style=TITLE if role.rank == 1 else "")
 
@@ -78,7 +101,7 @@ def _role_narrow(role: RoleFit, texts: PackTexts, page: Page) -> list[Line]:
     fit, low, high = (f"{points:.0f}" for points in (role.fit, *role.interval))
     return [
         *page.wrap(f"{role.rank}. {texts.role(role.id)}", 0, 3, style=style),
-        Line("   " + page.scale(role.fit, role.interval, page.width - 4), style=style),
+        Line("   " + page.scale(role.fit, role.interval, page.width - 4, mark=MIDDLE), style=style),
         *page.wrap(texts("result.fit", fit=fit, low=low, high=high, p=texts.chance(role.p_best)), 3),
     ]
 
@@ -154,7 +177,9 @@ def _next(shown: View, page: Page, again: str | None) -> list[Line]:
     commands = [
         (f"why {role}{again}", "result.next-why", again is not None),
         (f"roles {role}", "result.next-role", True),
+        (f"compare{again}", "result.next-compare", again is not None and bool(shown.follow)),
         ("guide", "result.next-guide", True),
+        (f"guide {ENTRY}", "screen.next-entry", lacks_a_way_in(shown)),
         (f"report --html report.html{again}", "result.next-page", again is not None),
         (FURTHER.get(shown.further, ""), f"result.next-{shown.further}", bool(shown.further) and " --answers " not in (again or "")),
     ]

@@ -7,6 +7,7 @@ from opscareer.pack.model import Pack
 from opscareer.report.terminal.layout import FAINT, Line, Page, pad, widest
 from opscareer.report.view.names import PackTexts
 from opscareer.results.evaluation import Halves, QuestionReplay, Replay, Simulation
+from opscareer.results.figures import chances
 from opscareer.texts import Texts
 
 LITTLE_TOLD = 0.02
@@ -70,7 +71,8 @@ def _calibration(trial: Simulation, texts: Texts) -> Iterator[str]:
 def _confusion(trial: Simulation, texts: PackTexts) -> Iterator[str]:
     for truth, row in trial.confusion.items():
         total = max(1, sum(row.values()))
-        shares = texts.join([f"{texts.role(role)} {texts.percent(count / total)}" for role, count in row.items()])
+        told = zip(row, chances([count / total for count in row.values()]), strict=True)
+        shares = texts.join([f"{texts.role(role)} {texts.percent(share)}" for role, share in told])
         yield texts("simulate.truly", role=texts.role(truth), shares=shares, prior=texts.percent(trial.prior_p_best[truth]))
 
 

@@ -1,20 +1,22 @@
 """`why`, `compare` and `whatif` for a terminal, as lines."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from opscareer.pack.learning import Unit
 from opscareer.pack.model import TIERS, Pack
 from opscareer.report.terminal.details import points_item
 from opscareer.report.terminal.layout import FAINT, TITLE, WIDE, Line, Page, pad, whole, widest
 from opscareer.report.view.names import PackTexts
-from opscareer.report.view.parts import parts, total
-from opscareer.results.explanation import Change, Contrast, Explanation, Leaning, PairNeed, WhatIf
+from opscareer.report.view.verdict import parts, rise, total
+from opscareer.results.assessment import Assessment
+from opscareer.results.explanation import Contrast, Explanation, Leaning, PairNeed, WhatIf
+from opscareer.results.figures import chances, level, printed
 from opscareer.results.trait import Trait
 from opscareer.texts import Texts
 
 SHOWN_ANSWERS = 5
 LEAST_POINTS = 0.15  # what is shown as less says nothing
-LITTLE, CLEARLY = 0.5, 1.2  # standard deviations of interest: a rise up to so much
 EXAMPLES = (("competency", 4), ("interest", 1))
 EVEN = 0.1  # probabilities that are no further apart put nobody ahead
 
@@ -24,10 +26,10 @@ Row = tuple[str, str, str]
 """A line of a table of two roles: what it is about, and what holds for each."""
 
 
-def why(pack: Pack, explanation: Explanation, texts: Texts, page: Page, again: str = "") -> list[Line]:
+def why(pack: Pack, explanation: Explanation, assessment: Assessment, texts: Texts, page: Page, again: str = "") -> list[Line]:
     """Contributions, the answers that speak for the role and against it, and what would put it first."""
     texts = PackTexts(pack, texts)
-    role, p = texts.role(explanation.role), texts.chance(explanation.p_best)
+    role, p = texts.role(explanation.role), texts.chance(printed(assessment).role(explanation.role).p_best)
     lines = page.title(texts("why.title", role=role, rank=explanation.rank, total=len(pack.roles), p=p))
     own = parts(explanation.role, explanation.contributions, explanation.competencies, texts)
     lines += page.wrap(texts("result.why-base"))
@@ -63,24 +65,16 @@ def _change(explanation: Explanation, texts: PackTexts, page: Page, again: str) 
     if change is None:
         return page.wrap(texts("why.no-change", leader=leader))
     command = whole(f"{texts.program} whatif {texts.pack.short(change.of)}={change.then:.1f}{again}")
-    return page.wrap(texts("why.one-change", change=_rise(change, texts), leader=leader)) + page.wrap(texts("why.try", command=command))
-
-
-def _rise(change: Change, texts: PackTexts) -> str:
-    """A rise in words: of a level from where to where, of a liking by how much."""
-    if change.of.kind == "competency":
-        return texts("why.rise-level", of=texts.trait(change.of), now=f"{change.now:.1f}", then=f"{round(change.then, 1):g}")
-    rise = change.then - change.now
-    size = "little" if rise < LITTLE else "clearly" if rise < CLEARLY else "much"
-    return texts(f"why.rise-{size}", role=texts.role(change.of.of))
+    return page.wrap(texts("why.one-change", change=rise(change, texts), leader=leader)) + page.wrap(texts("why.try", command=command))
 
 
 # --- two roles
 
 
-def compare(pack: Pack, found: Contrast, texts: Texts, page: Page) -> list[Line]:
+def compare(pack: Pack, found: Contrast, assessment: Assessment, texts: Texts, page: Page) -> list[Line]:
     """Two roles side by side: figures, needs, the answers for each, what they share, when to choose which, what would set them apart."""
-    texts = PackTexts(pack, texts)
+    texts, shown = PackTexts(pack, texts), printed(assessment)
+    found = replace(found, roles=tuple(shown.role(role.id) for role in found.roles))
     first, second = names = [texts.role(role.id) for role in found.roles]
     head = ("", first, second)
     lines = page.title(texts("compare.title", role=first, second=second)) + page.wrap(_ahead(found, texts))
@@ -99,9 +93,10 @@ def compare(pack: Pack, found: Contrast, texts: Texts, page: Page) -> list[Line]
 
 
 def _ahead(found: Contrast, texts: PackTexts) -> str:
-    (p, role), (other_p, other) = sorted(zip((found.p_first, 1 - found.p_first), found.roles, strict=True), key=lambda one: -one[0])
+    shares = chances((found.p_first, 1 - found.p_first))
+    (p, role), (other_p, other) = sorted(zip(shares, found.roles, strict=True), key=lambda one: -one[0])
     facts = {"role": texts.role(role.id), "p": texts.chance(p), "second": texts.role(other.id), "theirs": texts.chance(other_p)}
-    return texts("compare.even" if p - other_p <= EVEN else "compare.ahead", **facts)
+    return texts("compare.even" if abs(2 * found.p_first - 1) <= EVEN else "compare.ahead", **facts)
 
 
 def _leaning(item: Leaning, other: str, texts: PackTexts) -> str:
@@ -124,9 +119,9 @@ def _figures(found: Contrast, texts: PackTexts) -> list[Row]:
 
 def _need(need: PairNeed, found: Contrast, texts: PackTexts) -> Row:
     """A competency with the person's level; of each role its weight and the levels that it requires."""
-    level = next(item for item in found.competencies if item.id == need.id)
-    told = f"{level.level:.1f}" if level.answered else "?"
-    asked = [f"{texts.percent(need.weights[role.id]):>3}  {_levels(need, role.id)}" for role in found.roles]
+    own = next(item for item in found.competencies if item.id == need.id)
+    told = f"{level(own.level):.1f}" if own.answered else "?"
+    asked = [f"{texts.weight(role.id, need.id):>3}  {_levels(need, role.id)}" for role in found.roles]
     return (texts("compare.you", competency=texts.competency(need.id), level=told), asked[0], asked[1])
 
 
@@ -187,9 +182,10 @@ def whatif(pack: Pack, result: WhatIf, texts: Texts, page: Page) -> list[Line]:
     ]
     lines = page.title(texts("whatif.title", assumed=texts.join(assumed)))
     column = widest([texts.role(row.id) for row in result.roles])
-    for row in result.roles:
+    now, then = chances([row.p_best.now for row in result.roles]), chances([row.p_best.then for row in result.roles])
+    for row, p_now, p_then in zip(result.roles, now, then, strict=True):
         fit = {"now": f"{row.fit.now:.0f}", "then": f"{row.fit.then:.0f}"}
-        p_best = {"p_now": texts.chance(row.p_best.now), "p_then": texts.chance(row.p_best.then)}
+        p_best = {"p_now": texts.chance(p_now), "p_then": texts.chance(p_then)}
         lines += page.wrap(f"{pad(texts.role(row.id), column)}  {texts('whatif.row', **fit, **p_best)}", 0, 4)
     return [*lines, *page.wrap(texts("whatif.legend"), style=FAINT)]
 
@@ -211,4 +207,5 @@ def names(pack: Pack, result: WhatIf, texts: Texts, page: Page, again: str = "")
 
 def _value(result: WhatIf, trait: Trait) -> str:
     """A trait's value today, never "-0.0"."""
-    return f"{round(result.now[trait], 1) + 0.0:.1f}"
+    value = result.now[trait]
+    return f"{level(value) if trait.kind == 'competency' else round(value, 1) + 0.0:.1f}"

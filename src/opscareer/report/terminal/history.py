@@ -4,26 +4,46 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from opscareer.pack.model import Pack
-from opscareer.report.terminal.layout import BAD, FAINT, GOOD, TITLE, WARNING, WIDE, Line, Page, pad, widest
+from opscareer.report.terminal.layout import BAD, FAINT, GOOD, LEVEL_AXIS, TITLE, WARNING, WIDE, Line, Page, pad, whole, widest
+from opscareer.report.view.course import Course, course
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.verdict import doubts
-from opscareer.results.comparison import Comparison, Shift
+from opscareer.results.comparison import Comparison, Moment, Shift
+from opscareer.results.figures import chances, level
 from opscareer.sessions.record import Record, clock
 from opscareer.texts import Texts
 
 CHECKPOINT = "checkpoint"
+ARROW = " -> "  # from one assessment to the next
 GOOD_ENOUGH = 2  # of the three levels of a rubric
 
 
-def sessions_list(pack: Pack, records: tuple[Record, ...], texts: Texts, page: Page) -> list[Line]:
-    """Every session, a line or a few each."""
+def sessions_list(pack: Pack, records: tuple[Record, ...], texts: Texts, page: Page, moments: Sequence[Moment] = ()) -> list[Line]:
+    """Every session, a line or a few each; and what became of the figures, where there are several of today's pack."""
     if not records:
         return page.wrap(texts("history.none"))
     return [
         *page.title(texts("history.title", count=len(records))),
         *session_rows(pack, records, texts, page, numbered=True),
+        *_course(course(moments, PackTexts(pack, texts)), texts, page),
         *page.wrap(texts("history.more"), style=FAINT),
     ]
+
+
+def _course(found: Course | None, texts: Texts, page: Page) -> list[Line]:
+    """Every figure over time, with a small chart where the terminal can show one."""
+    if found is None:
+        return []
+    days = [day + (" ?" if doubtful else "") for day, doubtful in zip(found.days, found.doubtful, strict=True)]
+    lines = [*page.heading(texts("course.title")), *page.wrap("  ".join(days), style=FAINT)]
+    for heading, tracks, axis in (("course.chances", found.chances, (0.0, 1.0)), ("course.levels", found.levels, LEVEL_AXIS)):
+        names, charts = widest([track.name for track in tracks]), [page.spark(track.middles, axis) for track in tracks]
+        rows = [f"{pad(track.name, names)}  {chart}  {ARROW.join(track.short)}" for track, chart in zip(tracks, charts, strict=True)]
+        lines += page.wrap(texts(heading), style=TITLE) + page.paragraphs(rows, 2, 6)
+    low, high = page.sparks[0], page.sparks[-1]
+    lines += page.wrap(texts("course.spark", low=low, high=high), style=FAINT)
+    lines += page.wrap(texts("course.doubtful-line"), style=FAINT) if any(found.doubtful) else []
+    return [*lines, *page.wrap(texts("course.diff", command=whole(f"{texts.program} history diff")), style=FAINT), Line("")]
 
 
 def session_rows(pack: Pack, records: tuple[Record, ...], texts: Texts, page: Page, *, numbered: bool = False) -> list[Line]:
@@ -62,9 +82,10 @@ def as_stored(pack: Pack, record: Record, document: Mapping[str, Any], reason: s
     texts = PackTexts(pack, texts)
     lines = page.wrap(texts("history.of", id=record.id, when=_when(record)), style=TITLE)
     lines += page.wrap(texts("history.as-stored", reason=reason, id=record.id), style=WARNING)
-    for role in document["roles"]:
+    shown = chances([role["p_best"] for role in document["roles"]])
+    for role, p_best in zip(document["roles"], shown, strict=True):
         low, high = role["interval"]
-        facts = texts("result.fit", fit=f"{role['fit']:.0f}", low=f"{low:.0f}", high=f"{high:.0f}", p=texts.chance(role["p_best"]))
+        facts = texts("result.fit", fit=f"{role['fit']:.0f}", low=f"{low:.0f}", high=f"{high:.0f}", p=texts.chance(p_best))
         lines += page.wrap(f"{role['rank']}. {texts.role(role['id'])}  {facts}", 0, 3)
     return lines
 
@@ -121,7 +142,8 @@ def _shifts(rows: list[tuple[str, Shift]], digits: int, doubtful: bool, texts: T
     for name, shift in rows:
         rises = shift.after >= shift.before
         verdict = _verdict(shift, doubtful, texts)
-        values = f"{shift.before:.{digits}f} -> {shift.after:.{digits}f}"
+        before, after = (level(value) if digits else value for value in (shift.before, shift.after))
+        values = f"{before:.{digits}f} -> {after:.{digits}f}"
         style = (GOOD if rises else BAD) if shift.real and shift.asked and not doubtful else ""
         head = f"{pad(name, column)}  {values}"
         if page.width >= WIDE:
@@ -145,7 +167,8 @@ def _first_place(changes: Comparison, texts: PackTexts, page: Page) -> list[Line
     """Who led then and leads now, by fit, each with the probability of being the best."""
     before = min(changes.roles, key=lambda shift: (-round(shift.before, 9), shift.id)).id
     after = changes.roles[0].id
-    facts = {"before": texts.chance(changes.p_best[before][0]), "after": texts.chance(changes.p_best[after][1])}
+    then, now = (dict(zip(changes.p_best, chances(side), strict=True)) for side in zip(*changes.p_best.values(), strict=True))
+    facts = {"before": texts.chance(then[before]), "after": texts.chance(now[after])}
     if before == after:
         return page.wrap(texts("diff.first-same", role=texts.role(after), **facts))
     return page.wrap(texts("diff.first-moved", first=texts.role(before), second=texts.role(after), **facts))

@@ -18,6 +18,7 @@ GOOD = "green"
 BAD = "red"
 WARNING = "yellow"
 
+LEVEL_AXIS = (1.0, 5.0)
 WIDE = 64  # cells from which tables have columns
 SHORTEST_BAR = 8  # a shorter one shows nothing
 WHOLE, END = "\x02", "\x03"  # around what is not broken; neither is ever printed
@@ -59,6 +60,26 @@ class Page:
     width: int
     fine: bool = True
 
+    @property
+    def marks(self) -> tuple[str, str, str]:
+        """How a scale shows an interval, its middle, and a mark."""
+        return ("━", "●", "│") if self.fine else ("=", "o", "|")
+
+    @property
+    def tick(self) -> str:
+        """What stands at a level that is reached."""
+        return "✓" if self.fine else "*"
+
+    @property
+    def sparks(self) -> str:
+        """The steps of a small chart, the lowest first."""
+        return "▁▂▃▄▅▆▇█" if self.fine else "_.-=+*#@"
+
+    def spark(self, values: Iterable[float], axis: Interval) -> str:
+        """Values over time as a small chart, a cell each."""
+        (bottom, top), most = axis, len(self.sparks) - 1
+        return "".join(self.sparks[round(min(1.0, max(0.0, (value - bottom) / (top - bottom))) * most)] for value in values)
+
     def share(self, share: float, cells: int) -> str:
         """A share of 1 as a bar of at most `cells` cells, counted in halves where the terminal can show them."""
         if not self.fine:
@@ -68,7 +89,7 @@ class Page:
 
     def scale(self, middle: float, interval: Interval, cells: int, axis: Interval = (0.0, 100.0), mark: float | None = None) -> str:
         """A bar of `cells` cells along an axis: the interval as a stroke, its middle as a dot, and `mark` as an upright line."""
-        empty, stroke, dot, upright = ("·", "━", "●", "│") if self.fine else (".", "=", "o", "|")
+        empty, (stroke, dot, upright) = "·" if self.fine else ".", self.marks
         (low, high), (bottom, top) = interval, axis
 
         def cell(value: float) -> int:

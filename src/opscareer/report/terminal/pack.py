@@ -22,8 +22,8 @@ def roles_list(pack: Pack, texts: Texts, page: Page) -> list[Line]:
     for number, role in enumerate(pack.roles, 1):
         lines += page.wrap(f"{number}. {texts.of(role.name)}  {role.id}", style=TITLE)
         lines += page.wrap(texts.of(role.summary), 2)
-        needs = [(name, role.needs[name].weight) for name in role.needs_by_weight]
-        weights = [f"{texts.competency(name)} {texts.percent(weight)}" for name, weight in needs if weight]
+        weighty = [name for name in role.needs_by_weight if role.needs[name].weight]
+        weights = [f"{texts.competency(name)} {texts.weight(role.id, name)}" for name in weighty]
         lines += page.wrap(texts.join(weights), 2, style=FAINT)
     return [*lines, Line(""), *page.wrap(texts("roles.more", role=pack.roles[0].id), style=FAINT)]
 
@@ -40,7 +40,7 @@ def role_details(pack: Pack, role: Role, texts: Texts, page: Page) -> list[Line]
         lines += page.section(texts(key), texts.each(text))
     lines += page.heading(texts("roles.needs"))
     for name in role.needs_by_weight:
-        lines += page.wrap(texts.competency(name), style="bold") + _need(role.needs[name], texts, page)
+        lines += page.wrap(texts.competency(name), style="bold") + _need(role.needs[name], texts.weight(role.id, name), texts, page)
     lines += page.section(texts("roles.basis"), items=_basis(role, texts))
     return lines + _of_all_roles(pack, texts, page)
 
@@ -68,9 +68,9 @@ def _of_all_roles(pack: Pack, texts: PackTexts, page: Page) -> list[Line]:
     return [*lines, *([Line("")] if elsewhere else []), *page.paragraphs(elsewhere, style=FAINT)]
 
 
-def _need(need: Need, texts: Texts, page: Page) -> list[Line]:
+def _need(need: Need, weight: str, texts: Texts, page: Page) -> list[Line]:
     required = {tier: need.required.at(tier) for tier in TIERS}
-    needed = texts("roles.need", weight=texts.percent(need.weight), **required) if need.weight else texts("roles.need-basic", **required)
+    needed = texts("roles.need", weight=weight, **required) if need.weight else texts("roles.need-basic", **required)
     lines = page.wrap(needed, 2)
     if need.provenance is None:
         return lines

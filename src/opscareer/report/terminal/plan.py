@@ -19,13 +19,13 @@ PLAIN_MARKS = {"done": "[x]", "skipped": "[-]", "started": "[>]", "": "[ ]"}
 def plan_lines(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Texts, page: Page) -> list[Line]:
     """The whole path, this week first."""
     view = plan_view(plan, PackTexts(pack, texts), statuses)
-    parts = [page.title(view.title), page.paragraphs(view.summary), *(_section(section, texts, page) for section in view.sections)]
-    return [line for part in parts for line in part]
+    head = page.title(view.title) + page.paragraphs(view.summary + view.hints)
+    return head + [line for section in view.sections for line in _section(section, texts, page)]
 
 
 def plan_in_short(view: PlanView, texts: Texts, page: Page, command: str = "") -> list[Line]:
     """What `assess` shows of it: how much it is, the first steps, and the command for the rest."""
-    lines = page.heading(view.title) + page.paragraphs(view.summary)
+    lines = page.heading(view.title) + page.paragraphs(view.summary + view.hints)
     for step in view.steps[:SHORT_STEPS]:
         lines += page.wrap(f"{step.when}  {step.title}  {step.hours}", 0, 4, style="bold")
         lines += page.paragraphs((step.why, step.goal, step.deliverable), 4)
@@ -65,7 +65,8 @@ def progress_lines(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts
     """Every unit of the plan and every one that was marked, ticked by how far it is."""
     view = progress_view(plan, PackTexts(pack, texts), statuses)
     marks = MARKS if page.fine else PLAIN_MARKS
-    lines = page.title(view.title) + page.paragraphs(view.summary) + [Line("")]
+    legend = texts("progress.legend", done=marks["done"], skipped=marks["skipped"], started=marks["started"], open=marks[""])
+    lines = [*page.title(view.title), *page.paragraphs(view.summary), *page.wrap(legend, style=FAINT), Line("")]
     for unit in view.units:
         lines += page.item(f"{unit.title}  {unit.about}  [{unit.id}]", marks[unit.state], 0)
     return lines

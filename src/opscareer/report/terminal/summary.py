@@ -7,10 +7,10 @@ from typing import NamedTuple
 from rich.cells import cell_len
 
 from opscareer.pack.model import TIERS, Pack
-from opscareer.report.terminal.details import LEVEL_AXIS, headline
+from opscareer.report.terminal.details import headline, lacks_a_way_in
 from opscareer.report.terminal.history import CHECKPOINT
-from opscareer.report.terminal.layout import FAINT, GOOD, HEADING, SHORTEST_BAR, TITLE, WARNING, Line, Page, pad, widest
-from opscareer.report.view.portrait import ENTRY, has_way_in
+from opscareer.report.terminal.layout import FAINT, GOOD, HEADING, LEVEL_AXIS, SHORTEST_BAR, TITLE, WARNING, Line, Page, pad, widest
+from opscareer.report.view.portrait import ENTRY
 from opscareer.report.view.result import FURTHER, CompetencyRow, TierNeed, View, view
 from opscareer.report.view.verdict import MIDDLE
 from opscareer.results.assessment import Assessment, Interval, RoleFit
@@ -24,7 +24,6 @@ NUMBERS = 12  # cells of " 58 [50-66]" after a name, at most
 CHANCE_CELLS = 10
 LEVEL_CELLS = 15
 TIER_CELLS = 8
-FAR = 0.01  # with a smaller probability of meeting the entry level somebody is told of the guide's chapter on the way in
 
 
 def first_screen(pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, page: Page, again: str = "") -> list[Line]:
@@ -53,12 +52,12 @@ def _squeezed(lines: list[Line], rows: int) -> list[Line]:
 def _fits(shown: View, page: Page) -> list[Line]:
     texts, roles = shown.texts, shown.assessment.roles
     names = [f"{role.rank}. {texts.role(role.id)}" for role in roles]
-    title, best = texts("screen.fits"), texts("screen.best")
+    title, best = texts("screen.fits", mark=page.marks[0]), texts("screen.best")
     column = max(widest(names), cell_len(title) - NUMBERS)
     if page.width < COLUMNS_FROM or column > page.width // 3:
         figures = [f"{_numbers(role)}  {texts.chance(role.p_best):>4}" for role in roles]
         rows = _side_by_side(names, figures, page, [_weight(role) for role in roles])
-        return page.wrap(f"{title}  {best}", style=HEADING) + rows
+        return page.wrap(f"{texts('page.fit')}  {best}", style=HEADING) + rows
     chance = CHANCE_CELLS if page.width >= ROOMY else 0
     cells = min(41, page.width - column - NUMBERS - 4 - max(cell_len(best), chance + 5))
     lines = [Line(pad(title, column + NUMBERS + 2), HEADING).append(_ends(shown.axis, cells), FAINT).append(f"  {best}", HEADING)]
@@ -106,7 +105,7 @@ def _competencies(shown: View, page: Page) -> list[Line]:
     texts, rows = shown.texts, [row for row in shown.competencies if not row.basic]
     basics = [row for row in shown.competencies if row.basic]
     column = widest([row.name for row in rows])
-    title = texts("screen.competencies", role=shown.role)
+    title = texts("screen.competencies", role=shown.role, mark=page.tick)
     room = page.width - column - LEVEL_CELLS - 2 - TIER_CELLS * len(TIERS)
     if page.width < COLUMNS_FROM or room < 0:
         names = [texts("screen.basics", name=row.name) if row.basic else row.name for row in shown.competencies]
@@ -140,7 +139,7 @@ def _competency_row(row: CompetencyRow, column: int, bar: int, page: Page) -> Li
 
 
 def _need(need: TierNeed, page: Page, gap: str = " ") -> str:
-    return f"{'✓' if page.fine else '*'}{gap}{need.level}" if need.reached else str(need.level)
+    return f"{page.tick}{gap}{need.level}" if need.reached else str(need.level)
 
 
 def _level(row: CompetencyRow) -> str:
@@ -158,7 +157,7 @@ def _next(shown: View, page: Page, again: str, *, described: bool) -> list[Line]
     if shown.plan.steps:
         commands.append((f"plan{again}", texts("screen.next-plan", count=shown.plan.weeks, tier=shown.plan.tier)))
     commands.append((f"report{again}", texts("screen.next-report")))
-    if shown.assessment.leader.readiness["entry"] < FAR and has_way_in(texts.pack):
+    if lacks_a_way_in(shown):
         commands.append((f"guide {ENTRY}", texts("screen.next-entry")))
     if shown.further and " --answers " not in again:
         commands.append((FURTHER[shown.further], texts(f"screen.next-{shown.further}")))

@@ -4,6 +4,7 @@ from datetime import date
 
 from opscareer.pack.model import Language, Pack, Text
 from opscareer.results.assessment import RoleFit
+from opscareer.results.figures import chances
 from opscareer.results.trait import Trait
 from opscareer.results.units import Answer
 from opscareer.texts import Texts
@@ -33,6 +34,11 @@ class PackTexts(Texts):
 
     def competency(self, competency: str) -> str:
         return self.of(self.pack.competency[competency].name)
+
+    def weight(self, role: str, competency: str) -> str:
+        """What a competency weighs in a role, in whole percent that add up to 100 in the role."""
+        needs = self.pack.role[role].needs
+        return self.percent(dict(zip(needs, chances([need.weight for need in needs.values()]), strict=True))[competency])
 
     def unit(self, unit: str) -> str:
         return self.of(self.pack.unit[unit].title)

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from opscareer.report.view.names import PackTexts, inside
 from opscareer.report.view.steps import SAME, TO_LAST_DAY, Section, StepRow, day, step_rows, stretches
+from opscareer.report.view.timeline import Timeline, timeline
+from opscareer.results.figures import printed_plan
 from opscareer.results.plan import Claimed, Gap, LeftOut, Plan, UnitStatus
 from opscareer.results.units import is_met
 
@@ -17,26 +19,33 @@ class PlanView(NamedTuple):
     """Everything a plan says.
 
     summary: whether it reaches the tier, how much it is, the gaps
+    hints: commands for what the summary names
     steps: every unit of it
+    timeline: the units by week, None where that is too little to draw
     sections: what comes before the weeks, the weeks, the first of them for itself, and what comes after
     tier: what it leads to, and in how many weeks
     """
 
     title: str
     summary: tuple[str, ...]
+    hints: tuple[str, ...]
     steps: tuple[StepRow, ...]
+    timeline: Timeline | None
     sections: tuple[Section, ...]
     tier: str
     weeks: int
 
 
 def plan_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = ()) -> PlanView:
+    plan = printed_plan(plan)
     rows = step_rows(plan, texts, statuses)
     sections = [*_before(plan, texts, statuses), *stretches(plan, rows, texts), *_after(plan, texts)]
     return PlanView(
         title=texts("result.plan", role=texts.role(plan.role), tier=texts.tier(plan.tier)),
         summary=tuple(_summary(plan, texts, statuses)),
+        hints=tuple(_hints(plan, texts, statuses)),
         steps=rows,
+        timeline=timeline(plan, rows, texts),
         sections=tuple(sections),
         tier=texts.tier(plan.tier),
         weeks=len(plan.weeks),
@@ -55,8 +64,7 @@ def _summary(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> It
     elif plan.met and besides:
         yield texts("plan.met-besides", names=besides)
     elif plan.met:
-        behind = any(status.state != "started" for status in statuses) and any(gap.missing >= SAME for gap in plan.gaps)
-        yield texts("plan.met-done" if behind else "result.plan-met")
+        yield texts("plan.met-done" if _is_behind(plan, statuses) else "result.plan-met")
     if plan.steps:
         effort, pace = (texts("count.hours", count=f"{hours:g}") for hours in (plan.hours_total, plan.hours_per_week))
         yield texts("result.plan-summary", effort=effort, pace=pace, duration=texts("count.weeks", count=len(plan.weeks)))
@@ -80,8 +88,22 @@ def _short_of_the_tier(plan: Plan, texts: PackTexts) -> Iterator[str]:
     if plan.rest.weeks:
         said += texts("plan.short-weeks", duration=texts("count.weeks", count=plan.rest.weeks), count=plan.rest.weeks)
     if plan.rest.tier_below:
-        said += texts("plan.short-below", duration=given, tier=texts.tier(plan.rest.tier_below), id=plan.rest.tier_below)
+        said += texts("plan.short-below", duration=given, tier=texts.tier(plan.rest.tier_below))
     yield said
+
+
+def _is_behind(plan: Plan, statuses: Sequence[UnitStatus]) -> bool:
+    """Whether units that are done or skipped have closed what was missing."""
+    return any(status.state != "started" for status in statuses) and any(gap.missing >= SAME for gap in plan.gaps)
+
+
+def _hints(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> Iterator[str]:
+    """The commands for what the summary names."""
+    if plan.rest and plan.rest.tier_below:
+        tier = plan.rest.tier_below
+        yield texts("plan.hint-below", tier=texts.tier(tier), command=f"{texts.program} plan --level {tier}")
+    if plan.steps and plan.met and not plan.besides and _is_behind(plan, statuses):
+        yield texts("plan.hint-checkpoint", command=f"{texts.program} assess --checkpoint")
 
 
 def _gaps(plan: Plan, texts: PackTexts) -> Iterator[str]:
@@ -91,7 +113,7 @@ def _gaps(plan: Plan, texts: PackTexts) -> Iterator[str]:
     close = [texts.competency(gap.id) for gap in plan.gaps if gap.met and not _surely_met(gap)]
     there = [texts.competency(gap.id) for gap in plan.gaps if gap.met and _surely_met(gap)]
     if missing:
-        told = texts.join([_gap(gap, texts, alone=closed) for gap in missing])
+        told = texts.join([_gap(gap, plan.role, texts, alone=closed) for gap in missing])
         behind = any(gap.done >= SAME for gap in missing)
         yield texts(("plan.gaps-all-with-done" if behind else "plan.gaps-all") if closed and plan.steps else "plan.gaps", gaps=told)
     if there:
@@ -104,9 +126,9 @@ def _surely_met(gap: Gap) -> bool:
     return is_met(gap.low, gap.required)
 
 
-def _gap(gap: Gap, texts: PackTexts, *, alone: bool) -> str:
+def _gap(gap: Gap, role: str, texts: PackTexts, *, alone: bool) -> str:
     """A gap with its weight; unless that is told of all at once, with what the plan closes of it."""
-    facts = {"competency": texts.competency(gap.id), "weight": texts.percent(gap.weight), "gap": f"{gap.missing:.1f}"}
+    facts = {"competency": texts.competency(gap.id), "weight": texts.weight(role, gap.id), "gap": f"{gap.missing:.1f}"}
     return texts(
         "plan.gap" if alone else "plan.gap-closes" if gap.closes >= SAME else "plan.gap-untouched", **facts, closes=f"{gap.closes:.1f}"
     )

@@ -33,7 +33,7 @@ def portrait(assessment: Assessment, answers: Answers, texts: PackTexts) -> str:
         *(_beginnings(lists, texts) if begins else _strengths(lists, texts)),
         *_likings(assessment, answers, texts),
         *_judgements(answers, texts),
-        *(_way_in(texts) if begins else [texts("portrait.own-word")]),
+        texts("portrait.own-word"),
     ]
     return reduce(lambda before, after: texts("portrait.and", before=before, after=after), sentences)
 
@@ -72,10 +72,6 @@ def _beginnings(lists: Sequence[Done], texts: PackTexts) -> Iterator[str]:
 
 def has_way_in(pack: Pack) -> bool:
     return any(topic.id == ENTRY for topic in pack.topics)
-
-
-def _way_in(texts: PackTexts) -> list[str]:
-    return [texts("portrait.entry")] if has_way_in(texts.pack) else []
 
 
 # --- likings and judgements

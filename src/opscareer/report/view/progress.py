@@ -6,6 +6,7 @@ from typing import NamedTuple
 from opscareer.pack.learning import Unit
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.steps import SAME, StepRow, day, step_rows
+from opscareer.results.figures import printed_plan
 from opscareer.results.plan import Plan, UnitStatus
 
 
@@ -55,7 +56,7 @@ def _next_unit(row: StepRow, texts: PackTexts, state: str) -> NextUnit:
 
 def _commands(unit: str, texts: PackTexts, state: str) -> Iterator[tuple[str, str]]:
     if texts.pack.unit[unit].practice:
-        yield texts("plan.data", id=unit), texts("next.data")
+        yield f"{texts.program} plan data {unit}", texts("next.data")
     yield f"{texts.program} plan show {unit}", texts("next.show")
     if state != "started":
         yield f"{texts.program} plan start {unit}", texts("next.start")
@@ -95,7 +96,6 @@ def changes(unit: Unit, before: Plan, after: Plan, texts: PackTexts) -> Iterator
         yield texts("marked.came", titles=texts.join(came))
     if now:
         yield texts("marked.then", title=texts.unit(now[0]), id=now[0])
-    if any(gap.id == unit.competency and gap.done >= SAME for gap in after.gaps):
-        gap = next(gap for gap in after.gaps if gap.id == unit.competency)
+    if gap := next((gap for gap in printed_plan(after).gaps if gap.id == unit.competency and gap.done >= SAME), None):
         facts = {"gap": f"{gap.missing:.1f}", "closes": f"{gap.done:.1f}"}
         yield texts("marked.gap-stays", competency=texts.competency(gap.id), **facts)

@@ -1,26 +1,33 @@
 """One result as plain values: the texts in the reader's language, the figures as numbers. Screens, pages and the card set it out."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from opscareer.answers import Answers
-from opscareer.pack.model import TIERS, Need, Pack
+from opscareer.pack.model import TIERS, Pack, Role
+from opscareer.report.view.course import Course, course
 from opscareer.report.view.names import PackTexts
-from opscareer.report.view.parts import Part, parts, printed
 from opscareer.report.view.plan import PlanView, plan_view
 from opscareer.report.view.portrait import portrait
 from opscareer.report.view.verdict import (
+    Part,
     axis,
     headline,
     largest_difference,
+    parts,
     quality_in_words,
     reached,
     reasons,
     reliability,
+    rise,
     sureness,
     warnings,
 )
 from opscareer.results.assessment import Assessment, CompetencyEstimate, InterestEstimate
+from opscareer.results.comparison import Moment
+from opscareer.results.explanation import Change
+from opscareer.results.figures import chances, printed
 from opscareer.results.plan import Plan, UnitStatus
 from opscareer.texts import Texts
 
@@ -63,18 +70,26 @@ class InterestRow(NamedTuple):
 
 
 class Origin(NamedTuple):
-    """Where a report comes from: the day it was made (ISO), and the version of the program."""
+    """Where a report comes from: the day it was made (ISO), and the version of the program; of a session in the store also the day on which
+    it was finished and the minutes that the answers took. `moments`: this assessment and those before it. `change`: the smallest that would
+    put the runner-up first."""
 
     date: str
     program: str
+    answered_on: datetime.date | None = None
+    minutes: int = 0
+    moments: Sequence[Moment] = ()
+    change: Change | None = None
 
 
 class View(NamedTuple):
     """Everything that any form of the result shows, and the texts to say it in.
 
     `role` is the leading one. `further`: a key of FURTHER, "" where no other answers are called for; `more` says so in words. `follow`:
-    what else to look at where it is not clear who leads, else "". `portrait`: who the person is by their answers, "" where these are not at
-    hand or too few. Competencies: the weightiest first, basic skills last. Interests: the strongest first.
+    what else to look at where it is not clear who leads, else "". `advice`: both, what would change the result, and the plan's first step.
+    `own_sureness`: in the person's own words. `portrait`: who the person is by their answers, "" where these are not at hand or too few.
+    Competencies: the weightiest first, basic skills last. Interests: the strongest first. `course`: this assessment and those before it.
+    `commands`: for the person who answered, each with what it tells; none where the answers are not in the store.
     """
 
     texts: PackTexts
@@ -83,9 +98,11 @@ class View(NamedTuple):
     role: str
     headline: str
     sureness: str
+    own_sureness: str
     further: str
     more: str
     follow: str
+    advice: tuple[str, ...]
     warnings: tuple[str, ...]
     portrait: str
     reasons: tuple[str, ...]
@@ -98,7 +115,9 @@ class View(NamedTuple):
     plan: PlanView
     method: tuple[str, ...]
     quality: str
+    course: Course | None
     origin: tuple[tuple[str, str], ...]
+    commands: tuple[tuple[str, str], ...]
 
 
 def view(
@@ -115,7 +134,12 @@ def view(
     best = assessment.best
     unsettled = best.verdict != "clear" and not best.alike and assessment.answered < len(pack.questions)
     further = "again" if assessment.quality.answerable else "more" if unsettled else ""
-    follow = {"role": texts.role(best.role), "second": texts.role(best.runner_up), "id": best.runner_up}
+    more = texts(f"result.{further}") if further else ""
+    second = texts.role(best.runner_up)
+    follow = texts("result.close-follow", role=texts.role(best.role), second=second) if best.verdict != "clear" else ""
+    would = texts("result.change", change=rise(origin.change, texts), second=second) if origin and origin.change else ""
+    path, then = plan_view(plan, texts, statuses), course(origin.moments, texts) if origin else None
+    step = [texts("page.next", title=row.title, hours=row.hours) for row in path.steps[:1]]
     return View(
         texts=texts,
         assessment=assessment,
@@ -123,9 +147,11 @@ def view(
         role=texts.role(best.role),
         headline=headline(assessment, texts),
         sureness=sureness(assessment, texts),
+        own_sureness=sureness(assessment, texts, own=True),
         further=further,
-        more=texts(f"result.{further}") if further else "",
-        follow=texts("result.close-follow", **follow) if best.verdict != "clear" else "",
+        more=more,
+        follow=follow,
+        advice=tuple(filter(None, (more, follow, would, *step))),
         warnings=tuple(warnings(assessment, texts)),
         portrait=portrait(assessment, answers, texts) if answers else "",
         reasons=reasons(assessment, texts),
@@ -135,10 +161,12 @@ def view(
         competencies=_competencies(assessment, texts),
         interests=_interests(assessment, texts),
         readiness={tier: texts.percent(assessment.leader.readiness[tier]) for tier in TIERS},
-        plan=plan_view(plan, texts, statuses),
+        plan=path,
         method=_method(assessment, texts),
         quality=quality_in_words(assessment.quality, texts),
-        origin=_origin(pack, texts, origin) if origin else (),
+        course=then,
+        origin=_origin(pack, assessment, texts, origin) if origin else (),
+        commands=_commands(assessment, texts, further, both=bool(follow), before=then is not None) if origin and origin.answered_on else (),
     )
 
 
@@ -154,18 +182,18 @@ def _advantage(assessment: Assessment, texts: PackTexts) -> str:
 def _competencies(assessment: Assessment, texts: PackTexts) -> tuple[CompetencyRow, ...]:
     """The ones that weigh most in the leading role first, the basic skills last."""
     role, estimates = texts.pack.role[assessment.best.role], {item.id: item for item in assessment.competencies}
-    rows = [_competency(estimates[name], role.needs[name], texts) for name in role.needs_by_weight if name in estimates]
+    rows = [_competency(estimates[name], role, texts) for name in role.needs_by_weight if name in estimates]
     return tuple(sorted(rows, key=lambda row: row.basic))
 
 
-def _competency(item: CompetencyEstimate, need: Need, texts: PackTexts) -> CompetencyRow:
-    nearest = round(item.level)
+def _competency(item: CompetencyEstimate, role: Role, texts: PackTexts) -> CompetencyRow:
+    need, nearest = role.needs[item.id], round(item.level)
     anchor = texts("result.anchor", level=nearest, anchor=texts.of(texts.pack.competency[item.id].levels[nearest - 1]))
     required = {tier: need.required.at(tier) for tier in TIERS}
     return CompetencyRow(
         estimate=item,
         name=texts.competency(item.id),
-        weight=texts.percent(need.weight),
+        weight=texts.weight(role.id, item.id),
         anchor=anchor if item.answered else texts("result.not-asked"),
         reliability=reliability(item.reliability, item.answered, texts),
         basic=item.id not in texts.pack.core,
@@ -185,20 +213,35 @@ def signed(value: float) -> str:
 
 def _method(assessment: Assessment, texts: PackTexts) -> tuple[str, ...]:
     weights = assessment.weights
-    shares = {
-        "interest": texts.percent(weights.effective.interest),
-        "competence": texts.percent(weights.effective.competence),
-        "nominal": texts.percent(weights.nominal.competence),
-    }
-    answered = {"count": assessment.answered, "role": assessment.best.role}
-    return (texts("result.measured"), texts("result.honest-text", **answered), texts("result.mix", **shares))
+    interest, competence = map(texts.percent, chances((weights.effective.interest, weights.effective.competence)))
+    shares = {"interest": interest, "competence": competence, "nominal": texts.percent(weights.nominal.competence)}
+    return (texts("result.measured"), texts("result.honest-text", count=assessment.answered), texts("result.mix", **shares))
 
 
-def _origin(pack: Pack, texts: PackTexts, origin: Origin) -> tuple[tuple[str, str], ...]:
+def _origin(pack: Pack, assessment: Assessment, texts: PackTexts, origin: Origin) -> tuple[tuple[str, str], ...]:
     facts = {"name": texts.of(pack.header.name), "id": pack.header.id, "version": pack.header.version}
+    answered = {"count": assessment.answered, "total": len(pack.questions)}
+    length = texts("page.length-minutes", **answered, minutes=origin.minutes) if origin.minutes else texts("page.length-is", **answered)
     return (
-        (texts("page.date"), origin.date),
+        *(((texts("page.answered"), texts.dated(origin.answered_on)),) if origin.answered_on else ()),
+        (texts("page.date"), texts.dated(datetime.date.fromisoformat(origin.date))),
+        (texts("page.length"), length),
         (texts("page.pack"), texts("page.pack-version", **facts)),
         (texts("page.hash"), pack.hash),
         (texts("page.program"), f"opscareer {origin.program}"),
     )
+
+
+def _commands(assessment: Assessment, texts: PackTexts, further: str, *, both: bool, before: bool) -> tuple[tuple[str, str], ...]:
+    """What the program would tell of it: each command with what it is for."""
+    role = assessment.best.role
+    offered = {
+        f"why {role}": "result.next-why",
+        f"roles {role}": "result.next-role",
+        "compare": "result.next-compare" if both else "",
+        "plan": "owner.plan",
+        FURTHER.get(further, ""): f"result.next-{further}" if further else "",
+        "history diff": "owner.diff" if before else "",
+        "guide": "result.next-guide",
+    }
+    return tuple((f"{texts.program} {command}", texts(key)) for command, key in offered.items() if key)

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from opscareer.report.view.names import PackTexts, inside
+from opscareer.results.figures import printed_plan
 from opscareer.results.plan import Plan, Step, UnitStatus, Week
 from opscareer.texts import Texts
 
@@ -53,7 +54,7 @@ def begun_among(statuses: Sequence[UnitStatus]) -> frozenset[str]:
 
 
 def step_rows(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = ()) -> tuple[StepRow, ...]:
-    begun = begun_among(statuses)
+    plan, begun = printed_plan(plan), begun_among(statuses)
     return tuple(_row(plan, step, texts, begun) for step in plan.steps)
 
 
@@ -84,7 +85,7 @@ def start_with(unit: str, texts: PackTexts) -> Iterator[str]:
     """The commands that begin a unit."""
     yield f"{texts.program} plan show {unit}"
     if texts.pack.unit[unit].practice:
-        yield texts("plan.data", id=unit)
+        yield f"{texts.program} plan data {unit}"
 
 
 # --- why
@@ -115,7 +116,7 @@ def _closes(plan: Plan, step: Step, texts: PackTexts) -> str:
     return texts(
         keys[last],
         competency=texts.competency(step.competency),
-        weight=texts.percent(because.weight),
+        weight=texts.weight(plan.role, step.competency),
         gap=f"{because.gap:.1f}",
         closes=f"{because.closes:.1f}",
         left=f"{open_before - because.closes:.1f}",

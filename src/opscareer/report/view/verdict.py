@@ -1,9 +1,13 @@
 """The result in a few sentences: what leads, how sure that is, and why. The same on the screen, on the page and on the card."""
 
+from collections.abc import Sequence
 from functools import reduce
+from typing import NamedTuple
 
 from opscareer.report.view.names import PackTexts
 from opscareer.results.assessment import Assessment, CompetencyEstimate, Contribution, Flag, Quality, RoleFit
+from opscareer.results.explanation import Change
+from opscareer.results.figures import level, rounded
 from opscareer.results.trait import Trait
 from opscareer.results.units import is_met
 from opscareer.texts import Texts
@@ -12,6 +16,7 @@ FEW_ANSWERS = 9
 MIDDLE = 50.0
 NOTABLE = 0.5
 MOST_NAMED = 2
+LITTLE, CLEARLY = 0.5, 1.2  # standard deviations of interest: a rise up to so much
 RELIABILITY = {"good": 0.8, "fair": 0.6, "rough": 0.4, "very-rough": 0.0}
 """What a reliability from here on is called (after Nunnally & Bernstein 1994: .8 for decisions about groups, more for persons)."""
 
@@ -28,20 +33,33 @@ def headline(assessment: Assessment, texts: PackTexts) -> str:
     return texts("result.close", roles=texts.join([texts.role(role) for role in best.candidates]))
 
 
-def sureness(assessment: Assessment, texts: PackTexts) -> str:
-    """How sure the headline is; where it is too close to call, also which kind of close it is."""
+def sureness(assessment: Assessment, texts: PackTexts, *, own: bool = False) -> str:
+    """How sure the headline is; where it is too close to call, also which kind of close it is. `own`: in the person's own words."""
     best, second = assessment.best, assessment.role(assessment.best.runner_up)
-    facts = {"role": texts.role(best.role), "p": texts.chance(best.p_best)}
+
+    def say(key: str, **facts: str) -> str:
+        return texts(f"card.{key}" if own else f"verdict.{key}", **facts)
+
+    leader = {"role": texts.role(best.role), "p": texts.chance(best.p_best)}
+    rival = {"second": texts.role(second.id), "theirs": texts.chance(second.p_best)}
     if best.verdict == "clear":
-        return texts("verdict.clear", **facts)
-    facts |= {"second": texts.role(second.id), "theirs": texts.chance(second.p_best)}
+        return say("clear", **leader)
     if best.verdict == "likely":
-        return texts("verdict.likely", **facts)
+        return say("likely", **leader, **rival)
     if len(best.candidates) == len(assessment.roles):
-        said = texts("verdict.close-all", low=texts.chance(assessment.roles[-1].p_best), high=texts.chance(best.p_best))
+        said = say("close-all", low=texts.chance(assessment.roles[-1].p_best), high=texts.chance(best.p_best))
     else:
-        said = texts("verdict.close", **facts)
-    return texts("quality.both", one=said, other=texts("verdict.alike" if best.alike else "verdict.untold"))
+        said = say("close", **leader, **rival)
+    return texts("quality.both", one=said, other=say("alike" if best.alike else "untold"))
+
+
+def rise(change: Change, texts: PackTexts) -> str:
+    """A rise that would change the order, in words: of a level from where to where, of a liking by how much."""
+    if change.of.kind == "competency":
+        return texts("why.rise-level", of=texts.trait(change.of), now=f"{level(change.now):.1f}", then=f"{round(change.then, 1):g}")
+    size = change.then - change.now
+    word = "little" if size < LITTLE else "clearly" if size < CLEARLY else "much"
+    return texts(f"why.rise-{word}", role=texts.role(change.of.of))
 
 
 def reason(flag: Flag, texts: Texts) -> str:
@@ -131,3 +149,33 @@ def axis(assessment: Assessment) -> tuple[float, float]:
     lowest = min(role.interval[0] for role in assessment.roles)
     highest = max(role.interval[1] for role in assessment.roles)
     return (20.0, 80.0) if lowest >= 20 and highest <= 80 else (0.0, 100.0)
+
+
+# --- what a fit consists of
+
+
+class Part(NamedTuple):
+    """A part of a fit: what it is of, and its points to one decimal."""
+
+    name: str
+    points: float
+
+
+def parts(
+    role: str, contributions: Sequence[Contribution], competencies: Sequence[CompetencyEstimate], texts: PackTexts
+) -> tuple[Part, ...]:
+    """The parts of a role's fit, the largest first, without the competencies that weigh nothing in it."""
+    needs, levels = texts.pack.role[role].needs, {item.id: item for item in competencies}
+    weighty = [item for item in contributions if item.of.kind == "interest" or needs[item.of.of].weight]
+
+    def name(item: Contribution) -> str:
+        level = levels.get(item.of.of) if item.of.kind == "competency" and item.points < 0 else None
+        enough = level is not None and reached(level, needs[level.id].required.entry)
+        return texts.part(item.of) + (texts("aside", text=texts("part.enough")) if enough else "")
+
+    return tuple(map(Part, map(name, weighty), rounded([item.points for item in weighty])))
+
+
+def total(of: Sequence[Part]) -> float:
+    """The fit that the parts as printed add up to."""
+    return MIDDLE + sum(part.points for part in of)

@@ -1,0 +1,94 @@
+"""Whoever writes a file says where it is and how to look at it, in one way; documents on standard output stay as they are."""
+
+import json
+import shlex
+
+import pytest
+from kept import finished
+from people import highest
+from shipped import shipped_pack
+
+PACK = shipped_pack()
+SOME = dict(list(highest(PACK).items())[:30])
+UNIT = next(unit.id for unit in PACK.units if unit.key)
+DATA = next(unit.id for unit in PACK.units if unit.practice)
+WRITTEN = {"en": "Written to ", "zh": "已写到 "}
+COMMANDS = {
+    "page": ("report", "--html", "{place}"),
+    "Markdown": ("report", "--md", "{place}"),
+    "card": ("report", "--card", "{place}"),
+    "plan": ("plan", "--md", "{place}"),
+    "calendar": ("plan", "--ics", "{place}"),
+    "sheet": ("plan", "key", UNIT, "--md", "{place}"),
+    "export": ("history", "export", "--output", "{place}"),
+    "practice data": ("plan", "data", DATA, "{place}"),
+    "pack": ("pack", "new", "{place}"),
+}
+ON_STDOUT = {"practice data", "pack"}  # which print no document
+
+
+@pytest.mark.parametrize("lang", WRITTEN)
+@pytest.mark.parametrize("kind", COMMANDS)
+def test_what_was_written_is_named_with_its_path_and_how_to_look_at_it(opscareer, home, tmp_path, kind, lang):
+    finished(home, SOME)
+    place = tmp_path / "mine"
+
+    run = opscareer(*(part.format(place=place) for part in COMMANDS[kind]), OPSCAREER_LANG=lang, COLUMNS="100")
+
+    assert run.returncode == 0
+    said, silent = (run.stdout, run.stderr) if kind in ON_STDOUT else (run.stderr, run.stdout)
+    where, *how = said.decode().splitlines()
+    assert (where, silent) == (f"{WRITTEN[lang]}{place}", b"")
+    assert place.exists()
+    assert "".join(how).strip()
+
+
+def test_a_relative_name_is_told_in_full(opscareer, home, tmp_path, monkeypatch):
+    finished(home, SOME)
+    monkeypatch.chdir(tmp_path)
+
+    run = opscareer("report", "--html", "mine.html", OPSCAREER_LANG="en", COLUMNS="30")
+
+    assert run.stderr.decode().splitlines()[:2] == ["Written to", str(tmp_path / "mine.html")]
+
+
+def test_every_one_of_several_files_is_named_and_a_document_stays_clean(opscareer, home, tmp_path):
+    finished(home, SOME)
+    names = [str(tmp_path / name) for name in ("a.html", "a.svg")]
+
+    run = opscareer("report", "--html", names[0], "--md", "-", "--card", names[1], OPSCAREER_LANG="en")
+
+    assert [line.removeprefix("Written to ") for line in run.stderr.decode().splitlines() if line.startswith("Written to ")] == names
+    assert run.stdout.startswith(b"# ")
+    assert b"Written" not in run.stdout
+
+
+def test_with_json_the_file_is_named_beside_the_document(opscareer, home, tmp_path):
+    finished(home, SOME)
+
+    run = opscareer("report", "--json", "--html", str(tmp_path / "a.html"), OPSCAREER_LANG="en")
+
+    assert json.loads(run.stdout)["schema"].startswith("opscareer.assessment/")
+    assert run.stderr.decode().startswith(f"Written to {tmp_path / 'a.html'}\n")
+
+
+def test_the_command_that_looks_at_exported_answers_works_as_it_is_printed(opscareer, home, tmp_path):
+    finished(home, SOME)
+
+    run = opscareer("history", "export", "--output", str(tmp_path / "my answers.yaml"), OPSCAREER_LANG="en", COLUMNS="300")
+
+    command = run.stderr.decode().partition("opscareer ")[2]
+    assert opscareer(*shlex.split(command)).returncode == 0
+
+
+def test_settings_say_where_they_are_kept(opscareer, home):
+    run = opscareer("config", "set", "hours", "5", OPSCAREER_LANG="en", COLUMNS="200")
+
+    assert f"Written to {home / 'config.json'}\nopscareer config shows what it holds.\n" in run.stdout.decode()
+
+
+def test_the_command_after_a_new_pack_works_as_it_is_printed(opscareer, home, tmp_path):
+    run = opscareer("pack", "new", str(tmp_path / "my pack"), OPSCAREER_LANG="en", COLUMNS="300")
+
+    command = run.stdout.decode().partition("Next: opscareer ")[2].partition(",\n")[0]
+    assert opscareer(*shlex.split(command)).returncode == 0

@@ -1,0 +1,1 @@
+"""The values of the keys of units for every role, one module a competency."""
