@@ -1,10 +1,12 @@
 """Throws damaged packs, answers and tables at the readers, and what they accept at all that follows. Only our own errors may come out.
 
-    .venv/bin/python tools/fuzz.py --seconds 60 [--seed 1] [--pipeline 50]
+    .venv/bin/python tools/fuzz.py --seconds 60 [--inputs 1e6] [--seed 1] [--jobs 2]
 
-Each input is made from the seed and its number, so that a failure can be made again: `--seed S --only N`. A failure is printed with the
-input's files and ends the run with 1. `--pipeline`: of a hundred accepted packs, how many go through assess, why, whatif and plan and all
-reports, at widths from 20 to 120 cells.
+Each input is made from the seed and its number, so that a failure can be made again: `--seed S --only N`. No input is read twice in a
+run. A pack that is accepted, and says something that none before it said, goes once through assess, why, whatif, plan and every document
+and report, in one of its languages at one width from 20 to 120 cells. A failure is told once for each place in the program, with the input;
+the run goes on and ends with 1. `--jobs`: so many processes, with the seeds from S on. Each tells its counts every `--every` seconds.
+Chance alone guides it; `tools/fuzz_guided.py` has libFuzzer look for inputs that reach new code of the readers.
 """
 
 import argparse
@@ -14,10 +16,14 @@ import shutil
 import sys
 import tempfile
 import time
+import traceback
 from collections import Counter
 from collections.abc import Iterator
-from copy import deepcopy
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import partial
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -50,16 +56,15 @@ TINY = Path(__file__).parents[1] / "tests" / "packs" / "good" / "tiny"
 MODELS = {"roles.yaml": RolesFile, "questions.yaml": QuestionsFile, "learning.yaml": LearningFile, "guide.yaml": GuideFile}
 FILES = tuple(MODELS)
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+NEEDED = {"id", "kind", "measures", "competency", "zh", "en", "format"}
+OPTIONAL = {"ads", "ads_share", "ads_interval", "weight_ads", "weight_onet", "confidence", "min_years", "onet", "riasec", "ladder", "notes", "tools", "failures", "skip_deeds", "used_for", "weeks_min", "alone", "key", "mistakes", "sample", "prerequisites", "opening", "discrimination", "tier", "seed", "hint"}  # fmt: skip  # noqa: E501
+NUMBERS = ["0", "0.1", "0.5", "0.8", "1", "1.5", "2", "2.5", "3", "3.5", "4", "5", "6", "12", "40", "300"]
 WIDTHS = (20, 28, 40, 56, 64, 80, 100, 120)
 SCRAPS = [b"", b"\n", b" ", b"\t", b"- ", b": ", b"{", b"}", b"[", b"]", b'"', b"'", b"|\n", b"? ", b"# ", b"&a ", b"*a", b"!t ", b"<<: ", b"---\n", b"%YAML 1.2\n", b"\x00", b"\xff", b"\xef\xbb\xbf", b"\\e", b"\\ud800", b"nan", b"-1", b"1e999", b"9" * 400, b"id", b"kind", b"null", b"\r", b"\xed\xa0\x80", "\u202e".encode(), "面".encode(), "\uffff".encode(), "\u0301".encode() * 6, "\u3164".encode(), b"=1+1", b","]  # fmt: skip  # noqa: E501
 TEXTS = ["x", "面", "", " ", "nan", "inf", "-1", "0", "1", "2.5", "5", "6", "1e3", "0.2", "4", "true", "no", "baker", "seller", "dough", "service", "till", "recipes", "{0}", "{name}", "%s", "%(x)s", "[b]", "<b>", "**", "a\nb", "é" * 40, "面" * 80, "W" * 80, "word " * 16, "面 a" * 20, "！" * 30, "(" * 20, "「" * 20, "\U0001f600" * 20, "❤\ufe0f" * 10, "e\u0301" * 30, "ก็" * 20, "x" * 2000, "https://a.example", "a/b", "=1", "-", "1.", "#", "|", "`", "\\", "$", "&amp;", "]]>", "—" * 30, "\u00a0x", "\u3000面"]  # fmt: skip  # noqa: E501
 
 
-def trees() -> dict[str, Any]:
-    return {name: yaml.load((TINY / name).read_text(encoding="utf-8"), LOADER) for name in FILES}
-
-
-TREES = trees()
+TREES = {name: json.dumps(yaml.load((TINY / name).read_text(encoding="utf-8"), LOADER)) for name in FILES}
 BYTES = {name: (TINY / name).read_bytes() for name in FILES}
 PACK = load_pack(TINY)
 
@@ -80,9 +85,9 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
     return data
 
 
-def deranged(original: Any, chance: random.Random, times: int) -> Any:
+def deranged(original: str, chance: random.Random, times: int) -> Any:
     """The tree with a few nodes missing, doubled, exchanged or said otherwise."""
-    tree = deepcopy(original)
+    tree = json.loads(original)
     for _ in range(times):
         parents = [node for node in nodes(tree) if node and isinstance(node, dict | list)]
         if not parents:
@@ -93,70 +98,83 @@ def deranged(original: Any, chance: random.Random, times: int) -> Any:
             case 0:
                 del parent[place]
             case 1 if isinstance(parent, list):
-                parent.append(deepcopy(parent[place]))
+                parent.insert(chance.randint(0, len(parent)), json.loads(json.dumps(parent[place])))
             case 2:
-                parent[place] = deepcopy(chance.choice(nodes(original)))
+                parent[place] = chance.choice(nodes(json.loads(original)))
+            case 3 if isinstance(parent, list):
+                chance.shuffle(parent)
             case _:
                 leaf(parent, place, chance)
     return tree
 
 
+def reworded(original: str, chance: random.Random) -> Any:
+    """The tree with other texts and numbers and without some of what may be missing: likely to be accepted."""
+    tree = json.loads(original)
+    parents = [node for node in nodes(tree) if node and isinstance(node, dict | list)]
+    for parent in chance.sample(parents, min(len(parents), chance.randint(1, 6))):
+        place = chance.choice(list(parent)) if isinstance(parent, dict) else chance.randrange(len(parent))
+        if isinstance(parent, dict) and place in NEEDED:
+            continue
+        if isinstance(parent, dict) and place in OPTIONAL:
+            del parent[place]
+        else:
+            leaf(parent, place, chance)
+    return tree
+
+
 def leaf(parent: Any, place: Any, chance: random.Random) -> None:
-    """Say a text or number otherwise; both languages of a text alike where that keeps it a text."""
+    """Say a text or number otherwise; a number mostly by another number, and both languages of a text alike."""
     node = parent[place]
     if isinstance(node, dict) and set(node) <= {"zh", "en"}:
         parent[place] = {language: f"{chance.choice(TEXTS)}{language}"[:2000] for language in node}
     elif isinstance(node, str):
-        parent[place] = chance.choice(TEXTS)
+        parent[place] = chance.choice(NUMBERS if node[:1].isdigit() and chance.random() < 0.8 else TEXTS)
 
 
 def inputs(seed: int, number: int) -> tuple[str, dict[str, bytes]]:
     """What is read, and the files that are not as they were."""
     chance = random.Random(f"{seed}:{number}")
-    kind = chance.choices(("answers", "table", "file", "pack", "texts"), (40, 15, 20, 1, 3))[0]
+    kind = chance.choices(("answers", "table", "file", "pack", "texts"), (44, 17, 25, 3, 11))[0]
     if kind == "answers":
-        given = {question.id: answer(question, PACK, chance) for question in PACK.questions}
-        plain = json.dumps({"answers": given}).encode()
-        return kind, {"answers": damaged(plain, chance) if chance.random() < 0.9 else chance.randbytes(chance.randint(0, 200))}
+        given = json.dumps({"answers": {question.id: answer(question, PACK, chance) for question in PACK.questions}})
+        if chance.random() < 0.4:
+            return kind, {kind: json.dumps(deranged(given, chance, chance.randint(1, 3))).encode()}
+        return kind, {kind: damaged(given.encode(), chance) if chance.random() < 0.9 else chance.randbytes(chance.randint(0, 200))}
     if kind == "table":
         rows = [list(PACK.question), *([chance.choice(["1", "2", "0", "", "1 2", "=1"]) for _ in PACK.question] for _ in range(3))]
-        return kind, {"answers": damaged("\n".join(map(",".join, rows)).encode(), chance)}
+        return kind, {kind: damaged("\n".join(map(",".join, rows)).encode(), chance)}
     name = chance.choice(FILES)
-    if kind == "texts":  # likely to be accepted: only texts and numbers change
-        tree = deepcopy(TREES[name])
-        parents = [
-            (node, place)
-            for node in nodes(tree)
-            if isinstance(node, dict | list)
-            for place in (node if isinstance(node, dict) else range(len(node)))
-        ]
-        for parent, place in chance.sample(parents, min(len(parents), chance.randint(1, 6))):
-            if not isinstance(parent, dict) or place not in {"id", "kind", "measures", "competency", "zh", "en"}:
-                leaf(parent, place, chance)
-        return kind, {name: json.dumps(tree, ensure_ascii=False).encode()}
-    data = (
-        damaged(BYTES[name], chance) if chance.random() < 0.5 else json.dumps(deranged(TREES[name], chance, chance.randint(1, 4))).encode()
-    )
-    return kind, {name: data}
+    if kind == "texts":
+        tree = reworded(TREES[name], chance)
+    elif chance.random() < 0.5:
+        return kind, {name: damaged(BYTES[name], chance)}
+    else:
+        tree = deranged(TREES[name], chance, 1 if kind == "pack" else chance.randint(1, 4))
+    return kind, {name: json.dumps(tree, ensure_ascii=False).encode(errors="surrogatepass")}
 
 
 def read(kind: str, files: dict[str, bytes], place: Path) -> Any:
     """What the reader of this kind makes of the files: a pack, or answers, or what one file says, None where that is nothing."""
     if kind == "answers":
-        return parse_answers(files["answers"], "answers", PACK)
+        return parse_answers(files[kind], "answers", PACK)
     if kind == "table":
-        (place / "answers.csv").write_bytes(files["answers"])
+        (place / "answers.csv").write_bytes(files[kind])
         return read_responses(place / "answers.csv", PACK)
     if kind == "file":
         ((name, data),) = files.items()
         return Reading(read_bytes(data, name)).file(MODELS[name])
-    for name in FILES:
-        (place / name).write_bytes(files.get(name, BYTES[name]))
-    return load_pack(place)
+    for name, data in files.items():
+        (place / name).write_bytes(data)
+    try:
+        return load_pack(place)
+    finally:
+        for name in files:
+            (place / name).write_bytes(BYTES[name])
 
 
-def tried(kind: str, files: dict[str, bytes], place: Path, run_on: bool) -> str:
-    """What became of an input: refused, or accepted, or carried through. Any other error comes out."""
+def tried(kind: str, files: dict[str, bytes], place: Path, known: set[str]) -> str:
+    """What became of an input: refused, or accepted, or carried through. Any other error comes out. `known`: packs carried before."""
     try:
         made = read(kind, files, place)
     except Unreadable as error:
@@ -169,8 +187,9 @@ def tried(kind: str, files: dict[str, bytes], place: Path, run_on: bool) -> str:
         return "refused"
     if not isinstance(made, Pack):
         return "refused" if made is None else "accepted"
-    if not run_on:
+    if made.hash in known:
         return "accepted"
+    known.add(made.hash)
     carried(made, random.Random(made.hash))
     return "carried"
 
@@ -195,8 +214,7 @@ def carried(made: Pack, chance: random.Random) -> None:
         guide_document(made, [topic.id for topic in made.topics]),
     ):
         json.loads(dump(document))
-    for texts in (Texts("zh"), Texts("en")):
-        screens(made, assessment, path, answers, why, role, texts, chance.choice(WIDTHS))
+    screens(made, assessment, path, answers, why, role, Texts(chance.choice(made.languages)), chance.choice(WIDTHS))
 
 
 def answer(question: Any, made: Pack, chance: random.Random) -> Any:
@@ -222,37 +240,85 @@ def screens(made: Pack, assessment: Any, path: Any, answers: Answers, why: Any, 
         text.encode()
 
 
-def numbered(only: int | None, until: float) -> Iterator[int]:
+@dataclass
+class Run:
+    """What came of the inputs of one seed."""
+
+    seed: int
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    failures: Counter[str] = field(default_factory=Counter)
+    slowest: tuple[float, int] = (0.0, 0)
+
+    def told(self) -> str:
+        carried = sum(count for (_, fate), count in self.counts.items() if fate == "carried")
+        failed, (seconds, number) = sum(self.failures.values()), self.slowest
+        return (
+            f"seed {self.seed}: {sum(self.counts.values()):,} inputs, {carried:,} packs carried through, "
+            f"{failed} failures in {len(self.failures)} places, slowest {seconds:.2f} s (--only {number})"
+        )
+
+    def tell_failure(self, error: Exception, number: int, kind: str, files: dict[str, bytes]) -> None:
+        *_, last = traceback.extract_tb(error.__traceback__)
+        where = f"{type(error).__name__} at {last.filename}:{last.lineno}"
+        if where not in self.failures:
+            shown = {name: data[:300] for name, data in files.items()}
+            sys.stderr.write(f"--seed {self.seed} --only {number}: {kind} {shown}\n{''.join(traceback.format_exception(error))}\n")
+            sys.stderr.flush()
+        self.failures[where] += 1
+
+
+def numbers(only: int | None, most: float, until: float) -> Iterator[int]:
     number = 0
-    while only is None and time.monotonic() < until:
+    while only is None and number < most and time.monotonic() < until:
         yield number
         number += 1
     if only is not None:
         yield only
 
 
+def run(seed: int, given: argparse.Namespace) -> Run:
+    found, until, next_told = Run(seed), time.monotonic() + given.seconds, time.monotonic() + given.every
+    seen: set[int] = set()
+    known: set[str] = set()
+    with tempfile.TemporaryDirectory() as name:
+        place = Path(name) / "pack"
+        shutil.copytree(TINY, place)
+        for number in numbers(given.only, given.inputs / given.jobs, until):
+            kind, files = inputs(seed, number)
+            if (mark := hash((kind, *files.items()))) in seen:
+                continue
+            seen.add(mark)
+            start = time.process_time()
+            try:
+                fate = tried(kind, files, place, known)
+            except Exception as error:
+                fate = "failed"
+                found.tell_failure(error, number, kind, files)
+            found.counts[kind, fate] += 1
+            found.slowest = max(found.slowest, (time.process_time() - start, number))
+            if time.monotonic() > next_told:
+                sys.stdout.write(f"{datetime.now():%H:%M} {found.told()}\n")
+                sys.stdout.flush()
+                next_told += given.every
+    return found
+
+
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--seconds", type=float, default=60.0)
+    options.add_argument("--inputs", type=float, default=inf)
+    options.add_argument("--every", type=float, default=60.0)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--jobs", type=int, default=1)
     options.add_argument("--only", type=int)
-    options.add_argument("--pipeline", type=int, default=50)
     given = options.parse_args()
-    counts: Counter[tuple[str, str]] = Counter()
-    with tempfile.TemporaryDirectory() as name:
-        place = Path(name)
-        shutil.copytree(TINY / "practice", place / "practice")
-        for number in numbered(given.only, time.monotonic() + given.seconds):
-            kind, files = inputs(given.seed, number)
-            try:
-                counts[kind, tried(kind, files, place, random.Random(number).random() * 100 < given.pipeline)] += 1
-            except Exception:
-                sys.stderr.write(f"--seed {given.seed} --only {number}: {kind} { ({key: data[:300] for key, data in files.items()}) }\n")
-                raise
-    for (kind, fate), count in sorted(counts.items()):
+    with ProcessPoolExecutor(given.jobs) as pool:
+        runs = list(pool.map(partial(run, given=given), range(given.seed, given.seed + given.jobs)))
+    total = sum((found.counts for found in runs), Counter())
+    for (kind, fate), count in sorted(total.items()):
         sys.stdout.write(f"{kind:8} {fate:9} {count:>9,}\n")
-    sys.stdout.write(f"{'all':18} {sum(counts.values()):>9,}\n")
-    return 0
+    sys.stdout.write("".join(f"{found.told()}\n" for found in runs))
+    return int(any(found.failures for found in runs))
 
 
 if __name__ == "__main__":

@@ -183,6 +183,24 @@ def test_a_new_pack_has_no_fault_and_can_be_assessed_at_once(opscareer, tmp_path
     assert ("Adviser" if language == "en" else "导读员") in assessed.stdout.decode()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_new_pack_has_a_plan_with_a_key_at_once(opscareer, tmp_path, home, language):
+    place, answers = tmp_path / "pack", tmp_path / "answers.json"
+    opscareer("pack", "new", str(place))
+    pack = load_pack(place)
+    answers.write_text(json.dumps({"answers": {name: [1] if question.several else 1 for name, question in pack.question.items()}}))
+    more = ("--pack", str(place), "--lang", language)
+
+    for command in (("plan",), ("plan", "next")):
+        planned = opscareer(*command, *more, "--answers", str(answers))
+        assert planned.returncode == 0, planned.stderr.decode()
+        assert any(unit.title.to(language) in planned.stdout.decode() for unit in pack.units)
+    for unit in pack.units:
+        key = opscareer("plan", "key", unit.id, *more)
+        assert unit.key is not None
+        assert unit.key.sample.to(language)[:12] in key.stdout.decode()
+
+
 def test_a_new_pack_replaces_nothing_that_is_there(opscareer, tmp_path):
     (tmp_path / "roles.yaml").write_text("mine")
 

@@ -3,6 +3,7 @@
 import ast
 import csv
 import json
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -20,6 +21,7 @@ from rich.cells import cell_len
 
 from opscareer.pack.load import load_pack
 from opscareer.pack.model import TIERS, Pack, Text, Unit
+from opscareer.texts import Texts
 
 ROOT = Path(__file__).parents[2]
 LIBRARY = ROOT / "packs" / "library"
@@ -300,3 +302,64 @@ def test_the_program_names_no_role_of_operations(pack: Pack):
 
     assert named == []
     assert literals == MEANT_OTHERWISE
+
+
+OF_OPERATIONS = ("运营", "行业经验", "operations", "in the trade")
+SHOWING = [
+    ("assess", "GIVEN"), ("assess", "--details", "GIVEN"), ("report", "GIVEN"), ("plan", "GIVEN"), ("plan", "next", "GIVEN"),
+    ("why", "ROLE", "GIVEN"), ("compare", "ROLE", "OTHER", "GIVEN"), ("plan", "show", "UNIT"), ("plan", "key", "UNIT"),
+    ("roles",), ("roles", "ROLE"), ("guide",), ("questions",), ("questions", "--coverage"), ("pack", "check", "PLACE"), (), ("--help",),
+    *((*command, "--help") for command in (("assess",), ("plan",), ("report",), ("guide",), ("roles",), ("pack",), ("pack", "new"))),
+]  # fmt: skip
+
+
+@pytest.fixture
+def packs(opscareer: Callable, tmp_path: Path) -> list[Path]:
+    """The library and a pack that was just begun."""
+    opscareer("pack", "new", str(tmp_path / "begun"))
+    return [LIBRARY, tmp_path / "begun"]
+
+
+@each_language
+def test_with_another_pack_nothing_that_is_said_speaks_of_operations(opscareer, home, tmp_path, packs, lang):
+    for place in packs:
+        pack, answers = load_pack(place), tmp_path / f"{place.name}.json"
+        answers.write_text(json.dumps({"answers": Person(pack, 1.0).form()}), encoding="utf-8")
+        page, markdown, calendar = (tmp_path / f"{place.name}.{lang}.{kind}" for kind in ("html", "md", "ics"))
+        words = {
+            "ROLE": [pack.roles[0].id],
+            "OTHER": [pack.roles[1].id],
+            "UNIT": [pack.units[0].id],
+            "GIVEN": ["--answers", str(answers)],
+            "PLACE": [str(place)],
+        }
+        written = [("report", "--html", str(page), "--md", str(markdown), "GIVEN"), ("plan", "--ics", str(calendar), "GIVEN")]
+
+        for command in (*SHOWING, *written):
+            given = [word for part in command for word in words.get(part, [part])]
+            done = opscareer("--pack", str(place), "--lang", lang, *given)
+            said = done.stdout.decode() + done.stderr.decode()
+            assert done.returncode == 0, (command, said)
+            assert [word for word in OF_OPERATIONS if word in said] == [], command
+        for file in (page, markdown, calendar):
+            assert [word for word in OF_OPERATIONS if word in file.read_text(encoding="utf-8")] == []
+
+
+@each_language
+def test_what_is_said_of_the_questions_is_what_the_pack_says_of_them(opscareer, home, tmp_path, lang):
+    plain, told = tmp_path / "plain", library().notes["questions"].to(lang)
+    shutil.copytree(LIBRARY, plain)
+    roles = (plain / "roles.yaml").read_text(encoding="utf-8")
+    (plain / "roles.yaml").write_text(roles.replace("  questions:\n", "  about_questions:\n", 1), encoding="utf-8")
+    answers = tmp_path / "answers.json"
+    answers.write_text(json.dumps({"answers": Person(library(), 1.0).form()}), encoding="utf-8")
+
+    for place, said in ((LIBRARY, told), (plain, Texts(lang)("result.origin-unsaid"))):
+        done = opscareer("report", "--answers", str(answers), "--pack", str(place), "--lang", lang, "--md", "-")
+        assert said in done.stdout.decode()
+
+
+def test_no_text_of_the_program_speaks_of_operations():
+    said = {(file, word) for file, text in sources() if not file.endswith(".py") for word in OF_OPERATIONS if word in text}
+
+    assert said == set()

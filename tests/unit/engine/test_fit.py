@@ -7,7 +7,7 @@ import pytest
 from people import Person
 
 from opscareer.engine.assess import Engine
-from opscareer.engine.fit import GENERAL, FitModel, draw, expected_fit, interval, points, readiness, utility
+from opscareer.engine.fit import GENERAL, FitModel, draw, expected_fit, interval, on_score_scale, points, readiness, utility
 from opscareer.engine.items import ItemBank
 from opscareer.engine.measurement import Posterior, posterior
 from opscareer.pack.model import TIERS, Pack, Role
@@ -190,6 +190,30 @@ def test_ranks_of_a_role_are_probabilities_and_the_first_is_that_of_being_best(
     assert ranks.sum(axis=1) == pytest.approx(1, rel=0, abs=1e-12)
     assert ranks[:, 0] == pytest.approx(best, rel=0, abs=1e-12)
     assert model.roles[int(best.argmax())] == role
+
+
+def test_roles_of_equal_fit_share_the_chance_of_being_best(model: FitModel, bank: ItemBank) -> None:
+    fit = np.array([[[3.0, 1.0, 0.0], [3.0, 2.0, 0.0], [1.0, 0.0, 0.0]]])  # of three roles at three points
+    state = replace(draw(model, answered(bank, {}), 8), fit=fit, weights=np.array([[0.5, 0.2, 0.3]]))
+
+    assert state.p_best[0] == pytest.approx([0.25 + 0.1, 0.25 + 0.2 + 0.1, 0.1])
+
+
+@pytest.mark.parametrize(("weights", "points"), [([1.0], 1.0), ([0.25] * 4, 4.0), ([0.5, 0.5, 0.0], 2.0), ([0.5, 0.2, 0.3], 1 / 0.38)])
+def test_points_of_unequal_weight_count_as_fewer_and_a_result_is_precise_from_a_thousand(
+    model: FitModel, bank: ItemBank, weights: list[float], points: float
+) -> None:
+    drawn = draw(model, answered(bank, {}), len(weights))
+
+    assert replace(drawn, weights=np.array([weights])).effective[0] == pytest.approx(points)
+    assert not drawn.precise[0]
+    assert draw(model, answered(bank, {}), 1001).precise[0]
+    assert not draw(model, answered(bank, {}), 999).precise[0]
+
+
+@pytest.mark.parametrize(("fit", "shown"), [(0.0, 50.0), (1.2, 62.0), (-5.0, 0.0), (5.5, 100.0), (-9.0, 0.0), (9.0, 100.0)])
+def test_fit_is_shown_as_ten_points_a_standard_deviation_around_fifty_and_never_beyond_0_and_100(fit: float, shown: float) -> None:
+    assert on_score_scale(fit) == pytest.approx(shown)
 
 
 def test_every_role_has_a_fair_chance_before_the_first_answer(model: FitModel, bank: ItemBank, population: np.ndarray) -> None:

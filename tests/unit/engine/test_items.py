@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from opscareer.engine.assess import Engine
-from opscareer.engine.items import DIFFERENCES, GRID, PRIOR, Author, ItemBank, counts, exact, fallible, graded, item_table
+from opscareer.engine.items import DIFFERENCES, EDGES, GRID, PRIOR, Author, ItemBank, counts, exact, fallible, graded, item_table
 from opscareer.pack.kinds.scale import CountItem, EngineItem, GradedItem, equal_shares, level_of_trait, trait_of_level
 from opscareer.pack.model import Pack, Question
 from opscareer.results.trait import Trait
@@ -45,6 +45,14 @@ def in_rising_order(item: EngineItem, table: np.ndarray) -> np.ndarray:
     if isinstance(item, CountItem):
         return table
     return np.array([table[item.categories.index(category)] for category in range(len(item.thresholds) + 1)])
+
+
+def test_a_cell_of_the_grid_lies_around_each_of_73_values_from_minus_six_to_six_and_differences_are_of_any_two() -> None:
+    step = 12 / 72
+
+    assert pytest.approx([-6 + step * place for place in range(73)]) == GRID
+    assert pytest.approx([-6 + step * (place - 0.5) for place in range(74)]) == EDGES
+    assert pytest.approx([-12 + step * place for place in range(145)]) == DIFFERENCES
 
 
 # --- the models -------------------------------------------------------------------------------------------------------------------

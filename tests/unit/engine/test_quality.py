@@ -14,7 +14,6 @@ from opscareer.engine import measurement
 from opscareer.engine.assess import Engine
 from opscareer.engine.measurement import posterior
 from opscareer.engine.people import chances, draw_alike, drawn
-from opscareer.engine.quality import _errors_by_chance
 from opscareer.pack.kinds.scale import CountItem
 from opscareer.pack.model import Pack, Question
 from opscareer.results.assessment import Assessment, Quality
@@ -192,22 +191,6 @@ def test_hard_deeds_without_the_easy_ones_stand_out(pack: Pack, engine: Engine) 
 
 def _hardest(question: Question) -> Answer:
     return tuple(range(len(question.options) - 2, len(question.options) + 1))
-
-
-def test_the_chance_of_guttman_errors_is_that_of_people_who_tick_as_many_deeds(pack: Pack) -> None:
-    """Held against people of any trait whose deeds are harder or easier than the author thinks."""
-    item = next(question for question in pack.questions if question.several).item(pack.scales)
-    assert isinstance(item, CountItem)
-    random, difficulties = np.random.default_rng(3), np.array(item.difficulties)
-    traits, missed = random.uniform(-1, 1, (60_000, 1)), difficulties + 0.7 * random.standard_normal((60_000, len(difficulties)))
-    done = random.random(missed.shape) < 1 / (1 + np.exp(-item.discrimination * (traits - missed)))
-    errors = (done[:, :, None] & ~done[:, None] & (difficulties[:, None] > difficulties)).sum(axis=(1, 2))
-
-    for count in (2, 4):
-        found = errors[done.sum(axis=1) == count]
-        expected = _errors_by_chance(item, count)
-        assert float(found.mean()) == pytest.approx(float(expected @ np.arange(len(expected))), abs=0.4)
-        assert expected.sum() == pytest.approx(1.0)
 
 
 # --- haste

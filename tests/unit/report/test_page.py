@@ -68,7 +68,7 @@ def test_the_page_says_everything_that_the_result_holds(varied: Any, texts: Text
         assert texts.of(pack.unit[step.unit].title) in text
     for fact in (DATE[texts.language], PROGRAM, pack.hash, pack.header.version, pack.header.id):
         assert fact in text
-    assert texts("result.honest-text", count=found.answered, role=found.best.role) in text
+    assert texts("result.honest-text", count=found.answered, origin=texts.of(pack.notes["questions"])) in text
 
 
 def test_the_page_names_its_language_and_has_one_title_and_headings_in_order(tree: Tree, texts: Texts) -> None:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from shipped import shipped_pack
 
 from opscareer.answers import Answers
-from opscareer.sessions.progress import Progress
+from opscareer.sessions.progress import Progress, Reply
 
 PACK = shipped_pack()
 BACK = "back"
@@ -104,3 +104,10 @@ def test_what_is_ticked_is_remembered_without_being_an_answer_until_nothing_is()
     assert (progress.asked, dict(progress.earlier)) == ({"a"}, {"list": (1, 3)})
     assert dict(progress.back().earlier) == {"a": 2, "list": (1, 3)}
     assert dict(progress.tick("list", None).earlier) == {}
+
+
+def test_times_are_of_answers_alone_and_of_those_whose_time_was_measured() -> None:
+    progress = Progress((Reply("a", 1, seconds=2.0), Reply("skipped", None, seconds=3.0), Reply("carried", 2, seconds=None)))
+
+    assert progress.seconds == (2.0,)
+    assert progress.times == {"a": 2.0}

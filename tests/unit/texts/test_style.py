@@ -24,6 +24,7 @@ CHINESE = {
     "competency",
     "confidence",
     "leader",
+    "origin",
     "names",
     "near",
     "of",

@@ -8,6 +8,7 @@ from opscareer.cli.questionnaire.pace import minutes
 from opscareer.pack.kinds.shown import Draft, ShownQuestion
 from opscareer.pack.model import Pack
 from opscareer.report.terminal.layout import FAINT, TITLE, WARNING, Line, Page, pad, widest
+from opscareer.report.view.names import PackTexts
 from opscareer.report.view.verdict import doubts
 from opscareer.results.assessment import Quality
 from opscareer.results.units import Answer
@@ -97,7 +98,8 @@ class SheetWriter:
 
     def intro(self, usual: tuple[int, int]) -> Sheet:
         keys = ("intro.what", "intro.inexperienced", "intro.honest", "intro.private", "intro.keys")
-        parts = self._wrapped(*keys, roles=len(self.pack.roles), other=self.other, back=self._back_key(letters=True), **self._length(usual))
+        facts = {"other": self.other, "back": self._back_key(letters=True), "origin": PackTexts(self.pack, self.texts).origin()}
+        parts = self._wrapped(*keys, roles=len(self.pack.roles), **facts, **self._length(usual))
         return self._letter(parts, self._start, self._title, self.notice)
 
     def checkpoint(self, competencies: Sequence[str], usual: tuple[int, int]) -> Sheet:

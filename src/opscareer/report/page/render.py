@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from rich.cells import cell_len
@@ -81,6 +82,7 @@ def _rendered(template: str, view: View, *, escapes_html: bool = True, **more: o
     return _environment(escapes_html=escapes_html).get_template(template).render(facts, **more)
 
 
+@cache
 def _environment(*, escapes_html: bool) -> Environment:
     """Every value passes through one sanitizer: no text of a pack can become markup or hide a character."""
 

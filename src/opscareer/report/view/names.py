@@ -9,6 +9,8 @@ from opscareer.results.trait import Trait
 from opscareer.results.units import Answer
 from opscareer.texts import Texts
 
+ORIGIN_NOTE = "questions"
+
 
 def inside(sentence: str) -> str:
     """A text as part of a sentence: without the capital it begins with, unless that belongs to the word, and without a full stop."""
@@ -27,6 +29,10 @@ class PackTexts(Texts):
     def each(self, *texts: Text | None) -> list[str]:
         """Those of the pack's texts that there are."""
         return [self.of(text) for text in texts if text is not None]
+
+    def origin(self) -> str:
+        """Where the questions come from and how far they have been tested, in the pack's own words."""
+        return self.of(self.pack.notes[ORIGIN_NOTE]) if ORIGIN_NOTE in self.pack.notes else self("result.origin-unsaid")
 
     def role(self, role: str) -> str:
         """The name of a role, or its id where the pack does not know it, as in an old session."""

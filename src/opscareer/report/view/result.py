@@ -215,7 +215,8 @@ def _method(assessment: Assessment, texts: PackTexts) -> tuple[str, ...]:
     weights = assessment.weights
     interest, competence = map(texts.percent, chances((weights.effective.interest, weights.effective.competence)))
     shares = {"interest": interest, "competence": competence, "nominal": texts.percent(weights.nominal.competence)}
-    return (texts("result.measured"), texts("result.honest-text", count=assessment.answered), texts("result.mix", **shares))
+    honest = texts("result.honest-text", count=assessment.answered, origin=texts.origin())
+    return (texts("result.measured"), honest, texts("result.mix", **shares))
 
 
 def _origin(pack: Pack, assessment: Assessment, texts: PackTexts, origin: Origin) -> tuple[tuple[str, str], ...]:

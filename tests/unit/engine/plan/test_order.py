@@ -55,6 +55,19 @@ def test_then_comes_the_unit_whose_weight_times_levels_missing_is_the_largest(pa
     assert ids(made) == [step.unit for _, step in expected]
 
 
+def test_levels_closed_by_what_is_done_do_not_count_as_missing(pack: Pack, beginner: Assessment) -> None:
+    """Event, mid: of creative planning .37 x 1 is left, of project management .27 x 3."""
+    units = [
+        unit(pack, "made", "creative_planning", 1, 4, to_level=3),
+        unit(pack, "wide", "creative_planning", 1, 4, "made", to_level=4),
+        unit(pack, "schedule", "project_management", 1, 4, to_level=4),
+    ]
+
+    made = plan(pack, units, at_levels(beginner, **everywhere(1)), "event", "mid", **PLENTY, done={"made"})
+
+    assert ids(made) == ["schedule", "wide"]
+
+
 def test_what_leads_to_a_weightier_gap_counts_as_much(pack: Pack, beginner: Assessment) -> None:
     units = [
         unit(pack, "survey", "user_insight", 1, 2),
