@@ -56,7 +56,7 @@ def main() -> None:
     made = parts(options.people, options.seed)
     for name in [options.only] if options.only else PARTS:
         print(f"{name} …", file=sys.stderr, flush=True)
-        note = [f"(By `--only {name}`, {stamp()}.)"] if options.only else []
+        note = [f"(By `--only {name} --people {options.people}`, {stamp()}.)"] if options.only else []
         for title, tables in made[name]().items():
             shown[title] = "\n" + "\n\n".join([*note, *(table(*rows) for rows in tables)]) + "\n"
     options.output.write_text("\n## ".join([head, *("\n".join(section) for section in shown.items())]), encoding="utf-8")
