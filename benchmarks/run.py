@@ -19,7 +19,7 @@ import exactness
 import kills
 import lists
 import peer
-import planning
+import plans
 import speed
 import startup
 import stories
@@ -143,7 +143,7 @@ def parts(count: int, seed: int) -> dict[str, Callable[[], Sections]]:
             ]
         },
         "engine": lambda: {"The engine": [(speed.HEAD, speed.rows(count))]},
-        "plan": lambda: {"The plan: units chosen under a budget of hours, against the exact optimum": [(planning.HEAD, planning.rows())]},
+        "plan": lambda: {"The plan: units chosen under a budget of hours, against the exact optimum": [(plans.HEAD, plans.rows())]},
         "kills": lambda: {"Nothing is lost": [(kills.HEAD, kills.rows())]},
         "startup": lambda: {"Start-up": [startup.table()]},
         "keys": lambda: {"From a key to the next question, the answer being on the disk": [startup.keys()]},
