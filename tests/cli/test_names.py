@@ -64,6 +64,26 @@ def test_a_direction_is_shown_by_whatever_people_call_it(told, name):
     assert told("roles", name)[0] == 0
 
 
+@pytest.mark.parametrize("command", [["roles"], ["guide"], ["plan", "show"]])
+def test_a_name_of_several_words_needs_no_quotation_marks(told, command):
+    name = {"roles": ROLE.name.en, "guide": PACK.topics[3].title.en}.get(command[0], UNIT.title.en)
+
+    assert told(*command, *name.split()) == told(*command, name)
+    assert told(*command, *name.split())[0] == 0
+
+
+def test_a_name_that_is_missing_is_asked_for_with_what_it_may_be(told):
+    code, said = told("plan", "done", OPSCAREER_LANG="en")
+
+    assert code == 2
+    assert "UNIT is missing. A unit: its ID or title" in said
+
+
+def test_the_beginning_of_an_option_comes_before_others_that_look_like_it(told):
+    for command in ("assess", "plan", "report"):
+        assert "did you mean --hours-per-week?" in told(command, "--hours", "5", OPSCAREER_LANG="en")[1]
+
+
 @pytest.mark.parametrize("command", [["plan"], ["report"]])
 def test_the_target_may_be_named_as_people_see_it_and_by_its_place_in_the_result(document, home, command):
     finished(home, SOME)

@@ -59,6 +59,17 @@ def test_an_open_checkpoint_goes_on_as_a_checkpoint(told, home):
     assert "opscareer assess --checkpoint  goes on from there" in told()
 
 
+def test_while_a_checkpoint_is_open_no_other_is_called_for(told, home):
+    finished(home, SOME)
+    Store(home).mark(PACK.header.id, UNIT.id, "done", "2020-02-01T08:00:00+00:00")
+    left_open(home, FEW, form="checkpoint")
+
+    said = told()
+
+    assert "goes on from there" in said
+    assert "A checkpoint is due" not in said
+
+
 def test_after_an_assessment_it_shows_the_leader_and_the_next_unit(told, home):
     finished(home, SOME)
     said = told()

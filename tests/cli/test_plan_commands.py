@@ -167,7 +167,9 @@ def test_weeks_that_do_not_reach_the_tier_are_told_first_with_what_would_and_the
     assert not found["reaches"]
     assert rest["tier_below"] == "entry"
     begins = (
-        f"─每周6小时，12周排不下中级要的全部单元：还差约{rest['hours']:g}小时。" if lang == "zh" else "─At6hoursaweek,12weeksdonotreachmid:"
+        f"─每周6小时，12周排不下中级要的全部单元：还差约{rest['hours']:g}小时。"
+        if lang == "zh"
+        else "─At6hoursaweek,midisoutofreachin12weeks:"
     )
     assert begins in text
     assert (f"一共要{rest['weeks']}周" if lang == "zh" else f"take{rest['weeks']}weeks") in text
@@ -348,6 +350,14 @@ def test_practice_data_are_written_with_a_readme(shown, tmp_path, lang):
     assert WITH_DATA.title.to(lang) in (place / "README.txt").read_text(encoding="utf-8")
     for name in names:
         assert (place / name).read_bytes().removeprefix(b"\xef\xbb\xbf") == PACK.practice_files[name].removeprefix(b"\xef\xbb\xbf")
+
+
+def test_without_a_directory_practice_data_are_written_here_into_one_with_the_id_of_the_unit(shown, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    shown("data", WITH_DATA.id)
+
+    assert (tmp_path / WITH_DATA.id / "README.txt").is_file()
 
 
 def test_a_file_with_other_content_is_not_replaced_and_nothing_is_written(said, shown, tmp_path):

@@ -34,11 +34,12 @@ def show(context: Context, unit_id: UnitArgument) -> None:
 def data(
     context: Context,
     unit_id: UnitArgument,
-    directory: Annotated[str, typer.Argument(help="help.data-directory", metavar="DIR")],
+    directory: Annotated[str, typer.Argument(help="help.data-directory", metavar="DIR")] = "",
     force: Annotated[bool, typer.Option("--force", help="help.data-force")] = False,
 ) -> None:
-    texts = context.texts
-    new, same = put_all(directory, report.practice.practice_files(context.pack, _unit(context, unit_id), texts), force=force)
+    texts, unit = context.texts, _unit(context, unit_id)
+    directory = directory or unit.id
+    new, same = put_all(directory, report.practice.practice_files(context.pack, unit, texts), force=force)
     lines = written(texts, directory, "look.data", files=texts.join(new)) if new else []
     context.output.say([*lines, *([texts("data.unchanged", files=texts.join(same))] if same else [])])
 
@@ -88,7 +89,7 @@ def _may_see_the_key(context: Context, unit: Unit, *, plain: bool) -> bool:
 def start(context: Context, unit_id: UnitArgument) -> None:
     unit, texts = _mark(context, unit_id, "started"), context.texts
     deliverable = texts("marked.deliverable", deliverable=texts.of(unit.task.deliverable))
-    _say(context, unit, "started", deliverable, texts("marked.after", id=unit.id))
+    _say(context, unit, "started", deliverable, texts("marked.when-done", id=unit.id))
 
 
 def done(context: Context, unit_id: UnitArgument) -> None:

@@ -85,7 +85,7 @@ def start_with(unit: str, texts: PackTexts) -> Iterator[str]:
     """The commands that begin a unit."""
     yield f"{texts.program} plan show {unit}"
     if texts.pack.unit[unit].practice:
-        yield texts("plan.data", id=unit)
+        yield f"{texts.program} plan data {unit}"
 
 
 # --- why
