@@ -493,11 +493,26 @@ def test_in_a_terminal_it_asks_first(in_terminal, shown, keep, lang, reply, left
 
     terminal = in_terminal(*PROGRAM, "history", "delete", "last", "--lang", lang)
     terminal.wait_for_print(kept)
-    terminal.wait_for({"en": "anything else does not: ", "zh": "其他键不删："}[lang])
+    terminal.wait_for({"en": "q quits: ", "zh": "q 退出："}[lang])
     terminal.type(reply)
 
     assert terminal.ended() == 0
     assert len(sessions(shown)) == left
+
+
+def test_an_unknown_key_deletes_nothing_and_the_question_stays(in_terminal, shown, keep):
+    keep(middling(), OLDER)
+
+    terminal = in_terminal(*PROGRAM, "history", "delete", "last")
+    terminal.wait_for("q quits:")
+    terminal.type("x")
+    terminal.wait_for("That key means nothing here; these do: y, n, q.")
+    terminal.until(lambda: terminal.text.count("qquits:") == 2, "the question once more")
+    assert len(sessions(shown)) == 1
+    terminal.type("y")
+
+    assert terminal.ended() == 0
+    assert sessions(shown) == []
 
 
 # --- names, widths, and stores that cannot be read

@@ -77,7 +77,7 @@ def _may_see_the_key(context: Context, unit: Unit, *, plain: bool) -> bool:
         return True
     texts = context.texts
     lines = context.output.page().wrap(texts("key.ask", title=texts.of(unit.title)))
-    if questionnaire.tty.pressed("\n".join(line.plain for line in lines) + " ", plain=plain) == "y":
+    if questionnaire.tty.chosen("\n".join(line.plain for line in lines) + " ", "yn", texts, plain=plain) == "y":
         return True
     context.output.say([texts("key.not-shown", id=unit.id)])
     return False
