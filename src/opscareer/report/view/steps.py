@@ -1,6 +1,6 @@
 """The units of a plan in words: why each is there, in which weeks, what it ends in, and the checkpoints between them."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
@@ -153,7 +153,7 @@ def day(when: date, texts: Texts, key: str = "plan.dated") -> str:
 def stretches(plan: Plan, rows: Sequence[StepRow], texts: PackTexts) -> tuple[Section, ...]:
     """The weeks from checkpoint to checkpoint, the first week for itself. A unit stands where it begins, once; where nothing begins, a
     checkpoint follows on the stretch before, or on a line about what goes on."""
-    by_id, looked_at = {row.id: row for row in rows}, finished_by_checkpoint(plan)
+    by_id, looked_at = {row.id: row for row in rows}, plan.finished_by_checkpoint()
     ends = sorted({0, *(week.number for week in plan.weeks if week.checkpoint or week.number in {1, len(plan.weeks)})})
     sections, begun, told = list[Section](), set[str](), 0
     for start, end in pairwise(ends):
@@ -172,19 +172,6 @@ def stretches(plan: Plan, rows: Sequence[StepRow], texts: PackTexts) -> tuple[Se
 
 def _at_work(weeks: Sequence[Week]) -> list[str]:
     return list(dict.fromkeys(unit for week in weeks for unit in week.hours))
-
-
-def finished_by_checkpoint(plan: Plan) -> Mapping[int, tuple[str, ...]]:
-    """By the number of its week, for each checkpoint at which there is something to look at: the units finished since the one before."""
-    rest, found, checked = {step.unit: step.hours for step in plan.steps}, dict[int, tuple[str, ...]](), set[str]()
-    for week in plan.weeks:
-        for unit, time in week.hours.items():
-            rest[unit] -= time
-        finished = tuple(step.unit for step in plan.steps if rest[step.unit] < SAME and step.unit not in checked)
-        if week.checkpoint and finished:
-            found[week.number] = finished
-            checked.update(finished)
-    return found
 
 
 def competencies_of(units: Sequence[str], texts: PackTexts) -> str:

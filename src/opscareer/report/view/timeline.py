@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from opscareer.report.view.names import PackTexts
-from opscareer.report.view.steps import TO_LAST_DAY, StepRow, competencies_of, day, finished_by_checkpoint
+from opscareer.report.view.steps import TO_LAST_DAY, StepRow, competencies_of, day
 from opscareer.results.plan import Plan
 
 
@@ -61,7 +61,7 @@ def _lane(row: StepRow, plan: Plan, texts: PackTexts) -> Lane:
 
 
 def _checks(plan: Plan, texts: PackTexts) -> list[Check]:
-    checks, finished = [], finished_by_checkpoint(plan)
+    checks, finished = [], plan.finished_by_checkpoint()
     for number, week in enumerate(plan.weeks, 1):
         if units := finished.get(week.number):
             when = day(week.starts + TO_LAST_DAY, texts) if week.starts else texts("timeline.week", number=week.number)
