@@ -416,7 +416,7 @@ def test_what_is_done_or_skipped_leaves_the_plan_of_every_role_until_it_is_undon
     assert {role: [unit["id"] for unit in document(shown, *options, "--role", role)["units"]] for role in PACK.role} == before
 
 
-@pytest.mark.parametrize(("lang", "after"), [("zh", "做完以后："), ("en", "When it is done: ")])
+@pytest.mark.parametrize(("lang", "after"), [("zh", "交出之后："), ("en", "Once it is handed in: ")])
 def test_who_starts_a_unit_is_told_what_to_type_when_it_is_done(shown, lang, after):
     assert f"{after}{program(lang)} plan done {WITH_DATA.id}" in " ".join(shown("start", WITH_DATA.id, "--lang", lang).split())
 
