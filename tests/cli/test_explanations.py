@@ -171,7 +171,8 @@ def test_whatif_alone_lists_every_name_with_its_value_and_an_example_that_works(
     for trait in PACK.traits:
         assert re.search(rf"{trait.of}-?\d\.\d", page)
     assert all(squeezed(texts.of(item.name)) in page for item in (*PACK.competencies, *PACK.roles))
-    (example,) = re.findall(rf"{program(texts)}whatif([a-z_]+=4)([a-z]+=1)", page)
+    (example,) = re.findall(rf"{program(texts)}whatif(\w+=4)(\w+=1)", page)
+    assert example[0].isascii() == (texts.language == "en")
     assert "->" in ask("whatif", *example)
 
 
