@@ -22,7 +22,7 @@ UP_TOO, DOWN_TOO = "\x1bOA", "\x1bOB"  # what terminals send in application mode
 CTRL_C, CTRL_D = "\x03", "\x04"
 BACKSPACE, LEFT = "\x7f", "\x1b[D"
 FEWEST, MOST = 10, 28
-RESULT = {"zh": "各方向的适合度", "en": "How the directions fit"}
+RESULT = {"zh": "80% 范围", "en": "80% range"}
 SKIP = "s"
 
 

@@ -21,7 +21,7 @@ TERMINALS = {
 NUMBER = {"zh": "第 {} 题", "en": "Question {} of"}
 OTHER = {"zh": "en", "en": "zh"}
 SAVED = {"zh": "前面 2 题已保存", "en": "saved up to question 2"}
-RESULT = {"zh": "各方向的适合度", "en": "How the directions fit"}
+RESULT = {"zh": "80% 范围", "en": "80% range"}
 KEYS = {"zh": "可以按的键", "en": "Keys"}
 FIRST = {"zh": "这已经是第一题", "en": "This is the first question"}
 TYPED = re.compile(r"(?<=[:.：。] )\S$")  # behind a prompt, where a terminal breaks lines by itself
