@@ -11,7 +11,8 @@ from opscareer.report.view.names import PackTexts
 from opscareer.report.view.verdict import parts, rise, total
 from opscareer.results.assessment import Assessment
 from opscareer.results.explanation import Contrast, Explanation, Leaning, PairNeed, WhatIf
-from opscareer.results.figures import chances, level, printed
+from opscareer.results.figures import printed
+from opscareer.results.rounding import chances, level
 from opscareer.results.trait import Trait
 from opscareer.texts import Texts
 

@@ -11,7 +11,7 @@ from opscareer.report.view.course import Course, course
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.verdict import doubts
 from opscareer.results.comparison import Comparison, Moment, Shift
-from opscareer.results.figures import chances, level
+from opscareer.results.rounding import chances, level
 from opscareer.sessions.record import Record, clock
 from opscareer.texts import Texts
 

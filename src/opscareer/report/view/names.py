@@ -2,7 +2,7 @@
 
 from opscareer.pack.model import Language, Pack, Text
 from opscareer.results.assessment import RoleFit
-from opscareer.results.figures import chances
+from opscareer.results.rounding import chances
 from opscareer.results.trait import Trait
 from opscareer.results.units import Answer
 from opscareer.texts import Texts
