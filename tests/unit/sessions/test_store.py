@@ -590,6 +590,21 @@ def test_programs_that_bring_an_older_store_up_to_date_at_the_same_moment_do_not
     assert all(Store(home).unfinished(stamp(pack)) is not None for pack in packs)
 
 
+def test_while_another_program_writes_everything_can_be_read_at_once(home: Path, history: Store) -> None:
+    session = history.begin(PACK, "default", 1, NOW)
+    history.keep(session, TRAIL)
+    history.busy_seconds = 0
+
+    with closing(sqlite3.connect(home / FILE, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+
+        assert [record.number for record in history.records()] == history.numbers() == [session]
+        assert (history.damaged(), history.elsewhere(PACK), history.progress(PACK.id), history.offered(PACK.id)) == (0, (), (), frozenset())
+        assert (history.marked_units(), history.unfinished(PACK)) == (0, history.records()[0])
+        with pytest.raises(StoreError):
+            history.set_aside(session)
+
+
 @pytest.mark.parametrize("kills", [4, pytest.param(60, marks=pytest.mark.slow)])
 def test_killing_the_program_at_any_moment_loses_nothing_that_was_kept(home: Path, kills: int) -> None:
     dice = random.Random(12)
