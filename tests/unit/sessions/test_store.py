@@ -1,6 +1,7 @@
 """The store of answers: it gives back exactly what was kept, to nobody else, after whatever happens to the program."""
 
 import errno
+import json
 import os
 import random
 import sqlite3
@@ -399,6 +400,22 @@ def test_a_store_of_the_first_version_keeps_its_sessions(home: Path) -> None:
     assert history.unfinished(PACK) == opened(7, "full", 5, tuple(TRAIL[:3]))
     history.mark("operations", "interview", "started", NOW)
     assert len(history.progress("operations")) == 1
+
+
+def test_a_plan_that_was_led_elsewhere_after_its_result_keeps_its_aim_in_a_newer_store(home: Path) -> None:
+    home.mkdir(parents=True)
+    result = json.dumps({"plan": {"target": {"role": "data", "level": "mid"}, "hours_per_week": 5}})
+    with closing(sqlite3.connect(home / FILE)) as connection:
+        for script in MIGRATIONS[:4]:
+            connection.executescript(script)
+        row = (7, "operations", "1.0", "aaaa", "full", 5, "done", NOW, LATER, "data", result, 0, "user", "senior", 8.0)
+        connection.execute(f"INSERT INTO sessions VALUES ({', '.join('?' * len(row))})", row)
+        connection.execute("PRAGMA user_version = 4")
+        connection.commit()
+
+    (record,) = Store(home).records()
+
+    assert record.target == Target("user", "senior", 8.0)
 
 
 def test_a_store_of_a_newer_program_is_refused_and_left_alone(history: Store, home: Path) -> None:
