@@ -19,7 +19,7 @@ import exactness
 import kills
 import lists
 import peer
-import planning
+import plans
 import speed
 import startup
 import stories
@@ -56,7 +56,7 @@ def main() -> None:
     made = parts(options.people, options.seed)
     for name in [options.only] if options.only else PARTS:
         print(f"{name} …", file=sys.stderr, flush=True)
-        note = [f"(By `--only {name}`, {stamp()}.)"] if options.only else []
+        note = [f"(By `--only {name} --people {options.people}`, {stamp()}.)"] if options.only else []
         for title, tables in made[name]().items():
             shown[title] = "\n" + "\n\n".join([*note, *(table(*rows) for rows in tables)]) + "\n"
     options.output.write_text("\n## ".join([head, *("\n".join(section) for section in shown.items())]), encoding="utf-8")
@@ -143,7 +143,7 @@ def parts(count: int, seed: int) -> dict[str, Callable[[], Sections]]:
             ]
         },
         "engine": lambda: {"The engine": [(speed.HEAD, speed.rows(count))]},
-        "plan": lambda: {"The plan: units chosen under a budget of hours, against the exact optimum": [(planning.HEAD, planning.rows())]},
+        "plan": lambda: {"The plan: units chosen under a budget of hours, against the exact optimum": [(plans.HEAD, plans.rows())]},
         "kills": lambda: {"Nothing is lost": [(kills.HEAD, kills.rows())]},
         "startup": lambda: {"Start-up": [startup.table()]},
         "keys": lambda: {"From a key to the next question, the answer being on the disk": [startup.keys()]},

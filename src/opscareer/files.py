@@ -28,6 +28,12 @@ class Document:
     private: bool = True
 
 
+def with_ending(name: str, ending: str) -> str:
+    """The name of a file to write; where it has no ending and is not there yet, with that by which systems know what it is."""
+    nameless = name == "-" or name.endswith(("/", os.sep)) or not Path(name).name
+    return name if nameless or Path(name).suffix or os.path.lexists(name) else name.rstrip(".") + ending
+
+
 def check_places(names: Collection[str], as_json: bool, *, force: bool) -> None:
     """Before any work: every file can be written, no two documents go to the same place. JSON goes to standard output."""
     places: dict[object, str] = {}

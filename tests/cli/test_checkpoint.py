@@ -259,14 +259,17 @@ def test_a_checkpoint_keeps_what_the_plan_leads_to_unless_asked_otherwise(assess
     assert Store(home).records()[0].target == target
 
 
-def test_less_than_a_week_after_the_last_assessment_there_is_nothing_to_check(assess, finished):
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_less_than_a_week_after_the_last_assessment_there_is_nothing_to_check(assess, finished, lang):
     now = datetime.now(UTC)
     finished((now - timedelta(days=2)).isoformat(timespec="seconds"))
-    terminal = assess("--checkpoint")
+    terminal = assess("--checkpoint", "--lang", lang)
+    due = (now + timedelta(days=5)).astimezone()
+    day = f"{due.year}年{due.month}月{due.day}日起再来" if lang == "zh" else f"come back on {due.day} {due:%b} {due.year} or later"
 
     assert terminal.ended() == 2
-    assert "less than 7 days old" in terminal.printed
-    assert f"come back on {(now + timedelta(days=5)).astimezone():%Y-%m-%d} or later" in terminal.printed
+    assert ("还不到 7 天" if lang == "zh" else "less than 7 days old") in terminal.printed
+    assert day in terminal.printed
 
 
 def test_an_assessment_dated_by_a_clock_that_was_wrong_makes_nobody_wait(assess, finished):

@@ -422,7 +422,7 @@ def test_a_slip_is_answered_with_what_was_probably_meant(capsys, speaking, argum
         (["qqqqq"], ["qqqqq", "opscareer --help"]),
         (["it's"], ["it's", "opscareer --help"]),
         (["roles", "--qqqqq"], ["--qqqqq", "opscareer roles --help"]),
-        (["roles", "user", "b)c(d"], ["b)c(d", "opscareer roles --help"]),
+        (["history", "show", "a", "b)c(d"], ["b)c(d", "opscareer history show --help"]),
         (["assess", "--level", "junior"], ["--level", "junior", "entry", "mid", "senior"]),
         (["assess", "--role", "qqqqq"], ["qqqqq", *IDS]),
         (["assess", "--hours-per-week", "0.4"], ["--hours-per-week", "0.5", "80", "0.4"]),

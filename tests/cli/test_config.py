@@ -63,10 +63,21 @@ def speaks(text):
 # --- set, listed, taken away
 
 
+def test_every_setting_says_what_it_means_in_the_language_spoken(done):
+    said = {language: done("config", OPSCAREER_LANG=language) for language in ("zh", "en")}
+
+    assert [line.split("：")[0] for line in said["zh"].splitlines()[:3]] == [
+        "language（语言）",
+        "hours（每周能学几小时）",
+        "target（学习计划的目标）",
+    ]
+    assert "hours (for learning, a week): not set" in said["en"]
+
+
 def test_nothing_is_remembered_at_first_and_listing_makes_no_file(done, home):
     said = done("config")
 
-    assert [line.split(":")[0] for line in said.splitlines()[:3]] == ["language", "hours", "target"]
+    assert [line.split(" (")[0] for line in said.splitlines()[:3]] == ["language", "hours", "target"]
     assert said.count("not set") == 3
     assert str(home / "config.json") in said.replace("\n", "")
     assert not home.exists()

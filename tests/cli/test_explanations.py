@@ -171,7 +171,8 @@ def test_whatif_alone_lists_every_name_with_its_value_and_an_example_that_works(
     for trait in PACK.traits:
         assert re.search(rf"{trait.of}-?\d\.\d", page)
     assert all(squeezed(texts.of(item.name)) in page for item in (*PACK.competencies, *PACK.roles))
-    (example,) = re.findall(rf"{program(texts)}whatif([a-z_]+=4)([a-z]+=1)", page)
+    (example,) = re.findall(rf"{program(texts)}whatif(\w+=4)(\w+=1)", page)
+    assert example[0].isascii() == (texts.language == "en")
     assert "->" in ask("whatif", *example)
 
 
@@ -206,3 +207,14 @@ def test_what_whatif_does_not_understand_is_named(ask, texts, words, slug, facts
 def test_a_near_miss_is_never_answered_with_itself(ask):
     for name in ("data analysis ", " Data__Analysis", "用户 洞察力"):
         assert "->" in ask("whatif", f"{name}=3")
+
+
+def test_what_somebody_says_in_a_situation_is_in_single_quotation_marks_within_an_answer():
+    shown = PackTexts(PACK, "zh")
+    speaking = [question.id for question in PACK.questions if question.kind == "judgement" and "“" in shown.of(question.text)]
+
+    assert speaking
+    for name in speaking:
+        marks = re.sub("[^“”]", "", shown.said(name, 1))
+        assert marks == "“”" * (len(marks) // 2)
+        assert "‘" in shown.said(name, 1)

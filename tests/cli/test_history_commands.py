@@ -136,6 +136,26 @@ def test_what_was_set_aside_is_in_the_list_and_still_open_for_scripts(shown, kee
     assert "set aside" in shown()
 
 
+def test_what_was_set_aside_says_how_its_answers_can_still_be_used(shown, keep, home):
+    kept = keep(middling())
+    Store(home).set_aside(1)
+
+    assert f"opscareer history export {kept} --output answers.yaml" in " ".join(shown("show", kept).split())
+
+
+@pytest.mark.parametrize("aside", [False, True])
+def test_a_session_of_another_pack_is_not_said_to_go_on_with_this_one(shown, keep, home, aside):
+    kept = keep(middling())
+    if aside:
+        Store(home).set_aside(1)
+
+    there, here = (" ".join(shown("show", kept, *more).split()) for more in (("--pack", TINY), ()))
+
+    assert "--pack and the directory of that pack" in there
+    assert "internet-operations" in there
+    assert "the directory of that pack" not in here
+
+
 # --- one assessment
 
 
@@ -486,11 +506,34 @@ def test_in_a_terminal_it_asks_first(in_terminal, shown, keep, lang, reply, left
 
     terminal = in_terminal(*PROGRAM, "history", "delete", "last", "--lang", lang)
     terminal.wait_for_print(kept)
-    terminal.wait_for({"en": "anything else does not: ", "zh": "其他键不删："}[lang])
+    terminal.wait_for({"en": "q quits: ", "zh": "q 退出："}[lang])
     terminal.type(reply)
 
     assert terminal.ended() == 0
     assert len(sessions(shown)) == left
+
+
+@pytest.mark.parametrize("columns", [50, 60, 70, 80])
+def test_first_place_is_not_broken_over_lines(shown, keep, monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    keep(middling(), OLDER)
+
+    assert "第一名：" in shown("--lang", "zh")
+
+
+def test_an_unknown_key_deletes_nothing_and_the_question_stays(in_terminal, shown, keep):
+    keep(middling(), OLDER)
+
+    terminal = in_terminal(*PROGRAM, "history", "delete", "last")
+    terminal.wait_for("q quits:")
+    terminal.type("x")
+    terminal.wait_for("That key means nothing here; these do: y, n, q.")
+    terminal.until(lambda: terminal.text.count("qquits:") == 2, "the question once more")
+    assert len(sessions(shown)) == 1
+    terminal.type("y")
+
+    assert terminal.ended() == 0
+    assert sessions(shown) == []
 
 
 # --- names, widths, and stores that cannot be read

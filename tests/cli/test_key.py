@@ -34,6 +34,19 @@ def test_on_a_terminal_one_key_says_whether_the_key_is_shown(in_terminal, lang, 
     assert seen or "opscareerplandonedough-3-4" in bare(terminal.text)
 
 
+def test_a_slip_is_no_answer(in_terminal):
+    terminal = in_terminal(*PROGRAM, *KEY, "--lang", "zh")
+    terminal.wait_for(WARNED["zh"])
+
+    terminal.type("u")
+    terminal.wait_for("这里只能按 y、n。")
+    terminal.until(lambda: terminal.text.count(squeezed(WARNED["zh"])) == 2, "the question once more")
+    terminal.type("y")
+
+    assert terminal.ended() == 0
+    assert squeezed(SAMPLE["zh"]) in terminal.text
+
+
 def test_line_by_line_the_question_is_answered_with_enter(in_terminal):
     terminal = in_terminal(*PROGRAM, *KEY, "--lang", "en", "--plain")
     terminal.wait_for(WARNED["en"])

@@ -64,6 +64,72 @@ def test_a_direction_is_shown_by_whatever_people_call_it(told, name):
     assert told("roles", name)[0] == 0
 
 
+@pytest.mark.parametrize("command", [["roles"], ["guide"], ["plan", "show"]])
+def test_a_name_of_several_words_needs_no_quotation_marks(told, command):
+    name = {"roles": ROLE.name.en, "guide": PACK.topics[3].title.en}.get(command[0], UNIT.title.en)
+
+    assert told(*command, *name.split()) == told(*command, name)
+    assert told(*command, *name.split())[0] == 0
+
+
+def test_why_takes_a_name_of_several_words_without_quotation_marks(told, home):
+    finished(home, SOME)
+
+    for name in ("product operations", "产品 运营"):
+        assert told("why", *name.split()) == told("why", name) == told("why", "product")
+
+
+@pytest.mark.parametrize("command", ["show", "key", "data", "done"])
+def test_without_a_name_it_is_about_the_unit_under_way_or_else_the_next_of_the_plan_and_says_which(
+    opscareer, home, tmp_path, monkeypatch, command
+):
+    finished(home, SOME)
+    monkeypatch.chdir(tmp_path)
+    following = json.loads(opscareer("plan", "next", "--json").stdout)["units"][0]["id"]
+    begun = next(unit.id for unit in PACK.units if unit.key and unit.practice and unit.id != following)
+
+    for unit in (following, begun):
+        run = opscareer("plan", command, *(["--yes"] if command == "key" else []), OPSCAREER_LANG="en")
+        assert run.returncode == 0, run.stderr
+        assert f"({unit})" in run.stderr.decode()
+        assert opscareer("plan", "undo", unit).returncode == 0
+        opscareer("plan", "start", begun)
+
+
+def test_without_a_name_and_a_plan_a_unit_is_asked_for(told):
+    for command in ("show", "key", "data", "done"):
+        code, said = told("plan", command, OPSCAREER_LANG="en")
+        assert code == 2
+        assert "no unit was named" in said
+
+
+def test_a_name_that_several_units_begin_with_means_the_one_of_the_plan(document, told, home):
+    finished(home, SOME)
+    planned = [unit["id"] for unit in document("plan")["units"]]
+    starts = {unit.id[:length] for unit in PACK.units for length in range(2, 6)}
+    alike = {start: [unit.id for unit in PACK.units if unit.id.startswith(start)] for start in starts}
+    start, own = next(
+        (start, own)
+        for start, ids in sorted(alike.items())
+        for own in planned
+        if [one for one in ids if one in planned] == [own] and len(ids) > 1
+    )
+
+    assert document("plan", "show", start)["unit"]["id"] == own
+
+
+def test_a_name_that_is_missing_is_asked_for_with_what_it_may_be(told):
+    code, said = told("plan", "start", OPSCAREER_LANG="en")
+
+    assert code == 2
+    assert "UNIT is missing. A unit: its ID or title" in said
+
+
+def test_the_beginning_of_an_option_comes_before_others_that_look_like_it(told):
+    for command in ("assess", "plan", "report"):
+        assert "did you mean --hours-per-week?" in told(command, "--hours", "5", OPSCAREER_LANG="en")[1]
+
+
 @pytest.mark.parametrize("command", [["plan"], ["report"]])
 def test_the_target_may_be_named_as_people_see_it_and_by_its_place_in_the_result(document, home, command):
     finished(home, SOME)

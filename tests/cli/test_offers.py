@@ -90,11 +90,12 @@ def test_whoever_puts_it_off_sees_the_plan_and_is_asked_next_time(in_terminal, b
     assert states(baker) == {}
 
 
-def test_another_key_asks_once_more(in_terminal, baker):
+def test_another_key_is_said_to_be_none_and_asks_once_more(in_terminal, baker):
     terminal = in_terminal(*PROGRAM, *PLAN, "--lang", "en", lines=90)
     terminal.wait_for(ASKED["en"])
     terminal.type("x")
     terminal.until(lambda: terminal.text.count(squeezed(ASKED["en"])) == 2, "the question once more")
+    assert squeezed("these do: y, n, q.") in terminal.text
     terminal.type("n")
 
     assert terminal.ended() == 0

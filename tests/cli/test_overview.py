@@ -59,6 +59,17 @@ def test_an_open_checkpoint_goes_on_as_a_checkpoint(told, home):
     assert "opscareer assess --checkpoint  goes on from there" in told()
 
 
+def test_while_a_checkpoint_is_open_no_other_is_called_for(told, home):
+    finished(home, SOME)
+    Store(home).mark(PACK.header.id, UNIT.id, "done", "2020-02-01T08:00:00+00:00")
+    left_open(home, FEW, form="checkpoint")
+
+    said = told()
+
+    assert "goes on from there" in said
+    assert "A checkpoint is due" not in said
+
+
 def test_after_an_assessment_it_shows_the_leader_and_the_next_unit(told, home):
     finished(home, SOME)
     said = told()
@@ -69,6 +80,14 @@ def test_after_an_assessment_it_shows_the_leader_and_the_next_unit(told, home):
     assert f"Next in your plan: {PACK.unit[first].title.en}" in said
     assert f"opscareer plan start {first}" in said
     assert "checkpoint" not in said
+
+
+def test_after_answers_that_are_doubtful_it_offers_to_answer_again(told, home):
+    finished(home, SOME)
+    said = told()
+
+    assert "Low confidence" in said
+    assert re.search(r"(?m)^  opscareer assess  +take it again$", said)
 
 
 def test_a_unit_under_way_comes_before_the_next(told, home):
@@ -115,7 +134,7 @@ def test_every_command_that_is_shown_works_as_it_is_printed(told, home, opscaree
 
     assert len(commands) >= 4
     for command in commands:
-        if command.split()[1] != "open":
+        if command.split()[1] not in {"open", "assess"}:  # these need a browser and a terminal
             assert opscareer(*command.split()[1:]).returncode == 0, command
 
 

@@ -132,7 +132,7 @@ def test_what_did_not_fit_is_told_with_its_own_hours_and_those_of_what_comes_bef
 @pytest.mark.parametrize(
     ("lang", "texts"),
     [
-        ("zh", ["现在：第1周，3月2日至3月8日", "周末检查：", "不保证录用或薪水", "你自己的回答"]),
+        ("zh", ["现在：第1周，3月2日至3月8日", "周结束时检查：", "不保证录用或薪水", "你自己的回答"]),
         ("en", ["Now:Week1,2Marto8Mar", "Checkpointattheendofweek", "nojobandnosalary", "yourownanswers"]),
     ],
 )
@@ -166,7 +166,11 @@ def test_weeks_that_do_not_reach_the_tier_are_told_first_with_what_would_and_the
     rest = found["rest"]
     assert not found["reaches"]
     assert rest["tier_below"] == "entry"
-    begins = f"─每周6小时，12周到不了中级：还差约{rest['hours']:g}小时。" if lang == "zh" else "─At6hoursaweek,12weeksdonotreachmid:"
+    begins = (
+        f"─每周6小时，12周排不下中级要的全部单元：还差约{rest['hours']:g}小时。"
+        if lang == "zh"
+        else "─At6hoursaweek,midisoutofreachin12weeks:"
+    )
     assert begins in text
     assert (f"一共要{rest['weeks']}周" if lang == "zh" else f"take{rest['weeks']}weeks") in text
     assert squeezed(f"{program(lang)} plan --level entry") in text
@@ -183,7 +187,7 @@ def test_a_reason_tells_how_much_of_the_gap_a_unit_closes_and_what_that_weighs(s
         f"you are {first['gap']:.1f} levels short in {name.en} (weighs {weight:.0%}), and it closes {first['closes']:.1f}"
         in first["because"]["en"]
     )
-    assert f"{name.zh}差 {first['gap']:.1f} 级（占 {weight:.0%}），它补 {first['closes']:.1f} 级" in first["because"]["zh"]
+    assert f"{name.zh}差 {first['gap']:.1f} 级（分量 {weight:.0%}），它补 {first['closes']:.1f} 级" in first["because"]["zh"]
     left = first["gap"] - first["closes"] - second["closes"]
     assert f"closes {second['closes']:.1f} more levels in {name.en}, which leaves {left:.1f}" in second["because"]["en"]
 
@@ -348,6 +352,14 @@ def test_practice_data_are_written_with_a_readme(shown, tmp_path, lang):
         assert (place / name).read_bytes().removeprefix(b"\xef\xbb\xbf") == PACK.practice_files[name].removeprefix(b"\xef\xbb\xbf")
 
 
+def test_without_a_directory_practice_data_are_written_here_into_one_with_the_id_of_the_unit(shown, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    shown("data", WITH_DATA.id)
+
+    assert (tmp_path / WITH_DATA.id / "README.txt").is_file()
+
+
 def test_a_file_with_other_content_is_not_replaced_and_nothing_is_written(said, shown, tmp_path):
     (tmp_path / "README.txt").write_text("mine", encoding="utf-8")
 
@@ -402,6 +414,11 @@ def test_what_is_done_or_skipped_leaves_the_plan_of_every_role_until_it_is_undon
 
     shown("undo", first)
     assert {role: [unit["id"] for unit in document(shown, *options, "--role", role)["units"]] for role in PACK.role} == before
+
+
+@pytest.mark.parametrize(("lang", "after"), [("zh", "交出之后："), ("en", "Once it is handed in: ")])
+def test_who_starts_a_unit_is_told_what_to_type_when_it_is_done(shown, lang, after):
+    assert f"{after}{program(lang)} plan done {WITH_DATA.id}" in " ".join(shown("start", WITH_DATA.id, "--lang", lang).split())
 
 
 @pytest.mark.parametrize(

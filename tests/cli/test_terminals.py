@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from screen import PROGRAM
 
 TINY = str(Path(__file__).parents[1] / "packs" / "good" / "tiny")
 TERMINALS = {
@@ -221,3 +222,16 @@ def test_words_are_keys_too_and_a_chinese_one_counts_once(assess):
     assert terminal.marked == 2
     terminal.press("帮助")
     assert terminal.shows("可以按的键")
+
+
+def test_in_an_error_no_word_is_broken_and_a_long_path_can_be_copied(in_terminal, opscareer, tmp_path):
+    unknown = ("--lang", "en", "roles", "nobody")
+    place = str(tmp_path / ("long" * 20) / "page.html")
+
+    refused = in_terminal(*PROGRAM, *unknown, columns=44)
+    unwritten = in_terminal(*PROGRAM, "--lang", "en", "plan", "key", "sort-reviews", "--yes", "--md", place, columns=44)
+
+    assert (refused.ended(), unwritten.ended()) == (2, 2)
+    assert all(len(line) <= 44 for line in refused.printed.splitlines())
+    assert refused.printed.split() == opscareer(*unknown).stderr.decode().split()
+    assert place in unwritten.printed

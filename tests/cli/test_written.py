@@ -24,6 +24,7 @@ COMMANDS = {
     "practice data": ("plan", "data", DATA, "{place}"),
     "pack": ("pack", "new", "{place}"),
 }
+ENDINGS = {"page": ".html", "card": ".svg", "calendar": ".ics", "Markdown": ".md", "plan": ".md", "sheet": ".md"}
 ON_STDOUT = {"practice data", "pack"}  # which print no document
 
 
@@ -31,7 +32,7 @@ ON_STDOUT = {"practice data", "pack"}  # which print no document
 @pytest.mark.parametrize("kind", COMMANDS)
 def test_what_was_written_is_named_with_its_path_and_how_to_look_at_it(opscareer, home, tmp_path, kind, lang):
     finished(home, SOME)
-    place = tmp_path / "mine"
+    place = tmp_path / f"mine{ENDINGS.get(kind, '')}"
 
     run = opscareer(*(part.format(place=place) for part in COMMANDS[kind]), OPSCAREER_LANG=lang, COLUMNS="100")
 
@@ -41,6 +42,18 @@ def test_what_was_written_is_named_with_its_path_and_how_to_look_at_it(opscareer
     assert (where, silent) == (f"{WRITTEN[lang]}{place}", b"")
     assert place.exists()
     assert "".join(how).strip()
+
+
+@pytest.mark.parametrize("kind", ENDINGS)
+def test_a_file_named_without_an_ending_gets_the_one_of_what_is_in_it(opscareer, home, tmp_path, kind):
+    finished(home, SOME)
+    names = {given: tmp_path / given for given in ("报告", "mine.txt", "there")}
+    names["there"].touch()
+
+    for place in names.values():
+        assert opscareer(*(part.format(place=place) for part in COMMANDS[kind]), "--force").returncode == 0
+
+    assert sorted(path.name for path in tmp_path.iterdir() if path != home) == sorted([f"报告{ENDINGS[kind]}", "mine.txt", "there"])
 
 
 def test_a_relative_name_is_told_in_full(opscareer, home, tmp_path, monkeypatch):

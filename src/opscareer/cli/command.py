@@ -18,6 +18,7 @@ from opscareer.pack.source import plain
 from opscareer.texts import Texts
 
 HELP = {"help_option_names": ["-h", "--help"]}
+NAMED = {"ROLE", "TOPIC", "UNIT"}  # arguments whose name may be of several words
 COMPLETION = {"install_completion": "help.completion-install", "show_completion": "help.completion-show"}
 
 
@@ -94,10 +95,15 @@ class Command(_Lazy, TyperCommand):
     allow_extra_args = True  # refused here, with what they are
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """A command that takes one name takes it without quotation marks too."""
         rest = super().parse_args(ctx, args)
-        if rest and not ctx.resilient_parsing:
-            raise usage.refused(ctx, self.texts("usage.extra-argument", name=" ".join(rest)))
-        return rest
+        if not rest or ctx.resilient_parsing:
+            return rest
+        match [param for param in self.params if param.param_type_name == "argument"]:
+            case [named] if named.metavar in NAMED and named.nargs == 1:
+                ctx.params[named.name] = " ".join((ctx.params[named.name], *rest))
+                return []
+        raise usage.refused(ctx, self.texts("usage.extra-argument", name=" ".join(rest)))
 
 
 class Group(_Lazy, TyperGroup):

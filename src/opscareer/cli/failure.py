@@ -1,5 +1,6 @@
 """An error as it is told, and the report of a bug."""
 
+import re
 import sys
 import tempfile
 import traceback
@@ -17,14 +18,19 @@ from opscareer.texts import Texts
 
 
 def told(texts: Texts, error: OpscareerError, *, as_json: bool) -> str:
-    """The error for standard error, as JSON when the command was to speak JSON."""
+    """The error for standard error, as JSON when the command was to speak JSON. On a terminal its words stay whole."""
     if as_json:
         return dump(error_document(texts, error))
-    text = error_text(texts, error) + "\n"
-    if not (isinstance(error, Interrupted) and on_terminal(sys.stderr)):
-        return text
-    page = terminal.console.page_of(terminal.console.console_on(sys.stderr))
-    return "\n".join(terminal.layout.wrap(text, page.width))
+    lines = [*error_text(texts, error).split("\n"), ""]
+    if on_terminal(sys.stderr):
+        lines = [part for line in lines for part in ([line] if line.startswith(" ") else _wrapped(line))]
+    return "\n".join(lines)
+
+
+def _wrapped(line: str) -> list[str]:
+    """The line as wide as the terminal; a path wider than that stays one, so that it can be copied."""
+    width = terminal.console.page_of(terminal.console.console_on(sys.stderr)).width
+    return terminal.layout.wrap(re.sub(rf"[!-~]{{{width},}}", lambda word: terminal.layout.whole(word.group()), line), width)
 
 
 def known(error: Exception | KeyboardInterrupt, arguments: Sequence[str]) -> OpscareerError:

@@ -4,7 +4,7 @@ beginning or another part of one, where nothing else has it; by the number that 
 What is called so is looked for in this order. Where a name could mean several things, none is chosen, and they are named.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar, get_args
 
@@ -46,10 +46,18 @@ class Named(Generic[T]):
         return {folded(name) for name in (self.id, self.name, *self.also)}
 
 
-def meant(slug: str, given: str, among: Sequence[Named[T]], texts: Texts, order: Callable[[], Sequence[T]] | None = None) -> T:
+def meant(
+    slug: str,
+    given: str,
+    among: Sequence[Named[T]],
+    texts: Texts,
+    order: Callable[[], Sequence[T]] | None = None,
+    own: Callable[[], Collection[str]] = tuple,
+) -> T:
     """What a name means; of two that are called the same, the first.
 
     order: the list that a number counts in; None where no list is shown.
+    own: the ids of those that come before the others where several could be meant.
 
     Raises UsageError where several things begin so, and where nothing is called so: `slug` names it, with the nearest and with all.
     """
@@ -62,6 +70,9 @@ def meant(slug: str, given: str, among: Sequence[Named[T]], texts: Texts, order:
     begins = [item for item in among if wanted and any(name.startswith(wanted) for name in item.spelled())]
     if not begins and (len(wanted) > 1 or not wanted.isascii()):
         begins = [item for item in among if any(wanted in name for name in item.spelled())]
+    if len(begins) > 1:
+        first = own()
+        begins = [item for item in begins if item.id in first] or begins
     if len(begins) > 1:
         raise UsageError("name-ambiguous", id=visible(given), known=_shown(begins, texts))
     if not begins:
@@ -109,10 +120,10 @@ def topic_named(pack: Pack, given: str, texts: Texts) -> Topic:
     return meant("unknown-topic", given, topics, texts, lambda: pack.topics)
 
 
-def unit_named(pack: Pack, given: str, texts: Texts) -> Unit:
-    """The unit that is called so. Raises UsageError."""
+def unit_named(pack: Pack, given: str, texts: Texts, own: Callable[[], Collection[str]]) -> Unit:
+    """The unit that is called so; where several could be meant, that of the person's `own`. Raises UsageError."""
     units = [Named(unit, unit.id, texts.of(unit.title), _in_all(unit.title)) for unit in pack.units]
-    return meant("unknown-unit-named", given, units, texts)
+    return meant("unknown-unit-named", given, units, texts, own=own)
 
 
 # --- what the program has

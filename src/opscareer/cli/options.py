@@ -10,6 +10,7 @@ import typer
 from opscareer.cli.names import tier_named
 from opscareer.cli.settings import LEAST_HOURS, MOST_HOURS
 from opscareer.errors import UsageError
+from opscareer.files import with_ending
 from opscareer.pack.model import TIERS
 from opscareer.pack.source import visible
 from opscareer.texts import Texts
@@ -24,6 +25,11 @@ def within(slug: str, low: float, high: float = inf) -> Callable[[float | None],
         return value
 
     return checked
+
+
+def ends_in(ending: str) -> Callable[[str | None], str | None]:
+    """Reads the name of a file to write, which gets this ending where it has none."""
+    return lambda name: None if name is None else with_ending(name, ending)
 
 
 def _tier(parsed: typer.Context, value: str) -> str:
@@ -49,6 +55,7 @@ Force = Annotated[bool, typer.Option("--force", help="help.force")]
 RoleArgument = Annotated[str, typer.Argument(help="help.role-argument", metavar="ROLE")]
 RoleIfAny = Annotated[str, typer.Argument(help="help.role-if-any", metavar="ROLE")]
 UnitArgument = Annotated[str, typer.Argument(help="help.unit-argument", metavar="UNIT")]
+UnitIfAny = Annotated[str, typer.Argument(help="help.unit-if-any", metavar="UNIT")]
 SessionArgument = Annotated[str, typer.Argument(help="help.session-id", metavar="ID")]
 Seed = Annotated[int, typer.Option("--seed", help="help.simulate-seed", metavar="N", callback=within("seed-range", 0))]
 

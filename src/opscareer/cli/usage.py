@@ -63,7 +63,8 @@ def _near(texts: Texts, nearest: Sequence[str] | None) -> str:
 def _reason(texts: Texts, complaint: Any, context: Any) -> str:
     match complaint:
         case NoSuchOption():
-            return texts("usage.no-such-option", name=complaint.option_name, near=_near(texts, complaint.possibilities))
+            near = sorted(complaint.possibilities or (), key=lambda name: not name.startswith(complaint.option_name))
+            return texts("usage.no-such-option", name=complaint.option_name, near=_near(texts, near))
         case BadOptionUsage():
             flags = {name for param in context.command.params if getattr(param, "is_flag", False) for name in param.opts}
             key = "usage.takes-no-value" if complaint.option_name in flags else "usage.missing-value"
@@ -92,7 +93,8 @@ def reader(texts: Texts, param: Any, kind: type[int] | type[float] | None) -> Ca
         except ValueError:
             raise refused(context, texts("usage.not-a-number", name=param.opts[0], value=value)) from None
         if param.required and param.value_is_missing(value):
-            raise refused(context, texts("usage.missing-argument", name=placeholders(texts, str(param.metavar or param.name))))
+            name = placeholders(texts, str(param.metavar or param.name))
+            raise refused(context, texts("usage.missing-argument", name=name, what=param.help))
         return param.callback(context, param, value) if param.callback is not None else value
 
     return read

@@ -6,7 +6,7 @@ Sources: Samejima (1969), Psychometrika Monograph 17 (the model); Bradley & Terr
 Psychometrika 42 (the count of deeds suffices).
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import NormalDist
@@ -106,7 +106,24 @@ def item_table(item: EngineItem, author: Author = fallible) -> Floats:
 
     Options of one category share its probability. Another class of items is another case here.
     """
-    factors, shifts = author(item)
+    return _table(item, *author(item))
+
+
+def item_tables(items: Iterable[EngineItem], author: Author) -> list[Floats]:
+    """The tables of several questions; what is the same but for its traits, such as most ratings, is computed once."""
+    made: dict[object, Floats] = {}
+    tables = []
+    for item in items:
+        factors, shifts = author(item)
+        others = tuple(value for name, value in vars(item).items() if name != "traits")
+        same = (type(item), len(item.traits), others, factors.tobytes(), shifts.tobytes())
+        if same not in made:
+            made[same] = _table(item, factors, shifts)
+        tables.append(made[same])
+    return tables
+
+
+def _table(item: EngineItem, factors: Floats, shifts: Floats) -> Floats:
     nodes = GRID if len(item.traits) == 1 else DIFFERENCES
     slopes = item.discrimination * factors
     if isinstance(item, CountItem):
@@ -150,7 +167,7 @@ class ItemBank:
         items = {question.id: question.item(pack.scales) for question in pack.questions}
         ids = sorted(items, key=lambda question: (len(items[question].traits), question))
         measured = [[pack.traits.index(trait) for trait in items[question].traits] for question in ids]
-        tables = [item_table(items[question], author) for question in ids]
+        tables = item_tables((items[question] for question in ids), author)
         singles = sum(len(of) == 1 for of in measured)
         return cls(
             traits=pack.traits,

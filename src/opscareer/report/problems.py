@@ -1,6 +1,7 @@
 """Errors in words: what is wrong, where, what to do."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from opscareer.errors import Interrupted, OpscareerError, Problem, Reason
 from opscareer.pack.source import visible
@@ -10,12 +11,21 @@ MOST_SHOWN = 20
 
 
 def sentence(texts: Texts, key: str, facts: Mapping[str, object]) -> str:
-    """The text for `key` with its facts made visible; `near`, when there is one, becomes "did you mean", and a reason is put into words."""
-    said = {name: reason_text(texts, value) if isinstance(value, Reason) else value for name, value in facts.items()}
+    """The text for `key` with its facts made visible; `near`, if any, becomes "did you mean"; reasons and days become words."""
+    said = {name: _said(texts, value) for name, value in facts.items()}
     filled = {name: _in_one_line(value) if isinstance(value, str) else value for name, value in said.items()}
     near = filled.get("near")
     filled["near"] = texts("did-you-mean", near=near) if near else ""
     return texts(key, **filled)
+
+
+def _said(texts: Texts, value: object) -> object:
+    match value:
+        case Reason():
+            return reason_text(texts, value)
+        case date():
+            return texts.dated(value)
+    return value
 
 
 def reason_text(texts: Texts, reason: Reason) -> str:

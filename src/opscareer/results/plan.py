@@ -9,6 +9,7 @@ from opscareer.results.units import Amount, Count, Hours, Id, Keywords, Level, L
 
 Day = Annotated[date, Keywords(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 UnitState = Literal["started", "done", "skipped"]
+HALF_HOUR = 0.5  # in which work is planned
 Place = Literal["begun", "entry", "gap", "capstone", "proof"]
 
 
@@ -201,6 +202,18 @@ class Plan:
     def reaches(self) -> bool:
         """Whether it closes all that is missing."""
         return self.rest is None
+
+    def finished_by_checkpoint(self) -> Mapping[int, tuple[str, ...]]:
+        """For each checkpoint with something to look at, by the number of its week: the units finished since the one before."""
+        rest, found, checked = {step.unit: step.hours for step in self.steps}, dict[int, tuple[str, ...]](), set[str]()
+        for week in self.weeks:
+            for unit, time in week.hours.items():
+                rest[unit] -= time
+            finished = tuple(unit for unit, hours in rest.items() if hours < HALF_HOUR / 2 and unit not in checked)
+            if week.checkpoint and finished:
+                found[week.number] = finished
+                checked.update(finished)
+        return found
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -118,6 +119,10 @@ class Texts:
 
     def join(self, items: list[str]) -> str:
         return self._catalogue.separator.join(items)
+
+    def dated(self, day: date) -> str:
+        """A day as people write it."""
+        return self("plan.dated", day=day.day, month=self("plan.months").split()[day.month - 1], year=day.year)
 
     def percent(self, share: float) -> str:
         """A share for people. 0% and 100% are said only when true."""

@@ -23,7 +23,8 @@ from opscareer.report.terminal.pack import roles_list
 from opscareer.report.terminal.summary import first_screen
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.plan import plan_view
-from opscareer.results.figures import chances, level, printed_plan
+from opscareer.results.figures import printed_plan
+from opscareer.results.rounding import chances, level
 from opscareer.results.trait import Trait
 from opscareer.texts import Texts
 

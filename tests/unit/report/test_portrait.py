@@ -15,7 +15,8 @@ from opscareer.report.view.names import PackTexts
 from opscareer.report.view.portrait import portrait
 from opscareer.report.view.verdict import parts, total
 from opscareer.results.assessment import Flag
-from opscareer.results.figures import printed, rounded
+from opscareer.results.figures import printed
+from opscareer.results.rounding import rounded
 from opscareer.results.units import Answer
 
 PACK, ENGINE = shipped_pack(), shipped_engine()

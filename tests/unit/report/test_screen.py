@@ -52,6 +52,24 @@ def test_the_first_screen_fits_80_by_24_with_a_line_for_the_prompt(person: Calla
     assert max(cells(line) for line in lines) <= 80
 
 
+def test_every_command_has_a_line_of_its_own_with_what_it_shows(analyst: Any, texts: Texts) -> None:
+    lines = [line for line in shown(analyst, texts) if "opscareer" in line]
+
+    assert len(lines) >= 3
+    assert all(re.fullmatch(r"opscareer [a-z ]+?  +\S.*", line) and line.count("opscareer") == 1 for line in lines)
+
+
+def test_where_points_would_order_the_directions_otherwise_the_screen_says_by_what_they_are(analyst: Any, texts: Texts) -> None:
+    first, second, *rest = analyst.assessment.roles
+    swapped = (replace(first, fit=second.fit), replace(second, fit=first.fit), *rest)
+    said = {"zh": "名次按最适合的概率排，不按分数。", "en": "The order is by the probability of being the best, not by points."}[
+        texts.language
+    ]
+
+    assert said not in shown(analyst, texts)
+    assert said in shown(analyst.changed(roles=swapped), texts)
+
+
 @pytest.mark.parametrize("fine", [True, False])
 @pytest.mark.parametrize("width", [40, 47, 56, 60, 64, 72, 80, 100])
 def test_no_line_is_wider_than_the_screen_and_no_figure_is_lost(analyst: Any, width: int, fine: bool, texts: Texts) -> None:

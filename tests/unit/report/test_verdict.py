@@ -49,7 +49,7 @@ def test_a_close_result_names_who_may_be_the_best_and_which_kind_of_close_it_is(
 
     assert head == "Too close to call: Content operations, User operations"
     assert alike.startswith("The likeliest is Content operations with 40%, then User operations with ")
-    assert alike.endswith("They suit you about equally, and more questions would hardly change that.")
+    assert alike.endswith("They suit you about equally, and more questions would probably not change that.")
     assert untold.endswith("Your answers do not tell enough yet to set them apart.")
 
 

@@ -158,7 +158,7 @@ def _ask_whether_meant(session: "Session", case: Case, requested: RequestedTarge
     """Below a result that was flagged. Where it was meant so, that is kept, and so is the result as it is then."""
     lines = context.output.page().wrap(context.texts("meant.ask"))
     question = "\n" + "\n".join(line.plain for line in lines) + " "
-    if questionnaire.tty.pressed(question, plain=context.output.plain) != "y":
+    if questionnaire.tty.chosen(question, "yn", context.texts, plain=context.output.plain) != "y":
         return
     session.mean()
     case = replace(case, meant=True)

@@ -35,7 +35,8 @@ def config(context: Context) -> None:
         role, tier = parts_of(wanted.target)
         context.output.json(report.documents.config_document(place, wanted.language or None, wanted.hours, role or None, tier or None))
         return
-    lines = [f"{key}{texts('colon')}{_told(context, wanted, key) or texts('config.unset', usual=_usual(texts, key))}" for key in KEYS]
+    told = {key: _told(context, wanted, key) or texts("config.unset", usual=_usual(texts, key)) for key in KEYS}
+    lines = [texts("config.row", key=key, meaning=texts(f"config.means-{key}"), value=value) for key, value in told.items()]
     context.output.say([*lines, "", texts("config.file", path=place), texts("config.how")])
 
 

@@ -35,7 +35,9 @@ def questions(context: Context, template: Template = False, coverage: Coverage =
         raise UsageError("template-and-coverage")
     if coverage:
         found = evaluation.coverage.coverage(pack)
-        context.show(lambda: report.documents.result_document(pack, found), lambda page: terminal.pack.coverage(pack, found, texts, page))
+        context.show(
+            lambda: report.documents.result_document(pack, found), lambda page: terminal.evaluation.coverage(pack, found, texts, page)
+        )
     elif not template:
         context.show(lambda: report.documents.questions_document(pack), lambda page: terminal.pack.questions_list(pack, texts, page))
     elif context.as_json:

@@ -119,7 +119,7 @@ def delete(
         _Part("settings", int(kept.is_file()), wishes or asked, lambda: texts("delete.ask-settings"), kept.unlink),
     )
     there = [part for part in parts if part.size and part.wanted]
-    deleted = _deleted(there, yes=yes)
+    deleted = _deleted(there, texts, yes=yes)
     said = [texts(f"delete.done-{part.name}", count=part.size) for part in (deleted if there else parts[:1])]
     left = [part for part in parts if everything and part.size and not part.wanted]
     context.output.say([*said, *(texts(f"delete.left-{part.name}", count=part.size) for part in left)])
@@ -127,7 +127,7 @@ def delete(
         tell(texts("delete.kept"))
 
 
-def _deleted(parts: list[_Part], *, yes: bool) -> list[_Part]:
+def _deleted(parts: list[_Part], texts: Texts, *, yes: bool) -> list[_Part]:
     """Delete one part after the other, without `yes` each after a question; q ends the questions.
 
     Returns what was deleted. Raises UsageError where nobody can answer.
@@ -136,7 +136,7 @@ def _deleted(parts: list[_Part], *, yes: bool) -> list[_Part]:
         raise UsageError("delete-unasked")
     deleted = []
     for part in parts:
-        reply = "y" if yes else questionnaire.tty.pressed(part.question())
+        reply = "y" if yes else questionnaire.tty.chosen(part.question(), "ynq", texts)
         if reply in {"q", questionnaire.keys.END}:
             break
         if reply == "y":

@@ -41,14 +41,14 @@ class _Last(NamedTuple):
 def standing(context: Context) -> None:
     """What was left open, what came of the last assessment and what is next; where there is nothing yet, what the program is."""
     store, pack, texts = open_store(), context.pack, context.texts
-    left = [record for of in (False, True) if (record := store.unfinished(Stamp.of(pack), checkpoint=of)) is not None]
-    last = _last(context, store)
+    begun = {of: record for of in (False, True) if (record := store.unfinished(Stamp.of(pack), checkpoint=of)) is not None}
+    left, last = [*begun.values()], _last(context, store)
 
     def lines(page: "Page") -> list["Line"]:
         parts = [summary.left_open(record, texts, page) for record in left]
         if last is not None:
-            path = last.path
-            parts.append(summary.where_it_stands(pack, last.assessment, path.plan, path.statuses, last.checkpoint, texts, page))
+            path, checkpoint = last.path, None if True in begun else last.checkpoint
+            parts.append(summary.where_it_stands(pack, last.assessment, path.plan, path.statuses, checkpoint, texts, page))
         return summary.parted(parts or [summary.nothing_yet(texts, page)], texts, page)
 
     def document() -> dict[str, Any]:

@@ -23,7 +23,7 @@ from opscareer.pack.source import visible
 from opscareer.pack.strict import examine
 from opscareer.report import terminal
 from opscareer.report.checked import Checked, annotations, check_document, check_lines
-from opscareer.report.starter import starter_files
+from opscareer.starter import starter_files
 from opscareer.texts import Texts
 
 FILES = ("roles", "questions", "learning", "units", "guide")

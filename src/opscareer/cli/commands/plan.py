@@ -16,10 +16,8 @@ from opscareer.cli import options, questionnaire
 from opscareer.cli.commands.case import asked_target, given_case
 from opscareer.cli.context import Context
 from opscareer.cli.output import on_terminal, tell_written
-from opscareer.cli.questionnaire.keys import END
 from opscareer.errors import UsageError
 from opscareer.files import Document, check_places, write_documents
-from opscareer.pack.kinds.shown import ENTER
 from opscareer.report import page, terminal
 from opscareer.report.calendar import plan_calendar
 from opscareer.report.view.names import PackTexts
@@ -29,7 +27,6 @@ from opscareer.sessions.record import Record, Target, timestamp
 from opscareer.sessions.store import StoreError, open_store
 
 DAY = re.compile(r"(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}")  # Typer's own dates also take other forms
-LEAVES = frozenset({"q", "", END, ENTER})
 
 
 def _checked_day(text: str | None) -> str | None:
@@ -49,8 +46,8 @@ def plan(
     hours: options.HoursAsBefore = None,
     start: Annotated[str | None, typer.Option("--start", help="help.start", metavar="DATE", callback=_checked_day)] = None,
     weeks: Annotated[int, typer.Option("--weeks", help="help.weeks", metavar="N", callback=options.within("weeks-range", 1, 520))] = 12,
-    markdown: Annotated[str | None, typer.Option("--md", help="help.plan-md", metavar="FILE|-")] = None,
-    calendar: Annotated[str | None, typer.Option("--ics", help="help.plan-ics", metavar="FILE|-")] = None,
+    markdown: Annotated[str | None, typer.Option("--md", help="help.plan-md", metavar="FILE|-", callback=options.ends_in(".md"))] = None,
+    calendar: Annotated[str | None, typer.Option("--ics", help="help.plan-ics", metavar="FILE|-", callback=options.ends_in(".ics"))] = None,
     force: options.Force = False,
     plain: options.Plain = False,
 ) -> None:
@@ -96,13 +93,12 @@ def _offered_to_skip(context: Context, case: Case, made: Callable[[Case], Path])
     pack, texts, store = context.pack, PackTexts(context.pack, context.texts), open_store()
     path = made(case)
     while claims := [claim for claim in path.plan.claimed if claim.planned]:
-        key = questionnaire.tty.pressed(_offer(claims[0], context, texts))
-        if key in {"y", "n"}:
-            store.answer_offer(pack.header.id, claims[0].unit, timestamp(), skip=key == "y")
-            case = replace(case, offered=case.offered | {claims[0].unit}, units=casework.units_of(store, pack))
-            path = made(case)
-        elif key in LEAVES:
+        key = questionnaire.tty.chosen(_offer(claims[0], context, texts), "ynq", texts)
+        if key not in {"y", "n"}:
             break
+        store.answer_offer(pack.header.id, claims[0].unit, timestamp(), skip=key == "y")
+        case = replace(case, offered=case.offered | {claims[0].unit}, units=casework.units_of(store, pack))
+        path = made(case)
     return path
 
 

@@ -10,8 +10,8 @@ from opscareer import casework, report
 from opscareer.cli import options, questionnaire
 from opscareer.cli.context import Context
 from opscareer.cli.names import unit_named
-from opscareer.cli.options import UnitArgument
-from opscareer.cli.output import on_terminal, tell_written, written
+from opscareer.cli.options import UnitArgument, UnitIfAny
+from opscareer.cli.output import on_terminal, tell, tell_written, written
 from opscareer.errors import UsageError
 from opscareer.files import Document, check_places, put_all, write_documents
 from opscareer.pack.learning import Unit
@@ -23,7 +23,7 @@ from opscareer.sessions.record import timestamp
 from opscareer.sessions.store import open_store
 
 
-def show(context: Context, unit_id: UnitArgument) -> None:
+def show(context: Context, unit_id: UnitIfAny = "") -> None:
     pack, unit = context.pack, _unit(context, unit_id)
     context.show(
         lambda: report.documents.unit_document(pack, unit),
@@ -33,12 +33,13 @@ def show(context: Context, unit_id: UnitArgument) -> None:
 
 def data(
     context: Context,
-    unit_id: UnitArgument,
-    directory: Annotated[str, typer.Argument(help="help.data-directory", metavar="DIR")],
+    unit_id: UnitIfAny = "",
+    directory: Annotated[str, typer.Argument(help="help.data-directory", metavar="DIR")] = "",
     force: Annotated[bool, typer.Option("--force", help="help.data-force")] = False,
 ) -> None:
-    texts = context.texts
-    new, same = put_all(directory, report.practice.practice_files(context.pack, _unit(context, unit_id), texts), force=force)
+    texts, unit = context.texts, _unit(context, unit_id)
+    directory = directory or unit.id
+    new, same = put_all(directory, report.practice.practice_files(context.pack, unit, texts), force=force)
     lines = written(texts, directory, "look.data", files=texts.join(new)) if new else []
     context.output.say([*lines, *([texts("data.unchanged", files=texts.join(same))] if same else [])])
 
@@ -48,8 +49,8 @@ def data(
 
 def key(
     context: Context,
-    unit_id: UnitArgument,
-    markdown: Annotated[str | None, typer.Option("--md", help="help.key-md", metavar="FILE|-")] = None,
+    unit_id: UnitIfAny = "",
+    markdown: Annotated[str | None, typer.Option("--md", help="help.key-md", metavar="FILE|-", callback=options.ends_in(".md"))] = None,
     force: options.Force = False,
     yes: Annotated[bool, typer.Option("--yes", help="help.key-yes")] = False,
     plain: options.Plain = False,
@@ -76,7 +77,7 @@ def _may_see_the_key(context: Context, unit: Unit, *, plain: bool) -> bool:
         return True
     texts = context.texts
     lines = context.output.page().wrap(texts("key.ask", title=texts.of(unit.title)))
-    if questionnaire.tty.pressed("\n".join(line.plain for line in lines) + " ", plain=plain) == "y":
+    if questionnaire.tty.chosen("\n".join(line.plain for line in lines) + " ", "yn", texts, plain=plain) == "y":
         return True
     context.output.say([texts("key.not-shown", id=unit.id)])
     return False
@@ -86,20 +87,23 @@ def _may_see_the_key(context: Context, unit: Unit, *, plain: bool) -> bool:
 
 
 def start(context: Context, unit_id: UnitArgument) -> None:
-    unit, texts = _mark(context, unit_id, "started"), context.texts
-    _say(context, unit, "started", texts("marked.deliverable", deliverable=texts.of(unit.task.deliverable)), texts("marked.next"))
+    unit, texts = _unit(context, unit_id), context.texts
+    _mark(context, unit, "started")
+    deliverable = texts("marked.deliverable", deliverable=texts.of(unit.task.deliverable))
+    _say(context, unit, "started", deliverable, texts("marked.when-done", id=unit.id))
 
 
-def done(context: Context, unit_id: UnitArgument) -> None:
-    before, unit, texts = _plan(context), _mark(context, unit_id, "done"), context.texts
+def done(context: Context, unit_id: UnitIfAny = "") -> None:
+    before, unit, texts = _plan(context), _unit(context, unit_id), context.texts
+    _mark(context, unit, "done")
     evidence, check = texts("marked.evidence", evidence=texts.of(unit.evidence)), texts("marked.check", check=texts.of(unit.check))
     key_now = [texts("marked.key", id=unit.id)] if unit.key else []
     _say(context, unit, "done", evidence, check, *key_now, *_changes(context, unit, before))
 
 
 def skip(context: Context, unit_id: UnitArgument) -> None:
-    before = _plan(context)
-    unit = _mark(context, unit_id, "skipped")
+    before, unit = _plan(context), _unit(context, unit_id)
+    _mark(context, unit, "skipped")
     _say(context, unit, "skipped", *_changes(context, unit, before))
 
 
@@ -109,13 +113,29 @@ def undo(context: Context, unit_id: UnitArgument) -> None:
 
 
 def _unit(context: Context, unit_id: str) -> Unit:
-    return unit_named(context.pack, unit_id, context.texts)
+    """The unit of this name, the person's own first; without a name the one under way, or the next of the plan, and it is told which.
 
-
-def _mark(context: Context, unit_id: str, state: UnitState) -> Unit:
-    unit = _unit(context, unit_id)
-    open_store(create=True).mark(context.pack.header.id, unit.id, state, timestamp())
+    Raises UsageError.
+    """
+    pack, texts = context.pack, context.texts
+    if unit_id:
+        return unit_named(pack, unit_id, texts, lambda: [*_ahead(context), *(item.unit for item in casework.units_of(open_store(), pack))])
+    ahead = _ahead(context)
+    if not ahead:
+        raise UsageError("which-unit")
+    unit = pack.unit[ahead[0]]
+    tell(texts("unit.taken", title=texts.of(unit.title), id=unit.id))
     return unit
+
+
+def _ahead(context: Context) -> list[str]:
+    """The units under way, then those of the plan."""
+    plan, marked = _plan(context), casework.units_of(open_store(), context.pack)
+    return [*(item.unit for item in marked if item.state == "started"), *([step.unit for step in plan.steps] if plan else [])]
+
+
+def _mark(context: Context, unit: Unit, state: UnitState) -> None:
+    open_store(create=True).mark(context.pack.header.id, unit.id, state, timestamp())
 
 
 def _plan(context: Context) -> Plan | None:

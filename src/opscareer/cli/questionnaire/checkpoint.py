@@ -90,7 +90,7 @@ def _finished(case: Case) -> datetime:
 def _worked_on(case: Case) -> tuple[tuple[str, ...], tuple[Unit, ...]]:
     """Since the last assessment: the ids of the competencies that units were begun in, and the units that were finished."""
     if datetime.fromisoformat(timestamp()) < due(case):
-        raise UsageError("checkpoint-early", due=f"{due(case).astimezone():%Y-%m-%d}", pause=PAUSE.days)
+        raise UsageError("checkpoint-early", due=due(case).astimezone().date(), pause=PAUSE.days)
     since = worked_on(case)
     if not since:
         raise UsageError("checkpoint-nothing")

@@ -11,6 +11,8 @@ from opscareer.cli.display import waiting
 from opscareer.cli.output import tell
 from opscareer.cli.questionnaire.keys import END, SingleKeys, normal
 from opscareer.errors import EXIT_INTERRUPTED, EXIT_TERMINATED, Interrupted
+from opscareer.pack.kinds.shown import ENTER
+from opscareer.texts import Texts
 
 try:
     import termios
@@ -20,6 +22,7 @@ except ImportError:  # Windows: the line mode serves there
 
 ALTERNATE, NORMAL = "\x1b[?1049h", "\x1b[?1049l"
 MARK_PASTES, PLAIN_PASTES = "\x1b[?2004h", "\x1b[?2004l"  # in terminals that know how, a paste comes between brackets
+LEAVES = frozenset({"q", "", END, ENTER})  # whatever is asked; "" is Escape, or an empty line
 EXIT_HUNG_UP, EXIT_QUIT = 129, 131
 
 Handler = Callable[[int, FrameType | None], None]
@@ -36,6 +39,14 @@ def pressed(question: str, *, plain: bool = False) -> str:
     reply = _key(question) if single_keys_possible(plain) else _line(question)
     waiting.again()
     return reply
+
+
+def chosen(question: str, keys: str, texts: Texts, *, plain: bool = False) -> str:
+    """The same of a question with a few keys, which stays until one of them or one that leaves it is pressed; of another it is said that it
+    means nothing."""
+    while (key := pressed(question, plain=plain)) not in {*keys, *LEAVES}:
+        tell(texts("keys.unknown", keys=texts.join(list(keys))))
+    return key
 
 
 def _line(question: str) -> str:

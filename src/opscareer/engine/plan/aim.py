@@ -26,6 +26,7 @@ class Aim:
     behind: up to which level of each competency the units are behind the person
     needs: the other units, each with those of them that it directly builds on
     open: levels that covering each half level closes, as far as there is a gap
+    entered: whether some of the role's own work is done or skipped
     """
 
     role: str
@@ -35,6 +36,7 @@ class Aim:
     behind: Mapping[str, float]
     needs: Mapping[str, tuple[str, ...]]
     open: Mapping[Stretch, float]
+    entered: bool
 
     @classmethod
     def of(cls, pack: Pack, learner: Learner, role: str, tier: Tier) -> "Aim":
@@ -62,7 +64,8 @@ class Aim:
             left[shows_it.id] = shows_it
         needs = {unit.id: tuple(name for name in unit.prerequisites if name in left) for unit in left.values()}
         own = [unit for unit in left.values() if _is_own(unit, role, tier, gaps)]
-        return cls(role, tier, gaps, learner.behind, behind, _with_own_steps(left, needs, own), is_open)
+        entered = any(pack.unit[name].role == role for name in learner.behind if name in pack.unit)
+        return cls(role, tier, gaps, learner.behind, behind, _with_own_steps(left, needs, own), is_open, entered)
 
     @property
     def besides(self) -> tuple[str, ...]:

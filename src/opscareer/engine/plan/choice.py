@@ -69,21 +69,28 @@ def in_time(units: Sequence[Unit], aim: Aim, weeks: int) -> list[Unit]:
     return [unit for unit in units if least[unit.id] <= weeks]
 
 
+def needs_beside(units: Sequence[Unit], chosen: Sequence[Unit], aim: Aim) -> dict[str, tuple[str, ...]]:
+    """What each unit builds on, without own work that took the place of a core unit where the chosen ones cover its ground."""
+    covered = {stretch for unit in chosen for stretch in covered_by(unit)}
+    stood_in_for = {unit.id for unit in units if unit.role and covered.issuperset(covered_by(unit))} - {unit.id for unit in chosen}
+    return {unit.id: tuple(name for name in aim.needs[unit.id] if unit.role or name not in stood_in_for) for unit in units}
+
+
 def rest_of(units: Sequence[Unit], chosen: Sequence[Unit], aim: Aim) -> list[Unit]:
     """What else it takes to close the gaps: the weightiest gap first, from the bottom up, each unit after those that it needs.
 
     For the same ground the role's own work, else the least hours.
     """
-    taken = {unit.id for unit in chosen}
+    taken, needs = {unit.id for unit in chosen}, needs_beside(units, chosen, aim)
     covered = {stretch for unit in chosen for stretch in covered_by(unit)}
-    place = {name: number for number, name in enumerate(TopologicalSorter({unit.id: aim.needs[unit.id] for unit in units}).static_order())}
+    place = {name: number for number, name in enumerate(TopologicalSorter(needs).static_order())}
     rest = list[Unit]()
     for name in aim.missing:
         for stretch in sorted(stretch for stretch in aim.open if stretch[0] == name):
             ways = [unit for unit in units if stretch in covered_by(unit) and unit.id not in taken] if stretch not in covered else []
             if ways:
                 best = min(ways, key=lambda unit: (not aim.is_own(unit), unit.hours, unit.id))
-                needed = all_needed([best.id], aim.needs) - taken
+                needed = all_needed([best.id], needs) - taken
                 new = sorted((unit for unit in units if unit.id in needed), key=lambda unit: place[unit.id])
                 rest += new
                 taken |= needed

@@ -16,7 +16,7 @@ class Order:
     entry unit, or what it needs; then the unit for which the weight of its competency times the levels missing from where it begins is the
     largest, or what that needs. The capstone begins when all else has begun.
 
-    entry: of the role's own work of the lowest tier, the unit that needs the fewest hours before it
+    entry: of the role's own work of the lowest tier, the unit that needs the fewest hours before it; none once some of it is done
     capstone: the highest of the role's own work, where that is another and no other unit builds on it
     """
 
@@ -39,7 +39,8 @@ class Order:
         def before(unit: Unit) -> float:
             return sum(self.units[name].hours for name in all_needed([unit.id], self.needs)) - unit.hours
 
-        entry = min(above, key=lambda unit: (_tier(unit), before(unit), unit.from_level, unit.id), default=None)
+        ready = [] if self.aim.entered else above
+        entry = min(ready, key=lambda unit: (_tier(unit), before(unit), unit.from_level, unit.id), default=None)
         highest = max(own, key=lambda unit: (_tier(unit), unit.to_level, unit is not entry, unit.hours, unit.id), default=None)
         return entry, highest if highest and highest is not entry and highest.id not in needed else None
 

@@ -5,7 +5,7 @@ from datetime import date
 from graphlib import TopologicalSorter
 
 from opscareer.engine.plan.aim import Stretch, all_needed, covered_by
-from opscareer.engine.plan.choice import rest_of
+from opscareer.engine.plan.choice import needs_beside, rest_of
 from opscareer.engine.plan.claims import claimed
 from opscareer.engine.plan.path import Path, in_weeks, path_to
 from opscareer.engine.plan.schedule import dated, weeks_for
@@ -96,8 +96,8 @@ def _uncovered(path: Path) -> tuple[str, ...]:
 
 def _left_out(path: Path) -> tuple[LeftOut, ...]:
     """What else it takes to close the gaps, then what is left of the role's own work; each with what it still needs, in order."""
-    aim, taken = path.aim, {unit.id for unit in path.chosen}
-    place = {name: number for number, name in enumerate(TopologicalSorter(aim.needs).static_order())}
+    aim, taken, needs = path.aim, {unit.id for unit in path.chosen}, needs_beside(path.candidates, path.chosen, path.aim)
+    place = {name: number for number, name in enumerate(TopologicalSorter(needs).static_order())}
     rest = rest_of(path.candidates, path.chosen, aim)
     own = [unit for unit in path.candidates if aim.is_own(unit) and unit.id not in taken and unit not in rest]
     covered = {stretch for unit in path.chosen for stretch in covered_by(unit)}
@@ -105,7 +105,7 @@ def _left_out(path: Path) -> tuple[LeftOut, ...]:
     for unit in [*rest, *own]:
         new = [stretch for stretch in covered_by(unit) if stretch not in covered]
         covered.update(new)
-        needed = sorted(all_needed([unit.id], aim.needs) - taken - {unit.id}, key=place.__getitem__)
+        needed = sorted(all_needed([unit.id], needs) - taken - {unit.id}, key=place.__getitem__)
         left_out.append(LeftOut(unit.id, unit.competency, unit.hours, tuple(needed), aim.levels(new), aim.is_own(unit)))
     return tuple(left_out)
 

@@ -1,13 +1,15 @@
-"""`pack simulate` and `pack replay` for a terminal, as lines."""
+"""`pack simulate`, `pack replay` and `questions --coverage` for a terminal, as lines."""
 
 from collections.abc import Iterator
 from math import sqrt
 
-from opscareer.pack.model import Pack
+from rich.cells import cell_len
+
+from opscareer.pack.model import TIERS, Pack, Role
 from opscareer.report.terminal.layout import FAINT, Line, Page, pad, widest
 from opscareer.report.view.names import PackTexts
-from opscareer.results.evaluation import Halves, QuestionReplay, Replay, Simulation
-from opscareer.results.figures import chances
+from opscareer.results.evaluation import Coverage, Halves, QuestionReplay, Replay, Simulation, TraitCoverage
+from opscareer.results.rounding import chances
 from opscareer.texts import Texts
 
 LITTLE_TOLD = 0.02
@@ -169,3 +171,47 @@ def _halves(halves: Halves, texts: Texts) -> Iterator[str]:
         shares = {"stated": texts.percent(one.stated), "share": texts.percent(one.agreement), "expected": expected}
         yield texts("replay.halves-bin", count=one.people, **shares)
     yield texts("replay.halves-blind")
+
+
+def coverage(pack: Pack, found: Coverage, texts: Texts, page: Page) -> list[Line]:
+    """How many questions there are about what, and how many lists it takes to reach the levels that roles require."""
+    names = PackTexts(pack, texts)
+    lines = page.title(texts("coverage.title", pack=texts.of(pack.header.name)))
+    for one in found.traits:
+        lines += page.wrap(names.trait(one.of), style="bold") + page.paragraphs(_covered(one, names), 2, 4)
+    if found.reach:
+        lines += page.heading(texts("coverage.reach")) + page.wrap(texts("coverage.reach-how"), style=FAINT)
+        for role in pack.roles:
+            lines += [Line(""), *page.wrap(names.role(role.id), style="bold"), *_reached(role, found, names, page)]
+    return lines
+
+
+def _covered(one: TraitCoverage, texts: PackTexts) -> Iterator[str]:
+    yield texts.join([f"{texts(f'kind.{kind}')} {count}" for kind, count in one.kinds.items()])
+    if one.facets:
+        facets = {facet.id: facet.name for facet in texts.pack.competency[one.of.of].facets}
+        yield texts.join([f"{texts.of(facets[facet])} {count}" for facet, count in one.facets.items()])
+    if one.settings:
+        yield texts("coverage.settings", people=one.settings.get("people", 0), desk=one.settings.get("desk", 0))
+
+
+def _reached(role: Role, found: Coverage, texts: PackTexts, page: Page) -> Iterator[Line]:
+    """A table of a role's tiers by competencies; the names on lines of their own where the page is narrow."""
+    tiers = [texts.tier(tier) for tier in TIERS]
+    column = widest([texts.competency(item.id) for item in texts.pack.competencies])
+    beside = 2 + column + sum(map(_cell_width, tiers)) <= page.width
+
+    def row(name: str, cells: list[str]) -> Line:
+        right = [" " * (_cell_width(tier) - cell_len(cell)) + cell for tier, cell in zip(tiers, cells, strict=True)]
+        return Line("  " + (pad(name, column) if beside else "") + "".join(right))
+
+    yield row("", tiers)
+    for competency in role.needs_by_weight:
+        levels = [one for one in found.reach if (one.role, one.competency) == (role.id, competency)]
+        if not beside:
+            yield from page.wrap(texts.competency(competency), 2)
+        yield row(texts.competency(competency), [f"{one.required}/{one.lists or '-'}" for one in levels])
+
+
+def _cell_width(tier: str) -> int:
+    return 2 + max(cell_len(tier), len("5/9"))

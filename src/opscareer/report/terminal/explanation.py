@@ -11,7 +11,8 @@ from opscareer.report.view.names import PackTexts
 from opscareer.report.view.verdict import parts, rise, total
 from opscareer.results.assessment import Assessment
 from opscareer.results.explanation import Contrast, Explanation, Leaning, PairNeed, WhatIf
-from opscareer.results.figures import chances, level, printed
+from opscareer.results.figures import printed
+from opscareer.results.rounding import chances, level
 from opscareer.results.trait import Trait
 from opscareer.texts import Texts
 
@@ -201,8 +202,14 @@ def names(pack: Pack, result: WhatIf, texts: Texts, page: Page, again: str = "")
         if own := [trait for trait in short if trait.kind == kind]:
             rows = [f"{place[trait]}  {pad(short[trait], column)}  {_value(result, trait):>4}  {texts.trait(trait)}" for trait in own]
             lines += page.heading(texts(f"whatif.list-{kind}")) + page.paragraphs(rows, 2, 4)
-            example += f" {short[own[0]]}={value}"
+            example += f" {_written(own[0], texts)}={value}"
     return [*lines, Line(""), *page.wrap(texts("whatif.how")), *page.command(f"{example}{again}")]
+
+
+def _written(trait: Trait, texts: PackTexts) -> str:
+    """A trait as it is typed: its Chinese name, which holds no spaces, or the short one."""
+    name, short = texts.role(trait.of) if trait.kind == "interest" else texts.competency(trait.of), texts.pack.short(trait)
+    return name if name.isalnum() and not name.isascii() and short == trait.of else short
 
 
 def _value(result: WhatIf, trait: Trait) -> str:

@@ -3,18 +3,21 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from rich.cells import cell_len
+
 from opscareer.pack.model import Pack
 from opscareer.report.terminal.layout import BAD, FAINT, GOOD, LEVEL_AXIS, TITLE, WARNING, WIDE, Line, Page, pad, whole, widest
 from opscareer.report.view.course import Course, course
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.verdict import doubts
 from opscareer.results.comparison import Comparison, Moment, Shift
-from opscareer.results.figures import chances, level
+from opscareer.results.rounding import chances, level
 from opscareer.sessions.record import Record, clock
 from opscareer.texts import Texts
 
 CHECKPOINT = "checkpoint"
 ARROW = " -> "  # from one assessment to the next
+HANGING = 8  # cells before the further lines of a session
 GOOD_ENOUGH = 2  # of the three levels of a rubric
 
 
@@ -51,8 +54,10 @@ def session_rows(pack: Pack, records: tuple[Record, ...], texts: Texts, page: Pa
     if numbered:
         cells = [[f"{number}.", *row] for number, row in enumerate(cells, 1)]
     columns = [widest(list(column)) for column in zip(*cells, strict=True)]
+    for row in cells:
+        row[-1] = whole(row[-1]) if cell_len(row[-1]) <= page.width - HANGING else row[-1]  # on a line of its own rather than broken
     rows = ("  ".join(map(pad, row, columns)).rstrip() for row in cells)
-    return page.paragraphs(rows, 0, 8)
+    return page.paragraphs(rows, 0, HANGING)
 
 
 def _cells(record: Record, texts: PackTexts) -> list[str]:
@@ -98,8 +103,16 @@ def open_session(pack: Pack, record: Record, texts: Texts, page: Page) -> list[L
     for number, reply in enumerate(record.trail, 1):
         said = texts("history.skipped") if reply.value is None else texts.answer(reply.question, reply.value)
         lines += [*page.item(texts.question(reply.question), f"{number}.", 0), *page.item(said, ">", 3)]
-    command = f"{texts.program} assess --checkpoint" if record.form == CHECKPOINT else f"{texts.program} assess"
-    return lines + ([] if record.set_aside else page.wrap(texts("history.open-next", command=command), style=FAINT))
+    return lines + page.wrap(_after(record, texts), style=FAINT)
+
+
+def _after(record: Record, texts: PackTexts) -> str:
+    """How to go on with a session that is open, or what to do with the answers of one that was set aside."""
+    whose = "" if record.pack.id == texts.pack.header.id else "other-"
+    if record.set_aside:
+        return texts(f"history.{whose}aside-next", id=record.id, pack=record.pack.id)
+    arguments = "assess --checkpoint" if record.form == CHECKPOINT else "assess"
+    return texts(f"history.{whose}open-next", command=f"{texts.program} {arguments}", pack=record.pack.id)
 
 
 def comparison(pack: Pack, records: tuple[Record, Record], changes: Comparison, texts: Texts, page: Page) -> list[Line]:

@@ -24,6 +24,7 @@ NUMBERS = 12  # cells of " 58 [50-66]" after a name, at most
 CHANCE_CELLS = 10
 LEVEL_CELLS = 15
 TIER_CELLS = 8
+BETWEEN = "  |  "  # commands on one line
 
 
 def first_screen(pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, page: Page, again: str = "") -> list[Line]:
@@ -31,10 +32,12 @@ def first_screen(pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, p
     shown = view(pack, assessment, plan, texts)
     warnings = page.paragraphs(shown.warnings, 0, 2, style=WARNING)
     before = [*headline(shown, page), *warnings, Line(""), *_fits(shown, page), Line(""), *_competencies(shown, page)]
-    after, bare = ([Line(""), *_next(shown, page, again, described=described)] for described in (True, False))
+    commands = _next(shown, again)
+    listed, packed, bare = [Line(""), *_listed(commands, page)], *([Line(""), *_packed(commands, page, full)] for full in (True, False))
     reasons = [page.paragraphs(shown.reasons[:count], 0, 2) for count in range(len(shown.reasons), -1, -1)]
     rows = ROWS - ROWS_TO_ASK * assessment.quality.answerable
-    screens = [_squeezed(before + lines, rows) for lines in (*(some + after for some in reasons), bare)]
+    after = [*(some + listed for some in reasons[:-1] or reasons), *(some + packed for some in reasons), bare]
+    screens = [_squeezed(before + lines, rows) for lines in after]
     return next((lines for lines in screens if len(lines) <= rows), screens[-1])
 
 
@@ -50,6 +53,13 @@ def _squeezed(lines: list[Line], rows: int) -> list[Line]:
 
 
 def _fits(shown: View, page: Page) -> list[Line]:
+    """Every direction in the order of the probability that it is the best; that is said where the points would give another."""
+    points = [round(role.fit) for role in shown.assessment.roles]
+    by_chance = page.wrap(shown.texts("screen.by-chance"), style=FAINT) if points != sorted(points, reverse=True) else []
+    return _directions(shown, page) + by_chance
+
+
+def _directions(shown: View, page: Page) -> list[Line]:
     texts, roles = shown.texts, shown.assessment.roles
     names = [f"{role.rank}. {texts.role(role.id)}" for role in roles]
     title, best = texts("screen.fits", mark=page.marks[0]), texts("screen.best")
@@ -150,8 +160,8 @@ def _level(row: CompetencyRow) -> str:
 # --- what next
 
 
-def _next(shown: View, page: Page, again: str, *, described: bool) -> list[Line]:
-    """Commands, as many on a line as it holds; `described`: with what they show."""
+def _next(shown: View, again: str) -> Mapping[str, str]:
+    """Commands, each with what it shows."""
     texts = shown.texts
     commands = [(f"why {shown.assessment.best.role}{again}", texts("screen.next-why"))]
     if shown.plan.steps:
@@ -161,14 +171,24 @@ def _next(shown: View, page: Page, again: str, *, described: bool) -> list[Line]
         commands.append((f"guide {ENTRY}", texts("screen.next-entry")))
     if shown.further and " --answers " not in again:
         commands.append((FURTHER[shown.further], texts(f"screen.next-{shown.further}")))
+    return {f"{texts.program} {arguments}": about for arguments, about in commands}
+
+
+def _listed(commands: Mapping[str, str], page: Page, indent: int = 0) -> list[Line]:
+    """A command a line, with what it shows in a column where both fit."""
+    column = widest(list(commands))
+    column = column if indent + column + 2 + widest(list(commands.values())) <= page.width else 0
+    return [line for command, about in commands.items() for line in page.command(pad(command, column), indent, indent + 2, then=about)]
+
+
+def _packed(commands: Mapping[str, str], page: Page, full: bool) -> list[Line]:
+    """As many on a line as it holds; `full`: with what they show."""
     lines: list[Line] = []
-    for arguments, about in commands:
-        command = f"{texts.program} {arguments}"
-        text = f"  {about}" if described else ""
-        item = command + text
-        if lines and cell_len(lines[-1].plain) + 3 + cell_len(item) <= page.width:
-            lines[-1].append("   ").append(command, TITLE).append(text, FAINT)
-        elif cell_len(item) <= page.width:
+    for command, about in commands.items():
+        text = f"  {about}" if full else ""
+        if lines and cell_len(lines[-1].plain + BETWEEN + command + text) <= page.width:
+            lines[-1].append(BETWEEN, FAINT).append(command, TITLE).append(text, FAINT)
+        elif cell_len(command + text) <= page.width:
             lines.append(Line("").append(command, TITLE).append(text, FAINT))
         else:
             lines += page.command(command, 0, 2, style=TITLE)
@@ -203,10 +223,11 @@ def left_open(record: Record, texts: Texts, page: Page) -> list[Line]:
 def where_it_stands(
     pack: Pack, assessment: Assessment, plan: Plan, statuses: Sequence[UnitStatus], checkpoint: Checkpoint | None, texts: Texts, page: Page
 ) -> list[Line]:
-    """Who leads, the unit under way or the next, and the checkpoint, if anything was worked on since the assessment."""
+    """Who leads, other answers where they are called for, the unit under way or the next, and the checkpoint, if there is one."""
     shown = view(pack, assessment, plan, texts)
     lines = [*headline(shown, page), *page.paragraphs(shown.warnings, 0, 2, style=WARNING)]
-    lines += _commands({"report": "standing.report", "open": "standing.page"}, texts, page)
+    asked = {FURTHER[shown.further]: f"screen.next-{shown.further}"} if shown.further else {}
+    lines += _commands({"report": "standing.report", "open": "standing.page", **asked}, texts, page)
     names, begun = shown.texts, [status.id for status in statuses if status.state == "started"]
     units = begun or [step.unit for step in plan.steps[:1]]
     for unit in units:
@@ -230,6 +251,4 @@ def parted(parts: Sequence[list[Line]], texts: Texts, page: Page) -> list[Line]:
 
 def _commands(keys: Mapping[str, str], texts: Texts, page: Page) -> list[Line]:
     """Commands, each with what a text says of it, in columns where they fit."""
-    rows = {f"{texts.program} {arguments}": texts(key) for arguments, key in keys.items()}
-    column = widest(list(rows)) if max(map(cell_len, rows.values())) + widest(list(rows)) + 4 <= page.width else 0
-    return [line for command, about in rows.items() for line in page.command(pad(command, column), 2, 4, then=about)]
+    return _listed({f"{texts.program} {arguments}": texts(key) for arguments, key in keys.items()}, page, 2)

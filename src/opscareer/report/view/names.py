@@ -1,10 +1,8 @@
 """The program's texts and the names that a pack gives, in one language."""
 
-from datetime import date
-
 from opscareer.pack.model import Language, Pack, Text
 from opscareer.results.assessment import RoleFit
-from opscareer.results.figures import chances
+from opscareer.results.rounding import chances
 from opscareer.results.trait import Trait
 from opscareer.results.units import Answer
 from opscareer.texts import Texts
@@ -16,6 +14,11 @@ def inside(sentence: str) -> str:
     """A text as part of a sentence: without the capital it begins with, unless that belongs to the word, and without a full stop."""
     head = sentence[:1] if sentence[1:2].isupper() else sentence[:1].lower()
     return (head + sentence[1:]).removesuffix(".").removesuffix("。")
+
+
+def within_quotes(sentence: str) -> str:
+    """A text as it stands between quotation marks: its own are single."""
+    return sentence.translate(str.maketrans("“”", "‘’"))
 
 
 class PackTexts(Texts):
@@ -65,10 +68,6 @@ class PackTexts(Texts):
         fit, low, high = (f"{points:.0f}" for points in (role.fit, *role.interval))
         return self("page.fit-described", name=self.role(role.id), fit=fit, low=low, high=high)
 
-    def dated(self, day: date) -> str:
-        """A day as people write it."""
-        return self("plan.dated", day=day.day, month=self("plan.months").split()[day.month - 1], year=day.year)
-
     def facet(self, question: str) -> str:
         """The facet that a question is about; "" where it is about none."""
         asked = self.pack.question[question]
@@ -84,11 +83,12 @@ class PackTexts(Texts):
         facts: dict[str, object] = {"facet": self.facet(question)}
         for gap, filling in gaps.items():
             if isinstance(filling, tuple):
-                facts[gap] = self("semicolon").join(self("quoted", text=self.of(text)) for text in filling)
+                facts[gap] = self("semicolon").join(self("quoted", text=within_quotes(self.of(text))) for text in filling)
             elif isinstance(filling, int):
                 facts[gap] = filling
             else:
-                facts |= {gap: self.of(filling), f"{gap}_inside": inside(self.of(filling))}
+                text = within_quotes(self.of(filling))
+                facts |= {gap: text, f"{gap}_inside": inside(text)}
         return self(key, **facts)
 
     def question(self, question: str) -> str:

@@ -13,6 +13,7 @@ from opscareer.results.units import is_met
 SHOWN_LEFT_OUT = 6
 SHOWN_EVIDENCE = 3
 SHOWN_DEEDS = 2
+LIKE_PACE = 0.9  # of the hours a week: so many are called by them
 
 
 class PlanView(NamedTuple):
@@ -66,8 +67,7 @@ def _summary(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> It
     elif plan.met:
         yield texts("plan.met-done" if _is_behind(plan, statuses) else "result.plan-met")
     if plan.steps:
-        effort, pace = (texts("count.hours", count=f"{hours:g}") for hours in (plan.hours_total, plan.hours_per_week))
-        yield texts("result.plan-summary", effort=effort, pace=pace, duration=texts("count.weeks", count=len(plan.weeks)))
+        yield _size(plan, texts)
         first, last = plan.weeks[0].starts, plan.weeks[-1].starts
         if first and last:
             yield texts("plan.when", start=day(first, texts), end=day(last + TO_LAST_DAY, texts))
@@ -76,6 +76,16 @@ def _summary(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> It
         yield texts("plan.besides", names=besides)
     if plan.uncovered:
         yield texts("result.plan-uncovered", names=texts.join([texts.competency(name) for name in plan.uncovered]))
+
+
+def _size(plan: Plan, texts: PackTexts) -> str:
+    """How much it is in all and a week; where the weeks before the last hold less than there was time for, how much they hold."""
+    whole = plan.weeks[:-1] or plan.weeks
+    held = sum(sum(week.hours.values()) for week in whole) / len(whole)
+    mean = round(2 * plan.hours_total / len(plan.weeks)) / 2
+    effort, pace, own = (texts("count.hours", count=f"{hours:g}") for hours in (plan.hours_total, plan.hours_per_week, mean))
+    key = "result.plan-summary" if held > LIKE_PACE * plan.hours_per_week else "result.plan-summary-less"
+    return texts(key, effort=effort, pace=pace, own=own, duration=texts("count.weeks", count=len(plan.weeks)))
 
 
 def _short_of_the_tier(plan: Plan, texts: PackTexts) -> Iterator[str]:

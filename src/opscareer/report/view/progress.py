@@ -56,7 +56,7 @@ def _next_unit(row: StepRow, texts: PackTexts, state: str) -> NextUnit:
 
 def _commands(unit: str, texts: PackTexts, state: str) -> Iterator[tuple[str, str]]:
     if texts.pack.unit[unit].practice:
-        yield texts("plan.data", id=unit), texts("next.data")
+        yield f"{texts.program} plan data {unit}", texts("next.data")
     yield f"{texts.program} plan show {unit}", texts("next.show")
     if state != "started":
         yield f"{texts.program} plan start {unit}", texts("next.start")

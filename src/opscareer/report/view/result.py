@@ -27,8 +27,9 @@ from opscareer.report.view.verdict import (
 from opscareer.results.assessment import Assessment, CompetencyEstimate, InterestEstimate
 from opscareer.results.comparison import Moment
 from opscareer.results.explanation import Change
-from opscareer.results.figures import chances, printed
+from opscareer.results.figures import printed
 from opscareer.results.plan import Plan, UnitStatus
+from opscareer.results.rounding import chances
 from opscareer.texts import Texts
 
 INTEREST_AXIS = (-3.0, 3.0)

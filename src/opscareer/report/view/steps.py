@@ -85,7 +85,7 @@ def start_with(unit: str, texts: PackTexts) -> Iterator[str]:
     """The commands that begin a unit."""
     yield f"{texts.program} plan show {unit}"
     if texts.pack.unit[unit].practice:
-        yield texts("plan.data", id=unit)
+        yield f"{texts.program} plan data {unit}"
 
 
 # --- why
@@ -96,10 +96,9 @@ def reason(plan: Plan, step: Step, texts: PackTexts, begun: Collection[str] = ()
     because, role = step.because, texts.role(plan.role)
     if step.proof:
         return texts("why-unit.proof-besides" if plan.besides else "why-unit.proof")
-    parts = [*_place(plan, step, texts, begun)]
-    if because.closes >= SAME:
-        parts.append(_closes(plan, step, texts))
-    if because.place == "gap" and step.own_work:
+    place = [*_place(plan, step, texts, begun)]
+    parts = [*place, *([_closes(plan, step, texts)] if because.closes >= SAME else [])]
+    if step.own_work and not place:
         parts.append(texts("why-unit.own", role=role, tier=texts.tier(texts.pack.unit[step.unit].tier or plan.tier)))
     if not parts:
         parts.append(_foundation(step, texts))
@@ -124,13 +123,16 @@ def _closes(plan: Plan, step: Step, texts: PackTexts) -> str:
 
 
 def _place(plan: Plan, step: Step, texts: PackTexts, begun: Collection[str]) -> Iterator[str]:
+    """That it comes first or begins last, where it does, or what it leads on to."""
     role, place = texts.role(plan.role), step.because.place
     if step.unit in begun:
         yield texts("why-unit.begun")
     elif place == "entry" and step.own_work:
-        yield texts("why-unit.entry", role=role)
+        if step == plan.steps[0]:
+            yield texts("why-unit.entry", role=role)
     elif place == "capstone":
-        yield texts("why-unit.capstone", role=role)
+        if step == plan.steps[-1] != plan.steps[0]:
+            yield texts("why-unit.capstone", role=role)
     elif place in {"begun", "entry"}:
         yield _foundation(step, texts)
 
@@ -150,32 +152,43 @@ def day(when: date, texts: Texts, key: str = "plan.dated") -> str:
 
 def stretches(plan: Plan, rows: Sequence[StepRow], texts: PackTexts) -> tuple[Section, ...]:
     """The weeks from checkpoint to checkpoint, the first week for itself. A unit stands where it begins, once; where nothing begins, a
-    checkpoint follows on the stretch before, and one at which nothing is finished is not told."""
-    by_id, hours = {row.id: row for row in rows}, {step.unit: step.hours for step in plan.steps}
+    checkpoint follows on the stretch before, or on a line about what goes on."""
+    by_id, looked_at = {row.id: row for row in rows}, plan.finished_by_checkpoint()
     ends = sorted({0, *(week.number for week in plan.weeks if week.checkpoint or week.number in {1, len(plan.weeks)})})
-    sections, spent, unchecked = list[Section](), dict[str, float](), list[str]()
+    sections, begun, told = list[Section](), set[str](), 0
     for start, end in pairwise(ends):
-        weeks = plan.weeks[start:end]
-        new = [unit for unit in dict.fromkeys(unit for week in weeks for unit in week.hours) if unit not in spent]
-        for unit, time in ((unit, time) for week in weeks for unit, time in week.hours.items()):
-            spent[unit] = spent.get(unit, 0.0) + time
-        unchecked += new
-        finished = [unit for unit in unchecked if spent[unit] > hours[unit] - SAME]
-        if new or (sections and sections[-1].checkpoint):
-            sections.append(Section(_heading(weeks, texts), units=tuple(by_id[unit] for unit in new)))
-        if weeks[-1].checkpoint and finished:
-            sections[-1] = _checked(sections[-1], weeks[-1], finished, texts)
-            unchecked = [unit for unit in unchecked if unit not in finished]
-    return tuple(section for section in sections if section.units or section.checkpoint)
+        new, finished = [unit for unit in _at_work(plan.weeks[start:end]) if unit not in begun], looked_at.get(end)
+        begun.update(new)
+        if new:
+            sections.append(Section(_heading(plan.weeks[start:end], texts), units=tuple(by_id[unit] for unit in new)))
+        elif finished and sections[-1].checkpoint:
+            goes_on = texts("plan.goes-on", titles=_quoted(_at_work(plan.weeks[told:end]), texts))
+            sections.append(Section(_heading(plan.weeks[told:end], texts), (goes_on,)))
+        if finished:
+            sections[-1] = _checked(sections[-1], end, finished, texts)
+        told = end if new or finished else told
+    return tuple(sections)
 
 
-def _checked(section: Section, week: Week, finished: Sequence[str], texts: PackTexts) -> Section:
-    titles = [texts("quoted", text=texts.unit(unit)) for unit in finished]
+def _at_work(weeks: Sequence[Week]) -> list[str]:
+    return list(dict.fromkeys(unit for week in weeks for unit in week.hours))
+
+
+def competencies_of(units: Sequence[str], texts: PackTexts) -> str:
+    """What units are about, each named once."""
+    return texts.join([texts.competency(name) for name in dict.fromkeys(texts.pack.unit[unit].competency for unit in units)])
+
+
+def _checked(section: Section, number: int, finished: Sequence[str], texts: PackTexts) -> Section:
     return section._replace(
-        checkpoint=texts("plan.checkpoint", number=week.number, names=texts.join([texts.competency(name) for name in week.checkpoint])),
-        shows=texts("plan.checkpoint-shows", titles=texts.join(titles)),
+        checkpoint=texts("plan.checkpoint", number=number, names=competencies_of(finished, texts)),
+        shows=texts("plan.checkpoint-shows", titles=_quoted(finished, texts)),
         to_do=tuple(to_do(unit, texts, finished=True) for unit in finished),
     )
+
+
+def _quoted(units: Sequence[str], texts: PackTexts) -> str:
+    return texts.join([texts("quoted", text=texts.unit(unit)) for unit in units])
 
 
 def _heading(weeks: Sequence[Week], texts: Texts) -> str:

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from opscareer.report.view.names import PackTexts
-from opscareer.report.view.steps import TO_LAST_DAY, StepRow, day
+from opscareer.report.view.steps import TO_LAST_DAY, StepRow, competencies_of, day
 from opscareer.results.plan import Plan
 
 
@@ -61,10 +61,10 @@ def _lane(row: StepRow, plan: Plan, texts: PackTexts) -> Lane:
 
 
 def _checks(plan: Plan, texts: PackTexts) -> list[Check]:
-    checks = []
+    checks, finished = [], plan.finished_by_checkpoint()
     for number, week in enumerate(plan.weeks, 1):
-        if week.checkpoint:
-            names = texts.join([texts.competency(name) for name in week.checkpoint])
+        if units := finished.get(week.number):
             when = day(week.starts + TO_LAST_DAY, texts) if week.starts else texts("timeline.week", number=week.number)
-            checks.append(Check(round(100 * number / len(plan.weeks), 2), texts("timeline.check", when=when, names=names)))
+            text = texts("timeline.check", when=when, names=competencies_of(units, texts))
+            checks.append(Check(round(100 * number / len(plan.weeks), 2), text))
     return checks

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from opscareer.report.view.names import PackTexts
 from opscareer.results.assessment import Assessment, CompetencyEstimate, Contribution, Flag, Quality, RoleFit
 from opscareer.results.explanation import Change
-from opscareer.results.figures import level, rounded
+from opscareer.results.rounding import level, rounded
 from opscareer.results.trait import Trait
 from opscareer.results.units import is_met
 from opscareer.texts import Texts

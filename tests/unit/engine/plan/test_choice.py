@@ -247,6 +247,18 @@ def test_own_work_takes_the_place_of_the_core_unit_of_the_same_ground_for_the_ne
     assert ids(made) == ["own", "data_analysis-1.5"]
 
 
+def test_what_is_left_out_does_not_need_own_work_beside_the_core_unit_of_the_same_ground(pack: Pack, beginner: Assessment) -> None:
+    own = unit(pack, "own", "data_analysis", 1, 30, role="data", tier="entry")
+    person = at_levels(beginner, **everywhere(5, data_analysis=1))
+
+    made = plan(pack, [*ladder(pack), own], person, "data", "entry", hours=2, weeks=1)
+
+    assert ids(made) == ["data_analysis-1"]
+    assert [(left.id, left.needs) for left in made.left_out if left.closes] == [("data_analysis-1.5", ())]
+    assert made.rest
+    assert made.rest.hours == 2
+
+
 def test_own_work_does_not_take_the_place_of_what_it_builds_on_or_of_what_other_own_work_names(pack: Pack, beginner: Assessment) -> None:
     first = unit(pack, "first", "data_analysis", 1, 4, role="data", tier="entry")
     builds_on_it = unit(pack, "second", "data_analysis", 1.5, 4, "data_analysis-1.5", role="data", tier="entry")

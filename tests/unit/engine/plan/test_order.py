@@ -40,6 +40,16 @@ def test_of_own_work_that_comes_first_which_needs_the_fewest_hours_before_it(pac
     assert ids(plan(pack, units, at_levels(beginner, **everywhere(1)), "data", "entry", **PLENTY))[0] == "sooner"
 
 
+def test_once_some_of_the_role_s_own_work_is_done_the_weightiest_gap_comes_first(pack: Pack, beginner: Assessment) -> None:
+    own = [unit(pack, f"own-{name}", name, 1, 2, role="event", tier="entry") for name in ("data_analysis", "user_insight")]
+    person = at_levels(beginner, **everywhere(1))
+
+    made = plan(pack, [*ladder(pack), *own], person, "event", "mid", **PLENTY, done={"own-data_analysis"})
+
+    assert ids(made)[0] == "creative_planning-1"
+    assert "entry" not in {step.because.place for step in made.steps}
+
+
 def test_then_comes_the_unit_whose_weight_times_levels_missing_is_the_largest(pack: Pack, beginner: Assessment) -> None:
     """Event, mid: creative planning .37 x 3, project management .27 x 3, user insight .17 x 1, data analysis .19 x 1."""
     needs = pack.role["event"].needs

@@ -1,4 +1,4 @@
-"""The files of a pack to begin with."""
+"""The files of a pack to begin with, which `pack new` writes."""
 
 import re
 from importlib.resources import files
