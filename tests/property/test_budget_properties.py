@@ -36,6 +36,13 @@ def worth(case: Budget, ids: frozenset[str]) -> float:
     return sum(case.stretches[stretch] for stretch in covered) + sum(option.worth for option in chosen) + own
 
 
+@given(budgets(), st.sets(st.integers(0, 11)))
+def test_any_set_is_worth_its_ground_once_its_options_own_worth_and_its_own_work_up_to_enough(case: Budget, numbers: set[int]) -> None:
+    ids = frozenset(f"option-{number:02}" for number in numbers)
+
+    assert abs(case.worth(ids) - worth(case, ids)) < 1e-6
+
+
 @given(budgets())
 def test_a_choice_costs_no_more_hours_than_there_are(case: Budget) -> None:
     chosen = choose(case)

@@ -15,6 +15,7 @@ from opscareer.results.assessment import Assessment
         (0.98, 0.01, 1.0, "clear"),
         (0.90, 0.10, -0.1, "clear"),
         (0.80, 0.10, 0.1, "clear"),
+        (0.85, 0.13, 0.0, "likely"),
         (0.85, 0.13, -0.1, "likely"),
         (0.74, 0.10, 0.1, "likely"),
         (0.68, 0.10, -0.1, "likely"),

@@ -118,6 +118,17 @@ def test_with_nobody_guessing_a_judgement_is_the_graded_model_and_with_everybody
     assert mixed[:, inner] == pytest.approx(0.75 * known[:, inner] + 0.25 * guessed[:, inner], rel=0, abs=1e-9)
 
 
+@pytest.mark.parametrize("name", ITEMS)
+def test_a_question_that_is_harder_than_its_author_thinks_is_answered_as_one_with_every_step_higher(name: str) -> None:
+    item, harder = ITEMS[name], 0.3
+    steps = "difficulties" if isinstance(item, CountItem) else "thresholds"
+
+    found = item_table(item, lambda item: (np.ones(1), np.array([harder])))
+
+    higher = tuple(step + harder for step in getattr(item, steps))
+    assert found == pytest.approx(item_table(replace(item, **{steps: higher}), exact), rel=1e-9, abs=0)
+
+
 @pytest.mark.parametrize("name", [name for name in ITEMS if name.endswith("slope 1.0")])
 def test_an_uncertain_question_says_less_than_a_certain_one(name: str) -> None:
     item = ITEMS[name]

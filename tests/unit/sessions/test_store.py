@@ -1,6 +1,7 @@
 """The store of answers: it gives back exactly what was kept, to nobody else, after whatever happens to the program."""
 
 import errno
+import json
 import os
 import random
 import sqlite3
@@ -401,6 +402,22 @@ def test_a_store_of_the_first_version_keeps_its_sessions(home: Path) -> None:
     assert len(history.progress("operations")) == 1
 
 
+def test_a_plan_that_was_led_elsewhere_after_its_result_keeps_its_aim_in_a_newer_store(home: Path) -> None:
+    home.mkdir(parents=True)
+    result = json.dumps({"plan": {"target": {"role": "data", "level": "mid"}, "hours_per_week": 5}})
+    with closing(sqlite3.connect(home / FILE)) as connection:
+        for script in MIGRATIONS[:4]:
+            connection.executescript(script)
+        row = (7, "operations", "1.0", "aaaa", "full", 5, "done", NOW, LATER, "data", result, 0, "user", "senior", 8.0)
+        connection.execute(f"INSERT INTO sessions VALUES ({', '.join('?' * len(row))})", row)
+        connection.execute("PRAGMA user_version = 4")
+        connection.commit()
+
+    (record,) = Store(home).records()
+
+    assert record.target == Target("user", "senior", 8.0)
+
+
 def test_a_store_of_a_newer_program_is_refused_and_left_alone(history: Store, home: Path) -> None:
     history.keep(history.begin(PACK, "default", 1, NOW), TRAIL)
     with closing(sqlite3.connect(home / FILE)) as connection:
@@ -588,6 +605,21 @@ def test_programs_that_bring_an_older_store_up_to_date_at_the_same_moment_do_not
 
     assert ends == [("", 0)] * 3
     assert all(Store(home).unfinished(stamp(pack)) is not None for pack in packs)
+
+
+def test_while_another_program_writes_everything_can_be_read_at_once(home: Path, history: Store) -> None:
+    session = history.begin(PACK, "default", 1, NOW)
+    history.keep(session, TRAIL)
+    history.busy_seconds = 0
+
+    with closing(sqlite3.connect(home / FILE, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+
+        assert [record.number for record in history.records()] == history.numbers() == [session]
+        assert (history.damaged(), history.elsewhere(PACK), history.progress(PACK.id), history.offered(PACK.id)) == (0, (), (), frozenset())
+        assert (history.marked_units(), history.unfinished(PACK)) == (0, history.records()[0])
+        with pytest.raises(StoreError):
+            history.set_aside(session)
 
 
 @pytest.mark.parametrize("kills", [4, pytest.param(60, marks=pytest.mark.slow)])

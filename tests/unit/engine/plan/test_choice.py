@@ -276,11 +276,12 @@ def test_own_work_does_not_take_the_place_of_what_it_builds_on_or_of_what_other_
     ]
 
 
+@pytest.mark.parametrize("level", [2.6, 3])
 def test_own_work_below_one_s_level_is_not_offered_but_one_task_at_the_tier_where_all_of_it_is_below(
-    pack: Pack, beginner: Assessment
+    pack: Pack, beginner: Assessment, level: float
 ) -> None:
     own = [unit(pack, f"own-{level}", "data_analysis", level, 3, role="data", tier="mid") for level in (1, 2, 2.5)]
-    person = at_levels(beginner, **everywhere(3))
+    person = at_levels(beginner, **everywhere(level))
 
     below = plan(pack, [*ladder(pack), *own], person, "data", "mid", **PLENTY)
     above = plan(pack, [*ladder(pack), *own, replace(own[0], id="own-3", from_level=3.0, to_level=3.5)], person, "data", "mid", **PLENTY)

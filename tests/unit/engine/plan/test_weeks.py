@@ -61,6 +61,13 @@ def test_a_unit_that_takes_weeks_is_spread_over_them_with_another_beside_it(pack
     assert weeks(pack, beginner, 6, (8, 3), (7, 1)) == [{"a": 3, "b": 3}, {"a": 2.5, "b": 4}, {"a": 2.5}]
 
 
+def test_a_unit_beside_which_nothing_fits_takes_the_whole_week_where_enough_is_left_for_its_other_weeks(
+    pack: Pack, beginner: Assessment
+) -> None:
+    assert weeks(pack, beginner, 6, (11, 2)) == [{"a": 6}, {"a": 5}]
+    assert weeks(pack, beginner, 4, (9.5, 3)) == [{"a": 3.5}, {"a": 3}, {"a": 3}]
+
+
 def test_what_builds_on_a_slow_unit_waits_for_it(pack: Pack, beginner: Assessment) -> None:
     assert weeks(pack, beginner, 6, (6, 3), (6, 1), need=True) == [{"a": 2}, {"a": 2}, {"a": 2, "b": 4}, {"b": 2}]
 
