@@ -228,7 +228,7 @@ def test_one_key_answers_whether_it_was_meant_and_only_yes_is_a_yes(hasty, home,
 def test_q_at_the_question_whether_to_delete_deletes_nothing(in_terminal, keep, home):
     keep(5)
     terminal = in_terminal(*PROGRAM, "history", "delete", "--all")
-    terminal.wait_for("anything else does not:")
+    terminal.wait_for("q quits:")
 
     terminal.type("q")
 

@@ -202,6 +202,7 @@ def assert_readable(texts: Texts, error: PackError) -> None:
 
 SEEDS = st.integers(0, 2**32)
 HAVE_IDS = {"competencies", "roles", "questions", "resources", "practice", "units"}
+TOO_LARGE_ESCAPED = {name for name, tree in SHIPPED_TREES.items() if len(yaml.dump(tree, Dumper=DUMPER)) > 240 * 1024}  # of 256 KiB
 STYLES = st.fixed_dictionaries(
     {
         "default_style": st.sampled_from([None, '"', "'"]),
@@ -236,7 +237,8 @@ def test_layout_and_comments_change_nothing(directory: Path, seed: int, style: d
     chance = random.Random(seed)
     files = {}
     for name, tree in SHIPPED_TREES.items():
-        lines = yaml.dump(tree, Dumper=DUMPER, width=10**6, sort_keys=False, **style).split("\n")  # so wide that no text has a second line
+        own = style if name not in TOO_LARGE_ESCAPED else {**style, "allow_unicode": True}
+        lines = yaml.dump(tree, Dumper=DUMPER, width=10**6, sort_keys=False, **own).split("\n")  # so wide that no text has a second line
         for _ in range(20):
             lines.insert(chance.randint(0, len(lines)), chance.choice(["", "# 注", "      # - id: x", "   "]))
         files[name] = "\n".join(lines).encode()

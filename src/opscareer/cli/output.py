@@ -4,6 +4,7 @@ import os
 import shlex
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -119,8 +120,10 @@ def tell_written(texts: Texts, files: Mapping[str, str]) -> None:
     `files`: for each the text that says how to look at it; "-" is none.
     """
     page = Output().page()
+    if not on_terminal(sys.stderr):
+        page = replace(page, width=sys.maxsize)
     for text in [text for name, look in files.items() if name != "-" for text in written(texts, name, look)]:
-        tell("\n".join(line.plain for line in page.wrap(text)) if on_terminal(sys.stderr) else text)
+        tell("\n".join(line.plain for line in page.wrap(text)))
 
 
 def tell(text: str, end: str = "\n") -> None:

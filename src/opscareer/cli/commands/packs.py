@@ -60,7 +60,8 @@ def new(context: Context, directory: Annotated[str, typer.Argument(help="help.ne
     texts = context.texts
     files, same = put_all(directory, starter_files(Path(directory).resolve().name), force=False)
     lines = written(texts, directory, "look.pack", files=texts.join(files)) if files else [texts("data.unchanged", files=texts.join(same))]
-    context.output.say([*lines, texts("new.next", directory=terminal.layout.whole(shlex.quote(visible(directory))))])
+    place = terminal.layout.whole(shlex.quote(visible(directory)))
+    context.output.say([*lines, texts("new.next"), *(f"{texts.program} {command} {place}" for command in ("pack check", "assess --pack"))])
 
 
 def schema(
