@@ -47,6 +47,12 @@ def squeezed(text: str) -> str:
     return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]|\s", "", text)
 
 
+def _heed_signals() -> None:
+    """As at any login: what runs in the background ignores Ctrl-C, and so would all that is started from there."""
+    for number in (signal.SIGINT, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class PseudoTerminal:
     """One run of a program on a terminal of its own. `raw`: all that it has written so far."""
 
@@ -69,6 +75,7 @@ class PseudoTerminal:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            preexec_fn=_heed_signals,
         )
 
     # --- what a person does
