@@ -79,7 +79,7 @@ def test_why_takes_a_name_of_several_words_without_quotation_marks(told, home):
         assert told("why", *name.split()) == told("why", name) == told("why", "product")
 
 
-@pytest.mark.parametrize("command", ["show", "key", "data", "done"])
+@pytest.mark.parametrize("command", ["show", "key", "data"])
 def test_without_a_name_it_is_about_the_unit_under_way_or_else_the_next_of_the_plan_and_says_which(
     opscareer, home, tmp_path, monkeypatch, command
 ):
@@ -92,12 +92,20 @@ def test_without_a_name_it_is_about_the_unit_under_way_or_else_the_next_of_the_p
         run = opscareer("plan", command, *(["--yes"] if command == "key" else []), OPSCAREER_LANG="en")
         assert run.returncode == 0, run.stderr
         assert f"({unit})" in run.stderr.decode()
-        assert opscareer("plan", "undo", unit).returncode == 0
         opscareer("plan", "start", begun)
 
 
+def test_without_a_name_only_what_is_under_way_can_be_done(opscareer, told, home):
+    finished(home, SOME)
+    assert told("plan", "done", OPSCAREER_LANG="en")[0] == 2
+
+    opscareer("plan", "start")
+
+    assert opscareer("plan", "done").returncode == 0
+
+
 def test_without_a_name_and_a_plan_a_unit_is_asked_for(told):
-    for command in ("show", "key", "data", "done"):
+    for command in ("show", "key", "data", "start", "done"):
         code, said = told("plan", command, OPSCAREER_LANG="en")
         assert code == 2
         assert "no unit was named" in said
@@ -119,7 +127,7 @@ def test_a_name_that_several_units_begin_with_means_the_one_of_the_plan(document
 
 
 def test_a_name_that_is_missing_is_asked_for_with_what_it_may_be(told):
-    code, said = told("plan", "start", OPSCAREER_LANG="en")
+    code, said = told("plan", "skip", OPSCAREER_LANG="en")
 
     assert code == 2
     assert "UNIT is missing. A unit: its ID or title" in said

@@ -425,7 +425,7 @@ def run(machine: type[Sessions], examples: int, steps: int) -> None:
     run_state_machine_as_test(machine, settings=options)
 
 
-@pytest.mark.parametrize(("examples", "steps"), [(12, 30), pytest.param(300, 50, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(("examples", "steps"), [(12, 30), pytest.param(60, 40, marks=pytest.mark.slow)])
 def test_whatever_is_done_with_sessions_the_store_holds_what_was_acknowledged(
     tiny: Pack, place: Path, monkeypatch: pytest.MonkeyPatch, examples: int, steps: int
 ) -> None:
@@ -436,4 +436,4 @@ def test_whatever_is_done_with_sessions_the_store_holds_what_was_acknowledged(
 
 @pytest.mark.slow
 def test_that_holds_for_the_shipped_pack_and_its_long_sessions_too(pack: Pack, place: Path) -> None:
-    run(machine(pack, place), 40, 100)
+    run(machine(pack, place), 8, 60)

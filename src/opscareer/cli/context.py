@@ -12,7 +12,7 @@ import typer
 from opscareer import __version__, engine
 from opscareer import pack as packs
 from opscareer.cli.language import language_named
-from opscareer.cli.output import Output, open_stdout, tell
+from opscareer.cli.output import Output, note, open_stdout
 from opscareer.errors import UsageError
 from opscareer.texts import LANGUAGES, Texts
 
@@ -40,7 +40,7 @@ class Context:
         """Read when it is first asked for; whether it speaks this language is said then. Raises PackError."""
         pack = packs.load.load_pack(None if self.pack_option is None else Path(self.pack_option))
         if self.texts.language not in pack.languages:
-            tell(self.texts("one-language"))
+            note(self.texts("one-language"))
         return pack
 
     @cached_property

@@ -115,15 +115,17 @@ def written(texts: Texts, name: str, look: str, **facts: object) -> list[str]:
 
 
 def tell_written(texts: Texts, files: Mapping[str, str]) -> None:
-    """Say it on standard error, where it is part of no document; wrapped for eyes alone, so that a script finds a path on its line.
+    """Say it on standard error, where it is part of no document. `files`: for each the text that says how to look at it; "-" is none."""
+    for text in [text for name, look in files.items() if name != "-" for text in written(texts, name, look)]:
+        note(text)
 
-    `files`: for each the text that says how to look at it; "-" is none.
-    """
+
+def note(text: str) -> None:
+    """A text on standard error, wrapped for eyes alone, so that a script finds what it says on one line."""
     page = Output().page()
     if not on_terminal(sys.stderr):
         page = replace(page, width=sys.maxsize)
-    for text in [text for name, look in files.items() if name != "-" for text in written(texts, name, look)]:
-        tell("\n".join(line.plain for line in page.wrap(text)))
+    tell("\n".join(line.plain for line in page.wrap(text)))
 
 
 def tell(text: str, end: str = "\n") -> None:

@@ -12,7 +12,7 @@ from opscareer.casework import Case, RequestedTarget, last_case, units_of
 from opscareer.cli import settings
 from opscareer.cli.context import Context
 from opscareer.cli.names import role_named
-from opscareer.cli.output import tell
+from opscareer.cli.output import note
 from opscareer.errors import UsageError
 from opscareer.pack.model import TIERS, Pack
 from opscareer.pack.source import MAX_BYTES
@@ -51,7 +51,7 @@ def _note_unfinished(texts: Texts, store: "Store", pack: Pack) -> None:
     for checkpoint, key in ((False, "note.unfinished"), (True, "note.unfinished-checkpoint")):
         for record in store.waiting(Stamp.of(pack), checkpoint=checkpoint)[:1]:
             if record.answers:
-                tell(texts(key, count=len(record.answers)))
+                note(texts(key, count=len(record.answers)))
 
 
 def page_place() -> Path:
@@ -80,7 +80,7 @@ def asked_target(
     wanted, _ = settings.read(os.environ)
     aim, tier = parts_of(wanted.target)
     if aim and aim not in pack.role:
-        tell(sentence(texts, "note.target-elsewhere", {"id": aim}))
+        note(sentence(texts, "note.target-elsewhere", {"id": aim}))
     elif not aim or role in {"", aim}:
         role, level = role or aim, level or tier
     return RequestedTarget(role, level, hours or wanted.hours)
@@ -95,4 +95,4 @@ def parts_of(target: str) -> tuple[str, str]:
 def note_dropped(texts: Texts, case: Case) -> None:
     """Say on standard error which answers today's pack cannot use."""
     if case.dropped:
-        tell(sentence(texts, "note.dropped", {"questions": texts.join(list(case.dropped))}))
+        note(sentence(texts, "note.dropped", {"questions": texts.join(list(case.dropped))}))

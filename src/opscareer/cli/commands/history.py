@@ -15,7 +15,7 @@ from opscareer.cli.context import Context
 from opscareer.cli.display import waiting
 from opscareer.cli.names import session_named
 from opscareer.cli.options import SessionArgument
-from opscareer.cli.output import tell, tell_written
+from opscareer.cli.output import note, tell_written
 from opscareer.errors import OpscareerError, UsageError, reason_of, unwritable
 from opscareer.files import put
 from opscareer.pack.load import load_pack
@@ -50,7 +50,7 @@ def history(context: Context) -> None:
 
     context.show(lambda: report.documents.history_document(records), lines)
     if damaged:
-        tell(texts("history.damaged", count=damaged, path=visible(str(store.path))))
+        note(texts("history.damaged", count=damaged, path=visible(str(store.path))))
 
 
 def export(context: Context, session_id: SessionArgument = LAST, output: OutputFile = "-") -> None:
@@ -124,7 +124,7 @@ def delete(
     left = [part for part in parts if everything and part.size and not part.wanted]
     context.output.say([*said, *(texts(f"delete.left-{part.name}", count=part.size) for part in left)])
     if there and not deleted:
-        tell(texts("delete.kept"))
+        note(texts("delete.kept"))
 
 
 def _deleted(parts: list[_Part], texts: Texts, *, yes: bool) -> list[_Part]:

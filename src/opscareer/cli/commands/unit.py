@@ -11,7 +11,7 @@ from opscareer.cli import options, questionnaire
 from opscareer.cli.context import Context
 from opscareer.cli.names import unit_named
 from opscareer.cli.options import UnitArgument, UnitIfAny
-from opscareer.cli.output import on_terminal, tell, tell_written, written
+from opscareer.cli.output import note, on_terminal, tell_written, written
 from opscareer.errors import UsageError
 from opscareer.files import Document, check_places, put_all, write_documents
 from opscareer.pack.learning import Unit
@@ -86,7 +86,7 @@ def _may_see_the_key(context: Context, unit: Unit, *, plain: bool) -> bool:
 # --- how far the person is with it
 
 
-def start(context: Context, unit_id: UnitArgument) -> None:
+def start(context: Context, unit_id: UnitIfAny = "") -> None:
     unit, texts = _unit(context, unit_id), context.texts
     _mark(context, unit, "started")
     deliverable = texts("marked.deliverable", deliverable=texts.of(unit.task.deliverable))
@@ -94,7 +94,7 @@ def start(context: Context, unit_id: UnitArgument) -> None:
 
 
 def done(context: Context, unit_id: UnitIfAny = "") -> None:
-    before, unit, texts = _plan(context), _unit(context, unit_id), context.texts
+    before, unit, texts = _plan(context), _unit(context, unit_id, begun=True), context.texts
     _mark(context, unit, "done")
     evidence, check = texts("marked.evidence", evidence=texts.of(unit.evidence)), texts("marked.check", check=texts.of(unit.check))
     key_now = [texts("marked.key", id=unit.id)] if unit.key else []
@@ -112,26 +112,30 @@ def undo(context: Context, unit_id: UnitArgument) -> None:
     _say(context, unit, "undone" if open_store().unmark(context.pack.header.id, unit.id) else "nothing")
 
 
-def _unit(context: Context, unit_id: str) -> Unit:
+def _unit(context: Context, unit_id: str, *, begun: bool = False) -> Unit:
     """The unit of this name, the person's own first; without a name the one under way, or the next of the plan, and it is told which.
 
-    Raises UsageError.
+    `begun`: without a name only one under way. Raises UsageError.
     """
     pack, texts = context.pack, context.texts
     if unit_id:
         return unit_named(pack, unit_id, texts, lambda: [*_ahead(context), *(item.unit for item in casework.units_of(open_store(), pack))])
-    ahead = _ahead(context)
+    ahead = _under_way(context) if begun else _ahead(context)
     if not ahead:
-        raise UsageError("which-unit")
+        raise UsageError("none-begun" if begun else "which-unit")
     unit = pack.unit[ahead[0]]
-    tell(texts("unit.taken", title=texts.of(unit.title), id=unit.id))
+    note(texts("unit.taken", title=texts.of(unit.title), id=unit.id))
     return unit
 
 
 def _ahead(context: Context) -> list[str]:
     """The units under way, then those of the plan."""
-    plan, marked = _plan(context), casework.units_of(open_store(), context.pack)
-    return [*(item.unit for item in marked if item.state == "started"), *([step.unit for step in plan.steps] if plan else [])]
+    plan = _plan(context)
+    return [*_under_way(context), *([step.unit for step in plan.steps] if plan else [])]
+
+
+def _under_way(context: Context) -> list[str]:
+    return [item.unit for item in casework.units_of(open_store(), context.pack) if item.state == "started"]
 
 
 def _mark(context: Context, unit: Unit, state: UnitState) -> None:
