@@ -6,9 +6,14 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 
+import kept
 import pytest
-from shipped import shipped_pack
+from people import keen_on
+from shipped import shipped_engine, shipped_pack
 
+from opscareer.answers import Answers
+from opscareer.engine.rules import DEFAULT
+from opscareer.engine.selection import Selector
 from opscareer.sessions.store import Store
 
 PACK = shipped_pack()
@@ -88,6 +93,20 @@ def test_more_questions_are_asked_beyond_those_of_the_last_assessment(assess, ho
     assert new.trail[: len(finished.trail)] == finished.trail
     assert len(new.trail) == len(finished.trail) + count
     assert len(new.progress.asked) == len(new.trail)
+
+
+def test_more_questions_are_asked_where_the_result_is_settled_too(assess, home):
+    settled = {}
+    while (following := Selector(shipped_engine(), DEFAULT).step(Answers(settled), tuple(settled), 1)) is not None:
+        settled[following.question] = keen_on(PACK, "content").reply(PACK.question[following.question])
+    kept.finished(home, settled)
+    assert len(settled) + 3 < DEFAULT.most
+
+    terminal = assess("--more", "3")
+    terminal.begin()
+
+    assert terminal.answer_all(some_digit) == 0
+    assert len(Store(home).records()[0].trail) == len(settled) + 3
 
 
 def test_going_on_without_answering_anything_leaves_nothing_behind(assess, home, finished):

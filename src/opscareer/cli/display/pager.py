@@ -54,7 +54,7 @@ def show(pager: Pager, text: str, stream: TextIO) -> bool:
     stream.flush()
     with _left_to_the_pager() as interrupts:
         try:
-            surroundings = {"LESSCHARSET": "utf-8", **os.environ}
+            surroundings = {"LESSCHARSET": "utf-8", **os.environ, "LESSSECURE": "1"}  # a command typed there writes and starts nothing
             running = subprocess.Popen(pager.words, stdin=subprocess.PIPE, stdout=stream.fileno(), env=surroundings)
         except (OSError, ValueError):
             return False

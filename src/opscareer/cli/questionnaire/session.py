@@ -208,7 +208,7 @@ def take_assessment(
         if session.form == FULL:
             before = session.saving.finished()
         session.begin(lambda writer: writer.intro(usual), before, further)
-        rules = rules_within(session.form, session.pack, session.total)
+        rules = rules_within(session.form, session.pack, session.total, further)
         adaptive = Adaptive(session.pack, rules, session.seed, lambda: session.engine, session.looks_unread)
         session.ask(adaptive.source)
         case, assessment = _assessed(session)

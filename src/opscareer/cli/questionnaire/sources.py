@@ -42,12 +42,15 @@ def usual_length(form: str, pack: Pack) -> tuple[int, int]:
     return min(low, len(pack.questions)), min(high, len(pack.questions))
 
 
-def rules_within(form: str, pack: Pack, total: int | None) -> Rules:
-    """The rules of a form; `total` is the most that this session may ask, where it has one: more than the form's own was asked for."""
+def rules_within(form: str, pack: Pack, total: int | None, further: int = 0) -> Rules:
+    """The rules of a form; `total` is the most that this session may ask, where it has one.
+
+    So many are asked in any case where it goes on by `further` questions, or where that is more than the form's own most.
+    """
     rules = rules_of(form, len(pack.questions))
     if total is None:
         return rules
-    return replace(rules, most=total) if total <= rules.most else more(total, 0)
+    return more(total, 0) if further or total > rules.most else replace(rules, most=total)
 
 
 @dataclass(frozen=True)
