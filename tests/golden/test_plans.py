@@ -196,11 +196,11 @@ def test_nobody_is_offered_work_that_they_can_do_already_but_one_task_of_the_rol
         assert not behind or not [unit for unit in one.offered() if unit.tier == one.plan.tier], one.name
 
 
-def test_the_plans_of_beginners_for_user_and_for_product_share_at_most_half_of_their_hours() -> None:
-    for hours in PACES:
-        user, product_ = (case(role, "none", hours).plan for role in ("user", "product"))
+def test_the_plans_of_one_person_for_user_and_for_product_share_at_most_half_of_their_hours() -> None:
+    for background, hours in product(BACKGROUNDS, PACES):
+        user, product_ = (case(role, background, hours).plan for role in ("user", "product"))
         shared = hours_of({step.unit for step in user.steps} & {step.unit for step in product_.steps})
-        assert shared <= 0.5 * min(user.hours_total, product_.hours_total), hours
+        assert shared <= 0.5 * min(user.hours_total, product_.hours_total), (background, hours)
 
 
 def test_no_plan_has_another_role_s_work() -> None:

@@ -8,7 +8,7 @@ from opscareer.errors import Problem
 from opscareer.pack.model import Pack
 from opscareer.report.documents import pack_types
 from opscareer.report.documents.writing import written
-from opscareer.report.problems import caret_lines, file_name, problem_text, sentence
+from opscareer.report.problems import caret_lines, file_name, problem_entry, problem_text, sentence
 from opscareer.report.terminal.layout import BAD, FAINT, GOOD, WARNING, Line, Page
 from opscareer.sessions.record import Stamp
 from opscareer.texts import Texts
@@ -44,21 +44,10 @@ def _summary(texts: Texts, checked: Checked) -> str:
 
 def check_document(texts: Texts, checked: Checked) -> dict[str, Any]:
     """opscareer.check/1: the sentences are in the language of the person."""
-    parts = {name: [_entry(texts, problem) for problem in getattr(checked, name)] for name in ("errors", "warnings")}
+    parts = {name: [problem_entry(texts, problem) for problem in getattr(checked, name)] for name in ("errors", "warnings")}
     return written(
         pack_types.CheckDocument, {}, directory=checked.directory, pack=Stamp.of(checked.pack) if checked.pack else None, **parts
     )
-
-
-def _entry(texts: Texts, problem: Problem) -> dict[str, Any]:
-    return {
-        "kind": problem.slug,
-        "file": file_name(problem.file),
-        "line": problem.line or None,
-        "column": problem.column or None,
-        "item": problem.item or None,
-        "message": sentence(texts, f"problem.{problem.slug}", problem.facts),
-    }
 
 
 def annotations(texts: Texts, checked: Checked) -> Iterator[str]:

@@ -81,6 +81,18 @@ def caret_lines(problem: Problem) -> list[str]:
     return [f"    {part}", f"    {' ' * cells}^"]
 
 
+def problem_entry(texts: Texts, problem: Problem) -> dict[str, object]:
+    """A problem as documents tell it."""
+    return {
+        "kind": problem.slug,
+        "file": file_name(problem.file),
+        "line": problem.line or None,
+        "column": problem.column or None,
+        "item": problem.item or None,
+        "message": sentence(texts, f"problem.{problem.slug}", problem.facts),
+    }
+
+
 def error_document(texts: Texts, error: OpscareerError) -> dict[str, object]:
     """The same for scripts: schema opscareer.error/1."""
     return {
@@ -90,16 +102,6 @@ def error_document(texts: Texts, error: OpscareerError) -> dict[str, object]:
             "exit_code": error.exit_code,
             "message": sentence(texts, f"error.{error.slug}", error.facts),
             "hint": _hint(texts, error),
-            "problems": [
-                {
-                    "kind": problem.slug,
-                    "file": file_name(problem.file),
-                    "line": problem.line or None,
-                    "column": problem.column or None,
-                    "item": problem.item or None,
-                    "message": sentence(texts, f"problem.{problem.slug}", problem.facts),
-                }
-                for problem in error.problems
-            ],
+            "problems": [problem_entry(texts, problem) for problem in error.problems],
         },
     }
