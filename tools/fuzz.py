@@ -204,7 +204,7 @@ def carried(made: Pack, chance: random.Random) -> None:
     role = chance.choice(made.roles).id
     why = explain(made, engine, answers, role)
     trait = chance.choice(made.traits)
-    what_if(engine, answers, {trait: chance.uniform(1, 5) if trait.kind == "competency" else chance.uniform(-3, 3)})
+    changed = what_if(engine, answers, {trait: chance.uniform(1, 5) if trait.kind == "competency" else chance.uniform(-3, 3)})
     doubts(made)
     for document in (
         assessment_document(made, assessment, path.plan, answers),
@@ -214,7 +214,7 @@ def carried(made: Pack, chance: random.Random) -> None:
         guide_document(made, [topic.id for topic in made.topics]),
     ):
         json.loads(dump(document))
-    screens(made, assessment, path, answers, why, role, Texts(chance.choice(made.languages)), chance.choice(WIDTHS))
+    screens(made, assessment, path, answers, why, changed, role, Texts(chance.choice(made.languages)), chance.choice(WIDTHS))
 
 
 def answer(question: Any, made: Pack, chance: random.Random) -> Any:
@@ -222,20 +222,24 @@ def answer(question: Any, made: Pack, chance: random.Random) -> Any:
     return tuple(number for number in numbers if chance.random() < 0.5) if question.several else chance.choice(numbers)
 
 
-def screens(made: Pack, assessment: Any, path: Any, answers: Answers, why: Any, role: str, texts: Texts, width: int) -> None:
+def screens(made: Pack, assessment: Any, path: Any, answers: Answers, why: Any, changed: Any, role: str, texts: Texts, width: int) -> None:
     page = page_of_width(width, "utf-8")
     shown = (made, path.plan, path.statuses, texts)
     lines = [
         *summary.first_screen(made, assessment, path.plan, texts, page),
         *details.result(made, assessment, path.plan, texts, page, answers=answers),
-        *explanation.why(made, why, texts, page),
+        *explanation.why(made, why, assessment, texts, page),
+        *explanation.whatif(made, changed, texts, page),
+        *explanation.names(made, changed, texts, page),
         *plan_screen.plan_lines(*shown, page),
+        *plan_screen.next_lines(*shown, page),
+        *plan_screen.progress_lines(*shown, page),
         *pack.roles_list(made, texts, page),
         *pack.role_details(made, made.role[role], texts, page),
         *pack.questions_list(made, texts, page),
     ]
     text_of(lines)
-    whole = view(made, assessment, path.plan, texts, Origin(made.hash, "2030-01-01"), answers)
+    whole = view(made, assessment, path.plan, texts, Origin("2030-01-01", "1.0"), answers)
     for text in (html(whole), markdown(whole), card(whole), plan_markdown(*shown), plan_calendar(*shown, datetime(2030, 1, 1, tzinfo=UTC))):
         text.encode()
 
