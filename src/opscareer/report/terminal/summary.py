@@ -19,7 +19,7 @@ from opscareer.sessions.record import Record, clock
 from opscareer.texts import Texts
 
 COLUMNS_FROM, ROOMY = 56, 72
-ROWS, ROWS_TO_ASK = 23, 2  # of 24: one is for the prompt; two are kept for a question about careless answers
+ROWS = 23  # of 24: one is for the prompt
 NUMBERS = 12  # cells of " 58 [50-66]" after a name, at most
 CHANCE_CELLS = 10
 LEVEL_CELLS = 15
@@ -28,16 +28,21 @@ BETWEEN = "  |  "  # commands on one line
 
 
 def first_screen(pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, page: Page, again: str = "") -> list[Line]:
-    """What `assess` shows first. `again` is what a command must be given to look at this very result once more."""
+    """What `assess` shows first, in a window of 24 lines with the headline in sight: with less or nothing of the competencies where they
+    would push it out.
+
+    again: what a command must be given to look at this very result once more
+    """
     shown = view(pack, assessment, plan, texts)
     warnings = page.paragraphs(shown.warnings, 0, 2, style=WARNING)
-    before = [*headline(shown, page), *warnings, Line(""), *_fits(shown, page), Line(""), *_competencies(shown, page)]
+    before = [*headline(shown, page), *warnings, Line(""), *_fits(shown, page), Line("")]
     commands = _next(shown, again)
     listed, packed, bare = [Line(""), *_listed(commands, page)], *([Line(""), *_packed(commands, page, full)] for full in (True, False))
     reasons = [page.paragraphs(shown.reasons[:count], 0, 2) for count in range(len(shown.reasons), -1, -1)]
-    rows = ROWS - ROWS_TO_ASK * assessment.quality.answerable
+    rows = ROWS - (len(page.wrap(texts("meant.ask"))) if assessment.quality.answerable else 0)
     after = [*(some + listed for some in reasons[:-1] or reasons), *(some + packed for some in reasons), bare]
-    screens = [_squeezed(before + lines, rows) for lines in after]
+    tables: tuple[list[Line], ...] = (_competencies(shown, page), _competencies(shown, page, brief=True), [])
+    screens = [_squeezed([*before, *table, *lines], rows) for table in tables for lines in after]
     return next((lines for lines in screens if len(lines) <= rows), screens[-1])
 
 
@@ -109,27 +114,29 @@ def _ends(axis: Interval, cells: int) -> str:
 # --- the competencies
 
 
-def _competencies(shown: View, page: Page) -> list[Line]:
-    if not shown.competencies:
-        return []
+def _competencies(shown: View, page: Page, *, brief: bool = False) -> list[Line]:
+    """`brief`: without what counts for readiness alone."""
     texts, rows = shown.texts, [row for row in shown.competencies if not row.basic]
-    basics = [row for row in shown.competencies if row.basic]
+    basics = [] if brief else [row for row in shown.competencies if row.basic]
+    if not (rows or basics):
+        return []
     column = widest([row.name for row in rows])
     title = texts("screen.competencies", role=shown.role, mark=page.tick)
     room = page.width - column - LEVEL_CELLS - 2 - TIER_CELLS * len(TIERS)
     if page.width < COLUMNS_FROM or room < 0:
-        names = [texts("screen.basics", name=row.name) if row.basic else row.name for row in shown.competencies]
-        levels = [f"{_level(row)} {' '.join(_need(need, page, '') for need in row.needs.values())}" for row in shown.competencies]
-        lines = page.wrap(title, style=HEADING) + _side_by_side(names, levels, page, [""] * len(names))
-        return [*lines, *page.wrap(texts("screen.ready-line", **shown.readiness)), Line("")]
+        names = [texts("screen.basics", name=row.name) if row.basic else row.name for row in (*rows, *basics)]
+        levels = [f"{_level(row)} {' '.join(_need(need, page, '') for need in row.needs.values())}" for row in (*rows, *basics)]
+        ready = [] if brief else page.wrap(texts("screen.ready-line", **shown.readiness))
+        return [*page.wrap(title, style=HEADING), *_side_by_side(names, levels, page, [""] * len(names)), *ready, Line("")]
     bar = min(21, room) if room >= SHORTEST_BAR else 0
     before = column + LEVEL_CELLS + 2 + bar
-    lines = _over_tiers(title, before, [need.tier for need in shown.competencies[0].needs.values()], page, HEADING)
+    lines = _over_tiers(title, before, [need.tier for need in (*rows, *basics)[0].needs.values()], page, HEADING)
     lines += [_competency_row(row, column, bar, page) for row in rows]
     for row in basics:
         label = f"{texts('screen.basics', name=row.name)}  {_level(row)}"
         lines += _over_tiers(label, before, [_need(need, page) for need in row.needs.values()], page)
-    return [*lines, *_over_tiers(texts("screen.ready"), before, list(shown.readiness.values()), page), Line("")]
+    ready = [] if brief else _over_tiers(texts("screen.ready"), before, list(shown.readiness.values()), page)
+    return [*lines, *ready, Line("")]
 
 
 def _over_tiers(label: str, before: int, values: list[str], page: Page, style: str = "") -> list[Line]:
