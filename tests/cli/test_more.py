@@ -269,15 +269,17 @@ def flagged(terminal):
     return terminal
 
 
-@pytest.mark.parametrize(("reply", "meant"), [("y", True), ("n", False), ("", False), ("是", True)])
-def test_below_a_result_that_looks_careless_one_can_say_that_it_was_meant(hasty, home, reply, meant):
+@pytest.mark.parametrize(("reply", "meant"), [("y", True), ("n", False), ("q", False), ("", False), ("是", True)])
+def test_below_a_result_that_looks_careless_one_can_say_that_it_was_meant_and_hears_what_becomes_of_it(hasty, home, reply, meant):
     terminal = flagged(hasty("--quick"))
 
     terminal.type(f"{reply}\r")
 
     assert terminal.ended() == 0
     assert Store(home).records()[0].meant == meant
-    assert ("no longer lowers the confidence" in terminal.printed.replace("\n", " ")) == meant
+    said = terminal.printed.replace("\n", " ")
+    assert ("no longer lowers the confidence" in said) == meant
+    assert ("Left as it is: the result holds, with low confidence" in said) == (not meant)
 
 
 def test_what_was_meant_is_not_asked_again_when_going_on(assess, hasty, home):

@@ -159,6 +159,7 @@ def _ask_whether_meant(session: "Session", case: Case, requested: RequestedTarge
     lines = context.output.page().wrap(context.texts("meant.ask"))
     question = "\n" + "\n".join(line.plain for line in lines) + " "
     if questionnaire.tty.chosen(question, "yn", context.texts, plain=context.output.plain) != "y":
+        context.output.say([context.texts("meant.left")])
         return
     session.mean()
     case = replace(case, meant=True)

@@ -7,7 +7,7 @@ from typing import Any
 from opscareer.cli.questionnaire.pace import minutes
 from opscareer.pack.kinds.shown import Draft, ShownQuestion
 from opscareer.pack.model import Pack
-from opscareer.report.terminal.layout import FAINT, TITLE, WARNING, Line, Page, pad, widest
+from opscareer.report.terminal.layout import END, FAINT, TITLE, WARNING, WHOLE, Line, Page, pad, whole, widest
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.verdict import doubts
 from opscareer.results.assessment import Quality
@@ -76,6 +76,11 @@ class AskedQuestion:
     in_sight: int | None = None
 
 
+def choices(question: ShownQuestion, texts: Texts) -> str:
+    """The keys that answer a question at once."""
+    return texts.join([f"1-{len(question.options)}", *question.letters])
+
+
 @dataclass(frozen=True)
 class SheetWriter:
     """Writes every sheet.
@@ -98,7 +103,7 @@ class SheetWriter:
 
     def intro(self, usual: tuple[int, int]) -> Sheet:
         keys = ("intro.what", "intro.inexperienced", "intro.honest", "intro.private", "intro.keys")
-        facts = {"other": self.other, "back": self._back_key(letters=True), "origin": PackTexts(self.pack, self.texts).origin()}
+        facts = {"switch": self._switch, "back": self._back_key(letters=True), "origin": PackTexts(self.pack, self.texts).origin()}
         parts = self._wrapped(*keys, roles=len(self.pack.roles), **facts, **self._length(usual))
         return self._letter(parts, self._start, self._title, self.notice)
 
@@ -122,7 +127,7 @@ class SheetWriter:
 
     def more(self, answered: int, further: int) -> Sheet:
         """On from the last finished assessment."""
-        facts = {"other": self.other, "back": self._back_key(letters=True), **self._length((further, further))}
+        facts = {"switch": self._switch, "back": self._back_key(letters=True), **self._length((further, further))}
         parts = self._wrapped("more.what", "intro.keys", answered=answered, **facts)
         return self._letter(parts, self._start, self._title, self.notice)
 
@@ -141,7 +146,7 @@ class SheetWriter:
         """The keys, of a question or where none is asked."""
         keys: dict[str, str] = {}
         letters = question.letters if question is not None else {}
-        facts = {"other": self.other, **{name: self.texts.of(question.options[at - 1]) for name, at in letters.items() if question}}
+        facts = {"other": whole(self.other), **{name: self.texts.of(question.options[at - 1]) for name, at in letters.items() if question}}
         if question is not None:
             keys = self._answering(question) | {self._back_keys(question): "keys.back", "s": "keys.skip"}
         keys |= {"q": "keys.quit", "t": "keys.language"}
@@ -154,7 +159,8 @@ class SheetWriter:
         facts = {
             "top": len(asked.order),
             "other": self.other,
-            "choices": self.texts.join([f"1-{len(asked.order)}", *letters]),
+            "switch": self._switch,
+            "choices": choices(asked.question, self.texts),
             "back": self._back_key(letters=bool(letters)),
         }
         above, (options, focus), before = self._above(asked), self._options(asked), self._before(asked)
@@ -182,6 +188,11 @@ class SheetWriter:
     @property
     def _start(self) -> str:
         return "intro.start" if self.single else "intro.start-line"
+
+    @property
+    def _switch(self) -> str:
+        """The key of the other language with its name, in a text to wrap: they stay together."""
+        return f"{WHOLE}t {self.other}{END}"
 
     @property
     def _title(self) -> list[Line]:

@@ -229,3 +229,11 @@ def test_on_paper_there_is_no_bar(lang: str) -> None:
 @pytest.mark.parametrize(("lang", "encoding", "name"), [("zh", "utf-8", "English"), ("en", "gbk", "中文"), ("en", "ascii", "Chinese")])
 def test_the_other_language_is_called_by_its_own_name_where_that_can_be_shown(lang: str, encoding: str, name: str) -> None:
     assert Texts(lang).other_language(encoding) == name
+
+
+@pytest.mark.parametrize("width", range(40, 81))
+def test_the_key_of_the_other_language_stands_on_one_line_with_its_name(width: int) -> None:
+    written = writer("en", width)
+
+    assert any("t 中文" in line for line in shown(written.intro((15, 28)).body))
+    assert "t 中文" in writer("en", width, single=False).question(asked(ONE, first=True)).prompt
