@@ -23,7 +23,8 @@ from opscareer.texts import Texts
 
 T = TypeVar("T")
 
-UNKNOWN_CHOICE, FIRST_QUESTION, NOTHING_MARKED = "session.unknown-choice", "session.first", "session.nothing-marked"
+UNKNOWN_CHOICE, NOTHING_MARKED = "session.unknown-choice", "session.nothing-marked"
+FIRST_QUESTION, FIRST_HERE = "session.first", "session.first-here"  # of all, or of a part after which nothing can be taken back
 UNKNOWN_KEY = {False: "session.unknown-key", True: "session.unknown-deed"}  # by whether several options can be chosen
 BACKWARD = {"b", BACK}  # b only where it does not choose B
 YES_OR_NO = {"y": True, ENTER: True, "n": False}
@@ -82,7 +83,7 @@ class Prompt:
             total = length.at(answered + 1, answered + following.left)
             question = source.shown(following.question)
             order = question.order(seed)
-            asked = self._asked(question, order, progress, total, _pace(source, progress))
+            asked = self._asked(question, order, progress, source.before, source.after + total, _pace(source, progress))
             progress = self._ask(asked, progress, keep)
             keep(progress, total)
         return progress
@@ -141,15 +142,18 @@ class Prompt:
                 return progress.back()
             else:
                 nothing = key == ENTER and self._display.single
-                note = FIRST_QUESTION if key in BACKWARD else NOTHING_MARKED if nothing else UNKNOWN_KEY[question.several]
+                first = FIRST_QUESTION if asked.number == 1 else FIRST_HERE
+                note = first if key in BACKWARD else NOTHING_MARKED if nothing else UNKNOWN_KEY[question.several]
 
-    def _asked(self, question: ShownQuestion, order: tuple[int, ...], progress: Progress, total: int, pace: float) -> AskedQuestion:
-        """A question as it is first seen."""
+    def _asked(
+        self, question: ShownQuestion, order: tuple[int, ...], progress: Progress, before: int, total: int, pace: float
+    ) -> AskedQuestion:
+        """A question as it is first seen; `before`, `total`: how many came from another source, and how many it will be without those."""
         given, number = progress.earlier.get(question.id), len(progress.trail) + 1
         first = self._first.setdefault(question.several, question.id) == question.id
         draft, skipped = question.draft(given, order), question.id in self._skipped
         left = minutes(total - number + 1, pace)
-        return AskedQuestion(question, order, number, total, left, draft, given, skipped, first, draft.marked)
+        return AskedQuestion(question, order, before + number, before + total, left, draft, given, skipped, first, draft.marked)
 
     def _writer(self, note: str = "", question: ShownQuestion | None = None) -> SheetWriter:
         """For the terminal as wide as it is now, in the language of now. `note`: key of what to say about the last key, at a question."""

@@ -44,13 +44,16 @@ def take_checkpoint(session: Session, before: Case, requested: RequestedTarget) 
     Raises UsageError when there is nothing to check yet, Interrupted when the person leaves.
     """
     competencies, done = _worked_on(before)
-    rule = Recheck(session.engine, competencies)
-    source = recheck_source(session.pack, rule)
-    session.carried = tuple(reply for reply in before.trail if reply.question not in rule.questions)
+    rule, rubrics = Recheck(session.engine, competencies), Rubrics(done)
+    source = replace(recheck_source(session.pack, rule), after=rubrics.source.most)
+    session.again, session.carried = competencies, tuple(reply for reply in before.trail if reply.question not in rule.questions)
     with session.opened():
-        session.begin(lambda writer: writer.checkpoint(competencies, (min(PER_COMPETENCY * len(competencies), source.most), source.most)))
+        usual = (min(PER_COMPETENCY * len(competencies), source.most), source.most)
+        session.begin(lambda writer: writer.checkpoint(usual, source.after))
+        if before.meant:
+            session.mean()
         session.ask(source)
-        rubric = _judged(session, Rubrics(done))
+        rubric = _judged(session, rubrics)
     whole = session.whole  # what was said now, and what was said before about everything else
     case = casework.case_of(whole, before.pack, before.units, before.record)  # with its record comes what its plan leads to
     case = replace(case, seed=session.seed)
@@ -103,6 +106,8 @@ def _judged(session: Session, rubrics: Rubrics) -> dict[str, tuple[int | None, .
 
     def keep(progress: Progress, total: int) -> None:
         session.saving.attempt(lambda store, number: store.judge(number, rubrics.levels(progress)))
+        session.judged = len(progress.trail)
 
     start = rubrics.progress(session.saving.attempt(lambda store, number: store.judged(number)) or {})
-    return rubrics.levels(session.prompt.run(rubrics.source, start, 0, keep))
+    session.judged, source = len(start.trail), replace(rubrics.source, before=len(session.progress.trail))
+    return rubrics.levels(session.prompt.run(source, start, 0, keep))

@@ -39,6 +39,8 @@ class Session:
     total: the most questions that it may ask; None for as many as the form
     meant: what looks careless was meant so
     carried: replies of an earlier session that hold on beside these
+    again: at a checkpoint, the competencies that are asked about again
+    judged: how many criteria of rubrics were looked at there
     """
 
     def __init__(self, pack: Pack, texts: Texts, form: str, *, plain: bool, seed: int | None, save: bool = True) -> None:
@@ -54,6 +56,8 @@ class Session:
         self.total: int | None = None
         self.meant = False
         self.carried: tuple[Reply, ...] = ()
+        self.again: tuple[str, ...] = ()
+        self.judged = 0
 
     @cached_property
     def engine(self) -> "Engine":
@@ -141,16 +145,16 @@ class Session:
             meanings |= {str(place): record for place, record in enumerate(shown, 1)}
             chosen = self.prompt.choose(self._beside(lambda writer: writer.resume_one(shown, keys[1])), meanings)
         else:
-            answered = max(1, len(shown[0].trail))
-            chosen = self.prompt.choose(self._beside(lambda writer: writer.resume(answered, keys[0])), meanings)
+            asked = max(1, self.saving.asked(shown[0]))
+            chosen = self.prompt.choose(self._beside(lambda writer: writer.resume(asked, keys[0])), meanings)
         if chosen is None:
             self.saving.set_aside(offered)
         return chosen
 
     def _beside(self, sheet: Callable[[SheetWriter], Sheet]) -> Callable[[SheetWriter], Sheet]:
-        """The sheet with a word about another window that is in the middle of an assessment."""
-        other = self.saving.elsewhere()
-        return sheet if other is None else lambda writer: sheet(replace(writer, elsewhere=other))
+        """The sheet of this session, with a word about an assessment in another window, and about a checkpoint that was left."""
+        other, left = self.saving.elsewhere(), () if self.is_checkpoint else self.saving.waiting(checkpoint=True)
+        return lambda writer: sheet(replace(writer, again=self.again, elsewhere=other, left=next(iter(left), None)))
 
     def _resumed(self, offered: Record) -> bool:
         """Whether the session goes on. Not where another program took it meanwhile."""
@@ -183,7 +187,7 @@ class Session:
 
     def _left(self, interrupted: Interrupted) -> Interrupted:
         """The same interruption, saying what was kept; answers that were not are offered at once."""
-        count = len(self.progress.trail)
+        count = len(self.progress.trail) + self.judged
         if self.progress == self._begun_with or self._is_empty:
             self.saving.attempt(lambda store, session: store.delete([session]))
             return interrupted
@@ -219,7 +223,10 @@ def take_assessment(
             if session.prompt.choose(lambda writer: writer.unsettled(why, count), YES_OR_NO):
                 session.ask(source)
                 case, assessment = _assessed(session)
-    return case, assessment, session.finish(case, assessment, requested)
+    path = session.finish(case, assessment, requested)
+    if session.saving.works:
+        session.saving.set_aside(session.saving.waiting(checkpoint=True))  # those asked what had changed since an earlier assessment
+    return case, assessment, path
 
 
 def _assessed(session: Session) -> tuple[Case, Assessment]:

@@ -89,7 +89,9 @@ class SheetWriter:
     other: name of the other language
     notice: what is shown with all questions; "" for nothing
     note: what to say about the last key
+    again: the competencies that a checkpoint asks about again; () of an assessment
     elsewhere: a session that another window is asking; None for none
+    left: a checkpoint that was left in the middle; None for none
     """
 
     pack: Pack
@@ -99,7 +101,9 @@ class SheetWriter:
     other: str
     notice: str = ""
     note: str = ""
+    again: Sequence[str] = ()
     elsewhere: Record | None = None
+    left: Record | None = None
 
     def intro(self, usual: tuple[int, int]) -> Sheet:
         keys = ("intro.what", "intro.inexperienced", "intro.honest", "intro.private", "intro.keys")
@@ -107,10 +111,10 @@ class SheetWriter:
         parts = self._wrapped(*keys, roles=len(self.pack.roles), **facts, **self._length(usual))
         return self._letter(parts, self._start, self._title, self.notice)
 
-    def checkpoint(self, competencies: Sequence[str], usual: tuple[int, int]) -> Sheet:
-        names = self.texts.join([self.texts.of(self.pack.competency[competency].name) for competency in competencies])
-        what = self._wrapped("recheck.what", "recheck.honest", **self._length(usual))
-        return self._letter([*self._wrapped("recheck.title", style=TITLE, names=names), *what], self._start, notice=self.notice)
+    def checkpoint(self, usual: tuple[int, int], criteria: int) -> Sheet:
+        """`usual`: how many questions of the pack, to which a look at so many criteria of rubrics is added."""
+        parts = self._wrapped("recheck.what", "recheck.honest", **self._length(usual, criteria))
+        return self._letter(parts, self._start, self._title, self.notice)
 
     def resume(self, answered: int, keys: str = "intro.resume-keys") -> Sheet:
         return self._letter(self._wrapped("intro.resume", count=answered), keys, self._title)
@@ -196,7 +200,9 @@ class SheetWriter:
 
     @property
     def _title(self) -> list[Line]:
-        return self.page.title(self.texts("intro.title", pack=self.texts.of(self.pack.header.name)))
+        names = self.texts.join([self.texts.of(self.pack.competency[competency].name) for competency in self.again])
+        pack = self.texts.of(self.pack.header.name)
+        return self.page.title(self.texts("recheck.title", names=names) if names else self.texts("intro.title", pack=pack))
 
     def _answering(self, question: ShownQuestion) -> dict[str, str]:
         """The keys that answer, with the names of the texts that tell what they do."""
@@ -225,9 +231,10 @@ class SheetWriter:
     def _letter(self, parts: Iterable[Iterable[Line]], keys: str, head: Iterable[Line] = (), notice: str = "") -> Sheet:
         """A head, parts with a blank line behind each, and one line of keys, by its key, which is the prompt too."""
         body = [*head, *(line for part in parts for line in (*part, Line(""))), *self._if_any(notice)]
-        if self.elsewhere is not None:
-            when, answered = clock(self.elsewhere.started_at), len(self.elsewhere.answers)
-            body += [*self._if_any(self.texts("intro.elsewhere", when=when, count=answered)), Line("")]
+        for key, other in (("intro.elsewhere", self.elsewhere), ("intro.left", self.left)):
+            if other is not None:
+                said = self.texts(key, when=clock(other.started_at), count=len(other.answers))
+                body += [*self._if_any(said), Line("")]
         asked = self.texts(keys)
         prompt = self.page.wrap(asked, style="bold")
         scrolling = [*self._keys("session.scrolling"), *prompt]
@@ -300,9 +307,9 @@ class SheetWriter:
         """Where options stand on the screen."""
         return self.texts.join([str(place) for place in sorted(order.index(option) + 1 for option in options)])
 
-    def _length(self, usual: tuple[int, int]) -> dict[str, Any]:
-        """How many questions, in how many minutes."""
-        low, high = (max(1, minutes(questions)) for questions in usual)
+    def _length(self, usual: tuple[int, int], criteria: int = 0) -> dict[str, Any]:
+        """How many questions, and in how many minutes these and so many criteria."""
+        low, high = (max(1, minutes(questions + criteria)) for questions in usual)
         return {"count": self._range(*usual), "duration": self.texts("count.minutes", count=self._range(low, high))}
 
     def _range(self, low: int, high: int) -> str:

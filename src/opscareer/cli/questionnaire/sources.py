@@ -29,11 +29,14 @@ class QuestionSource:
     most: how many questions it can become
     next: what to ask next; None where there is enough
     shown: one of its questions, by id
+    before, after: how many questions of the same session came from another source, and how many are still to come from one
     """
 
     most: int
     next: Callable[[Progress], Next | None]
     shown: Callable[[str], ShownQuestion]
+    before: int = 0
+    after: int = 0
 
 
 def usual_length(form: str, pack: Pack) -> tuple[int, int]:

@@ -218,10 +218,10 @@ def nothing_yet(texts: Texts, page: Page) -> list[Line]:
     return lines + _commands({"assess": "standing.begin", "roles": "standing.roles", "guide": "standing.guide"}, texts, page)
 
 
-def left_open(record: Record, texts: Texts, page: Page) -> list[Line]:
-    """A session that was left, how far it has come, and how to go on with it."""
+def left_open(record: Record, judged: int, texts: Texts, page: Page) -> list[Line]:
+    """A session that was left, how far it has come, and how to go on with it. `judged`: criteria of rubrics that it asked about."""
     checkpoint = record.form == CHECKPOINT
-    facts = {"count": len(record.trail), "total": record.total or "?", "when": clock(record.started_at)}
+    facts = {"count": len(record.trail) + judged, "total": record.total or "?", "when": clock(record.started_at)}
     said = texts(f"standing.open-{'checkpoint' if checkpoint else 'of' if record.total else 'session'}", **facts)
     command = "assess --checkpoint" if checkpoint else "assess"
     return [*page.wrap(said), *_commands({command: "standing.go-on"}, texts, page)]

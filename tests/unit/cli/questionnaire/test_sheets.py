@@ -50,7 +50,8 @@ def sheets(lang: str, width: int) -> dict[str, Sheet]:
         "resume one": replace(written, elsewhere=KEPT).resume_one((KEPT, KEPT, KEPT), "intro.resume-keys-several"),
         "go on": written.go_on(24, 79),
         "more": written.more(24, 6),
-        "checkpoint": written.checkpoint([item.id for item in PACK.competencies[:3]], (12, 30)),
+        "checkpoint": replace(written, again=[item.id for item in PACK.competencies[:3]]).checkpoint((12, 30), 4),
+        "checkpoint left": replace(written, left=KEPT).intro(USUAL),
         "help": written.help(PACK.shown(ONE)),
         "help, a list": written.help(PACK.shown(LIST)),
         "alike": written.unsettled("alike", 6),
@@ -204,6 +205,13 @@ def test_the_space_bar_ticks_where_something_is_marked_and_scrolls_where_nothing
 )
 def test_the_introduction_tells_from_what_to_what(lang: str, usual: tuple[int, int], said: str) -> None:
     assert any(line.startswith(said) for line in shown(writer(lang, 200).intro(usual).body))
+
+
+def test_the_minutes_of_a_checkpoint_count_the_criteria_of_its_rubrics() -> None:
+    said = "".join(shown(replace(writer("en", 200), again=[PACK.competencies[0].id]).checkpoint((4, 8), 8).body))
+
+    assert "4 to 8 questions" in said
+    assert "About 3 to 4 minutes." in said
 
 
 def test_the_bar_is_full_at_the_last_question() -> None:
