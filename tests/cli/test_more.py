@@ -95,17 +95,38 @@ def test_more_questions_are_asked_beyond_those_of_the_last_assessment(assess, ho
     assert len(new.progress.asked) == len(new.trail)
 
 
-def test_more_questions_are_asked_where_the_result_is_settled_too(assess, home):
-    settled = {}
-    while (following := Selector(shipped_engine(), DEFAULT).step(Answers(settled), tuple(settled), 1)) is not None:
-        settled[following.question] = keen_on(PACK, "content").reply(PACK.question[following.question])
-    kept.finished(home, settled)
-    assert len(settled) + 3 < DEFAULT.most
+@pytest.fixture
+def settled(home):
+    """Keeps an assessment that had enough. Returns its answers."""
+    given = {}
+    while (following := Selector(shipped_engine(), DEFAULT).step(Answers(given), tuple(given), 1)) is not None:
+        given[following.question] = keen_on(PACK, "content").reply(PACK.question[following.question])
+    kept.finished(home, given)
+    assert len(given) + 3 < DEFAULT.most
+    return given
 
+
+def test_more_questions_are_asked_where_the_result_is_settled_too(assess, home, settled):
     terminal = assess("--more", "3")
     terminal.begin()
 
     assert terminal.answer_all(some_digit) == 0
+    assert len(Store(home).records()[0].trail) == len(settled) + 3
+
+
+@pytest.mark.parametrize("option", [(), ("--more",), ("--quick",)], ids=["assess", "assess --more", "assess --quick"])
+def test_they_are_all_asked_too_when_they_were_left_in_the_middle(assess, home, settled, option):
+    first = assess("--more", "3")
+    first.begin()
+    first.answer(some_digit(first))
+    first.type("q")
+    assert first.ended() == 0
+
+    second = assess(*option)
+    second.wait_for("You stopped at question")
+    second.press("c")
+
+    assert second.answer_all(some_digit) == 0
     assert len(Store(home).records()[0].trail) == len(settled) + 3
 
 

@@ -13,7 +13,7 @@ from opscareer.casework import Case, Path, RequestedTarget
 from opscareer.cli.questionnaire.asking import CONTINUE_OR_NEW, YES_OR_NO, Prompt
 from opscareer.cli.questionnaire.saving import Saving
 from opscareer.cli.questionnaire.sheets import Sheet, SheetWriter
-from opscareer.cli.questionnaire.sources import Adaptive, QuestionSource, rules_within, usual_length
+from opscareer.cli.questionnaire.sources import MORE, Adaptive, QuestionSource, length_of, rules_within
 from opscareer.errors import Interrupted, OpscareerError
 from opscareer.pack.model import Pack
 from opscareer.report.documents import assessment_document, dump
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     from opscareer.engine.assess import Engine
 
 FULL, CHECKPOINT = "full", "checkpoint"
-RESUME, MORE = ("intro.resume-keys", "intro.resume-keys-several"), ("more.resume-keys", "more.resume-keys-several")
+RESUME, RESUME_OR_MORE = ("intro.resume-keys", "intro.resume-keys-several"), ("more.resume-keys", "more.resume-keys-several")
 MOST_OFFERED = 9  # sessions that are listed to be gone on with: each has a digit
 
 
 class Session:
     """One session. Begin and ask inside `opened()`; `finish` keeps the result, and `offer_answers` is the last thing to do.
 
-    form: default, quick, full or checkpoint, as asked for or as the session that goes on began
+    form: default, quick, full, more or checkpoint, as asked for or as the session that goes on began
     seed: of what is drawn at random
     progress: how far the person has come, also after an interruption
     total: the most questions that it may ask; None for as many as the form
@@ -84,13 +84,13 @@ class Session:
         before, further: the new one goes on from this finished assessment, by so many questions; without `further` only if the person likes
         """
         offered = self.saving.waiting(checkpoint=self.is_checkpoint)
-        kept = self._chosen(offered, MORE if further else RESUME) if offered else None
+        kept = self._chosen(offered, RESUME_OR_MORE if further else RESUME) if offered else None
         if kept is not None and self._resumed(kept):
             return
         if before is not None and (further or (not offered and self._goes_on(before))):
             self.seed = before.record.seed if before.record else self.seed
             self.progress = self._begun_with = Progress(before.trail)
-            self.total = len(before.trail) + further if further else None
+            self.form, self.total = (MORE, len(before.trail) + further) if further else (self.form, None)
             self.meant = before.meant
         if further:
             self.prompt.introduce(self._beside(lambda writer: writer.more(len(self.progress.answers), further)))
@@ -208,17 +208,17 @@ def take_assessment(
     Raises Interrupted when the person quits or a signal ends it, OpscareerError when nothing was answered.
     """
     with session.opened():
-        usual = usual_length(session.form, session.pack)
+        length = length_of(session.form, session.pack)
         if session.form == FULL:
             before = session.saving.finished()
-        session.begin(lambda writer: writer.intro(usual), before, further)
-        rules = rules_within(session.form, session.pack, session.total, further)
+        session.begin(lambda writer: writer.intro(length), before, further)
+        rules = rules_within(session.form, session.pack, session.total)
         adaptive = Adaptive(session.pack, rules, session.seed, lambda: session.engine, session.looks_unread)
         session.ask(adaptive.source)
         case, assessment = _assessed(session)
         if session.looks_unread(session.progress):
             session.prompt.tell(lambda writer: writer.unread(assessment.quality))
-        elif not further and (source := adaptive.further(session.progress, assessment)) is not None:
+        elif session.form != MORE and (source := adaptive.further(session.progress, assessment)) is not None:
             why, count = "alike" if assessment.best.alike else "untold", source.most - len(session.progress.trail)
             if session.prompt.choose(lambda writer: writer.unsettled(why, count), YES_OR_NO):
                 session.ask(source)

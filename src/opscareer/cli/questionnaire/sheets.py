@@ -105,10 +105,10 @@ class SheetWriter:
     elsewhere: Record | None = None
     left: Record | None = None
 
-    def intro(self, usual: tuple[int, int]) -> Sheet:
+    def intro(self, length: tuple[int, int]) -> Sheet:
         keys = ("intro.what", "intro.inexperienced", "intro.honest", "intro.private", "intro.keys")
         facts = {"switch": self._switch, "back": self._back_key(letters=True), "origin": PackTexts(self.pack, self.texts).origin()}
-        parts = self._wrapped(*keys, roles=len(self.pack.roles), **facts, **self._length(usual))
+        parts = self._wrapped(*keys, roles=len(self.pack.roles), **facts, **self._length(length))
         return self._letter(parts, self._start, self._title, self.notice)
 
     def checkpoint(self, usual: tuple[int, int], criteria: int) -> Sheet:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from opscareer.engine.assess import Engine
     from opscareer.engine.selection import Recheck, Selector
 
+MORE = "more"  # the form of a session that goes on from a finished one by a number of questions
 MORE_QUESTIONS = 6
 PER_COMPETENCY = 4  # questions that a competency takes to be measured again, at least as a rule
 FIRST_LOOK, LOOK_EVERY = 12, 4  # answers: when to see whether they are so careless that more are of no use
@@ -39,21 +40,21 @@ class QuestionSource:
     after: int = 0
 
 
-def usual_length(form: str, pack: Pack) -> tuple[int, int]:
-    """How many questions a form takes nine of ten people, from and to."""
-    low, high = rules_of(form, len(pack.questions)).usual
-    return min(low, len(pack.questions)), min(high, len(pack.questions))
+def length_of(form: str, pack: Pack) -> tuple[int, int]:
+    """How many questions a form may take, from and to, where none is skipped."""
+    rules = rules_of(form, len(pack.questions))
+    return min(rules.least, len(pack.questions)), min(rules.most, len(pack.questions))
 
 
-def rules_within(form: str, pack: Pack, total: int | None, further: int = 0) -> Rules:
+def rules_within(form: str, pack: Pack, total: int | None) -> Rules:
     """The rules of a form; `total` is the most that this session may ask, where it has one.
 
-    So many are asked in any case where it goes on by `further` questions, or where that is more than the form's own most.
+    So many are asked in any case where more were asked for (MORE), or where that is more than the form's own most.
     """
     rules = rules_of(form, len(pack.questions))
     if total is None:
         return rules
-    return more(total, 0) if further or total > rules.most else replace(rules, most=total)
+    return more(total, 0) if form == MORE or total > rules.most else replace(rules, most=total)
 
 
 @dataclass(frozen=True)

@@ -199,8 +199,8 @@ def test_the_space_bar_ticks_where_something_is_marked_and_scrolls_where_nothing
     [
         ("en", (16, 28), "16 to 28 questions, about 4 to 7 minutes."),
         ("en", (103, 103), "103 questions, about 26 minutes."),
-        ("zh", (16, 28), "一般要答 16 到 28 题，约 4 到 7 分钟。"),
-        ("zh", (6, 6), "一般要答 6 题，约 2 分钟。"),
+        ("zh", (16, 28), "要答 16 到 28 题，约 4 到 7 分钟。"),
+        ("zh", (6, 6), "要答 6 题，约 2 分钟。"),
     ],
 )
 def test_the_introduction_tells_from_what_to_what(lang: str, usual: tuple[int, int], said: str) -> None:
