@@ -122,6 +122,7 @@ def test_they_are_all_asked_too_when_they_were_left_in_the_middle(assess, home, 
     first.type("q")
     assert first.ended() == 0
 
+    assert json.loads(fails("--json").stdout)["open"][0]["form"] == "default"
     second = assess(*option)
     second.wait_for("You stopped at question")
     second.press("c")

@@ -13,13 +13,13 @@ from opscareer.casework import Case, Path, RequestedTarget
 from opscareer.cli.questionnaire.asking import CONTINUE_OR_NEW, YES_OR_NO, Prompt
 from opscareer.cli.questionnaire.saving import Saving
 from opscareer.cli.questionnaire.sheets import Sheet, SheetWriter
-from opscareer.cli.questionnaire.sources import MORE, Adaptive, QuestionSource, length_of, rules_within
+from opscareer.cli.questionnaire.sources import Adaptive, QuestionSource, length_of, rules_within
 from opscareer.errors import Interrupted, OpscareerError
 from opscareer.pack.model import Pack
 from opscareer.report.documents import assessment_document, dump
 from opscareer.results.assessment import Assessment
 from opscareer.sessions.progress import Progress, Reply
-from opscareer.sessions.record import Record, timestamp
+from opscareer.sessions.record import MORE, Record, timestamp
 from opscareer.texts import Texts
 
 if TYPE_CHECKING:

@@ -12,12 +12,12 @@ from opscareer.pack.learning import Unit
 from opscareer.pack.model import Pack, Text
 from opscareer.results.assessment import Assessment
 from opscareer.sessions.progress import Progress, Reply
+from opscareer.sessions.record import MORE
 
 if TYPE_CHECKING:
     from opscareer.engine.assess import Engine
     from opscareer.engine.selection import Recheck, Selector
 
-MORE = "more"  # the form of a session that goes on from a finished one by a number of questions
 MORE_QUESTIONS = 6
 PER_COMPETENCY = 4  # questions that a competency takes to be measured again, at least as a rule
 FIRST_LOOK, LOOK_EVERY = 12, 4  # answers: when to see whether they are so careless that more are of no use
