@@ -17,7 +17,9 @@ from opscareer.cli.questionnaire.sources import Adaptive, QuestionSource, length
 from opscareer.errors import Interrupted, OpscareerError
 from opscareer.pack.model import Pack
 from opscareer.report.documents import assessment_document, dump
+from opscareer.report.view.verdict import closeness
 from opscareer.results.assessment import Assessment
+from opscareer.results.figures import printed
 from opscareer.sessions.progress import Progress, Reply
 from opscareer.sessions.record import MORE, Record, timestamp
 from opscareer.texts import Texts
@@ -219,7 +221,7 @@ def take_assessment(
         if session.looks_unread(session.progress):
             session.prompt.tell(lambda writer: writer.unread(assessment.quality))
         elif session.form != MORE and (source := adaptive.further(session.progress, assessment)) is not None:
-            why, count = "alike" if assessment.best.alike else "untold", source.most - len(session.progress.trail)
+            why, count = closeness(printed(assessment)), source.most - len(session.progress.trail)
             if session.prompt.choose(lambda writer: writer.unsettled(why, count), YES_OR_NO):
                 session.ask(source)
                 case, assessment = _assessed(session)
