@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from xml.etree import ElementTree
 
@@ -93,15 +93,15 @@ def test_the_card_says_in_the_first_person_how_sure_it_is_and_what_is_next(
 # --- over time
 
 
-def moments(person: Any, count: int) -> tuple[Moment, ...]:
+def moments(person: Any, count: int, apart: timedelta = timedelta(days=30)) -> tuple[Moment, ...]:
     """Assessments a month apart, of which only the first looked careless; each puts the leader a little higher."""
-    first, doubtful = date(2025, 10, 1), Quality(flags=(Flag("hasty", {"count": 9, "total": 10}),))
+    first, doubtful = datetime(2025, 10, 1, 9, 30), Quality(flags=(Flag("hasty", {"count": 9, "total": 10}),))
     items = [replace(item, level=2.0, interval=(1.5, 2.5)) for item in person.assessment.competencies]
     made = []
     for number in range(count):
         rising = tuple(replace(item, level=2.0 + number / 2) for item in items)
         found = replace(person.assessment, competencies=rising, quality=doubtful if number == 0 else Quality())
-        made.append(Moment(first + timedelta(days=30 * number), found))
+        made.append(Moment(first + number * apart, found))
     return tuple(made)
 
 
@@ -125,6 +125,14 @@ def test_several_assessments_are_drawn_over_time_and_told_in_words_too(varied: A
     assert texts("course.doubtful") in tree.all("main")[0]["text"]
     rows = [line for line in page.markdown(told).splitlines() if line.count("1.5-2.5") == 3]
     assert len(rows) == len(varied.assessment.competencies)
+
+
+def test_assessments_of_one_day_are_told_apart_by_the_hour(varied: Any, texts: Texts) -> None:
+    course = shown(varied, texts, stored(varied, moments(varied, 3, timedelta(hours=7)))).course
+
+    day = {"zh": "2025年10月1日", "en": "1 Oct 2025"}[texts.language]
+    assert course is not None
+    assert course.days == (f"{day} 09:30", f"{day} 16:30", f"{day} 23:30")
 
 
 def test_a_higher_value_is_drawn_higher_and_later_ones_further_right() -> None:

@@ -32,7 +32,7 @@ FLAGS = (
     Flag("hasty", {"count": 18, "total": 22}),
     Flag("pattern", {"count": 9, "total": 9}, "places"),
     Flag("inconsistent", {"count": 3, "total": 400}),
-    Flag("guttman", {"count": 41}),
+    Flag("guttman", {"count": 5, "total": 6}),
 )
 
 

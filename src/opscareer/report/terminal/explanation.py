@@ -64,7 +64,7 @@ def _change(explanation: Explanation, texts: PackTexts, page: Page, again: str) 
     change, leader = explanation.change, texts.role(explanation.leader)
     if change is None:
         return page.wrap(texts("why.no-change", leader=leader))
-    command = whole(f"{texts.program} whatif {texts.pack.short(change.of)}={change.then:.1f}{again}")
+    command = whole(f"{texts.program} whatif {_written(change.of, texts)}={change.then:.1f}{again}")
     return page.wrap(texts("why.one-change", change=rise(change, texts), leader=leader)) + page.wrap(texts("why.try", command=command))
 
 

@@ -1,6 +1,7 @@
 """The result on one screen of 80 x 24: who leads and how sure that is, every fit, the competencies, why, what next."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -230,8 +231,12 @@ def left_open(record: Record, judged: int, texts: Texts, page: Page) -> list[Lin
 def where_it_stands(
     pack: Pack, assessment: Assessment, plan: Plan, statuses: Sequence[UnitStatus], checkpoint: Checkpoint | None, texts: Texts, page: Page
 ) -> list[Line]:
-    """Who leads, other answers where they are called for, the unit under way or the next, and the checkpoint, if there is one."""
-    shown = view(pack, assessment, plan, texts)
+    """Who leads, other answers where they are called for, the unit under way or the next, and the checkpoint, if there is one.
+
+    What the person has said about doubtful answers is not said again.
+    """
+    quality = replace(assessment.quality, flags=assessment.quality.open)
+    shown = view(pack, replace(assessment, quality=quality), plan, texts)
     lines = [*headline(shown, page), *page.paragraphs(shown.warnings, 0, 2, style=WARNING)]
     asked = {FURTHER[shown.further]: f"screen.next-{shown.further}"} if shown.further else {}
     lines += _commands({"report": "standing.report", "open": "standing.page", **asked}, texts, page)
