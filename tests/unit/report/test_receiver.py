@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from xml.etree import ElementTree
 
@@ -95,7 +95,7 @@ def test_the_card_says_in_the_first_person_how_sure_it_is_and_what_is_next(
 
 def moments(person: Any, count: int) -> tuple[Moment, ...]:
     """Assessments a month apart, of which only the first looked careless; each puts the leader a little higher."""
-    first, doubtful = date(2025, 10, 1), Quality(flags=(Flag("hasty", {"count": 9, "total": 10}),))
+    first, doubtful = datetime(2025, 10, 1, 9, 30, tzinfo=UTC), Quality(flags=(Flag("hasty", {"count": 9, "total": 10}),))
     items = [replace(item, level=2.0, interval=(1.5, 2.5)) for item in person.assessment.competencies]
     made = []
     for number in range(count):
@@ -125,6 +125,18 @@ def test_several_assessments_are_drawn_over_time_and_told_in_words_too(varied: A
     assert texts("course.doubtful") in tree.all("main")[0]["text"]
     rows = [line for line in page.markdown(told).splitlines() if line.count("1.5-2.5") == 3]
     assert len(rows) == len(varied.assessment.competencies)
+
+
+def test_two_assessments_of_one_day_are_told_apart_by_their_times(varied: Any, texts: Texts) -> None:
+    alone, *_ = moments(varied, 1)
+    twins = [Moment(datetime(2026, 2, 1, hour, 5), alone.assessment) for hour in (9, 21)]
+    told = shown(varied, texts, stored(varied, (alone, *twins)))
+    days = {
+        "zh": ["2025年10月1日", "2026年2月1日 09:05", "2026年2月1日 21:05"],
+        "en": ["1 Oct 2025", "1 Feb 2026 at 09:05", "1 Feb 2026 at 21:05"],
+    }
+
+    assert list(told.course.days) == days[texts.language]
 
 
 def test_a_higher_value_is_drawn_higher_and_later_ones_further_right() -> None:
