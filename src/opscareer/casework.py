@@ -145,12 +145,7 @@ def course(store: "Store", pack: Pack, engine: "Engine") -> tuple[Moment, ...]:
     """The last assessments of this pack, the earliest first, each computed again as far as today's pack can compute it whole."""
     records = [record for record in _finished(store, pack) if misfit(record, pack) is None][:MOMENTS]
     cases = [case_of(record.progress, pack, (), record) for record in reversed(records)]
-    return tuple(Moment(finished_at(case.record), assess(case, engine)) for case in cases if case.record is not None)
-
-
-def finished_at(record: Record) -> datetime:
-    """When a session was finished, by the clock on the wall."""
-    return datetime.fromisoformat(record.finished_at or record.started_at).astimezone()
+    return tuple(Moment(case.record.when, assess(case, engine)) for case in cases if case.record is not None)
 
 
 def target_of(case: Case, assessment: Assessment, requested: RequestedTarget) -> Target:

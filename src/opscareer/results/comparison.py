@@ -9,9 +9,9 @@ from opscareer.results.assessment import Assessment, Quality
 
 @dataclass(frozen=True)
 class Moment:
-    """An assessment and when it was finished, by the clock on the wall."""
+    """An assessment and when it was finished."""
 
-    finished: datetime
+    when: datetime
     assessment: Assessment
 
 

@@ -21,7 +21,7 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -123,6 +123,15 @@ class Texts:
     def dated(self, day: date) -> str:
         """A day as people write it."""
         return self("plan.dated", day=day.day, month=self("plan.months").split()[day.month - 1], year=day.year)
+
+    def moment(self, when: datetime) -> str:
+        """The same with the time."""
+        return self("date.with-time", day=self.dated(when), time=f"{when:%H:%M}")
+
+    def moments(self, times: Sequence[datetime]) -> list[str]:
+        """Days as people write them, with the time where several of one day must be told apart."""
+        days = [when.date() for when in times]
+        return [self.moment(when) if days.count(when.date()) > 1 else self.dated(when) for when in times]
 
     def percent(self, share: float) -> str:
         """A share for people. 0% and 100% are said only when true."""

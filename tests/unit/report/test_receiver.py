@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from xml.etree import ElementTree
 
@@ -93,15 +93,15 @@ def test_the_card_says_in_the_first_person_how_sure_it_is_and_what_is_next(
 # --- over time
 
 
-def moments(person: Any, count: int, apart: timedelta = timedelta(days=30)) -> tuple[Moment, ...]:
+def moments(person: Any, count: int) -> tuple[Moment, ...]:
     """Assessments a month apart, of which only the first looked careless; each puts the leader a little higher."""
-    first, doubtful = datetime(2025, 10, 1, 9, 30), Quality(flags=(Flag("hasty", {"count": 9, "total": 10}),))
+    first, doubtful = datetime(2025, 10, 1, 9, 30, tzinfo=UTC), Quality(flags=(Flag("hasty", {"count": 9, "total": 10}),))
     items = [replace(item, level=2.0, interval=(1.5, 2.5)) for item in person.assessment.competencies]
     made = []
     for number in range(count):
         rising = tuple(replace(item, level=2.0 + number / 2) for item in items)
         found = replace(person.assessment, competencies=rising, quality=doubtful if number == 0 else Quality())
-        made.append(Moment(first + number * apart, found))
+        made.append(Moment(first + timedelta(days=30 * number), found))
     return tuple(made)
 
 
@@ -127,12 +127,16 @@ def test_several_assessments_are_drawn_over_time_and_told_in_words_too(varied: A
     assert len(rows) == len(varied.assessment.competencies)
 
 
-def test_assessments_of_one_day_are_told_apart_by_the_hour(varied: Any, texts: Texts) -> None:
-    course = shown(varied, texts, stored(varied, moments(varied, 3, timedelta(hours=7)))).course
+def test_two_assessments_of_one_day_are_told_apart_by_their_times(varied: Any, texts: Texts) -> None:
+    alone, *_ = moments(varied, 1)
+    twins = [Moment(datetime(2026, 2, 1, hour, 5), alone.assessment) for hour in (9, 21)]
+    told = shown(varied, texts, stored(varied, (alone, *twins)))
+    days = {
+        "zh": ["2025年10月1日", "2026年2月1日 09:05", "2026年2月1日 21:05"],
+        "en": ["1 Oct 2025", "1 Feb 2026 at 09:05", "1 Feb 2026 at 21:05"],
+    }
 
-    day = {"zh": "2025年10月1日", "en": "1 Oct 2025"}[texts.language]
-    assert course is not None
-    assert course.days == (f"{day} 09:30", f"{day} 16:30", f"{day} 23:30")
+    assert list(told.course.days) == days[texts.language]
 
 
 def test_a_higher_value_is_drawn_higher_and_later_ones_further_right() -> None:

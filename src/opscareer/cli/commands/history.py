@@ -22,7 +22,7 @@ from opscareer.pack.load import load_pack
 from opscareer.pack.source import visible
 from opscareer.report import terminal
 from opscareer.report.answers_file import answers_document, answers_yaml
-from opscareer.sessions.record import LAST, Record, clock
+from opscareer.sessions.record import LAST, Record
 from opscareer.sessions.store import open_store
 from opscareer.texts import Texts
 
@@ -72,8 +72,7 @@ def _exported(record: Record, texts: Texts, *, as_json: bool) -> str:
     given = (record.pack.id, record.pack.version, record.answers)
     if as_json:
         return report.documents.dump(answers_document(*given))
-    when = clock(record.finished_at or record.started_at)
-    return answers_yaml(texts("export.head", id=record.id, when=when), *given)
+    return answers_yaml(texts("export.head", id=record.id, when=texts.dated(record.when)), *given)
 
 
 class _Part(NamedTuple):

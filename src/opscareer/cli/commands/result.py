@@ -78,7 +78,7 @@ def _origin(context: Context, case: Case, assessment: Assessment) -> Origin:
         return origin
     minutes = max(1, round(sum(reply.seconds or 0 for reply in case.trail) / 60)) if any(reply.seconds for reply in case.trail) else 0
     moments = casework.course(open_store(), case.pack, context.engine)
-    return origin._replace(answered_on=casework.finished_at(case.record).date(), minutes=minutes, moments=moments)
+    return origin._replace(answered_on=case.record.when.date(), minutes=minutes, moments=moments)
 
 
 def open_(context: Context, answers_file: options.Answers = None) -> None:

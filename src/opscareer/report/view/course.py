@@ -1,7 +1,6 @@
 """Several assessments of one person over time, as figures to set out: the probability of each direction, and every level with its range."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import NamedTuple
 
 from opscareer.report.view.names import PackTexts
@@ -34,18 +33,12 @@ def course(moments: Sequence[Moment], texts: PackTexts) -> Course | None:
     """None where there is no second assessment; directions and competencies in the order of the last one."""
     if len(moments) < 2:
         return None
-    found, days = [printed(moment.assessment) for moment in moments], _days([moment.finished for moment in moments], texts)
+    found, days = [printed(moment.assessment) for moment in moments], tuple(texts.moments([moment.when for moment in moments]))
     chances = [_chance(role.id, found, days, texts) for role in found[-1].roles]
     needs = texts.pack.role[found[-1].best.role].needs_by_weight
     asked = {item.id for item in found[-1].competencies}
     levels = [_level(name, found, days, texts) for name in needs if name in asked]
     return Course(days, tuple(bool(moment.assessment.quality.open) for moment in moments), tuple(chances), tuple(levels))
-
-
-def _days(finished: Sequence[datetime], texts: PackTexts) -> tuple[str, ...]:
-    """When each was finished: the day, with the hour where another was finished on the same day."""
-    days = [when.date() for when in finished]
-    return tuple(texts.dated(day) + (f" {when:%H:%M}" if days.count(day) > 1 else "") for day, when in zip(days, finished, strict=True))
 
 
 def _chance(role: str, found: Sequence[Assessment], days: Sequence[str], texts: PackTexts) -> Track:
