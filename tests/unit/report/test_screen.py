@@ -177,6 +177,19 @@ def test_no_plan_is_offered_where_the_pack_has_none(analyst: Any) -> None:
     assert not offered(replace(analyst, plan=replace(analyst.plan, steps=(), weeks=())))
 
 
+@pytest.mark.parametrize(("entry", "level", "why"), [(0.42, 4.0, True), (0.42, 1.0, False), (0.93, 4.0, False)])
+def test_a_plan_for_mid_beside_a_small_probability_of_entry_says_that_the_estimates_meet_entry(
+    analyst: Any, texts: Texts, entry: float, level: float, why: bool
+) -> None:
+    roles = tuple(replace(role, readiness={**role.readiness, "entry": entry}) for role in analyst.assessment.roles)
+    levels = tuple(replace(item, level=level) for item in analyst.assessment.competencies)
+
+    lines = shown(analyst.changed(roles=roles, competencies=levels), texts, 100)
+
+    said = {"zh": "朝中级练：按估计，入门的级别都到了", "en": "towards mid: by the estimates, entry is met"}[texts.language]
+    assert any(line.startswith("opscareer plan ") and line.endswith(said) for line in lines) == why
+
+
 def test_whoever_is_far_from_the_entry_level_is_told_of_the_way_in(analyst: Any) -> None:
     def told(readiness: float, pack: Pack = analyst.pack) -> bool:
         roles = tuple(replace(role, readiness={**role.readiness, "entry": readiness}) for role in analyst.assessment.roles)

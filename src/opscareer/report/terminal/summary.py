@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -23,6 +24,7 @@ COLUMNS_FROM, ROOMY = 56, 72
 ROWS = 23  # of 24: one is for the prompt
 NUMBERS = 12  # cells of " 58 [50-66]" after a name, at most
 CHANCE_CELLS = 10
+EVEN_CHANCE = 0.5
 LEVEL_CELLS = 15
 TIER_CELLS = 8
 BETWEEN = "  |  "  # commands on one line
@@ -37,7 +39,7 @@ def first_screen(pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, p
     shown = view(pack, assessment, plan, texts)
     warnings = page.paragraphs(shown.warnings, 0, 2, style=WARNING)
     before = [*headline(shown, page), *warnings, Line(""), *_fits(shown, page), Line("")]
-    commands = _next(shown, again)
+    commands = _next(shown, plan, again)
     listed, packed, bare = [Line(""), *_listed(commands, page)], *([Line(""), *_packed(commands, page, full)] for full in (True, False))
     reasons = [page.paragraphs(shown.reasons[:count], 0, 2) for count in range(len(shown.reasons), -1, -1)]
     rows = ROWS - (len(page.wrap(texts("meant.ask"))) if assessment.quality.answerable else 0)
@@ -168,18 +170,28 @@ def _level(row: CompetencyRow) -> str:
 # --- what next
 
 
-def _next(shown: View, again: str) -> Mapping[str, str]:
+def _next(shown: View, plan: Plan, again: str) -> Mapping[str, str]:
     """Commands, each with what it shows."""
     texts = shown.texts
     commands = [(f"why {shown.assessment.best.role}{again}", texts("screen.next-why"))]
     if shown.plan.steps:
-        commands.append((f"plan{again}", texts("screen.next-plan", count=shown.plan.weeks, tier=shown.plan.tier)))
+        commands.append((f"plan{again}", _path(shown, plan)))
     commands.append((f"report{again}", texts("screen.next-report")))
     if lacks_a_way_in(shown):
         commands.append((f"guide {ENTRY}", texts("screen.next-entry")))
     if shown.further and " --answers " not in again:
         commands.append((FURTHER[shown.further], texts(f"screen.next-{shown.further}")))
     return {f"{texts.program} {arguments}": about for arguments, about in commands}
+
+
+def _path(shown: View, plan: Plan) -> str:
+    """Where the plan leads; and why, where its role meets the tier below by the estimates but all of it rather not."""
+    leader, facts = shown.assessment.leader, {"count": shown.plan.weeks, "tier": shown.plan.tier}
+    below = next((tier for tier, above in pairwise(TIERS) if above == plan.tier), None)
+    doubtful = below is not None and plan.role == leader.id and leader.readiness[below] < EVEN_CHANCE
+    if below is None or not (doubtful and all(row.needs[below].reached for row in shown.competencies)):
+        return shown.texts("screen.next-plan", **facts)
+    return shown.texts("screen.next-plan-met", **facts, below=shown.texts.tier(below))
 
 
 def _listed(commands: Mapping[str, str], page: Page, indent: int = 0) -> list[Line]:
