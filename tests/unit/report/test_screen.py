@@ -186,7 +186,7 @@ def test_a_plan_for_mid_beside_a_small_probability_of_entry_says_that_the_estima
 
     lines = shown(analyst.changed(roles=roles, competencies=levels), texts, 100)
 
-    said = {"zh": "朝中级练：按估计，入门的级别都到了", "en": "towards mid: by the estimates, entry is met"}[texts.language]
+    said = {"zh": "朝中级练：按估计，入门的级别都到了", "en": "towards mid, entry met by estimate"}[texts.language]
     assert any(line.startswith("opscareer plan ") and line.endswith(said) for line in lines) == why
 
 
