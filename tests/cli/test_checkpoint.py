@@ -156,6 +156,23 @@ def test_what_was_meant_at_the_assessment_needs_not_be_said_again_after_its_chec
     assert ("Low confidence" in opscareer("--lang", "en").stdout) == (not meant)
 
 
+@pytest.mark.parametrize(("reply", "meant"), [("y", True), ("n", False)])
+def test_below_a_checkpoint_that_looks_careless_one_can_say_that_it_was_meant(assess, finished, home, reply, meant):
+    history = finished(LONG_AGO)
+    history.mark(PACK.header.id, UNIT.id, "started", SINCE)
+    terminal = assess("--checkpoint")
+    terminal.begin()
+    while not terminal.asks_whether_meant:
+        terminal.answer("1")
+
+    terminal.type(f"{reply}\r")
+
+    assert terminal.ended() == 0
+    last = Store(home).records()[0]
+    assert (last.form, last.state, last.meant) == ("checkpoint", "done", meant)
+    assert ("Low confidence" in opscareer("--lang", "en").stdout) == (not meant)
+
+
 def to_the_rubric(terminal, key):
     """Answers what is asked again, up to the first criterion of the rubric."""
     terminal.begin()

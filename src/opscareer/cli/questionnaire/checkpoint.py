@@ -25,6 +25,7 @@ class Checkpoint:
     """What came of it.
 
     before, after: the assessment before and its successor
+    case: what the successor rests on
     assessment, path: the successor's result and plan
     comparison: what changed
     rubric: levels 1-3 of each unit done, by criterion; None where skipped
@@ -32,6 +33,7 @@ class Checkpoint:
 
     before: Record
     after: Record
+    case: Case
     assessment: Assessment
     path: Path
     comparison: Comparison
@@ -66,7 +68,7 @@ def take_checkpoint(session: Session, before: Case, requested: RequestedTarget) 
         session.offer_answers()
         raise Interrupted(EXIT_BAD_DATA, "left-unsaved")
     after = casework.last_case(open_store(), session.pack)
-    return Checkpoint(_record(before), _record(after), assessment, path, casework.compared(before, after, session.engine), rubric)
+    return Checkpoint(_record(before), _record(after), case, assessment, path, casework.compared(before, after, session.engine), rubric)
 
 
 def _record(case: Case) -> Record:
