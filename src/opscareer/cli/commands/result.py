@@ -32,13 +32,9 @@ if TYPE_CHECKING:
 
 def report(
     context: Context,
-    html: Annotated[
-        str | None, typer.Option("--html", help="help.report-html", metavar="FILE|-", callback=options.ends_in(".html"))
-    ] = None,
-    markdown: Annotated[str | None, typer.Option("--md", help="help.report-md", metavar="FILE|-", callback=options.ends_in(".md"))] = None,
-    card: Annotated[
-        str | None, typer.Option("--card", help="help.report-card", metavar="FILE.svg|-", callback=options.ends_in(".svg"))
-    ] = None,
+    html: Annotated[str | None, typer.Option("--html", help="help.report-html", metavar="FILE|-", callback=options.as_page)] = None,
+    markdown: Annotated[str | None, typer.Option("--md", help="help.report-md", metavar="FILE|-", callback=options.as_markdown)] = None,
+    card: Annotated[str | None, typer.Option("--card", help="help.report-card", metavar="FILE.svg|-", callback=options.as_card)] = None,
     force: options.Force = False,
     answers_file: options.Answers = None,
     role: options.RoleAsBefore = "",
