@@ -14,6 +14,7 @@ from opscareer.errors import OpscareerError, UsageError
 from opscareer.pack.model import TIERS, Pack
 from opscareer.results.assessment import Assessment
 from opscareer.results.comparison import Comparison, Moment
+from opscareer.results.explanation import Change
 from opscareer.results.plan import Plan, UnitStatus
 from opscareer.sessions.progress import Progress, Reply, asked_again, usable
 from opscareer.sessions.record import Record, Target, done, none_finished
@@ -132,6 +133,11 @@ def assess(case: Case, engine: "Engine") -> Assessment:
     session = Progress(case.trail)
     places = {} if case.seed is None else session.places(case.pack, case.seed)
     return engine.assess(case.answers, session.times, places, meant=case.meant)
+
+
+def smallest_change(case: Case, assessment: Assessment, engine: "Engine") -> Change | None:
+    """The smallest that would put the runner-up first."""
+    return engines.explaining.smallest_change(engine, case.answers, assessment.best.runner_up)
 
 
 def compared(before: Case, after: Case, engine: "Engine") -> Comparison:
