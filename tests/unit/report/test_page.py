@@ -282,7 +282,10 @@ def test_the_card_is_well_formed_whatever_a_pack_says(varied: Any, texts: Texts)
 
 
 def test_a_card_speaks_of_a_clear_leader_in_the_first_person(analyst: Any) -> None:
-    assert "The direction that fits me best: Data operations" in page.card(analyst.view(Texts("en")))
+    card = page.card(analyst.view(Texts("en"))).replace("\u00a0", " ")
+
+    assert "The direction that fits me best: Data operations" in card
+    assert re.search("<text [^>]*>[^<]*Data operations</text>", card.partition("</desc>")[2])  # its name is on one line
 
 
 def test_a_card_with_many_directions_grows_instead_of_dropping_some(varied: Any) -> None:

@@ -53,6 +53,7 @@ def test_the_page_says_what_a_stranger_must_know_to_read_it(varied: Any, texts: 
             assert texts.of(competency.meaning) in text
         for word in ("clear", "likely", "close"):
             assert texts(f"page.word-{word}-means") in text
+        assert texts("page.title", profession=texts.of(varied.pack.header.name)) in text.partition(texts("page.why"))[0]
         assert texts("page.about", count=varied.assessment.answered) in text
         assert {"zh": "2026年2月27日", "en": "27 Feb 2026"}[texts.language] in text
         assert texts("page.length-minutes", count=varied.assessment.answered, total=len(varied.pack.questions), minutes=6) in text

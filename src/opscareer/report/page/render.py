@@ -53,7 +53,7 @@ def markdown(view: View) -> str:
 def card(view: View) -> str:
     """An SVG picture of the result alone: no answers, no levels, no date, nothing that tells who it is."""
     clear, own = view.assessment.best.verdict == "clear", view.texts("card.leader", role=view.role)  # a card speaks in the first person
-    lines = wrap(own if clear else _names_whole(view.headline, view), CARD_CELLS)
+    lines = wrap(_names_whole(own if clear else view.headline, view), CARD_CELLS)
     advice = [line for text in (view.own_sureness, view.more or view.texts("card.next")) for line in wrap(text, ADVICE_CELLS)]
     return _rendered("card.svg.j2", view, headline=lines, advice=advice, cells=cell_len)
 
