@@ -14,13 +14,13 @@ from opscareer.errors import OpscareerError, UsageError
 from opscareer.pack.model import TIERS, Pack
 from opscareer.results.assessment import Assessment
 from opscareer.results.comparison import Comparison, Moment
-from opscareer.results.explanation import Change
 from opscareer.results.plan import Plan, UnitStatus
 from opscareer.sessions.progress import Progress, Reply, asked_again, usable
 from opscareer.sessions.record import Record, Target, done, none_finished
 
 if TYPE_CHECKING:
     from opscareer.engine.assess import Engine
+    from opscareer.results.explanation import Change
     from opscareer.sessions.store import Store, UnitProgress
 
 HOURS_PER_WEEK = 6.0  # where nothing else is known
@@ -135,7 +135,7 @@ def assess(case: Case, engine: "Engine") -> Assessment:
     return engine.assess(case.answers, session.times, places, meant=case.meant)
 
 
-def smallest_change(case: Case, assessment: Assessment, engine: "Engine") -> Change | None:
+def smallest_change(case: Case, assessment: Assessment, engine: "Engine") -> "Change | None":
     """The smallest that would put the runner-up first."""
     return engines.explaining.smallest_change(engine, case.answers, assessment.best.runner_up)
 
