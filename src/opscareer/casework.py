@@ -20,6 +20,7 @@ from opscareer.sessions.record import Record, Target, done, none_finished
 
 if TYPE_CHECKING:
     from opscareer.engine.assess import Engine
+    from opscareer.results.explanation import Change
     from opscareer.sessions.store import Store, UnitProgress
 
 HOURS_PER_WEEK = 6.0  # where nothing else is known
@@ -133,6 +134,11 @@ def assess(case: Case, engine: "Engine") -> Assessment:
     session = Progress(case.trail)
     places = {} if case.seed is None else session.places(case.pack, case.seed)
     return engine.assess(case.answers, session.times, places, meant=case.meant)
+
+
+def smallest_change(case: Case, assessment: Assessment, engine: "Engine") -> "Change | None":
+    """The smallest that would put the runner-up first."""
+    return engines.explaining.smallest_change(engine, case.answers, assessment.best.runner_up)
 
 
 def compared(before: Case, after: Case, engine: "Engine") -> Comparison:

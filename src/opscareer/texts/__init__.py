@@ -144,3 +144,8 @@ class Texts:
     def chance(self, p: float) -> str:
         """A probability estimated from draws: that none of them fell somewhere does not make it impossible."""
         return self.percent(min(max(p, 0.001), 0.999))
+
+    def chance_said(self, p: float) -> str:
+        """The same within a sentence."""
+        shown = self.chance(p)
+        return self("chance.over" if shown[0] == ">" else "chance.under") if shown[0] in "<>" else shown

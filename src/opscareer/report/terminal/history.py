@@ -55,10 +55,16 @@ def session_rows(pack: Pack, records: tuple[Record, ...], texts: Texts, page: Pa
     if numbered:
         cells = [[f"{number}.", *row] for number, row in enumerate(cells, 1)]
     columns = [widest(list(column)) for column in zip(*cells, strict=True)]
-    for row in cells:
-        row[-1] = whole(row[-1]) if cell_len(row[-1]) <= page.width - HANGING else row[-1]  # on a line of its own rather than broken
-    rows = ("  ".join(map(pad, row, columns)).rstrip() for row in cells)
-    return page.paragraphs(rows, 0, HANGING)
+    return [line for row in cells for line in _row(row, columns, page)]
+
+
+def _row(cells: Sequence[str], columns: Sequence[int], page: Page) -> list[Line]:
+    """The cells side by side; where that is too wide, the last on a line of its own."""
+    *head, last = map(pad, cells, columns)
+    side_by_side = "  ".join((*head, last)).rstrip()
+    if cell_len(side_by_side) <= page.width:
+        return [Line(side_by_side)]
+    return [*page.wrap("  ".join(head).rstrip(), 0, HANGING), *page.wrap(last.strip(), HANGING)]
 
 
 def _cells(record: Record, when: str, texts: PackTexts) -> list[str]:
