@@ -94,7 +94,8 @@ def last_case(store: "Store", pack: Pack) -> Case:
     case = latest_case(store, pack)
     if case is None:
         old = next(iter(_finished(store, pack)), None)
-        raise UsageError("assessment-outdated", id=old.id) if old else none_finished(_of_pack(store, pack))
+        of_today = tuple(record for record in _of_pack(store, pack) if record.pack.version == pack.header.version)
+        raise UsageError("assessment-outdated", id=old.id) if old else none_finished(of_today)  # others cannot be gone on with
     return case
 
 

@@ -179,6 +179,18 @@ def test_a_session_of_another_pack_is_not_said_to_go_on_with_this_one(shown, kee
     assert "the directory of that pack" not in here
 
 
+def test_an_open_session_of_an_older_version_of_the_pack_is_nowhere_said_to_go_on(shown, keep, capsys):
+    kept = keep(middling(), pack=Stamp(TODAY.id, "0.9.0", "0123456789abcdef"))
+
+    text = " ".join(shown("show", kept).split())
+
+    assert "It was taken with version 0.9.0 of the pack, and cannot be gone on with in today's" in text
+    assert f"opscareer history export {kept} --output answers.yaml" in text
+    assert "goes on with it" not in text
+    assert main(["report"]) == 2
+    assert "goes on with it" not in capsys.readouterr().err
+
+
 # --- one assessment
 
 

@@ -90,6 +90,14 @@ def test_after_answers_that_are_doubtful_it_offers_to_answer_again(told, home):
     assert re.search(r"(?m)^  opscareer assess  +take it again$", said)
 
 
+def test_after_doubtful_answers_that_were_meant_it_says_nothing_of_them_again(told, home):
+    finished(home, SOME)
+    Store(home).mean(1)
+
+    assert "confidence" not in told()
+    assert "so it does not lower the confidence" in told("report")
+
+
 def test_a_unit_under_way_comes_before_the_next(told, home):
     finished(home, SOME)
     Store(home).mark(PACK.header.id, UNIT.id, "started", "2020-02-01T08:00:00+00:00")

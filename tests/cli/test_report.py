@@ -130,7 +130,7 @@ def test_what_was_meant_is_reported_as_answered(capsys, taken, home):
 
     assert (quality["meant"], quality["confidence"]) == (True, "normal")
     assert {flag["flag"] for flag in quality["flags"]} >= {"hasty"}
-    assert "You said that you meant it: 103 of 103 answers" in shown
+    assert "so it does not lower the confidence. 103 of 103 answers" in shown
 
 
 def test_the_plan_leads_where_it_is_asked_to(capsys, answers):

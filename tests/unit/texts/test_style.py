@@ -21,6 +21,7 @@ COLUMNS = {
 MESSAGES = ("error.", "hint.", "problem.", "usage.")
 # Gaps of the Chinese texts by what fills them: Chinese; what begins as a number and ends in Chinese; digits and Latin letters are all others.
 CHINESE = {
+    "below",
     "competency",
     "confidence",
     "leader",

@@ -111,9 +111,12 @@ def open_session(pack: Pack, record: Record, texts: Texts, page: Page) -> list[L
 
 def _after(record: Record, texts: PackTexts) -> str:
     """How to go on with a session that is open, or what to do with the answers of one that was set aside."""
-    whose = "" if record.pack.id == texts.pack.header.id else "other-"
+    today = texts.pack.header
+    whose = "" if record.pack.id == today.id else "other-"
     if record.set_aside:
         return texts(f"history.{whose}aside-next", id=record.id, pack=record.pack.id)
+    if not whose and record.pack.version != today.version:
+        return texts("history.older-open-next", id=record.id, version=record.pack.version, today=today.version)
     arguments = "assess --checkpoint" if record.form == CHECKPOINT else "assess"
     return texts(f"history.{whose}open-next", command=f"{texts.program} {arguments}", pack=record.pack.id)
 

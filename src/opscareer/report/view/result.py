@@ -131,7 +131,7 @@ def view(
     that would put the runner-up first."""
     texts, assessment = PackTexts(pack, texts), printed(assessment)
     best = assessment.best
-    unsettled = best.verdict != "clear" and not best.alike and assessment.answered < len(pack.questions)
+    unsettled = best.verdict != "clear" and not best.stays and assessment.answered < len(pack.questions)
     further = "again" if assessment.quality.answerable else "more" if unsettled else ""
     more = texts(f"result.{further}") if further else ""
     second = texts.role(best.runner_up)
