@@ -1,7 +1,7 @@
 """The program's way in: `python -m opscareer`, and the console script.
 
 Until everything is imported an interrupt simply ends the program, as it ends any other: nothing is open yet, and there is nobody to tell
-it in words. From then on `opscareer.cli.app` tells it; at the very end, when the interpreter clears up, it ends the program again.
+it in words. From then on `opscareer.cli.app` tells it.
 """
 
 import signal

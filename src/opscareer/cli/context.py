@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from opscareer import __version__, engine
+from opscareer import engine
 from opscareer import pack as packs
 from opscareer.cli.language import language_named
-from opscareer.cli.output import Output, note, open_stdout
+from opscareer.cli.output import Output, note, tell_version
 from opscareer.errors import UsageError
 from opscareer.texts import LANGUAGES, Texts
 
@@ -75,7 +75,7 @@ def _known_language(value: str) -> str:
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        open_stdout().write(f"opscareer {__version__}\n")
+        tell_version()
         raise typer.Exit
 
 
