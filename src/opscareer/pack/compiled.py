@@ -10,8 +10,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from opscareer.frozen import content
 from opscareer.pack.model import Pack
-from opscareer.pack.values import CLASSES, content
+from opscareer.pack.values import CLASSES
 
 COMPILED = Path(__file__).with_name("compiled.json")
 CLASS = ""

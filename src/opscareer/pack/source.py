@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from opscareer.errors import Facts, Problem, reason_of
+from opscareer.frozen import frozen
 
 MAX_BYTES = 256 * 1024
 MAX_QUOTED = 40
@@ -29,7 +30,7 @@ Node = Any  # dict[str, Node] | list[Node] | str
 TreePath = tuple[str | int, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Mark:
     """Where a node, or a key, starts: line and column from 1. `quoted` tells "3" from 3."""
 

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from opscareer.errors import NoSuchPack, PackError, Problem
+from opscareer.frozen import content, frozen
 from opscareer.pack.files import Entries, entries_of
 from opscareer.pack.learning import LearningFile, UnitsFile
 from opscareer.pack.model import FORMAT, GuideFile, Pack, QuestionsFile, RolesFile
 from opscareer.pack.reading import FileModel, Reading, languages_of
 from opscareer.pack.rules import check
 from opscareer.pack.source import MOST_PROBLEMS, Source, Unreadable, brief, check_text, formulas, read_regular
-from opscareer.pack.values import LANGUAGES, Language, Value, content
+from opscareer.pack.values import LANGUAGES, Language, Value
 from opscareer.pack.yaml_tree import read_file
 
 MOST_FILES = 30  # with more units
@@ -24,7 +25,7 @@ MAX_NAME = 200  # characters of a path that are quoted
 SORTED_BY_ID = ("competencies", "roles", "questions", "resources", "practice", "units")
 
 
-@dataclass(frozen=True)
+@frozen
 class Examined:
     """What there is to say of a directory: every problem or, where there is none, the pack; and where each item stands."""
 

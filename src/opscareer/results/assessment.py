@@ -1,9 +1,10 @@
 """What one person's answers say. Intervals are central 80% intervals: low and high."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Literal
 
+from opscareer.frozen import frozen
 from opscareer.results.trait import Trait
 from opscareer.results.units import Amount, Count, Fit, Id, Keywords, Level, Number, Points, Score, Share, Tier
 
@@ -14,7 +15,7 @@ Sign = Literal["hasty", "pattern", "inconsistent", "guttman", "unchecked", "impr
 ALIKE = 1 / 3
 
 
-@dataclass(frozen=True)
+@frozen
 class CompetencyEstimate:
     """How able the person is in one competency.
 
@@ -32,7 +33,7 @@ class CompetencyEstimate:
     answered: Count
 
 
-@dataclass(frozen=True)
+@frozen
 class InterestEstimate:
     """How interested the person is in the work of one role.
 
@@ -50,7 +51,7 @@ class InterestEstimate:
     answered: Count
 
 
-@dataclass(frozen=True)
+@frozen
 class Contribution:
     """What one trait adds to a role's fit.
 
@@ -62,7 +63,7 @@ class Contribution:
     points: Points
 
 
-@dataclass(frozen=True)
+@frozen
 class RoleFit:
     """How one role would suit the person, how sure that is, and whether they could do it today.
 
@@ -89,7 +90,7 @@ class RoleFit:
     contributions: Annotated[tuple[Contribution, ...], Keywords(minItems=1)]
 
 
-@dataclass(frozen=True)
+@frozen
 class Best:
     """The leading role, and how sure that is.
 
@@ -123,7 +124,7 @@ class Best:
         return self.settles is not None and self.settles < ALIKE
 
 
-@dataclass(frozen=True)
+@frozen
 class Mix:
     """Shares of competence and interest; together 1.
 
@@ -135,7 +136,7 @@ class Mix:
     interest: Share
 
 
-@dataclass(frozen=True)
+@frozen
 class Weights:
     """What decides the fit: shares of competence and interest.
 
@@ -147,7 +148,7 @@ class Weights:
     effective: Mix
 
 
-@dataclass(frozen=True)
+@frozen
 class Flag:
     """A sign of careless answering that stands out.
 
@@ -163,7 +164,7 @@ class Flag:
     way: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Quality:
     """Signs of careless answering. They lower the confidence and change no result.
 
@@ -203,7 +204,7 @@ class Quality:
         return "low" if self.open else "normal"
 
 
-@dataclass(frozen=True)
+@frozen
 class Assessment:
     """The whole result for one person's answers.
 
