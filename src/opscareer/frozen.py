@@ -9,7 +9,7 @@ Made = TypeVar("Made", bound=type)
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def frozen(made: Made) -> Made:
-    """What `dataclass(frozen=True)` makes of a class. Of the methods that it writes itself, it keeps its own."""
+    """What `dataclass(frozen=True)` makes of a class. A method that the class has itself stays."""
     dataclass(init=False, repr=False, eq=False)(made)
     known: Any = made
     known.__dataclass_fields__ = {one.name: one for one in fields(known)}  # where `dataclass` lists class variables too
@@ -37,6 +37,11 @@ def _init(self: Any, *given: Any, **named: Any) -> None:
         if any(one is MISSING for one in values.values()) or len(values) > len(known) or count < len(given) + len(named):
             raise TypeError(f"{type(self).__name__} has {', '.join(known)}; given: {', '.join(map(str, (*given, *named)))}")
     self.__dict__.update(values)
+    self.__post_init__()
+
+
+def _post_init(self: Any) -> None:
+    """Nothing, where a class has nothing to do with what it was given."""
 
 
 def _refuse(self: Any, name: str, *_: object) -> None:
@@ -55,4 +60,12 @@ def _repr(self: Any) -> str:
     return f"{type(self).__name__}({', '.join(f'{name}={part!r}' for name, part in content(self).items())})"
 
 
-METHODS = {"__init__": _init, "__setattr__": _refuse, "__delattr__": _refuse, "__eq__": _eq, "__hash__": _hash, "__repr__": _repr}
+METHODS = {
+    "__init__": _init,
+    "__post_init__": _post_init,
+    "__setattr__": _refuse,
+    "__delattr__": _refuse,
+    "__eq__": _eq,
+    "__hash__": _hash,
+    "__repr__": _repr,
+}

@@ -14,6 +14,9 @@ class Fields:
     level: float = 1.0
     tags: list[str] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "tags", [*self.tags, "known"])
+
     def __repr__(self) -> str:
         return f"{self.of}: {self.level} {self.unit} {self.tags}"
 
