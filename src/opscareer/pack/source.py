@@ -1,8 +1,6 @@
 """A file as it was read: bounded, decoded strictly, free of hidden characters, with the place of every node in it."""
 
-import csv
 import os
-import re
 import stat
 import unicodedata
 from collections.abc import Iterator
@@ -22,8 +20,6 @@ BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\
 """Letters and marks that draw nothing, although Unicode does not call them spaces or format characters."""
 WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 """What was a regular file a moment ago may be a pipe by now, and opening one waits for a writer."""
-FORMULA = re.compile(r"\s*([=@＝＠]|[+＋－-](?![0-9.,% ]*$))")
-"""What makes a cell a formula, in some spreadsheet; a number may have its sign."""
 MOST_MARKS = 4  # that one letter bears: no script needs more, and a heap of them covers the lines around
 
 Node = Any  # dict[str, Node] | list[Node] | str
@@ -186,20 +182,3 @@ def brief(node: object, most: int = MAX_QUOTED) -> str:
         return "[…]"
     text = "" if node is None else str(node)
     return text if len(text) <= most else text[: most - 1] + "…"
-
-
-def formulas(table: Source) -> Iterator[Problem]:
-    """A problem at each cell that a spreadsheet would run as a formula: such a cell can open links and, where that is allowed, programs."""
-    if not any(mark in table.tree for mark in "=@＝＠+＋－-"):
-        return
-    rows = csv.reader(table.tree.splitlines(keepends=True))
-    line = 1
-    try:
-        for row in rows:
-            for cell in filter(FORMULA.match, row):
-                head = cell.split("\n")[0]
-                column = max(0, table.lines[line - 1].find(head)) if line <= len(table.lines) else 0
-                yield table.problem_at(line, column + 1, "practice-formula")
-            line = rows.line_num + 1
-    except csv.Error:
-        yield table.problem_at(line, 1, "table-syntax")
