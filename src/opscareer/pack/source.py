@@ -5,11 +5,11 @@ import stat
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from opscareer.errors import Facts, Problem, reason_of
-from opscareer.frozen import frozen
 
 MAX_BYTES = 256 * 1024
 MAX_QUOTED = 40
@@ -26,8 +26,7 @@ Node = Any  # dict[str, Node] | list[Node] | str
 TreePath = tuple[str | int, ...]
 
 
-@frozen
-class Mark:
+class Mark(NamedTuple):
     """Where a node, or a key, starts: line and column from 1. `quoted` tells "3" from 3."""
 
     line: int
@@ -119,8 +118,9 @@ def decoded(data: bytes, name: str) -> str:
 
 def check_characters(source: Source, text: str) -> None:
     """Raises Unreadable at the first hidden character, or carriage return within a line."""
-    marks = marks_of(text)
-    if not marks and not any(hidden(char) for char in set(text) - {"\r"}) and "\r" not in text.replace("\r\n", "\n"):
+    chars = set(text)
+    marks = marks_of(chars)
+    if not marks and not any(hidden(char) for char in chars - {"\r"}) and "\r" not in text.replace("\r\n", "\n"):
         return  # each character looked at once: what is long and clean is read quickly
     for number, line in enumerate(lines_of(text), 1):
         if found := first_hidden(line, marks):
@@ -138,8 +138,8 @@ def first_hidden(text: str, marks: set[str]) -> tuple[int, str, Facts] | None:
     return None
 
 
-def marks_of(text: str) -> set[str]:
-    """The marks in it that stand above, below or around a letter."""
+def marks_of(text: str | set[str]) -> set[str]:
+    """The marks in a text, or among characters, that stand above, below or around a letter."""
     return {char for char in set(text) if not char.isascii() and unicodedata.category(char) in {"Mn", "Me"}}
 
 
@@ -167,6 +167,7 @@ def plain(text: str) -> str:
     return " ".join("".join(seen).split())
 
 
+@lru_cache(maxsize=10_000)  # as many as a pack has, in whatever languages
 def hidden(char: str) -> bool:
     """Controls, format characters (bidi among them), surrogates, private use, line and paragraph separators, letters that draw nothing."""
     code = ord(char)
