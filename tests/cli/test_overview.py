@@ -48,7 +48,7 @@ def test_an_open_assessment_is_told_with_how_far_it_has_come_and_how_to_go_on(to
     said = told()
 
     assert "3 questions asked, of at most 30" in said
-    assert "2026-03-02" in said
+    assert "begun 2 Mar 2026" in said
     assert "opscareer assess  goes on from there" in said
 
 

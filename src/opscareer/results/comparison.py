@@ -1,7 +1,7 @@
 """Two assessments of one person, or more."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import datetime
 
 from opscareer.frozen import frozen
 from opscareer.results.assessment import Assessment, Quality
@@ -9,9 +9,9 @@ from opscareer.results.assessment import Assessment, Quality
 
 @frozen
 class Moment:
-    """An assessment and the day on which it was finished."""
+    """An assessment and when it was finished."""
 
-    day: date
+    when: datetime
     assessment: Assessment
 
 

@@ -82,6 +82,11 @@ class Record:
         return f"{self.number * 0x9E3779 % 0x1000000:06x}"
 
     @property
+    def when(self) -> datetime:
+        """When it was finished, or begun where it is open, as the clock on the wall showed it."""
+        return datetime.fromisoformat(self.finished_at or self.started_at).astimezone()
+
+    @property
     def progress(self) -> Progress:
         return Progress(self.trail, self.earlier)
 
@@ -115,11 +120,6 @@ def done(records: tuple[Record, ...]) -> list[Record]:
     """The finished ones, the one finished last first."""
     finished = [record for record in records if record.state == "done"]
     return sorted(finished, key=lambda record: (record.finish or 0, record.number), reverse=True)
-
-
-def clock(time: str) -> str:
-    """A stored time as the clock on the wall showed it."""
-    return f"{datetime.fromisoformat(time).astimezone():%Y-%m-%d %H:%M}"
 
 
 def timestamp() -> str:

@@ -112,7 +112,7 @@ def test_reliability_is_said_in_a_figure_and_a_word(share: float, said: str) -> 
 
 
 def test_a_sure_result_says_its_probability_and_warns_of_nothing(analyst: Any) -> None:
-    assert ">99%" in sureness(analyst.assessment, EN)
+    assert sureness(analyst.assessment, EN).endswith(" is over 99%.")
     assert warnings(analyst.assessment, EN) == []
 
 

@@ -182,7 +182,8 @@ def _show(case: Case, assessment: Assessment, path: Path, display: Display) -> N
 
     def lines(page: "Page") -> list["Line"]:
         if display.details or rerun is None:
-            return terminal.details.result(pack, assessment, plan, texts, page, rerun, case.answers, statuses)
+            change = casework.smallest_change(case, assessment, display.context.engine)
+            return terminal.details.result(pack, assessment, plan, texts, page, rerun, case.answers, statuses, change)
         return terminal.summary.first_screen(pack, assessment, plan, texts, page, rerun)
 
     display.context.show(lambda: report.documents.assessment_document(pack, assessment, plan, case.answers), lines)

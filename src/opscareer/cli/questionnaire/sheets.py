@@ -13,7 +13,7 @@ from opscareer.report.view.names import PackTexts
 from opscareer.report.view.verdict import doubts
 from opscareer.results.assessment import Quality
 from opscareer.results.units import Answer
-from opscareer.sessions.record import Record, clock
+from opscareer.sessions.record import Record
 from opscareer.texts import Texts
 
 BAR_CELLS = 24
@@ -113,7 +113,8 @@ class SheetWriter:
 
     def resume_one(self, kept: Sequence[Record], keys: str) -> Sheet:
         """Which of several open sessions to go on with; `keys` names the text that says how to."""
-        facts = [{"when": clock(record.started_at), "count": len(record.answers)} for record in kept]
+        begun = self.texts.moments([record.when for record in kept])
+        facts = [{"when": when, "count": len(record.answers)} for when, record in zip(begun, kept, strict=True)]
         rows = [line for place, one in enumerate(facts, 1) for line in self._hung(f"{GAP}{place}{GAP}", self.texts("intro.open", **one))]
         return self._letter([*self._wrapped("intro.several", count=len(kept)), rows], keys, self._title)
 
@@ -216,7 +217,7 @@ class SheetWriter:
         """A head, parts with a blank line behind each, and one line of keys, by its key, which is the prompt too."""
         body = [*head, *(line for part in parts for line in (*part, Line(""))), *self._if_any(notice)]
         if self.elsewhere is not None:
-            when, answered = clock(self.elsewhere.started_at), len(self.elsewhere.answers)
+            when, answered = self.texts.moment(self.elsewhere.when), len(self.elsewhere.answers)
             body += [*self._if_any(self.texts("intro.elsewhere", when=when, count=answered)), Line("")]
         asked = self.texts(keys)
         prompt = self.page.wrap(asked, style="bold")

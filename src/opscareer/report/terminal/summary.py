@@ -15,7 +15,7 @@ from opscareer.report.view.result import FURTHER, CompetencyRow, TierNeed, View,
 from opscareer.report.view.verdict import MIDDLE
 from opscareer.results.assessment import Assessment, Interval, RoleFit
 from opscareer.results.plan import Plan, UnitStatus
-from opscareer.sessions.record import Record, clock
+from opscareer.sessions.record import Record
 from opscareer.texts import Texts
 
 COLUMNS_FROM, ROOMY = 56, 72
@@ -214,7 +214,7 @@ def nothing_yet(texts: Texts, page: Page) -> list[Line]:
 def left_open(record: Record, texts: Texts, page: Page) -> list[Line]:
     """A session that was left, how far it has come, and how to go on with it."""
     checkpoint = record.form == CHECKPOINT
-    facts = {"count": len(record.trail), "total": record.total or "?", "when": clock(record.started_at)}
+    facts = {"count": len(record.trail), "total": record.total or "?", "when": texts.dated(record.when)}
     said = texts(f"standing.open-{'checkpoint' if checkpoint else 'of' if record.total else 'session'}", **facts)
     command = "assess --checkpoint" if checkpoint else "assess"
     return [*page.wrap(said), *_commands({command: "standing.go-on"}, texts, page)]

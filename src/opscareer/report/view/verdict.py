@@ -40,14 +40,14 @@ def sureness(assessment: Assessment, texts: PackTexts, *, own: bool = False) -> 
     def say(key: str, **facts: str) -> str:
         return texts(f"card.{key}" if own else f"verdict.{key}", **facts)
 
-    leader = {"role": texts.role(best.role), "p": texts.chance(best.p_best)}
-    rival = {"second": texts.role(second.id), "theirs": texts.chance(second.p_best)}
+    leader = {"role": texts.role(best.role), "p": texts.chance_said(best.p_best)}
+    rival = {"second": texts.role(second.id), "theirs": texts.chance_said(second.p_best)}
     if best.verdict == "clear":
         return say("clear", **leader)
     if best.verdict == "likely":
         return say("likely", **leader, **rival)
     if len(best.candidates) == len(assessment.roles):
-        said = say("close-all", low=texts.chance(assessment.roles[-1].p_best), high=texts.chance(best.p_best))
+        said = say("close-all", low=texts.chance_said(assessment.roles[-1].p_best), high=texts.chance_said(best.p_best))
     else:
         said = say("close", **leader, **rival)
     return texts("quality.both", one=said, other=say("alike" if best.alike else "untold"))
