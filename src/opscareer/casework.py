@@ -3,7 +3,7 @@
 Every command that looks at a past assessment, or asks about one again, goes through here, so that all of them see the same.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from opscareer import engine as engines
 from opscareer.answers import Answers
 from opscareer.engine.plan.planner import WEEKS, Learner, Wishes, days_late, make_plan, target_tier
 from opscareer.errors import OpscareerError, UsageError
+from opscareer.frozen import frozen
 from opscareer.pack.model import TIERS, Pack
 from opscareer.results.assessment import Assessment
 from opscareer.results.comparison import Comparison, Moment
@@ -27,7 +28,7 @@ HOURS_PER_WEEK = 6.0  # where nothing else is known
 MOMENTS = 6  # assessments that are shown over time
 
 
-@dataclass(frozen=True)
+@frozen
 class RequestedTarget:
     """What a command was asked to plan for.
 
@@ -41,7 +42,7 @@ class RequestedTarget:
     hours_per_week: float | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Case:
     """What is known about one assessment of a person.
 
@@ -66,7 +67,7 @@ class Case:
     offered: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@frozen
 class Path:
     """A plan with what it takes into account.
 

@@ -5,17 +5,17 @@ import os
 import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from opscareer.errors import UsageError, reason_of, unwritable
+from opscareer.frozen import frozen
 
 PRIVATE, SHARED = 0o600, 0o666
 LONGEST_SHOWN = 200
 NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS}
 
 
-@dataclass(frozen=True)
+@frozen
 class Document:
     """A text and the file that it goes to.
 

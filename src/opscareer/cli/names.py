@@ -5,10 +5,10 @@ What is called so is looked for in this order. Where a name could mean several t
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar, get_args
 
 from opscareer.errors import UsageError
+from opscareer.frozen import frozen
 from opscareer.pack.files import nearest
 from opscareer.pack.learning import Unit
 from opscareer.pack.model import TIERS, Language, Pack, Text, Topic
@@ -28,7 +28,7 @@ def folded(name: str) -> str:
     return plain(name).translate(SEPARATORS).casefold()
 
 
-@dataclass(frozen=True)
+@frozen
 class Named(Generic[T]):
     """Something that has a name.
 

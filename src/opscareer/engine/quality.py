@@ -16,7 +16,7 @@ all work alike:
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
 from statistics import median
@@ -27,6 +27,7 @@ from opscareer.answers import Answers
 from opscareer.engine.fit import State
 from opscareer.engine.items import LEAST_PROBABILITY, Bools, Floats, Ints, ItemBank
 from opscareer.engine.people import chances, draw_alike, drawn
+from opscareer.frozen import frozen
 from opscareer.pack.kinds.scale import CountItem
 from opscareer.pack.model import Pack, Text
 from opscareer.results.assessment import Flag, Quality
@@ -43,7 +44,7 @@ SD_DEED = 0.7  # how far an author misses the difficulty of a single deed
 AUTHORS = 32
 
 
-@dataclass(frozen=True)
+@frozen
 class CarelessnessCheck:
     """The check for one pack, by question id.
 

@@ -1,9 +1,10 @@
 """What one person's answers say. Intervals are central 80% intervals: low and high."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Literal
 
+from opscareer.frozen import frozen
 from opscareer.results.trait import Trait
 from opscareer.results.units import Amount, Count, Fit, Id, Keywords, Level, Number, Points, Score, Share, Tier
 
@@ -16,7 +17,7 @@ EVEN = 0.1
 """Probabilities that are no further apart put nobody ahead."""
 
 
-@dataclass(frozen=True)
+@frozen
 class CompetencyEstimate:
     """How able the person is in one competency.
 
@@ -34,7 +35,7 @@ class CompetencyEstimate:
     answered: Count
 
 
-@dataclass(frozen=True)
+@frozen
 class InterestEstimate:
     """How interested the person is in the work of one role.
 
@@ -52,7 +53,7 @@ class InterestEstimate:
     answered: Count
 
 
-@dataclass(frozen=True)
+@frozen
 class Contribution:
     """What one trait adds to a role's fit.
 
@@ -64,7 +65,7 @@ class Contribution:
     points: Points
 
 
-@dataclass(frozen=True)
+@frozen
 class RoleFit:
     """How one role would suit the person, how sure that is, and whether they could do it today.
 
@@ -91,7 +92,7 @@ class RoleFit:
     contributions: Annotated[tuple[Contribution, ...], Keywords(minItems=1)]
 
 
-@dataclass(frozen=True)
+@frozen
 class Best:
     """The leading role, and how sure that is.
 
@@ -125,7 +126,7 @@ class Best:
         return self.settles is not None and self.settles < ALIKE
 
 
-@dataclass(frozen=True)
+@frozen
 class Mix:
     """Shares of competence and interest; together 1.
 
@@ -137,7 +138,7 @@ class Mix:
     interest: Share
 
 
-@dataclass(frozen=True)
+@frozen
 class Weights:
     """What decides the fit: shares of competence and interest.
 
@@ -149,7 +150,7 @@ class Weights:
     effective: Mix
 
 
-@dataclass(frozen=True)
+@frozen
 class Flag:
     """A sign of careless answering that stands out.
 
@@ -165,7 +166,7 @@ class Flag:
     way: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Quality:
     """Signs of careless answering. They lower the confidence and change no result.
 
@@ -205,7 +206,7 @@ class Quality:
         return "low" if self.open else "normal"
 
 
-@dataclass(frozen=True)
+@frozen
 class Assessment:
     """The whole result for one person's answers.
 

@@ -1,11 +1,12 @@
 """A session as it is stored: plain values that the store, the reports and the commands share."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from typing import Literal
 
 from opscareer.errors import UsageError
+from opscareer.frozen import frozen
 from opscareer.pack.model import Pack
 from opscareer.results.units import Answer, Hash, Id, Version
 from opscareer.sessions.progress import Progress, Reply
@@ -16,7 +17,7 @@ LAST = "last"
 MORE = "more"  # the form of a session that goes on from a finished one by a number of questions; to scripts it is the usual one
 
 
-@dataclass(frozen=True)
+@frozen
 class Stamp:
     """Which pack a session or a document belongs to."""
 
@@ -29,7 +30,7 @@ class Stamp:
         return cls(pack.header.id, pack.header.version, pack.hash)
 
 
-@dataclass(frozen=True)
+@frozen
 class Target:
     """What the plan of a finished session leads to.
 
@@ -43,7 +44,7 @@ class Target:
     hours_per_week: float
 
 
-@dataclass(frozen=True)
+@frozen
 class Record:
     """One session. Times are ISO 8601 in UTC.
 

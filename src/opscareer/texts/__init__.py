@@ -20,11 +20,12 @@ One word for one thing, in what people read:
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+
+from opscareer.frozen import frozen
 
 if TYPE_CHECKING:
     from opscareer.pack.model import Language, Text
@@ -38,7 +39,7 @@ FALLBACK = "en"
 LANGUAGES: tuple[str, ...] = (*sorted({file.parent.name for file in HERE.glob(f"*/{SETTINGS}")} - {FALLBACK}), FALLBACK)
 
 
-@dataclass(frozen=True)
+@frozen
 class Catalogue:
     """What the folder of a language holds.
 

@@ -2,7 +2,7 @@
 
 import sys
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +16,7 @@ from opscareer.cli.context import Context
 from opscareer.cli.names import role_named
 from opscareer.cli.output import Output, on_terminal
 from opscareer.errors import UsageError
+from opscareer.frozen import frozen
 from opscareer.report import terminal
 from opscareer.results.assessment import Assessment
 from opscareer.sessions.store import StoreError
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 _further = options.within("more-range", 1)
 
 
-@dataclass(frozen=True)
+@frozen
 class Display:
     """How to show the result.
 

@@ -7,7 +7,7 @@ import typer
 
 from opscareer import casework, report
 from opscareer.casework import Case
-from opscareer.cli import app
+from opscareer.cli import commands
 from opscareer.cli.commands.case import asked_target, note_dropped
 from opscareer.cli.context import Context
 from opscareer.cli.questionnaire.checkpoint import due, worked_on
@@ -24,7 +24,7 @@ Names = Annotated[list[str] | None, typer.Argument(help="help.help-argument", me
 
 
 def help_(context: Context, command: Names = None) -> None:
-    root = app.build(context.texts)
+    root = commands.build(context.texts)
     with root.make_context("opscareer", [*(command or []), "--help"]) as parsed:
         root.invoke(parsed)
 

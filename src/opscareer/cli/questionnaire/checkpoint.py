@@ -1,6 +1,6 @@
 """`opscareer assess --checkpoint`: the competencies that a person worked on, asked about again, and a look at what was made."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from opscareer import casework
@@ -9,6 +9,7 @@ from opscareer.cli.questionnaire.session import Session
 from opscareer.cli.questionnaire.sources import PER_COMPETENCY, Rubrics, recheck_source
 from opscareer.engine.selection import Recheck
 from opscareer.errors import EXIT_BAD_DATA, Interrupted, OpscareerError, UsageError
+from opscareer.frozen import frozen
 from opscareer.pack.learning import Unit
 from opscareer.results.assessment import Assessment
 from opscareer.results.comparison import Comparison
@@ -20,7 +21,7 @@ LONG_AGO = datetime(1970, 1, 2, tzinfo=UTC)
 PAUSE = timedelta(days=7)  # sooner, people remember what they answered
 
 
-@dataclass(frozen=True)
+@frozen
 class Checkpoint:
     """What came of it.
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from opscareer import casework, engine
+from opscareer import casework, engine, report
 from opscareer.casework import Case, Path, RequestedTarget
 from opscareer.cli.questionnaire.asking import CONTINUE_OR_NEW, YES_OR_NO, Prompt
 from opscareer.cli.questionnaire.saving import Saving
@@ -16,7 +16,6 @@ from opscareer.cli.questionnaire.sheets import Sheet, SheetWriter
 from opscareer.cli.questionnaire.sources import Adaptive, QuestionSource, length_of, rules_within
 from opscareer.errors import Interrupted, OpscareerError
 from opscareer.pack.model import Pack
-from opscareer.report.documents import assessment_document, dump
 from opscareer.report.view.verdict import closeness
 from opscareer.results.assessment import Assessment
 from opscareer.results.figures import printed
@@ -128,7 +127,7 @@ class Session:
         if requested.hours_per_week is None and before and before.record and before.record.target:
             requested = replace(requested, hours_per_week=before.record.target.hours_per_week)
         path = casework.plan(case, assessment, requested, today=date.today())
-        result = dump(assessment_document(self.pack, assessment, path.plan, case.answers))
+        result = report.documents.dump(report.documents.assessment_document(self.pack, assessment, path.plan, case.answers))
         self.saving.attempt(lambda store, session: store.finish(session, assessment.best.role, result, timestamp(), path.target))
         return path
 

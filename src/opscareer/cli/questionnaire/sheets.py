@@ -1,10 +1,11 @@
 """What the screen shows at each step of the questionnaire: values in, lines out."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from opscareer.cli.questionnaire.pace import minutes
+from opscareer.frozen import frozen
 from opscareer.pack.kinds.shown import Draft, ShownQuestion
 from opscareer.pack.model import Pack
 from opscareer.report.terminal.layout import END, FAINT, TITLE, WARNING, WHOLE, Line, Page, pad, whole, widest
@@ -23,7 +24,7 @@ NO_DRAFT = Draft()
 TICKED, UNTICKED = "[x] ", "[ ] "
 
 
-@dataclass(frozen=True)
+@frozen
 class Sheet:
     """What to show at once.
 
@@ -49,7 +50,7 @@ class Sheet:
     space_ticks: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class AskedQuestion:
     """A question as it is shown now.
 
@@ -81,7 +82,7 @@ def choices(question: ShownQuestion, texts: Texts) -> str:
     return texts.join([f"1-{len(question.options)}", *question.letters])
 
 
-@dataclass(frozen=True)
+@frozen
 class SheetWriter:
     """Writes every sheet.
 

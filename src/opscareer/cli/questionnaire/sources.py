@@ -1,12 +1,13 @@
 """Where questions come from: to tell the directions apart, to measure some competencies again, or from the criteria of rubrics."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from opscareer import engine
 from opscareer.engine.rules import Next, Rules, more, rules_of
+from opscareer.frozen import frozen
 from opscareer.pack.kinds.shown import ShownQuestion
 from opscareer.pack.learning import Unit
 from opscareer.pack.model import Pack, Text
@@ -23,7 +24,7 @@ PER_COMPETENCY = 4  # questions that a competency takes to be measured again, at
 FIRST_LOOK, LOOK_EVERY = 12, 4  # answers: when to see whether they are so careless that more are of no use
 
 
-@dataclass(frozen=True)
+@frozen
 class QuestionSource:
     """Where questions come from.
 
@@ -57,7 +58,7 @@ def rules_within(form: str, pack: Pack, total: int | None) -> Rules:
     return more(total, 0) if form == MORE or total > rules.most else replace(rules, most=total)
 
 
-@dataclass(frozen=True)
+@frozen
 class Adaptive:
     """The questions that tell the directions apart, until the rules have enough; and some more where that is not settled.
 
@@ -108,7 +109,7 @@ def recheck_source(pack: Pack, rule: "Recheck") -> QuestionSource:
     return QuestionSource(most, following, pack.shown)
 
 
-@dataclass(frozen=True)
+@frozen
 class Rubrics:
     """What a person says of the units they have done, criterion by criterion. The answers do not count for any level."""
 

@@ -1,10 +1,11 @@
 """Where a person is and wants to be: the levels that are missing, and which units can close them."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import floor
 
 from opscareer.engine.plan.wishes import Learner
+from opscareer.frozen import frozen
 from opscareer.pack.learning import Unit
 from opscareer.pack.model import TIERS, Pack, Tier
 from opscareer.results.plan import Gap
@@ -17,7 +18,7 @@ Stretch = tuple[str, float]
 """Half a level of a competency: its id and the level where the half begins."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Aim:
     """The way from a person's levels to what a role requires at a tier.
 

@@ -3,7 +3,6 @@
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from opscareer.engine.plan.aim import Aim, all_needed, covered_by
 from opscareer.engine.plan.choice import budget_of, in_time
@@ -11,6 +10,7 @@ from opscareer.engine.plan.knapsack import TOLERANCE, choose
 from opscareer.engine.plan.order import Order
 from opscareer.engine.plan.schedule import CRUMB_OF_WEEK, HALF_HOUR, fill, hours_of
 from opscareer.engine.plan.wishes import Learner, Wishes
+from opscareer.frozen import frozen
 from opscareer.pack.learning import Unit
 from opscareer.pack.model import Pack
 from opscareer.results.plan import Place
@@ -19,7 +19,7 @@ Weeks = list[dict[str, float]]
 """Of each week the hours of its units, by id."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Path:
     """candidates: the units that lead to the aim, with all that they need; chosen: in the order in which they begin."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
+from opscareer.frozen import frozen
 from opscareer.results.assessment import Interval
 
 NOT_FIRST = frozenset("〉〕〗〙｝］，。、；：？！）》」』】’”…,.;:?!)]}%％")
@@ -53,7 +54,7 @@ class Line:
         return self
 
 
-@dataclass(frozen=True)
+@frozen
 class Page:
     """How wide to write, and whether the terminal can show more than ASCII."""
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from opscareer.cli.questionnaire.sources import Adaptive, Rubrics, length_of, rules_within
 from opscareer.engine.assess import Engine
 from opscareer.engine.rules import Next, rules_of
+from opscareer.frozen import content
 from opscareer.pack.model import Pack
-from opscareer.pack.values import content
 from opscareer.results.assessment import Assessment, Flag
 from opscareer.sessions.progress import Progress, Reply
 
