@@ -1,7 +1,9 @@
 """What comes next in a session, and when it has enough. No numpy: the questionnaire speaks of both before the engine is loaded."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
+
+from opscareer.frozen import frozen
 
 
 class Next(NamedTuple):
@@ -15,7 +17,7 @@ class Next(NamedTuple):
     left: int = 1
 
 
-@dataclass(frozen=True)
+@frozen
 class Rules:
     """What is asked in any case, and when to stop: once the next questions are expected to change too little, or at `most` questions.
 
