@@ -84,6 +84,11 @@ def squeezed(text):
     return re.sub(r"\s", "", text)
 
 
+def unmarked(text):
+    """Without the marks of lists."""
+    return re.sub(r"(?m)^ *- ", "", text)
+
+
 def begun(home, unit, days):
     """Marks a unit as started so many days ago."""
     Store(home).mark(PACK.header.id, unit, "started", (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="seconds"))
@@ -309,7 +314,7 @@ def test_documents_go_to_standard_output_one_at_a_time(said, shown, answers):
 def test_a_unit_is_shown_with_all_that_it_says(shown, monkeypatch, unit, lang, columns):
     monkeypatch.setenv("COLUMNS", columns)
 
-    text = squeezed(shown("show", unit.id, "--lang", lang))
+    text = squeezed(unmarked(shown("show", unit.id, "--lang", lang)))
 
     said_of_it = [unit.title, unit.goal, unit.evidence, unit.check, unit.skip_if, unit.task.brief, unit.task.input, unit.task.deliverable]
     said_of_it += [text for text in (unit.reading, unit.alone) if text]

@@ -6,15 +6,16 @@ from typing import NamedTuple
 from opscareer.pack.learning import Unit
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.steps import SAME, StepRow, day, step_rows
+from opscareer.report.view.unit import steps, task_terms
 from opscareer.results.figures import printed_plan
 from opscareer.results.plan import Plan, UnitStatus
 
 
 class NextUnit(NamedTuple):
-    """A unit to work on now: what its task is, what it starts from and ends in, and commands with what they do."""
+    """A unit to work on now: the steps of its task, what it starts from and ends in, and commands with what they do."""
 
     row: StepRow
-    task: str
+    steps: tuple[str, ...]
     terms: tuple[str, ...]
     commands: tuple[tuple[str, str], ...]
 
@@ -50,8 +51,7 @@ def next_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> N
 
 def _next_unit(row: StepRow, texts: PackTexts, state: str) -> NextUnit:
     unit = texts.pack.unit[row.id]
-    terms = [texts("unit.input", input=texts.of(unit.task.input)), texts("unit.deliverable", deliverable=texts.of(unit.task.deliverable))]
-    return NextUnit(row, texts.of(unit.task.brief), tuple(terms), tuple(_commands(row.id, texts, state)))
+    return NextUnit(row, steps(texts.of(unit.task.brief)), tuple(task_terms(unit, texts)), tuple(_commands(row.id, texts, state)))
 
 
 def _commands(unit: str, texts: PackTexts, state: str) -> Iterator[tuple[str, str]]:
