@@ -199,6 +199,11 @@ class Plan:
     claimed: tuple[Claimed, ...] = ()
 
     @property
+    def hours_whole(self) -> float:
+        """What the tier takes from here: the plan, and what it leaves open."""
+        return self.hours_total + (self.rest.hours if self.rest else 0.0)
+
+    @property
     def reaches(self) -> bool:
         """Whether it closes all that is missing."""
         return self.rest is None

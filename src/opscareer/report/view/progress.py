@@ -92,8 +92,12 @@ def changes(unit: Unit, before: Plan, after: Plan, texts: PackTexts) -> Iterator
         yield texts("marked.same")
     else:
         yield texts("marked.hours", before=f"{before.hours_total:g}", after=f"{after.hours_total:g}", count=len(now))
-    if came := [texts("quoted", text=texts.unit(name)) for name in now if name not in planned]:
-        yield texts("marked.came", titles=texts.join(came))
+    if came := [name for name in now if name not in planned]:
+        waiting = {name for left in before.left_out for name in (left.id, *left.needs)}
+        titles = texts.join([texts("quoted", text=texts.unit(name)) for name in came])
+        yield texts("marked.freed" if waiting.issuperset(came) else "marked.came", titles=titles)
+    if before.rest:
+        yield texts("marked.whole", tier=texts.tier(after.tier), before=f"{before.hours_whole:g}", after=f"{after.hours_whole:g}")
     if now:
         yield texts("marked.then", title=texts.unit(now[0]), id=now[0])
     if gap := next((gap for gap in printed_plan(after).gaps if gap.id == unit.competency and gap.done >= SAME), None):
