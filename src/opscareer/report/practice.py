@@ -4,8 +4,8 @@ from opscareer.errors import UsageError
 from opscareer.pack.learning import Practice, Unit
 from opscareer.pack.model import Pack
 from opscareer.report.terminal.layout import wrap
-from opscareer.report.view.unit import steps
 from opscareer.texts import Texts
+from opscareer.texts.sentences import steps
 
 README = "README.txt"
 WIDTH = 78

@@ -15,10 +15,11 @@ from opscareer.report.terminal.layout import wrap
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.plan import plan_view
 from opscareer.report.view.result import INTEREST_AXIS, View, signed
-from opscareer.report.view.unit import LEVELS, practice_data, steps, task_terms, unit_time
+from opscareer.report.view.unit import LEVELS, practice_data, task_terms, unit_time
 from opscareer.report.view.verdict import MIDDLE
 from opscareer.results.plan import Plan, UnitStatus
 from opscareer.texts import Texts
+from opscareer.texts.sentences import steps
 
 MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 ADDRESSES = re.compile(r":(?=//)|(?<=\w)\.(?=[^\W\d]{2})|@")  # of which many readers make links unasked

@@ -6,8 +6,9 @@ from opscareer.pack.learning import Criterion, Key, Unit
 from opscareer.pack.model import Pack
 from opscareer.report.terminal.layout import FAINT, WARNING, Line, Page, whole
 from opscareer.report.view.names import PackTexts
-from opscareer.report.view.unit import LEVELS, practice_data, steps, task_terms, unit_time, used
+from opscareer.report.view.unit import LEVELS, practice_data, task_terms, unit_time, used
 from opscareer.texts import Texts
+from opscareer.texts.sentences import steps
 
 
 def unit_details(pack: Pack, unit: Unit, texts: Texts, page: Page) -> list[Line]:

@@ -6,9 +6,10 @@ from typing import NamedTuple
 from opscareer.pack.learning import Unit
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.steps import SAME, StepRow, day, step_rows
-from opscareer.report.view.unit import steps, task_terms
+from opscareer.report.view.unit import task_terms
 from opscareer.results.figures import printed_plan
 from opscareer.results.plan import Plan, UnitStatus
+from opscareer.texts.sentences import steps
 
 
 class NextUnit(NamedTuple):

@@ -1,34 +1,14 @@
 """A unit in words: what every document about it says alike."""
 
-import re
 from collections.abc import Iterator
 
 from opscareer.pack.learning import Unit
 from opscareer.report.view.names import PackTexts, inside
 from opscareer.texts import Texts
+from opscareer.texts.sentences import LONG_STEP, steps
 
 LEVELS = ("unit.level-first", "unit.level-second", "unit.level-third")
 """What the three levels of a rubric are called."""
-
-
-END_OF_STEP = re.compile(
-    r"[。！？]+[”’」』]*(?=[^，、；：。！？…）”’」』])"  # of a Chinese sentence
-    r"|(?<![ (]\w)[.?!]['\")]*(?= +['\"(]?[A-Z0-9])"  # of an English one, but for "e.g."
-    r"|[；。，：](?=[①-⑳])|[:;,](?= \(\d\))"  # before what is numbered
-)
-PARENTHESES = ("（“‘「『《(", "）”’」』》)")
-LONG_STEP = 240  # bytes: two or three lines of a terminal
-
-
-def steps(text: str) -> tuple[str, ...]:
-    """A task as the steps that it is done in: its sentences, and what is numbered in them. A long one has a line for each clause."""
-    found, begun = list[str](), 0
-    for end in [*(match.end() for match in END_OF_STEP.finditer(text)), len(text)]:
-        step = text[begun:end].strip()
-        if step and (end == len(text) or not any(step.count(left) > step.count(right) for left, right in zip(*PARENTHESES, strict=True))):
-            found.append(re.sub("(?<=；)|(?<=;) ", "\n", step) if len(step.encode()) > LONG_STEP else step)
-            begun = end
-    return tuple(found)
 
 
 def unit_time(unit: Unit, texts: Texts) -> str:

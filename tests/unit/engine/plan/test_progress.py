@@ -5,9 +5,9 @@ from planning import PLENTY, ROLES, at_levels, everywhere, ids, ladder, plan, un
 
 from opscareer.answers import Answers
 from opscareer.engine.plan.planner import target_tier
-from opscareer.pack.model import Pack
+from opscareer.pack.model import Pack, Tier
 from opscareer.results.assessment import Assessment
-from opscareer.results.plan import Ticked
+from opscareer.results.plan import MetBelow, Ticked
 
 
 def test_a_unit_done_counts_for_every_role(pack: Pack, beginner: Assessment) -> None:
@@ -68,6 +68,18 @@ def test_the_target_is_the_first_tier_that_the_estimates_do_not_meet_and_else_th
 
     assert target_tier(pack, person, "data") == expected
     assert target_tier(pack, at_levels(beginner, **everywhere(5, digital_tools=5)), "data") == "senior"
+
+
+@pytest.mark.parametrize(("tier", "below"), [("entry", None), ("mid", "entry"), ("senior", None)])
+def test_a_plan_for_the_first_tier_not_met_knows_the_one_below_and_how_ready_the_person_is_for_it(
+    pack: Pack, beginner: Assessment, tier: Tier, below: str | None
+) -> None:
+    person = at_levels(beginner, **everywhere(3, data_analysis=2, digital_tools=5))
+
+    made = plan(pack, ladder(pack), person, "data", tier)
+
+    ready = person.role("data").readiness
+    assert made.met_below == (MetBelow(below, ready[below]) if below else None)
 
 
 # --- deeds that were ticked

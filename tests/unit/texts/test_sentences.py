@@ -5,8 +5,8 @@ from shipped import shipped_pack
 
 from opscareer.pack.learning import Unit
 from opscareer.report.terminal.layout import wrap
-from opscareer.report.view.unit import steps
 from opscareer.texts import LANGUAGES
+from opscareer.texts.sentences import steps
 
 UNITS = shipped_pack().units
 
