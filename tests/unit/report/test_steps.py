@@ -1,5 +1,6 @@
 """What a plan says of its units, weeks and checkpoints is true of them."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -62,6 +63,23 @@ def test_a_checkpoint_names_the_competencies_of_what_was_finished_since_the_one_
     assert [
         (f"of week {number}:" in said, set(said.partition(": ")[2].split(", "))) for (number, _), said in zip(wanted, told, strict=True)
     ] == [(True, names) for _, names in wanted]
+
+
+def test_every_week_stands_under_one_heading_with_what_begins_and_what_goes_on_in_it(varied: Any, made: Plan) -> None:
+    texts, first, last = PackTexts(varied.pack, "en"), {}, last_weeks(made)
+    for week in made.weeks:
+        first.update({name: week.number for name in week.hours if name not in first})
+
+    sections = [section for section in plan_view(made, texts).sections if re.match("(Now: )?Weeks? ", section.heading)]
+
+    spans = [tuple(map(int, re.findall(r"\d+", section.heading)[:2])) for section in sections]
+    spans = [(span[0], span[-1]) for span in spans]
+    assert [number for begin, end in spans for number in range(begin, end + 1)] == [week.number for week in made.weeks]
+    for (begin, end), section in zip(spans, sections, strict=True):
+        assert {unit.id for unit in section.units} == {name for name in first if begin <= first[name] <= end}
+        going = [texts.unit(name) for name in first if first[name] < begin <= last[name]]
+        assert [title for title in going if f"“{title}”" not in " ".join(section.paragraphs)] == []
+        assert bool(section.paragraphs) == bool(going)
 
 
 def test_weeks_in_which_nothing_begins_say_what_goes_on(varied: Any) -> None:

@@ -75,7 +75,7 @@ def key_details(pack: Pack, unit: Unit, texts: Texts, page: Page) -> list[Line]:
         *page.section(texts("key.mistakes"), items=[texts.of(text) for text in key.mistakes], indent=0),
         *page.section(texts("key.sample"), texts.each(key.sample)),
         *page.heading(texts("key.judge")),
-        *page.wrap(texts("key.how", show=whole(f"{program} show {unit.id}"), sheet=whole(f"{program} key {unit.id} --md"))),
+        *page.wrap(texts("key.how", show=whole(f"{program} show {unit.id}"), sheet=whole(f"{program} key {unit.id} --md {unit.id}.md"))),
     ]
 
 

@@ -152,27 +152,30 @@ def day(when: date, texts: Texts, key: str = "plan.dated") -> str:
 
 
 def stretches(plan: Plan, rows: Sequence[StepRow], texts: PackTexts) -> tuple[Section, ...]:
-    """The weeks from checkpoint to checkpoint, the first week for itself. A unit stands where it begins, once; where nothing begins, a
-    checkpoint follows on the stretch before, or on a line about what goes on."""
+    """The weeks from checkpoint to checkpoint, the first week for itself: no week is missing. A unit stands where it begins, once, and is
+    named where it goes on; stretches in which nothing begins or is looked at are told together with the next, or before what begins."""
     by_id, looked_at = {row.id: row for row in rows}, plan.finished_by_checkpoint()
     ends = sorted({0, *(week.number for week in plan.weeks if week.checkpoint or week.number in {1, len(plan.weeks)})})
     sections, begun, told = list[Section](), set[str](), 0
+
+    def section(start: int, end: int) -> Section:
+        at_work = list(dict.fromkeys(unit for week in plan.weeks[start:end] for unit in week.hours))
+        going = [unit for unit in at_work if unit in begun]
+        goes_on = (texts("plan.goes-on", titles=_quoted(going, texts)),) if going else ()
+        new = tuple(by_id[unit] for unit in at_work if unit not in begun)
+        begun.update(at_work)
+        return Section(_heading(plan.weeks[start:end], texts), goes_on, units=new)
+
     for start, end in pairwise(ends):
-        new, finished = [unit for unit in _at_work(plan.weeks[start:end]) if unit not in begun], looked_at.get(end)
-        begun.update(new)
-        if new:
-            sections.append(Section(_heading(plan.weeks[start:end], texts), units=tuple(by_id[unit] for unit in new)))
-        elif finished and sections[-1].checkpoint:
-            goes_on = texts("plan.goes-on", titles=_quoted(_at_work(plan.weeks[told:end]), texts))
-            sections.append(Section(_heading(plan.weeks[told:end], texts), (goes_on,)))
+        begins, finished = any(unit not in begun for week in plan.weeks[start:end] for unit in week.hours), looked_at.get(end)
+        if begins and told < start:
+            sections.append(section(told, start))
+        if begins or finished:
+            sections.append(section(start if begins else told, end))
+            told = end
         if finished:
             sections[-1] = _checked(sections[-1], end, finished, texts)
-        told = end if new or finished else told
     return tuple(sections)
-
-
-def _at_work(weeks: Sequence[Week]) -> list[str]:
-    return list(dict.fromkeys(unit for week in weeks for unit in week.hours))
 
 
 def competencies_of(units: Sequence[str], texts: PackTexts) -> str:
