@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from opscareer.pack.model import Pack
-from opscareer.report.terminal.layout import FAINT, TITLE, WARNING, Line, Page
+from opscareer.report.terminal.layout import FAINT, TITLE, WARNING, Line, Page, whole
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.plan import PlanView, plan_view
 from opscareer.report.view.progress import NextView, next_view, progress_view
@@ -42,7 +42,7 @@ def _section(section: Section, texts: Texts, page: Page) -> list[Line]:
 
 
 def _unit(unit: StepRow, page: Page) -> list[Line]:
-    head = page.wrap(f"{unit.title}  {unit.time}  [{unit.id}]", 2, 4, style="bold")
+    head = page.wrap(f"{unit.title}  {whole(unit.time)}  [{unit.id}]", 2, 4, style="bold")
     return head + page.paragraphs((unit.why, unit.deliverable), 4) + page.paragraphs(unit.start, 4, 6, style=FAINT)
 
 

@@ -141,7 +141,7 @@ def _hints(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> Iter
         yield texts("plan.hint-make-sure", tier=texts.tier(tier), command=f"{texts.program} plan --level {tier}")
     for topic in texts.pack.topics:
         if topic.id in plan.besides:
-            yield texts("plan.hint-besides", command=f"{texts.program} guide {topic.id}")
+            yield texts("plan.hint-besides", competency=texts.competency(topic.id), command=f"{texts.program} guide {topic.id}")
     if plan.rest and plan.rest.tier_below:
         tier = plan.rest.tier_below
         yield texts("plan.hint-below", tier=texts.tier(tier), command=f"{texts.program} plan --level {tier}")
