@@ -165,6 +165,24 @@ def test_undo_by_part_of_a_name_means_what_was_noted(said, planned, noted):
 # --- what it changes
 
 
+def test_two_units_under_way_stay_in_plan_and_progress_until_each_is_done(said, planned, noted):
+    for name in planned[:2]:
+        said("start", name)
+    said("done", planned[0])
+
+    shown = [re.findall(r"\[([a-z0-9-]+)\]", said(*command)[1]) for command in ((), ("next",), ("progress",))]
+
+    assert [planned[1] in names for names in shown] == [True, True, True]
+
+
+def test_a_unit_under_way_that_is_no_part_of_the_plan_is_said_to_be_outside_it(said, planned):
+    other = next(unit for unit in PACK.units if unit.role == "data" and unit.id not in planned)
+    said("start", other.id)
+
+    assert f"Under way, outside this plan: {other.title.en} ({other.id})" in said()[1]
+    assert f"[{other.id}]" in said("progress")[1]
+
+
 @pytest.mark.parametrize(("lang", "why", "whole"), [("en", "hours that this frees", "All that mid takes"), ("zh", "空出来的时间排进了原先排不下的", "要达到中级，总共还要的时间")])  # fmt: skip
 def test_a_plan_that_does_not_shrink_says_what_fills_it_again_and_how_much_is_left_in_all(opscareer, home, lang, why, whole):
     finished(home, keen_on(PACK, "user", 2).form())

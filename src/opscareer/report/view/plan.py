@@ -123,7 +123,7 @@ def _left_free(plan: Plan, texts: PackTexts) -> str:
     """Why hours stay free although more are needed: too few for the shortest way on, or units must last for weeks one after another."""
     free = plan.hours_given - plan.hours_total
     ways = [left.hours + sum(texts.pack.unit[name].hours for name in left.needs) for left in plan.left_out if left.closes]
-    if not ways or free <= (1 - LIKE_PACE) * plan.hours_given:
+    if not ways or free <= 0 or (len(plan.weeks) == plan.weeks_given and free <= (1 - LIKE_PACE) * plan.hours_given):
         return ""
     hours, following = (texts("count.hours", count=f"{amount:g}") for amount in (free, min(ways)))
     return texts("plan.short-free" if min(ways) > free else "plan.short-free-weeks", free=hours, following=following)
@@ -198,7 +198,13 @@ def deeds(claimed: Claimed, texts: PackTexts) -> str:
 def _progress(plan: Plan, statuses: Sequence[UnitStatus], texts: PackTexts) -> Iterator[str]:
     for status in statuses:
         if status.state == "started":
-            yield texts("plan.state-started", title=texts.unit(status.id), id=status.id, day=day(status.since, texts))
+            planned = any(step.unit == status.id for step in plan.steps)
+            yield texts(
+                "plan.state-started" if planned else "plan.state-started-outside",
+                title=texts.unit(status.id),
+                id=status.id,
+                day=day(status.since, texts),
+            )
             if status.days_late:
                 yield texts("plan.late", count=status.days_late)
     for state, by_deeds in (("done", False), ("skipped", False), ("skipped", True)):

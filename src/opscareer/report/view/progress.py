@@ -65,9 +65,9 @@ def _commands(unit: str, texts: PackTexts, state: str) -> Iterator[tuple[str, st
 
 
 def progress_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> ProgressView:
-    """What is behind the person first, then the plan in its order."""
-    state = {status.id: status for status in statuses}
-    behind = [status for status in statuses if status.state != "started"]
+    """What is behind the person first, and what is under way outside the plan, then the plan in its order."""
+    state, planned = {status.id: status for status in statuses}, {step.unit for step in plan.steps}
+    behind = [status for status in statuses if status.id not in planned]
     ticked = [Ticked(one.id, texts.unit(one.id), one.state, _since(one, texts)) for one in sorted(behind, key=lambda one: one.since)]
     for row in step_rows(plan, texts, statuses):
         status = state.get(row.id)
