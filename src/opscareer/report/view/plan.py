@@ -178,8 +178,9 @@ def _gap(gap: Gap, role: str, texts: PackTexts, *, alone: bool) -> str:
 
 
 def _before(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> Iterator[Section]:
-    if claims := tuple(claim(one, texts) for one in plan.claimed if one.planned):
-        yield Section(texts("plan.claimed"), (texts("plan.claimed-how"),), claims)
+    if claims := [one for one in plan.claimed if one.planned]:
+        how = texts("plan.claimed-how", id=claims[0].unit)
+        yield Section(texts("plan.claimed"), (how,), tuple(claim(one, texts) for one in claims))
     if statuses:
         yield Section(texts("plan.progress"), items=tuple(_progress(plan, statuses, texts)))
 
