@@ -223,6 +223,14 @@ class Plan:
         return self.hours_total + (self.rest.hours if self.rest else 0.0)
 
     @property
+    def limit(self) -> Literal["units", "hours", "weeks"]:
+        """What keeps a plan with a rest from its tier: that the pack has no units for it, or that these take more hours than there are, or
+        else more weeks, because they must last and build on each other."""
+        if self.rest and self.rest.weeks is None:
+            return "units"
+        return "hours" if self.hours_whole > self.hours_given else "weeks"
+
+    @property
     def reaches(self) -> bool:
         """Whether it closes all that is missing."""
         return self.rest is None

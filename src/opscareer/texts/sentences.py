@@ -1,4 +1,4 @@
-"""Where sentences end, in both languages."""
+"""Sentences of either language: where they end, and how they stand within another."""
 
 import re
 
@@ -20,3 +20,14 @@ def steps(text: str) -> tuple[str, ...]:
             found.append(re.sub("(?<=；)|(?<=;) ", "\n", step) if len(step.encode()) > LONG_STEP else step)
             begun = end
     return tuple(found)
+
+
+def inside(sentence: str) -> str:
+    """A text as part of a sentence: without the capital it begins with, unless that belongs to the word, and without a full stop."""
+    head = sentence[:1] if sentence[1:2].isupper() else sentence[:1].lower()
+    return (head + sentence[1:]).removesuffix(".").removesuffix("。")
+
+
+def within_quotes(sentence: str) -> str:
+    """A text as it stands between quotation marks: its own are single."""
+    return sentence.translate(str.maketrans("“”", "‘’"))

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from opscareer.pack.model import TIERS
-from opscareer.report.view.names import PackTexts, inside
+from opscareer.report.view.names import PackTexts
 from opscareer.report.view.steps import SAME, TO_LAST_DAY, Section, StepRow, day, step_rows, stretches
 from opscareer.report.view.timeline import Timeline, timeline
 from opscareer.results.figures import printed_plan
 from opscareer.results.plan import Claimed, Gap, LeftOut, Plan, UnitStatus
 from opscareer.results.units import is_met
+from opscareer.texts.sentences import inside
 
 SHOWN_LEFT_OUT = 6
 SHOWN_EVIDENCE = 3
@@ -109,9 +110,8 @@ def _short_of_the_tier(plan: Plan, texts: PackTexts) -> Iterator[str]:
     whole, available, pace = (
         texts("count.hours", count=f"{hours:g}") for hours in (plan.hours_whole, plan.hours_given, plan.hours_per_week)
     )
-    limit = "units" if plan.rest.weeks is None else "hours" if plan.hours_whole > plan.hours_given else "weeks"
-    said = texts(f"plan.short-{limit}", duration=given, tier=tier, whole=whole, available=available, pace=pace)
-    said += _left_free(plan, texts) if limit == "hours" else ""
+    said = texts(f"plan.short-{plan.limit}", duration=given, tier=tier, whole=whole, available=available, pace=pace)
+    said += _left_free(plan, texts) if plan.limit == "hours" else ""
     if plan.rest.weeks:
         said += texts("plan.short-in-all", duration=texts("count.weeks", count=plan.rest.weeks), count=plan.rest.weeks)
     if plan.rest.tier_below:

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from opscareer.report.view.names import PackTexts, inside
+from opscareer.report.view.names import PackTexts
 from opscareer.results.figures import printed_plan
 from opscareer.results.plan import Plan, Step, UnitStatus, Week
 from opscareer.texts import Texts
+from opscareer.texts.sentences import inside
 
 SAME = 0.05  # of a level or an hour: shown alike
 TO_LAST_DAY = timedelta(days=6)  # of a week, from its first

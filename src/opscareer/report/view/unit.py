@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from opscareer.pack.learning import Unit
-from opscareer.report.view.names import PackTexts, inside
+from opscareer.report.view.names import PackTexts
 from opscareer.texts import Texts
-from opscareer.texts.sentences import LONG_STEP, steps
+from opscareer.texts.sentences import LONG_STEP, inside, steps
 
 LEVELS = ("unit.level-first", "unit.level-second", "unit.level-third")
 """What the three levels of a rubric are called."""
