@@ -20,6 +20,7 @@ from opscareer.sessions.record import Record, Target, done, none_finished
 
 if TYPE_CHECKING:
     from opscareer.engine.assess import Engine
+    from opscareer.results.explanation import Change
     from opscareer.sessions.store import Store, UnitProgress
 
 HOURS_PER_WEEK = 6.0  # where nothing else is known
@@ -93,7 +94,8 @@ def last_case(store: "Store", pack: Pack) -> Case:
     case = latest_case(store, pack)
     if case is None:
         old = next(iter(_finished(store, pack)), None)
-        raise UsageError("assessment-outdated", id=old.id) if old else none_finished(_of_pack(store, pack))
+        of_today = tuple(record for record in _of_pack(store, pack) if record.pack.version == pack.header.version)
+        raise UsageError("assessment-outdated", id=old.id) if old else none_finished(of_today)  # others cannot be gone on with
     return case
 
 
@@ -134,6 +136,11 @@ def assess(case: Case, engine: "Engine") -> Assessment:
     return engine.assess(case.answers, session.times, places, meant=case.meant)
 
 
+def smallest_change(case: Case, assessment: Assessment, engine: "Engine") -> "Change | None":
+    """The smallest that would put the runner-up first."""
+    return engines.explaining.smallest_change(engine, case.answers, assessment.best.runner_up)
+
+
 def compared(before: Case, after: Case, engine: "Engine") -> Comparison:
     """What changed from one assessment to another, and what casts doubt on either."""
     asked = asked_again(Progress(before.trail), Progress(after.trail), after.pack)
@@ -145,12 +152,7 @@ def course(store: "Store", pack: Pack, engine: "Engine") -> tuple[Moment, ...]:
     """The last assessments of this pack, the earliest first, each computed again as far as today's pack can compute it whole."""
     records = [record for record in _finished(store, pack) if misfit(record, pack) is None][:MOMENTS]
     cases = [case_of(record.progress, pack, (), record) for record in reversed(records)]
-    return tuple(Moment(day_of(case.record), assess(case, engine)) for case in cases if case.record is not None)
-
-
-def day_of(record: Record) -> date:
-    """The day on which a session was finished, where the clock on the wall says so."""
-    return datetime.fromisoformat(record.finished_at or record.started_at).astimezone().date()
+    return tuple(Moment(case.record.when, assess(case, engine)) for case in cases if case.record is not None)
 
 
 def target_of(case: Case, assessment: Assessment, requested: RequestedTarget) -> Target:

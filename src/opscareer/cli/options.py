@@ -27,9 +27,15 @@ def within(slug: str, low: float, high: float = inf) -> Callable[[float | None],
     return checked
 
 
-def ends_in(ending: str) -> Callable[[str | None], str | None]:
-    """Reads the name of a file to write, which gets this ending where it has none."""
-    return lambda name: None if name is None else with_ending(name, ending)
+def ends_in(slug: str, *endings: str) -> Callable[[str | None], str | None]:
+    """Reads the name of a file to write; it gets the first of these endings where it has none. `slug` names the UsageError for another."""
+    return lambda name: None if name is None else with_ending(name, endings, slug)
+
+
+as_page = ends_in("page-ending", ".html", ".htm")
+as_markdown = ends_in("file-ending", ".md", ".markdown", ".txt")
+as_card = ends_in("card-ending", ".svg")
+as_calendar = ends_in("file-ending", ".ics")
 
 
 def _tier(parsed: typer.Context, value: str) -> str:

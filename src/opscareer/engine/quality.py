@@ -107,7 +107,9 @@ class CarelessnessCheck:
         """What the answers themselves show."""
         random = np.random.default_rng(SEED)
         fit_p, alike = self._person_fit(state, random)
-        guttman, guttman_p = _guttman([(self.lists[name], value) for name, value in answers.values.items() if isinstance(value, tuple)])
+        lists = [(self.lists[name], value) for name, value in answers.values.items() if isinstance(value, tuple)]
+        guttman, guttman_p = _guttman(lists)
+        without_easier = sum(_errors(item, ticks) > 0 for item, ticks in lists)
         chosen = {name: places for name, places in positions.items() if name in alike and 0 < len(places) < self.places[name]}
         sequence, sequence_p = self._sequence(chosen, alike, random)
         shuffled = {name: places for name, places in chosen.items() if name in self.shuffled}
@@ -116,7 +118,7 @@ class CarelessnessCheck:
             (same_p < PATTERN, Flag("pattern", {"count": same, "total": len(shuffled)}, "places")),
             (sequence_p < PATTERN, Flag("pattern", way="sequence")),
             (fit_p < CONTRADICTORY, Flag("inconsistent", {"count": round(fit_p * (PEOPLE + 1)) - 1, "total": PEOPLE})),
-            (guttman_p < GUTTMAN, Flag("guttman", {"count": guttman})),
+            (guttman_p < GUTTMAN, Flag("guttman", {"count": without_easier, "total": len(lists)})),
         )
         repetition_p, repetition = min((sequence_p, sequence), (same_p, same))
         return Quality(fit_p, guttman, guttman_p, repetition, repetition_p, flags=tuple(flag for stands_out, flag in signs if stands_out))

@@ -12,6 +12,8 @@ Verdict = Literal["clear", "likely", "close"]
 Sign = Literal["hasty", "pattern", "inconsistent", "guttman", "unchecked", "imprecise"]
 
 ALIKE = 1 / 3
+EVEN = 0.1
+"""Probabilities that are no further apart put nobody ahead."""
 
 
 @dataclass(frozen=True)
@@ -97,8 +99,8 @@ class Best:
     p_best: its `p_best`.
     verdict: how sure it is that this role is the best. `clear`: `p_best` is .9 or more, or .75 or more while `gap_interval` lies above 0.
         `likely`: 2/3 or more, or .5 or more and at least twice that of the runner-up. Otherwise `close`: nobody should rely on the order.
-    settles: where it is `close`, the probability that answering all the other questions would make it `likely` or `clear`. Below 1/3 the
-        roles suit the person about alike, and that is the answer; otherwise not enough is told yet. `null` where it is not `close`.
+    settles: where it is `close`, the probability that answering all the other questions would make it `likely` or `clear`. Below 1/3 more
+        questions would hardly change it: that is the answer. Otherwise not enough is told yet. `null` where it is not `close`.
     candidates: the smallest set of roles whose probabilities of being best add up to .9, the most probable first.
     runner_up: the role of rank 2.
     gap: its distance to the leader, in points. Where the fits are close, the likelier role can have the lower fit: then it is negative.
@@ -118,8 +120,8 @@ class Best:
     expected_regret: Amount
 
     @property
-    def alike(self) -> bool:
-        """Whether it is close because the roles suit the person about alike, so that more questions would hardly change it."""
+    def stays(self) -> bool:
+        """Whether it is close and more questions would hardly change that."""
         return self.settles is not None and self.settles < ALIKE
 
 
@@ -230,3 +232,8 @@ class Assessment:
     @property
     def leader(self) -> RoleFit:
         return self.role(self.best.role)
+
+    @property
+    def leads(self) -> bool:
+        """Whether the leader is ahead of the runner-up by more than EVEN, however close it is."""
+        return round(self.leader.p_best - self.role(self.best.runner_up).p_best, 6) > EVEN

@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from opscareer.results.assessment import Assessment, Quality
 
 
 @dataclass(frozen=True)
 class Moment:
-    """An assessment and the day on which it was finished."""
+    """An assessment and when it was finished."""
 
-    day: date
+    when: datetime
     assessment: Assessment
 
 

@@ -40,7 +40,7 @@ CHINESE = {
     "deeds",
     "gaps",
 }
-DATES = {"day", "due", "end", "month", "start", "year"}  # 3月2日 has no spaces in it
+DATES = {"day", "due", "end", "month", "start", "when", "year"}  # 3月2日 has no spaces in it
 PHRASES = {"available", "duration", "effort", "following", "free", "pace", "whole"}
 
 

@@ -45,7 +45,7 @@ def standing(context: Context) -> None:
     left, last = [*begun.values()], _last(context, store)
 
     def lines(page: "Page") -> list["Line"]:
-        parts = [summary.left_open(record, texts, page) for record in left]
+        parts = [summary.left_open(record, sum(map(len, store.judged(record.number).values())), texts, page) for record in left]
         if last is not None:
             path, checkpoint = last.path, None if True in begun else last.checkpoint
             parts.append(summary.where_it_stands(pack, last.assessment, path.plan, path.statuses, checkpoint, texts, page))

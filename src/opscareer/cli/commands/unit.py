@@ -56,7 +56,7 @@ def data(
 def key(
     context: Context,
     unit_id: UnitIfAny = "",
-    markdown: Annotated[str | None, typer.Option("--md", help="help.key-md", metavar="FILE|-", callback=options.ends_in(".md"))] = None,
+    markdown: Annotated[str | None, typer.Option("--md", help="help.key-md", metavar="FILE|-", callback=options.as_markdown)] = None,
     force: options.Force = False,
     yes: Annotated[bool, typer.Option("--yes", help="help.key-yes")] = False,
     plain: options.Plain = False,

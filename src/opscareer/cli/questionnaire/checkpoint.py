@@ -25,6 +25,7 @@ class Checkpoint:
     """What came of it.
 
     before, after: the assessment before and its successor
+    case: what the successor rests on
     assessment, path: the successor's result and plan
     comparison: what changed
     rubric: levels 1-3 of each unit done, by criterion; None where skipped
@@ -32,6 +33,7 @@ class Checkpoint:
 
     before: Record
     after: Record
+    case: Case
     assessment: Assessment
     path: Path
     comparison: Comparison
@@ -44,13 +46,16 @@ def take_checkpoint(session: Session, before: Case, requested: RequestedTarget) 
     Raises UsageError when there is nothing to check yet, Interrupted when the person leaves.
     """
     competencies, done = _worked_on(before)
-    rule = Recheck(session.engine, competencies)
-    source = recheck_source(session.pack, rule)
-    session.carried = tuple(reply for reply in before.trail if reply.question not in rule.questions)
+    rule, rubrics = Recheck(session.engine, competencies), Rubrics(done)
+    source = replace(recheck_source(session.pack, rule), after=rubrics.source.most)
+    session.again, session.carried = competencies, tuple(reply for reply in before.trail if reply.question not in rule.questions)
     with session.opened():
-        session.begin(lambda writer: writer.checkpoint(competencies, (min(PER_COMPETENCY * len(competencies), source.most), source.most)))
+        usual = (min(PER_COMPETENCY * len(competencies), source.most), source.most)
+        session.begin(lambda writer: writer.checkpoint(usual, source.after))
+        if before.meant:
+            session.mean()
         session.ask(source)
-        rubric = _judged(session, Rubrics(done))
+        rubric = _judged(session, rubrics)
     whole = session.whole  # what was said now, and what was said before about everything else
     case = casework.case_of(whole, before.pack, before.units, before.record)  # with its record comes what its plan leads to
     case = replace(case, seed=session.seed)
@@ -63,7 +68,7 @@ def take_checkpoint(session: Session, before: Case, requested: RequestedTarget) 
         session.offer_answers()
         raise Interrupted(EXIT_BAD_DATA, "left-unsaved")
     after = casework.last_case(open_store(), session.pack)
-    return Checkpoint(_record(before), _record(after), assessment, path, casework.compared(before, after, session.engine), rubric)
+    return Checkpoint(_record(before), _record(after), case, assessment, path, casework.compared(before, after, session.engine), rubric)
 
 
 def _record(case: Case) -> Record:
@@ -103,6 +108,8 @@ def _judged(session: Session, rubrics: Rubrics) -> dict[str, tuple[int | None, .
 
     def keep(progress: Progress, total: int) -> None:
         session.saving.attempt(lambda store, number: store.judge(number, rubrics.levels(progress)))
+        session.judged = len(progress.trail)
 
     start = rubrics.progress(session.saving.attempt(lambda store, number: store.judged(number)) or {})
-    return rubrics.levels(session.prompt.run(rubrics.source, start, 0, keep))
+    session.judged, source = len(start.trail), replace(rubrics.source, before=len(session.progress.trail))
+    return rubrics.levels(session.prompt.run(source, start, 0, keep))

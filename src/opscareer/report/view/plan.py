@@ -76,7 +76,7 @@ def _summary(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> It
             yield texts("plan.when", start=day(first, texts), end=day(last + TO_LAST_DAY, texts))
     if plan.met_below and not plan.met:
         below, p = plan.met_below.tier, plan.met_below.p
-        yield texts("plan.why-tier", below=texts.tier(below), tier=texts.tier(plan.tier), p=texts.percent(p))
+        yield texts("plan.why-tier", below=texts.tier(below), tier=texts.tier(plan.tier), p=texts.chance_said(p))
     yield from _gaps(plan, texts)
     if not (plan.met and plan.steps):
         yield from besides

@@ -188,7 +188,7 @@ def _checked(section: Section, number: int, finished: Sequence[str], texts: Pack
     return section._replace(
         checkpoint=texts("plan.checkpoint", number=number, names=competencies_of(finished, texts)),
         shows=texts("plan.checkpoint-shows", titles=_quoted(finished, texts)),
-        to_do=tuple(to_do(unit, texts, finished=True) for unit in finished),
+        to_do=tuple(to_do(unit, texts) for unit in finished),
     )
 
 
@@ -205,7 +205,7 @@ def _heading(weeks: Sequence[Week], texts: Texts) -> str:
     return texts("plan.now", weeks=number) if first.number == 1 else number
 
 
-def to_do(name: str, texts: PackTexts, *, finished: bool) -> str:
-    """What to look at: the question of a unit finished since the last checkpoint, the rubric of one under way."""
+def to_do(name: str, texts: PackTexts) -> str:
+    """What to ask about a unit finished since the last checkpoint."""
     unit = texts.pack.unit[name]
-    return texts("plan.checkpoint-unit" if finished else "plan.checkpoint-open", title=texts.of(unit.title), check=texts.of(unit.check))
+    return texts("plan.checkpoint-unit", title=texts.of(unit.title), check=texts.of(unit.check))
