@@ -165,6 +165,18 @@ class Rest:
 
 
 @frozen
+class MetBelow:
+    """A tier whose levels the estimates all meet.
+
+    tier: its name.
+    p: the probability that every level that it requires is met: what readiness for it says.
+    """
+
+    tier: Tier
+    p: Share
+
+
+@frozen
 class Plan:
     """The path to a role at a tier.
 
@@ -181,6 +193,7 @@ class Plan:
     gaps: every competency that weighs something in the role, the weightiest first.
     besides: competencies that weigh nothing and are below what the tier requires, which counts for readiness alone.
     claimed: units that the person seems not to need, by the deeds ticked; those in the plan first.
+    met_below: the tier below it, where the estimates meet that and not the plan's own: why it leads to its own. Else None.
     """
 
     role: str
@@ -197,6 +210,25 @@ class Plan:
     gaps: tuple[Gap, ...]
     besides: tuple[str, ...] = ()
     claimed: tuple[Claimed, ...] = ()
+    met_below: MetBelow | None = None
+
+    @property
+    def hours_given(self) -> float:
+        """How many hours there are in the weeks given."""
+        return self.weeks_given * self.hours_per_week
+
+    @property
+    def hours_whole(self) -> float:
+        """What the tier takes from here: the plan, and what it leaves open."""
+        return self.hours_total + (self.rest.hours if self.rest else 0.0)
+
+    @property
+    def limit(self) -> Literal["units", "hours", "weeks"]:
+        """What keeps a plan with a rest from its tier: that the pack has no units for it, or that these take more hours than there are, or
+        else more weeks, because they must last and build on each other."""
+        if self.rest and self.rest.weeks is None:
+            return "units"
+        return "hours" if self.hours_whole > self.hours_given else "weeks"
 
     @property
     def reaches(self) -> bool:

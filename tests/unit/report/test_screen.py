@@ -52,6 +52,10 @@ def test_the_first_screen_fits_80_by_24_with_a_line_for_the_prompt(person: Calla
     assert max(cells(line) for line in lines) <= 80
 
 
+def test_the_screen_says_from_where_a_level_counts_as_reached(analyst: Any, texts: Texts) -> None:
+    assert ("✓ from 0.5 below" if texts.language == "en" else "✓ 差半级内") in "".join(shown(analyst, texts))
+
+
 def test_every_command_has_a_line_of_its_own_with_what_it_shows(analyst: Any, texts: Texts) -> None:
     lines = [line for line in shown(analyst, texts) if "opscareer" in line]
 

@@ -41,7 +41,7 @@ CHINESE = {
     "gaps",
 }
 DATES = {"day", "due", "end", "month", "start", "when", "year"}  # 3月2日 has no spaces in it
-PHRASES = {"duration", "effort", "pace"}
+PHRASES = {"available", "duration", "effort", "following", "free", "pace", "whole"}
 
 
 def forms(language: str) -> list[tuple[str, str]]:

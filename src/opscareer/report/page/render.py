@@ -15,10 +15,11 @@ from opscareer.report.terminal.layout import wrap
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.plan import plan_view
 from opscareer.report.view.result import INTEREST_AXIS, View, signed
-from opscareer.report.view.unit import LEVELS, task_terms, unit_time
+from opscareer.report.view.unit import LEVELS, practice_data, task_terms, unit_time
 from opscareer.report.view.verdict import MIDDLE
 from opscareer.results.plan import Plan, UnitStatus
 from opscareer.texts import Texts
+from opscareer.texts.sentences import steps
 
 MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 ADDRESSES = re.compile(r":(?=//)|(?<=\w)\.(?=[^\W\d]{2})|@")  # of which many readers make links unasked
@@ -41,8 +42,9 @@ def plan_markdown(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts:
 def key_markdown(pack: Pack, unit: Unit, texts: Texts) -> str:
     """A sheet for whoever judges the work of a unit that has a key, as Markdown: its task, its rubric to tick, its key."""
     texts = PackTexts(pack, texts)
-    facts = {"time": unit_time(unit, texts), "terms": list(task_terms(unit, texts)), "levels": LEVELS}
-    return _environment(escapes_html=False).get_template("key.md.j2").render(pack=pack, unit=unit, texts=texts, **facts)
+    task = {"steps": steps(texts.of(unit.task.brief)), "terms": [*task_terms(unit, texts), *practice_data(unit, texts)]}
+    facts = {"pack": pack, "unit": unit, "time": unit_time(unit, texts), "levels": LEVELS, **task}
+    return _environment(escapes_html=False).get_template("key.md.j2").render(facts, texts=texts)
 
 
 def markdown(view: View) -> str:
