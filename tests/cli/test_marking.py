@@ -194,3 +194,14 @@ def test_a_plan_that_does_not_shrink_says_what_fills_it_again_and_how_much_is_le
     assert why.replace(" ", "") in text
     before, after = map(float, re.search(rf"{whole.replace(' ', '')}\D+([\d.]+)\D+([\d.]+)", text).groups())
     assert after < before
+
+
+@pytest.mark.parametrize(("lang", "new", "here"), [("en", r"New in it: “.*?”, because (.*?)\. Next", "Here because {why}."), ("zh", r"计划里新排进：“.*?”，因为(.*?)。 ?接下来", "排在这里，因为{why}。")])  # fmt: skip
+def test_a_unit_that_comes_in_once_another_is_done_comes_with_the_reason_that_the_plan_gives(opscareer, home, lang, new, here):
+    finished(home, keen_on(PACK, "data", 2).form())
+    first = re.findall(r"\[([a-z0-9-]+)\]", opscareer("plan", "--level", "entry").stdout.decode())[0]
+
+    text = re.sub(r"\s+", " ", opscareer("plan", "done", first, "--lang", lang).stdout.decode())
+
+    (why,) = re.findall(new, text)
+    assert here.format(why=why).replace(" ", "") in re.sub(r"\s+", "", opscareer("plan", "--lang", lang).stdout.decode())
