@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from kept import finished
-from people import keen_on
+from people import highest, keen_on
 from shipped import shipped_pack
 
 from opscareer.sessions.store import Store
@@ -205,3 +205,17 @@ def test_a_unit_that_comes_in_once_another_is_done_comes_with_the_reason_that_th
 
     (why,) = re.findall(new, text)
     assert here.format(why=why).replace(" ", "") in re.sub(r"\s+", "", opscareer("plan", "--lang", lang).stdout.decode())
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "answers behind this plan look doubtful"), ("zh", "依据的作答看着不太可靠")])
+def test_a_plan_says_that_the_answers_behind_it_look_doubtful_until_they_are_said_to_be_meant(opscareer, home, lang, said):
+    def plan():
+        return re.sub(r"\s+", " ", opscareer("plan", "--lang", lang).stdout.decode()).replace(" ", "")
+
+    finished(home, highest(PACK))
+    assert said.replace(" ", "") in plan()
+
+    store = Store(home)
+    store.mean(store.records()[0].number)
+
+    assert said.replace(" ", "") not in plan()
