@@ -22,6 +22,8 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -35,7 +37,8 @@ SURVIVORS = ROOT / "tools" / "survivors.yaml"
 MOST_WORK, MOST_TIME = 60, 900  # seconds of a run of tests, of work and by the clock: with more it goes on for ever
 UNCHANGED = ("numpy", "hypothesis", "scipy.optimize", "opscareer.pack.strict")  # what is imported once for all mutants
 GUARDS = {"strict", "frozen"}
-ENGINE, PLAN, SESSIONS, GOLDEN = "tests/unit/engine", "tests/unit/engine/plan", "tests/unit/sessions", "tests/golden"
+ENGINE, SESSIONS, GOLDEN = "tests/unit/engine", "tests/unit/sessions", "tests/golden"
+PLAN, TRIAL = f"{ENGINE}/plan", f"{ENGINE}/evaluation"
 PLANS = tuple(f"{PLAN}/test_{name}.py" for name in ("progress", "weeks", "closures", "order", "choice"))
 SESSION = (
     f"{SESSIONS}/test_progress.py",
@@ -58,10 +61,21 @@ TESTS = {
     ),
     "engine/rules.py": (f"{ENGINE}/test_selection.py",),
     "engine/selection.py": (f"{ENGINE}/test_recheck.py", f"{ENGINE}/test_selection.py"),
-    "engine/plan/knapsack.py": ("tests/property/test_budget_properties.py", f"{GOLDEN}/test_budget_oracle.py", *PLANS),
+    "engine/evaluation/advice.py": (f"{TRIAL}/test_advice.py", "tests/cli/test_authoring.py"),
+    "engine/evaluation/coverage.py": (f"{TRIAL}/test_coverage.py",),
+    "engine/evaluation/replay.py": (f"{TRIAL}/test_replay.py",),
+    "engine/evaluation/responses.py": (f"{TRIAL}/test_replay.py",),
+    "engine/plan/knapsack.py": (
+        f"{PLAN}/test_knapsack.py",
+        "tests/property/test_budget_properties.py",
+        f"{GOLDEN}/test_budget_oracle.py",
+        *PLANS,
+    ),
     "engine": (f"{ENGINE}/test_best.py",),
+    "engine/evaluation": (f"{TRIAL}/test_study.py", f"{TRIAL}/test_replay.py"),
     "engine/plan": PLANS,
     "sessions": SESSION,
+    "sessions/sound.py": (f"{SESSIONS}/test_sound.py",),
 }
 SWAPPED: dict[type, type] = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult, ast.Mod: ast.Mult, ast.Pow: ast.Mult,
@@ -88,7 +102,7 @@ class Mutant(NamedTuple):
 
 def mutants() -> Iterator[Mutant]:
     """All of them, module by module."""
-    for folder in ("engine", "engine/plan", "sessions"):
+    for folder in ("engine", "engine/evaluation", "engine/plan", "sessions"):
         for path in sorted((ROOT / SRC / folder).glob("*.py")):
             tree, module, before = ast.parse(path.read_text(encoding="utf-8")), f"{folder}/{path.name}", Counter[str]()
             guards = {keyword.value for keyword in ast.walk(tree) if isinstance(keyword, ast.keyword) and keyword.arg in GUARDS}
@@ -148,8 +162,23 @@ def noticed(tests: tuple[str, ...]) -> bool:
     return os.waitpid(child, 0)[1] != 0
 
 
+def survives(mutant: Mutant, copy: Path) -> bool:
+    """Whether no test notices it in this copy of its module."""
+    original = copy.read_bytes()
+    copy.write_text(mutated(mutant), encoding="utf-8")
+    lives = not noticed(tests_of(mutant.module))
+    copy.write_bytes(original)
+    return lives
+
+
 def tests_of(module: str) -> tuple[str, ...]:
     return TESTS.get(module) or TESTS[str(Path(module).parent)]
+
+
+def tell(line: str) -> None:
+    """A line as soon as it is known: the whole takes hours."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def main() -> int:
@@ -160,7 +189,7 @@ def main() -> int:
     given = options.parse_args()
     known = yaml.safe_load(SURVIVORS.read_text(encoding="utf-8"))
     chosen = [mutant for mutant in mutants() if mutant.drawn % given.every == given.first and mutant.module.startswith(tuple(given.only))]
-    survived, unknown = Counter[str](), 0
+    lived, unknown = 0, 0
     with tempfile.TemporaryDirectory() as place:
         shutil.copytree(ROOT / "src", Path(place) / "src")
         (Path(place) / "data").symlink_to(ROOT / "data")
@@ -171,22 +200,16 @@ def main() -> int:
         for tests in dict.fromkeys(tests for mutant in chosen for tests in tests_of(mutant.module)):
             if noticed((tests,)):
                 sys.exit(f"the tests fail without any change: {tests}")
-        for mutant in chosen:
-            copy = Path(place) / SRC / mutant.module
-            original = copy.read_bytes()
-            copy.write_text(mutated(mutant), encoding="utf-8")
-            if not noticed(tests_of(mutant.module)):
-                reason = known.get(mutant.module, {}).get(mutant.name, "")
-                survived[mutant.module] += 1
-                unknown += not reason
-                sys.stdout.write(f"{SRC}/{mutant.module}:{mutant.line}: {mutant.name}: {reason or 'NOT KNOWN'}\n")
-                sys.stdout.flush()
-            copy.write_bytes(original)
-    for module, count in sorted(Counter(mutant.module for mutant in chosen).items()):
-        sys.stdout.write(f"{module:26} {count - survived[module]:>4} of {count:>4}\n")
-    lived = survived.total()
-    sys.stdout.write(f"{len(chosen) - lived} of {len(chosen)} noticed ({1 - lived / len(chosen):.1%}), ")
-    sys.stdout.write(f"{unknown} survivors without a reason\n")
+        for module, group in groupby(chosen, key=attrgetter("module")):
+            own, copy, survived = list(group), Path(place) / SRC / module, 0
+            for mutant in own:
+                if survives(mutant, copy):
+                    reason = known.get(module, {}).get(mutant.name, "")
+                    survived, unknown = survived + 1, unknown + (not reason)
+                    tell(f"{SRC}/{module}:{mutant.line}: {mutant.name}: {reason or 'NOT KNOWN'}")
+            lived += survived
+            tell(f"{module:30} {len(own) - survived:>4} of {len(own):>4}")
+    tell(f"{len(chosen) - lived} of {len(chosen)} noticed ({1 - lived / len(chosen):.1%}), {unknown} survivors without a reason")
     return int(unknown > 0)
 
 
