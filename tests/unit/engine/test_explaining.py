@@ -278,6 +278,15 @@ def test_raising_a_competency_never_lowers_the_fit_of_a_role_in_whatif() -> None
     assert rows["data"].fit.then - rows["data"].fit.now > rows["content"].fit.then - rows["content"].fit.now
 
 
+@pytest.mark.parametrize("value", [-3.0, -0.04, 0.0, 1.23, 3.0])
+def test_an_interest_in_whatif_moves_its_role_alone_and_by_its_distance_from_today(value: float) -> None:
+    today = next(item.score for item in ENGINE.assess(SOMEBODY).interests if item.role == "event")
+
+    for row in what_if(ENGINE, SOMEBODY, {Trait("interest", "event"): value}).roles:
+        moved = 10 * ENGINE.model.interest * (value - today) if row.id == "event" else 0
+        assert row.fit.then - row.fit.now == pytest.approx(moved, abs=1e-9)
+
+
 def test_whatif_today_is_the_assessment() -> None:
     today = ENGINE.assess(SOMEBODY)
     found = what_if(ENGINE, SOMEBODY, {Trait("competency", "user_insight"): 3.0})
