@@ -21,7 +21,7 @@ import signal
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -37,6 +37,7 @@ SURVIVORS = ROOT / "tools" / "survivors.yaml"
 MOST_WORK, MOST_TIME = 60, 900  # seconds of a run of tests, of work and by the clock: with more it goes on for ever
 UNCHANGED = ("numpy", "hypothesis", "scipy.optimize", "opscareer.pack.strict")  # what is imported once for all mutants
 GUARDS = {"strict", "frozen"}
+MOST = 90  # characters of what is changed, in a name
 ENGINE, SESSIONS, GOLDEN = "tests/unit/engine", "tests/unit/sessions", "tests/golden"
 PLAN, TRIAL = f"{ENGINE}/plan", f"{ENGINE}/evaluation"
 PLANS = tuple(f"{PLAN}/test_{name}.py" for name in ("progress", "weeks", "closures", "order", "choice"))
@@ -111,11 +112,20 @@ def mutants() -> Iterator[Mutant]:
         for path in sorted((ROOT / SRC / folder).glob("*.py")):
             tree, module, before = ast.parse(path.read_text(encoding="utf-8")), f"{folder}/{path.name}", Counter[str]()
             guards = {keyword.value for keyword in ast.walk(tree) if isinstance(keyword, ast.keyword) and keyword.arg in GUARDS}
+            parents = {child: parent for parent in ast.walk(tree) for child in ast.iter_child_nodes(parent)}
             for place, node in enumerate(ast.walk(tree)):
                 for change in changes(node) if node not in guards else ():
-                    name = f"{change} {' '.join(ast.unparse(node).split())[:90]}"
+                    name = f"{change} {words(node, parents)}"
                     before[name] += 1
                     yield Mutant(module, place, change, getattr(node, "lineno", 0), f"{name} #{before[name]}" if before[name] > 1 else name)
+
+
+def words(node: ast.AST, parents: Mapping[ast.AST, ast.AST]) -> str:
+    """What a node says; of a number, which says little, also what it stands in. So a mutant keeps its name when others come and go."""
+    around = node
+    while isinstance(node, ast.Constant) and not isinstance(around, ast.stmt) and len(ast.unparse(parents[around])) <= MOST:
+        around = parents[around]
+    return " in ".join(" ".join(ast.unparse(part).split())[:MOST] for part in dict.fromkeys((node, around)))
 
 
 def mutated(mutant: Mutant) -> str:
