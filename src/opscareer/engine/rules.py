@@ -12,7 +12,7 @@ class Next(NamedTuple):
     """
 
     question: str
-    left: int = 1
+    left: int
 
 
 @dataclass(frozen=True)
