@@ -128,9 +128,9 @@ def words(node: ast.AST, parents: Mapping[ast.AST, ast.AST]) -> str:
     return " in ".join(" ".join(ast.unparse(part).split())[:MOST] for part in dict.fromkeys((node, around)))
 
 
-def mutated(mutant: Mutant) -> str:
+def mutated(text: str, mutant: Mutant) -> str:
     """The module's text with this change."""
-    tree = ast.parse((ROOT / SRC / mutant.module).read_text(encoding="utf-8"))
+    tree = ast.parse(text)
     apply(next(node for place, node in enumerate(ast.walk(tree)) if place == mutant.place), mutant.change)
     return ast.unparse(ast.fix_missing_locations(tree))
 
@@ -179,10 +179,10 @@ def noticed(tests: tuple[str, ...]) -> bool:
 
 def survives(mutant: Mutant, copy: Path) -> bool:
     """Whether no test notices it in this copy of its module."""
-    original = copy.read_bytes()
-    copy.write_text(mutated(mutant), encoding="utf-8")
+    original = copy.read_text(encoding="utf-8")
+    copy.write_text(mutated(original, mutant), encoding="utf-8")
     lives = not noticed(tests_of(mutant.module))
-    copy.write_bytes(original)
+    copy.write_text(original, encoding="utf-8")
     return lives
 
 
