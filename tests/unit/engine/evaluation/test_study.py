@@ -169,6 +169,12 @@ def test_the_calibration_error_is_the_mean_distance_weighted_by_people() -> None
     assert calibration_error(stated, right) == pytest.approx((3 * 0.45 + 0.95) / 4)
 
 
+def test_those_stand_in_one_bin_of_whom_the_same_tenth_was_stated() -> None:
+    stated = np.array([0.0, 0.099, 0.1, 0.5, 0.599, 0.6])
+
+    assert [one.people for one in calibration(stated, np.ones(6, dtype=bool))] == [2, 1, 2, 1]
+
+
 def test_certainty_is_a_bin_of_its_own_only_with_the_nearly_certain() -> None:
     assert calibration_error(np.array([1.0, 0.93]), np.array([True, True])) == pytest.approx(0.035)
 
