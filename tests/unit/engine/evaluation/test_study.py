@@ -57,6 +57,18 @@ def test_a_simulation_adds_up() -> None:
     assert found.bank == len(PACK.questions)
 
 
+def test_of_ten_people_nine_are_asked_no_more_than_the_ninetieth_percentile_and_one_more() -> None:
+    found = simulate_pack(PACK, 10, 2, correlated=False, on_progress=quiet)
+
+    usual, alike = (
+        sorted(run_sessions(ENGINE, people.answers, DEFAULT, 2, PACK.opening).questions.tolist())
+        for people in (draw_people(PACK, ENGINE, 10, 2), draw_indifferent(PACK, ENGINE, 10, 4))
+    )
+    assert (found.questions_p10, found.questions_p90, found.indifferent_p90) == (usual[0], usual[8], alike[8])
+    assert usual[0] < usual[1] < usual[8] < usual[9]
+    assert alike[8] < alike[9]
+
+
 def test_progress_reaches_the_end() -> None:
     heard: list[float] = []
     tell: Callable[[float], None] = heard.append
