@@ -9,6 +9,7 @@ Every round runs each command once, in turn, so that a busy moment of the machin
 import argparse
 import itertools
 import json
+import os
 import shutil
 import statistics
 import subprocess
@@ -59,6 +60,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=RUNS, metavar="N", help=f"runs of each command (default: {RUNS})")
     runs = max(1, parser.parse_args().runs)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # whoever installed the program has its modules compiled
     print(f"Python {sys.version.split()[0]}, {runs} runs of each")
     for columns, rows in (table(runs), keys()):
         widths = [max(map(len, column)) for column in zip(columns, *rows, strict=True)]

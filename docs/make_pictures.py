@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 import unicodedata
 from contextlib import closing
 from html import escape
@@ -20,10 +19,12 @@ from rich.console import Console
 from rich.text import Text as Styled
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
+from people import Person
 from running import PseudoTerminal, environment, squeezed
+from screen import PATIENT
 
 from opscareer.pack.load import load_pack
-from opscareer.pack.model import Pack, Text
+from opscareer.pack.model import Text
 
 DOCS = Path(__file__).parent
 PICTURES = DOCS / "pictures"
@@ -31,9 +32,8 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 COLUMNS, ROWS = 80, 24
 
 SEED = "7"
-LIKES = {"content": 5, "user": 4, "event": 3, "product": 2, "data": 2}  # how much somebody would like the work of each role
-CAN = {"creative_planning": 3, "user_insight": 3, "project_management": 2, "data_analysis": 2}
-READING = 1.2  # seconds: who answers faster is told so
+LIKES = {"content": 1.0, "user": 0.75, "event": 0.5, "product": 0.25, "data": 0.25}  # how much somebody would like the work of each role
+CAN = {"creative_planning": 3.0, "user_insight": 3.0, "project_management": 2.0, "data_analysis": 2.0}
 
 CELL, LINE, EDGE = 8.4, 20, 22
 FONT = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', 'Noto Sans Mono CJK SC', monospace"
@@ -57,31 +57,22 @@ def main() -> None:
 
 def session(variables: dict[str, str]) -> Styled:
     """A whole questionnaire on a terminal of 80 x 24, answered by key. Returns what is printed after it, with its colours."""
-    pack = load_pack()
-    with closing(PseudoTerminal([sys.executable, "-m", "opscareer", "assess", "--seed", SEED], variables)) as terminal:
+    person = Person(load_pack(), levels=CAN, likings=LIKES)
+    with closing(PseudoTerminal([*PATIENT, "assess", "--seed", SEED], variables)) as terminal:
         terminal.begin()
         while not terminal.is_over():
-            time.sleep(READING)
-            terminal.press(b"n" if terminal.offers_more else key(pack, terminal.text))
+            for key in "n" if terminal.offers_more else keys(person, terminal.text):
+                terminal.press(key.encode())
         if terminal.ended() != 0:
             sys.exit(terminal.printed)
         return Styled.from_ansi(terminal.printed)
 
 
-def key(pack: Pack, drawn: str) -> bytes:
-    """What this person answers to the question that is drawn."""
-    return str(option(pack, drawn)).encode()
-
-
-def option(pack: Pack, drawn: str) -> int:
-    question = next(one for one in pack.questions if all(in_either(text, drawn) for text in (one.text, *getattr(one, "tasks", ()))))
-    if question.kind == "interest":
-        return LIKES[question.measures]
-    if question.kind == "choice":
-        first, second = (LIKES[role] for role in question.measures)
-        middle = (len(pack.options(question)) + 1) / 2
-        return round(middle + (second > first) - (first > second))
-    return CAN[question.measures]
+def keys(person: Person, drawn: str) -> str:
+    """What this person presses at the question that is drawn: the places of the answer, and Enter behind those of a list."""
+    question = next(one for one in person.pack.questions if all(in_either(text, drawn) for text in (one.text, *getattr(one, "tasks", ()))))
+    places = person.pack.shown(question.id).places(person.reply(question), int(SEED))
+    return "".join(map(str, places or "0")) + "\r" * question.several
 
 
 def in_either(text: Text, drawn: str) -> bool:

@@ -18,9 +18,10 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from opscareer.frozen import default
 from opscareer.pack.learning import LearningFile, UnitsFile
 from opscareer.pack.model import GuideFile, QuestionsFile, RolesFile
-from opscareer.pack.values import Limits, Text, Value, default
+from opscareer.pack.values import Limits, Text, Value
 from opscareer.report.documents.writing import Document, fields, is_document, key_of, literal, optional
 from opscareer.results.trait import Trait
 from opscareer.results.units import Answer, Hash, Id, Keywords, Number, Version

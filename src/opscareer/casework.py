@@ -3,7 +3,7 @@
 Every command that looks at a past assessment, or asks about one again, goes through here, so that all of them see the same.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from opscareer import engine as engines
 from opscareer.answers import Answers
 from opscareer.engine.plan.planner import WEEKS, Learner, Wishes, days_late, make_plan, target_tier
 from opscareer.errors import OpscareerError, UsageError
+from opscareer.frozen import frozen
 from opscareer.pack.model import TIERS, Pack
 from opscareer.results.assessment import Assessment
 from opscareer.results.comparison import Comparison, Moment
@@ -20,13 +21,14 @@ from opscareer.sessions.record import Record, Target, done, none_finished
 
 if TYPE_CHECKING:
     from opscareer.engine.assess import Engine
+    from opscareer.results.explanation import Change
     from opscareer.sessions.store import Store, UnitProgress
 
 HOURS_PER_WEEK = 6.0  # where nothing else is known
 MOMENTS = 6  # assessments that are shown over time
 
 
-@dataclass(frozen=True)
+@frozen
 class RequestedTarget:
     """What a command was asked to plan for.
 
@@ -40,7 +42,7 @@ class RequestedTarget:
     hours_per_week: float | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Case:
     """What is known about one assessment of a person.
 
@@ -65,7 +67,7 @@ class Case:
     offered: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@frozen
 class Path:
     """A plan with what it takes into account.
 
@@ -93,7 +95,8 @@ def last_case(store: "Store", pack: Pack) -> Case:
     case = latest_case(store, pack)
     if case is None:
         old = next(iter(_finished(store, pack)), None)
-        raise UsageError("assessment-outdated", id=old.id) if old else none_finished(_of_pack(store, pack))
+        of_today = tuple(record for record in _of_pack(store, pack) if record.pack.version == pack.header.version)
+        raise UsageError("assessment-outdated", id=old.id) if old else none_finished(of_today)  # others cannot be gone on with
     return case
 
 
@@ -134,6 +137,11 @@ def assess(case: Case, engine: "Engine") -> Assessment:
     return engine.assess(case.answers, session.times, places, meant=case.meant)
 
 
+def smallest_change(case: Case, assessment: Assessment, engine: "Engine") -> "Change | None":
+    """The smallest that would put the runner-up first."""
+    return engines.explaining.smallest_change(engine, case.answers, assessment.best.runner_up)
+
+
 def compared(before: Case, after: Case, engine: "Engine") -> Comparison:
     """What changed from one assessment to another, and what casts doubt on either."""
     asked = asked_again(Progress(before.trail), Progress(after.trail), after.pack)
@@ -145,12 +153,7 @@ def course(store: "Store", pack: Pack, engine: "Engine") -> tuple[Moment, ...]:
     """The last assessments of this pack, the earliest first, each computed again as far as today's pack can compute it whole."""
     records = [record for record in _finished(store, pack) if misfit(record, pack) is None][:MOMENTS]
     cases = [case_of(record.progress, pack, (), record) for record in reversed(records)]
-    return tuple(Moment(day_of(case.record), assess(case, engine)) for case in cases if case.record is not None)
-
-
-def day_of(record: Record) -> date:
-    """The day on which a session was finished, where the clock on the wall says so."""
-    return datetime.fromisoformat(record.finished_at or record.started_at).astimezone().date()
+    return tuple(Moment(case.record.when, assess(case, engine)) for case in cases if case.record is not None)
 
 
 def target_of(case: Case, assessment: Assessment, requested: RequestedTarget) -> Target:

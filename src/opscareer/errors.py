@@ -6,7 +6,9 @@ what it holds cannot be used, or the system does not let us read or write it. do
 
 import errno
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from opscareer.frozen import frozen
 
 EXIT_DONE = 0
 EXIT_BAD_DATA = 1
@@ -20,7 +22,7 @@ NAMES_ALONE = {"EEXIST", "EISDIR", "ELOOP", "ENAMETOOLONG", "ENOENT", "ENOTDIR",
 Facts = Mapping[str, object]
 
 
-@dataclass(frozen=True)
+@frozen
 class Reason:
     """Why the system or a parser refused.
 
@@ -53,7 +55,7 @@ def reason_of(error: Exception) -> Reason:
     return Reason("NULL_CHARACTER" if "null" in str(error) or str(error) == "\\0" else "", str(error))
 
 
-@dataclass(frozen=True)
+@frozen
 class Problem:
     """One thing wrong in a file. `line` and `column` count from 1; 0 means that the file as a whole is meant.
 

@@ -3,19 +3,19 @@
 import errno
 import os
 import secrets
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from opscareer.errors import UsageError, reason_of, unwritable
+from opscareer.frozen import frozen
 
 PRIVATE, SHARED = 0o600, 0o666
 LONGEST_SHOWN = 200
 NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK, errno.ENOSYS}
 
 
-@dataclass(frozen=True)
+@frozen
 class Document:
     """A text and the file that it goes to.
 
@@ -28,10 +28,16 @@ class Document:
     private: bool = True
 
 
-def with_ending(name: str, ending: str) -> str:
-    """The name of a file to write; where it has no ending and is not there yet, with that by which systems know what it is."""
+def with_ending(name: str, endings: Sequence[str], slug: str) -> str:
+    """The name of a file to write; where it has no ending and is not there yet, with the first of these, by which systems know what it is.
+
+    Raises UsageError, by `slug`, for an ending that promises something else.
+    """
     nameless = name == "-" or name.endswith(("/", os.sep)) or not Path(name).name
-    return name if nameless or Path(name).suffix or os.path.lexists(name) else name.rstrip(".") + ending
+    ending = "" if nameless else Path(name).suffix
+    if ending and ending.lower() not in endings:
+        raise UsageError(slug, file=name, ending=ending, known=" / ".join(endings), example=str(Path(name).with_suffix(endings[0])))
+    return name if nameless or ending or os.path.lexists(name) else name.rstrip(".") + endings[0]
 
 
 def check_places(names: Collection[str], as_json: bool, *, force: bool) -> None:

@@ -61,6 +61,33 @@ CUT_OFF = """
 }).map(element => element.tagName + ' ' + element.textContent.trim().slice(0, 40))
 """
 
+# Everything in brackets, with the number of lines that it takes.
+RANGES = """
+(() => {
+  const found = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (node.parentElement.closest('title, desc, .unseen, svg')) continue;
+    for (const match of node.data.matchAll(/\\[[^\\]]*\\]/g)) {
+      const range = document.createRange();
+      range.setStart(node, match.index);
+      range.setEnd(node, match.index + match[0].length);
+      found.push([match[0], new Set([...range.getClientRects()].map(box => Math.round(box.top))).size]);
+    }
+  }
+  return found;
+})()
+"""
+
+# The names of the directions in the tables, with the number of lines that each takes.
+NAMES = """
+[...document.querySelectorAll('main tbody th[scope=row]')].filter(head => !head.closest('.weeks')).map(head => {{
+  const range = document.createRange();
+  range.selectNodeContents(head.firstChild);
+  return [head.firstChild.data.trim(), new Set([...range.getClientRects()].map(box => Math.round(box.top))).size];
+}}).filter(([text]) => text.includes({language} === 'zh' ? '运营' : 'operations'))
+"""
+
 SMALLEST_TEXT = """
 Math.min(...[...document.querySelectorAll('body *')].filter(element => [...element.childNodes].some(
   node => node.nodeType === 3 && node.data.trim()) && !element.closest('title, desc, .unseen')).map(element => {
@@ -119,14 +146,33 @@ def test_a_doubtful_assessment_is_told_apart_by_its_shape_and_a_bar_and_its_line
     assert tab.value("document.querySelectorAll('.course circle.hollow').length") == 5 + 5
 
 
+@pytest.mark.parametrize("width", [360, 1000, 1400])
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_paper_holds_no_commands(tab, stored, lang):
-    tab.set_screen(1200, media="print")
+def test_no_range_breaks_within_its_brackets_and_no_name_of_a_direction_within_a_word(tab, stored, lang, width):
+    tab.set_screen(width)
     tab.open(stored(lang))
 
-    assert "opscareer why" not in tab.value("document.body.innerText")
-    tab.set_screen(1200)
-    assert "why data" in tab.value("document.body.innerText")
+    ranges, names = tab.value(RANGES), tab.value(NAMES.format(language=json.dumps(lang)))
+
+    assert len(ranges) > 20
+    assert [text for text, rows in ranges if rows > 1] == []
+    assert len(names) >= 5
+    assert [text for text, rows in names if rows > len(text.split())] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_three_pages_of_a4_hold_it_where_it_shows_what_changed_and_then_every_step(tab, stored, lang):
+    tab.open(stored(lang))
+
+    printed = tab.pdf()
+    tab.set_screen(1200, media="print")
+
+    assert len(PRINTED.findall(printed)) <= 3
+    assert tab.value("[...document.querySelectorAll('.steps li')].every(step => step.getBoundingClientRect().height > 0)")
+    dots = "[...document.querySelectorAll('.course')].every(chart => [...chart.querySelectorAll('circle')].every(dot => {"
+    dots += " const [box, own] = [chart.getBoundingClientRect(), dot.getBoundingClientRect()];"
+    dots += " return own.top >= box.top && own.bottom <= box.bottom; }))"
+    assert tab.value(dots)
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from importlib.resources import files
+from itertools import pairwise
 
 import jsonschema
 import pytest
@@ -111,6 +112,7 @@ def test_a_checkpoint_left_half_way_goes_on_there_and_a_plain_assessment_knows_n
 
     plain = assess()
     plain.wait_for("Press any key to begin")
+    assert plain.shows("is unfinished: opscareer assess --checkpoint goes on with it")
     plain.type("q")
     plain.ended()
     again = assess("--checkpoint")
@@ -118,6 +120,57 @@ def test_a_checkpoint_left_half_way_goes_on_there_and_a_plain_assessment_knows_n
     again.press("c")
 
     assert again.number == 2
+
+
+def test_an_assessment_that_is_finished_takes_the_place_of_a_checkpoint_that_was_left(assess, finished):
+    history = finished(LONG_AGO)
+    history.mark(PACK.header.id, UNIT.id, "started", SINCE)
+    left = assess("--checkpoint")
+    left.begin()
+    left.answer("2")
+    left.type("q")
+    left.ended()
+    assert "A checkpoint begun" in opscareer("--lang", "en").stdout
+
+    terminal = assess("--quick")
+    terminal.begin()
+    assert terminal.answer_all(lambda screen: str(1 + screen.number % 3)) == 0
+
+    assert "A checkpoint begun" not in opscareer("--lang", "en").stdout
+    assert "set aside" in opscareer("history", "--lang", "en").stdout
+
+
+@pytest.mark.parametrize("meant", [True, False])
+def test_what_was_meant_at_the_assessment_needs_not_be_said_again_after_its_checkpoint(assess, finished, home, meant):
+    history = finished(LONG_AGO)  # every first option in two seconds
+    history.mark(PACK.header.id, UNIT.id, "started", SINCE)
+    if meant:
+        history.mean(history.records()[0].number)
+    assert ("Low confidence" in opscareer("--lang", "en").stdout) == (not meant)
+    terminal = assess("--checkpoint")
+    terminal.begin()
+
+    assert terminal.answer_all(lambda _: "2") == 0
+
+    assert Store(home).records()[0].meant == meant
+    assert ("Low confidence" in opscareer("--lang", "en").stdout) == (not meant)
+
+
+@pytest.mark.parametrize(("reply", "meant"), [("y", True), ("n", False)])
+def test_below_a_checkpoint_that_looks_careless_one_can_say_that_it_was_meant(assess, finished, home, reply, meant):
+    history = finished(LONG_AGO)
+    history.mark(PACK.header.id, UNIT.id, "started", SINCE)
+    terminal = assess("--checkpoint")
+    terminal.begin()
+    while not terminal.asks_whether_meant:
+        terminal.answer("1")
+
+    terminal.type(f"{reply}\r")
+
+    assert terminal.ended() == 0
+    last = Store(home).records()[0]
+    assert (last.form, last.state, last.meant) == ("checkpoint", "done", meant)
+    assert ("Low confidence" in opscareer("--lang", "en").stdout) == (not meant)
 
 
 def to_the_rubric(terminal, key):
@@ -139,28 +192,60 @@ def done(finished):
 def test_the_rubric_follows_the_size_of_the_window_like_any_question(assess):
     terminal = assess("--checkpoint")
     to_the_rubric(terminal, "4")
+    number = terminal.number
     terminal.press("\x1b[B")
     options = terminal.options
 
     for columns, lines in ((40, 24), (120, 30)):
         terminal.resize(columns, lines)
         assert terminal.options == options
-        assert (terminal.number, terminal.marked) == (1, 1)
+        assert (terminal.number, terminal.marked) == (number, 1)
+
+
+@pytest.mark.usefixtures("done")
+def test_the_questions_of_a_checkpoint_are_counted_through_to_the_last_criterion_of_the_rubric(assess):
+    terminal, seen = assess("--checkpoint"), []
+    terminal.begin()
+
+    def answered(screen):
+        seen.append((screen.number, screen.total))
+        return "2"
+
+    assert terminal.answer_all(answered) == 0
+
+    assert [number for number, _ in seen] == list(range(1, len(seen) + 1))
+    assert all(number <= total for number, total in seen)
+    assert all(before >= after for (_, before), (_, after) in pairwise(seen))
+    assert seen[-1][0] == seen[-1][1]
+
+
+@pytest.mark.usefixtures("done")
+def test_at_the_first_criterion_one_hears_why_it_does_not_go_back(assess):
+    terminal = assess("--checkpoint")
+    to_the_rubric(terminal, "4")
+
+    terminal.press(BACKSPACE)
+
+    assert terminal.shows("This is the first of this part; the one before it is finished.")
 
 
 @pytest.mark.usefixtures("done")
 def test_what_was_said_of_a_unit_is_kept_when_a_checkpoint_is_left(assess):
     terminal = assess("--checkpoint")
     to_the_rubric(terminal, "4")
+    first = terminal.number
     for key in "31":
         terminal.press(key)
     terminal.type("q")
     assert terminal.ended() == 0
+    assert f"the checkpoint is saved up to question {first + 1}" in terminal.printed
+    assert f"{first + 1} questions asked" in opscareer("--lang", "en").stdout
 
     again = assess("--checkpoint", "--json", redirect=True)
-    again.wait_for("You stopped at question")
+    again.wait_for(f"You stopped at question {first + 1}")
+    assert again.shows("Checkpoint: User insight")
     again.press("c")
-    assert again.number == 3
+    assert again.number == first + 2
     assert again.shows(UNIT.rubric[2].criterion.en)
     again.press(BACKSPACE)
     again.answer("2")

@@ -106,12 +106,14 @@ def test_no_page_speaks_of_standard_deviations(ask):
         assert "-0.0" not in page
 
 
-def test_what_would_put_it_first_is_told_in_words_with_a_command_that_shows_it(ask, texts, opscareer, tmp_path):
+def test_what_would_put_it_first_is_told_in_words_with_a_command_in_the_words_of_the_language_that_shows_it(ask, texts):
     page = ask("why", "event")
 
     rises = [squeezed(texts(f"why.rise-{size}", role=texts.of(PACK.role["event"].name))) for size in ("little", "clearly", "much")]
     assert sum(rise in page for rise in rises) == 1
-    assert f"{program(texts)}whatifevent=" in page
+    (name, value) = re.findall(rf"{program(texts)}whatif(event|活动运营)=(\d\.\d)", page)[0]
+    assert name == {"zh": "活动运营", "en": "event"}[texts.language]
+    assert "->" in ask("whatif", f"{name}={value}")
 
 
 # --- compare
@@ -136,6 +138,19 @@ def test_compare_fills_in_the_leader_and_the_runner_up(ask):
 
     assert ask("compare", "content").splitlines()[0] == pair.splitlines()[0]
     assert ask("compare", "data") == ask("compare", "data", "content")
+
+
+def test_compare_says_of_what_the_largest_part_of_the_doubt_is_a_share(ask, texts):
+    assert {"zh": "这份不确定里有", "en": "ofthatuncertaintyisaboutonething"}[texts.language] in ask("compare")
+
+
+def test_whatif_says_by_what_its_rows_are_ordered(ask, texts):
+    page = ask("whatif", "data_analysis=5")
+
+    rows = re.findall({"zh": r"最适合的概率<?>?(\d+)%-><?>?(\d+)%", "en": r"best<?>?(\d+)%-><?>?(\d+)%"}[texts.language], page)
+    assert len(rows) == len(PACK.roles)
+    assert [int(then) for _, then in rows] == sorted((int(then) for _, then in rows), reverse=True)
+    assert {"zh": "名次按假设成立时最适合的概率排", "en": "Intheorderoftheprobabilityofbeingthebestifitwereso"}[texts.language] in page
 
 
 # --- names

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import unicodedata
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from opscareer.cli.app import main
 from opscareer.engine.plan.planner import Learner, Wishes, make_plan
 from opscareer.report.documents import assessment_document, dump
 from opscareer.sessions.progress import Reply
-from opscareer.sessions.record import Stamp, Target, clock
+from opscareer.sessions.record import Stamp, Target
 from opscareer.sessions.store import Store
 
 PACK = shipped_pack()
@@ -125,7 +126,29 @@ def test_the_list_has_every_session_the_newest_first(shown, keep):
     ]
     for lang, texts in (("en", ("open", "done", "1 answered", "first: ")), ("zh", ("未完成", "已完成", "1 个答案", "第一名："))):
         text = shown("--lang", lang)
-        assert all(word in text for word in (first, second, clock(OLDER), *texts))
+        assert all(word in text for word in (first, second, written(OLDER, lang), *texts))
+
+
+def written(time, lang, *, clock=False):
+    """A stored time as people write its day, and with `clock` what the clock on the wall showed."""
+    when = datetime.fromisoformat(time).astimezone()
+    day = f"{when.year}年{when.month}月{when.day}日" if lang == "zh" else f"{when.day} {when:%b} {when.year}"
+    return day + (f" {when:%H:%M}" if lang == "zh" else f" at {when:%H:%M}") * clock
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_days_are_written_as_people_do_and_the_time_is_told_where_two_assessments_share_a_day(shown, keep, lang):
+    alone, *twins = (keep(middling(), time) for time in (OLDER, NEWER, NEWER.replace(":10:", ":20:")))
+    shared = [written(time, lang, clock=True) for time in (NEWER, NEWER.replace(":10:", ":20:"))]
+
+    listed, compared = shown("--lang", lang), " ".join(shown("diff", "--lang", lang).split())
+
+    assert written(OLDER, lang) in listed
+    assert written(OLDER, lang, clock=True) not in listed
+    for text in (listed, compared):
+        assert all(time in text for time in shared)
+        assert not re.search(r"\d{4}-\d\d-\d\d", text)
+    assert written(NEWER, lang, clock=True) not in shown("diff", alone, twins[0], "--lang", lang)
 
 
 def test_what_was_set_aside_is_in_the_list_and_still_open_for_scripts(shown, keep, home):
@@ -156,6 +179,18 @@ def test_a_session_of_another_pack_is_not_said_to_go_on_with_this_one(shown, kee
     assert "the directory of that pack" not in here
 
 
+def test_an_open_session_of_an_older_version_of_the_pack_is_nowhere_said_to_go_on(shown, keep, capsys):
+    kept = keep(middling(), pack=Stamp(TODAY.id, "0.9.0", "0123456789abcdef"))
+
+    text = " ".join(shown("show", kept).split())
+
+    assert "It was taken with version 0.9.0 of the pack, and cannot be gone on with in today's" in text
+    assert f"opscareer history export {kept} --output answers.yaml" in text
+    assert "goes on with it" not in text
+    assert main(["report"]) == 2
+    assert "goes on with it" not in capsys.readouterr().err
+
+
 # --- one assessment
 
 
@@ -173,7 +208,7 @@ def test_a_finished_assessment_is_shown_as_assess_showed_it_with_the_plan_that_w
 
     text = shown("show", kept[:3], "--lang", lang)
 
-    assert all(part in text for part in (kept, clock(OLDER), *texts))
+    assert all(part in text for part in (kept, written(OLDER, lang), *texts))
     assert {"en": "senior", "zh": "资深"}[lang] in text
     assert {"en": "has changed since", "zh": "题库有改动"}[lang] not in text
 

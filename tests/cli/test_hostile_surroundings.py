@@ -257,7 +257,7 @@ def test_an_assessment_that_was_edited_is_left_out_and_told_and_the_others_stay(
 
     run = opscareer("history", *PACK, "--lang", "en")
 
-    assert "2030-02-01" in run.stdout.decode()
+    assert "1 Feb 2030" in run.stdout.decode()
     assert "1 assessment in" in run.stderr.decode()
 
 

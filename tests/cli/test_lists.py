@@ -97,7 +97,7 @@ def test_a_key_that_ticks_nothing_says_what_does(at_list):
 
     for key in ("9", "x", " "):
         terminal.press(key)
-        assert terminal.shows("No such deed")
+        assert terminal.shows("That means nothing here")
         assert terminal.ticked == []
 
 
@@ -248,7 +248,7 @@ def test_a_line_with_a_number_that_there_is_not_ticks_nothing(assess):
 
     for line in ("1 9", "1 0", "1 x"):
         terminal.press(f"{line}\r")
-        assert "No such deed" in terminal.printed.rpartition(line)[2]
+        assert "That means nothing here" in terminal.printed.rpartition(line)[2]
     terminal.press("\r")
     assert "Nothing is ticked" in terminal.printed.rpartition("x")[2]
     terminal.press("1 2\r")

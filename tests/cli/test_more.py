@@ -95,17 +95,39 @@ def test_more_questions_are_asked_beyond_those_of_the_last_assessment(assess, ho
     assert len(new.progress.asked) == len(new.trail)
 
 
-def test_more_questions_are_asked_where_the_result_is_settled_too(assess, home):
-    settled = {}
-    while (following := Selector(shipped_engine(), DEFAULT).step(Answers(settled), tuple(settled), 1)) is not None:
-        settled[following.question] = keen_on(PACK, "content").reply(PACK.question[following.question])
-    kept.finished(home, settled)
-    assert len(settled) + 3 < DEFAULT.most
+@pytest.fixture
+def settled(home):
+    """Keeps an assessment that had enough. Returns its answers."""
+    given = {}
+    while (following := Selector(shipped_engine(), DEFAULT).step(Answers(given), tuple(given), 1)) is not None:
+        given[following.question] = keen_on(PACK, "content").reply(PACK.question[following.question])
+    kept.finished(home, given)
+    assert len(given) + 3 < DEFAULT.most
+    return given
 
+
+def test_more_questions_are_asked_where_the_result_is_settled_too(assess, home, settled):
     terminal = assess("--more", "3")
     terminal.begin()
 
     assert terminal.answer_all(some_digit) == 0
+    assert len(Store(home).records()[0].trail) == len(settled) + 3
+
+
+@pytest.mark.parametrize("option", [(), ("--more",), ("--quick",)], ids=["assess", "assess --more", "assess --quick"])
+def test_they_are_all_asked_too_when_they_were_left_in_the_middle(assess, home, settled, option):
+    first = assess("--more", "3")
+    first.begin()
+    first.answer(some_digit(first))
+    first.type("q")
+    assert first.ended() == 0
+
+    assert json.loads(fails("--json").stdout)["open"][0]["form"] == "default"
+    second = assess(*option)
+    second.wait_for("You stopped at question")
+    second.press("c")
+
+    assert second.answer_all(some_digit) == 0
     assert len(Store(home).records()[0].trail) == len(settled) + 3
 
 
@@ -269,15 +291,17 @@ def flagged(terminal):
     return terminal
 
 
-@pytest.mark.parametrize(("reply", "meant"), [("y", True), ("n", False), ("", False), ("是", True)])
-def test_below_a_result_that_looks_careless_one_can_say_that_it_was_meant(hasty, home, reply, meant):
+@pytest.mark.parametrize(("reply", "meant"), [("y", True), ("n", False), ("q", False), ("", False), ("是", True)])
+def test_below_a_result_that_looks_careless_one_can_say_that_it_was_meant_and_hears_what_becomes_of_it(hasty, home, reply, meant):
     terminal = flagged(hasty("--quick"))
 
     terminal.type(f"{reply}\r")
 
     assert terminal.ended() == 0
     assert Store(home).records()[0].meant == meant
-    assert ("no longer lowers the confidence" in terminal.printed.replace("\n", " ")) == meant
+    said = terminal.printed.replace("\n", " ")
+    assert ("no longer lowers the confidence" in said) == meant
+    assert ("Left as it is: the result holds, with low confidence" in said) == (not meant)
 
 
 def test_what_was_meant_is_not_asked_again_when_going_on(assess, hasty, home):

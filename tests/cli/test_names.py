@@ -105,7 +105,7 @@ def test_without_a_name_only_what_is_under_way_can_be_done(opscareer, told, home
 
 
 def test_without_a_name_and_a_plan_a_unit_is_asked_for(told):
-    for command in ("show", "key", "data", "start", "done"):
+    for command in ("show", "key", "data", "start", "done", "skip"):
         code, said = told("plan", command, OPSCAREER_LANG="en")
         assert code == 2
         assert "no unit was named" in said
@@ -127,10 +127,10 @@ def test_a_name_that_several_units_begin_with_means_the_one_of_the_plan(document
 
 
 def test_a_name_that_is_missing_is_asked_for_with_what_it_may_be(told):
-    code, said = told("plan", "skip", OPSCAREER_LANG="en")
+    code, said = told("pack", "new", OPSCAREER_LANG="en")
 
     assert code == 2
-    assert "UNIT is missing. A unit: its ID or title" in said
+    assert "DIR is missing. Where the pack is to stand" in said
 
 
 def test_the_beginning_of_an_option_comes_before_others_that_look_like_it(told):

@@ -48,7 +48,7 @@ def test_an_open_assessment_is_told_with_how_far_it_has_come_and_how_to_go_on(to
     said = told()
 
     assert "3 questions asked, of at most 30" in said
-    assert "2026-03-02" in said
+    assert "begun 2 Mar 2026" in said
     assert "opscareer assess  goes on from there" in said
 
 
@@ -88,6 +88,14 @@ def test_after_answers_that_are_doubtful_it_offers_to_answer_again(told, home):
 
     assert "Low confidence" in said
     assert re.search(r"(?m)^  opscareer assess  +take it again$", said)
+
+
+def test_after_doubtful_answers_that_were_meant_it_says_nothing_of_them_again(told, home):
+    finished(home, SOME)
+    Store(home).mean(1)
+
+    assert "confidence" not in told()
+    assert "so it does not lower the confidence" in told("report")
 
 
 def test_a_unit_under_way_comes_before_the_next(told, home):

@@ -84,6 +84,11 @@ def squeezed(text):
     return re.sub(r"\s", "", text)
 
 
+def unmarked(text):
+    """Without the marks of lists."""
+    return re.sub(r"(?m)^ *- ", "", text)
+
+
 def begun(home, unit, days):
     """Marks a unit as started so many days ago."""
     Store(home).mark(PACK.header.id, unit, "started", (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="seconds"))
@@ -166,10 +171,11 @@ def test_weeks_that_do_not_reach_the_tier_are_told_first_with_what_would_and_the
     rest = found["rest"]
     assert not found["reaches"]
     assert rest["tier_below"] == "entry"
+    whole = found["hours_total"] + rest["hours"]
     begins = (
-        f"─每周6小时，12周排不下中级要的全部单元：还差约{rest['hours']:g}小时。"
+        f"─每周6小时，12周排不下中级要的全部单元：一共约{whole:g}小时，你有72小时。"
         if lang == "zh"
-        else "─At6hoursaweek,midisoutofreachin12weeks:"
+        else f"─At6hoursaweek,midisoutofreachin12weeks:ittakesabout{whole:g}hoursinall,andyouhave72hours."
     )
     assert begins in text
     assert (f"一共要{rest['weeks']}周" if lang == "zh" else f"take{rest['weeks']}weeks") in text
@@ -241,7 +247,9 @@ def test_too_little_time_for_any_unit_is_said_with_what_would_not_fit(shown, ans
 
 @pytest.mark.parametrize("level", [1, 4.9])
 @pytest.mark.parametrize(("lang", "name"), [("en", "Computer and online tools"), ("zh", "电脑与在线工具")])
-def test_a_basic_skill_that_is_short_is_told_once_and_nothing_claims_that_all_is_met(shown, tmp_path, level, lang, name):
+def test_a_basic_skill_that_is_short_is_told_once_with_what_is_asked_and_how_to_practise_it_and_nothing_claims_that_all_is_met(
+    shown, tmp_path, level, lang, name
+):
     """It has no gap and no unit; of everything else the person lacks all, or nothing."""
     file = tmp_path / "answers.json"
     person = Person(PACK, level, levels={"digital_tools": 1})
@@ -249,7 +257,10 @@ def test_a_basic_skill_that_is_short_is_told_once_and_nothing_claims_that_all_is
 
     text = shown("--answers", str(file), "--role", "event", "--level", "mid", "--lang", lang)
 
-    assert squeezed(text).count(squeezed(name)) == 1
+    how = f"{name}怎样练：" if lang == "zh" else f"How to practise {name}: "
+    told, _, after = squeezed(text).partition(squeezed(f"{how}{program(lang)} guide digital_tools"))
+    assert (told + after).count(squeezed(name)) == 1
+    assert squeezed(PACK.competency["digital_tools"].levels[2].to(lang))[1:-1] in told
     for key in ("result.plan-met", "why-unit.proof"):
         assert squeezed(Texts(lang)(key)) not in squeezed(text)
 
@@ -309,7 +320,7 @@ def test_documents_go_to_standard_output_one_at_a_time(said, shown, answers):
 def test_a_unit_is_shown_with_all_that_it_says(shown, monkeypatch, unit, lang, columns):
     monkeypatch.setenv("COLUMNS", columns)
 
-    text = squeezed(shown("show", unit.id, "--lang", lang))
+    text = squeezed(unmarked(shown("show", unit.id, "--lang", lang)))
 
     said_of_it = [unit.title, unit.goal, unit.evidence, unit.check, unit.skip_if, unit.task.brief, unit.task.input, unit.task.deliverable]
     said_of_it += [text for text in (unit.reading, unit.alone) if text]

@@ -40,12 +40,12 @@ def finished(home):
 
 @pytest.fixture
 def told(opscareer, finished):
-    """What a command prints, without white space."""
+    """What a command prints, without white space and the marks of lists."""
 
     def run(*arguments):
         done = opscareer(*arguments)
         assert (done.returncode, done.stderr) == (0, b"")
-        return squeezed(done.stdout.decode())
+        return squeezed(re.sub("(?m)^- ", "", done.stdout.decode()))
 
     return run
 
@@ -75,6 +75,15 @@ def test_next_tells_task_deliverable_and_commands_of_this_week_s_units_alone(tol
         assert (f"opscareerplandata{name}" in bare(text)) == bool(unit.practice)
         assert f"opscareerplanstart{name}" in bare(text)
         assert f"opscareerplandone{name}" in bare(text)
+
+
+@pytest.mark.parametrize(("lang", "begins"), [("zh", "- 先写口径"), ("en", "- Definitions first: ")])
+def test_each_step_of_the_task_begins_a_line(opscareer, finished, lang, begins):
+    lines = opscareer("plan", "next", "--lang", lang).stdout.decode().splitlines()
+
+    brief = PACK.unit["user-sheet-of-a-week"].task.brief.to(lang)
+    assert any(line.startswith(begins) for line in lines)
+    assert len([line for line in lines if line.startswith("- ")]) >= brief.count("。" if lang == "zh" else ". ")
 
 
 def test_a_unit_under_way_need_not_be_started_again(told, opscareer):

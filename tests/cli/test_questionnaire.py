@@ -183,12 +183,13 @@ def test_full_width_digits_and_chinese_numerals_count_as_digits(assess, bank):
     assert result_of(terminal)["answers"] == person.answers
 
 
-def test_a_key_that_answers_nothing_is_explained_below_the_question_and_changes_nothing(assess):
+def test_a_key_that_answers_nothing_changes_nothing_and_below_the_question_stands_what_does(assess):
     terminal = assess()
     terminal.begin()
     options = terminal.options
-    unknown = f"No such option: press 1 to {len(options)}, or ? for help."
-    explained = dict.fromkeys(["0", "9", "x", " ", "\r", "\x1b", "\x1b[C", "\x1b[5~", "é", "好"], unknown)
+    letters = f"1-{len(options)}, a, b"  # the opening question is about two tasks
+    explained = dict.fromkeys(["0", "9", "x", " ", "\x1b", "\x1b[C", "\x1b[5~", "é", "好"], f"That means nothing here: {letters} answer")
+    explained["\r"] = f"Nothing is marked yet: press {letters}, or mark an option with the arrows and press Enter."
     explained[BACKSPACE] = explained[LEFT] = "This is the first question."
 
     for key, note in explained.items():
@@ -882,7 +883,7 @@ def test_lines_answer_where_single_keys_cannot_be_read(by_lines, monkeypatch, op
     monkeypatch.setenv("TERM", terminal)
     line_mode = by_lines(*options)
     line_mode.type("x\r")
-    line_mode.wait_for("No such option")
+    line_mode.wait_for("That means nothing here")
     line_mode.type("?\r")
     line_mode.wait_for("goes back to the last question")
     line_mode.type("3\r")
@@ -952,7 +953,7 @@ def test_bytes_that_the_terminal_cannot_mean_are_an_unknown_key(assess, monkeypa
     terminal.press("三")
 
     assert terminal.number == 1
-    assert terminal.shows("No such option")
+    assert terminal.shows("That means nothing here")
 
 
 def test_json_in_utf_8_is_all_that_goes_to_standard_output_whatever_the_terminal_speaks(assess, monkeypatch):

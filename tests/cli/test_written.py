@@ -25,6 +25,7 @@ COMMANDS = {
     "pack": ("pack", "new", "{place}"),
 }
 ENDINGS = {"page": ".html", "card": ".svg", "calendar": ".ics", "Markdown": ".md", "plan": ".md", "sheet": ".md"}
+EXPORTED = {"export": ".yaml"}
 ON_STDOUT = {"practice data", "pack"}  # which print no document
 
 
@@ -32,7 +33,7 @@ ON_STDOUT = {"practice data", "pack"}  # which print no document
 @pytest.mark.parametrize("kind", COMMANDS)
 def test_what_was_written_is_named_with_its_path_and_how_to_look_at_it(opscareer, home, tmp_path, kind, lang):
     finished(home, SOME)
-    place = tmp_path / f"mine{ENDINGS.get(kind, '')}"
+    place = tmp_path / f"mine{(ENDINGS | EXPORTED).get(kind, '')}"
 
     run = opscareer(*(part.format(place=place) for part in COMMANDS[kind]), OPSCAREER_LANG=lang, COLUMNS="100")
 
@@ -47,13 +48,47 @@ def test_what_was_written_is_named_with_its_path_and_how_to_look_at_it(opscareer
 @pytest.mark.parametrize("kind", ENDINGS)
 def test_a_file_named_without_an_ending_gets_the_one_of_what_is_in_it(opscareer, home, tmp_path, kind):
     finished(home, SOME)
-    names = {given: tmp_path / given for given in ("报告", "mine.txt", "there")}
+    names = {given: tmp_path / given for given in ("报告", f"MINE{ENDINGS[kind].upper()}", "there")}
     names["there"].touch()
 
     for place in names.values():
         assert opscareer(*(part.format(place=place) for part in COMMANDS[kind]), "--force").returncode == 0
 
-    assert sorted(path.name for path in tmp_path.iterdir() if path != home) == sorted([f"报告{ENDINGS[kind]}", "mine.txt", "there"])
+    assert sorted(path.name for path in tmp_path.iterdir() if path != home) == sorted(
+        [f"报告{ENDINGS[kind]}", f"MINE{ENDINGS[kind].upper()}", "there"]
+    )
+
+
+@pytest.mark.parametrize("lang", WRITTEN)
+@pytest.mark.parametrize(
+    ("kind", "name", "known"),
+    [
+        ("page", "mine.pdf", "mine.html"),
+        ("card", "mine.png", "mine.svg"),
+        ("Markdown", "mine.docx", "mine.md"),
+        ("calendar", "mine.csv", "mine.ics"),
+        ("sheet", "mine.html", "mine.md"),
+        ("export", "mine.csv", "mine.yaml"),
+    ],
+)
+def test_a_name_that_promises_another_kind_of_file_is_refused_with_one_that_does(opscareer, home, tmp_path, kind, name, known, lang):
+    finished(home, SOME)
+
+    run = opscareer(*(part.format(place=tmp_path / name) for part in COMMANDS[kind]), OPSCAREER_LANG=lang, COLUMNS="300")
+
+    assert run.returncode == 2
+    assert f"{tmp_path / name} " in run.stderr.decode()
+    assert str(tmp_path / known) in run.stderr.decode()
+    assert [path for path in tmp_path.iterdir() if path != home] == []
+
+
+@pytest.mark.parametrize(("more", "ending"), [((), ".yaml"), (("--json",), ".json")])
+def test_exported_answers_named_without_an_ending_get_the_one_of_what_is_in_them(opscareer, home, tmp_path, more, ending):
+    finished(home, SOME)
+
+    assert opscareer("history", "export", "--output", str(tmp_path / "mine"), *more).returncode == 0
+
+    assert (tmp_path / f"mine{ending}").exists()
 
 
 def test_a_relative_name_is_told_in_full(opscareer, home, tmp_path, monkeypatch):

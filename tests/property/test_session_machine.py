@@ -309,7 +309,7 @@ class Sessions(RuleBasedStateMachine):
 
     def begins(self, slot: int, one: Opened, before: Kept | None) -> None:
         """A new session, which goes on from a finished one or not."""
-        one.begun = before.trail if before else ()
+        one.begun, one.form = before.trail if before else (), "more" if one.further else one.form
         total = len(one.begun) + min(MORE, len(self.pack.questions) - len(one.begun)) if one.further else None
         new = [record for record in self.store.records() if record.number not in self.kept and record.state == "open"]
         if new:

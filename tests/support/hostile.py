@@ -233,6 +233,13 @@ def practice() -> Iterator[Bad]:
     yield Bad("a cell in the head", whole("practice/sales.csv", "=1,bread,sold\n"), "practice-formula")
     yield Bad("60,000 formulas", whole("practice/sales.csv", "=1,=1\n" * 40_000), "practice-formula")
     yield Bad("a cell of 200,000 letters", whole("practice/sales.csv", "=" + "x" * 200_000), "table-syntax")
+    page = "practice/sales-notes.en.md"
+    for typed in ("<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<iframe\nsrc=x>", "<svg/onload=alert(1)>", "<!-- x -->", "<a href='javascript:alert(1)'>", "<form", "</p>", "<?php ?>", "x" * 200_000 + "<b>", "> ```\n<b>\n> ```"):
+        yield Bad(f"page {typed[:24]}", whole(page, typed), "practice-html")
+    for typed in ("[a](javascript:alert(1))", "[a](JAVASCRIPT:x)", "[a](vbscript:x)", "[a](data:text/html,x)", "[a](file:///etc/passwd)", "[a](http://example.org)", "[a](//example.org)", "[a](java&Tab;script:x)", "[a](https://example.org@evil.example)", "[a]: javascript:x", "<javascript:x>", "http://example.org", "]" + "(" * 200_000, "](" * 100_000):
+        yield Bad(f"page {typed[:24]}", whole(page, typed), "practice-link")
+    for typed, slug in (("![a](https://evil.example/a.png)", "image"), ("~~~\nx", "fence"), ("`" * 200_000, "fence"), ("a ` b", "backtick")):
+        yield Bad(f"page {typed[:24]}", whole(page, typed), f"practice-{slug}")
     for name, data, slug in (
         ("UTF-16", "day,bread\n1,面\n".encode("utf-16"), "file-binary"),
         ("GBK", "day,bread\n1,面包\n".encode("gbk"), "not-utf8"),

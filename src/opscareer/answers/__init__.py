@@ -1,17 +1,17 @@
 """What one person said: by question id the option chosen, or the deeds ticked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from opscareer.errors import AnswersError, Problem
+from opscareer.frozen import frozen
 from opscareer.pack.files import nearest
 from opscareer.pack.model import Pack
 from opscareer.pack.source import brief
 from opscareer.results.units import Answer
 
 
-@dataclass(frozen=True)
+@frozen
 class Answers:
     """By question id the number of an option (from 1) or the deeds ticked; sorted: two files with the same answers are equal."""
 

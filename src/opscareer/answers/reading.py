@@ -14,12 +14,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from opscareer import pack as packs
 from opscareer.answers import Answers, no_answer, no_question
 from opscareer.errors import AnswersError, NoSuchAnswers, Problem, Reason
 from opscareer.pack.files import nearest
 from opscareer.pack.model import Pack
 from opscareer.pack.source import MOST_PROBLEMS, Source, TreePath, Unreadable, brief, read_regular
-from opscareer.pack.yaml_tree import full_width_colon, read_bytes
 from opscareer.results.units import Answer
 
 KEYS = ("answers", "pack")
@@ -53,7 +53,7 @@ def read_answers(path: Path, pack: Pack) -> Answers:
 def parse_answers(data: bytes, name: str, pack: Pack) -> Answers:
     """Answers from bytes, `name` being what problems call them. Raises AnswersError; never returns an empty set."""
     text = data.decode(errors="surrogateescape").translate(IN_YAML)
-    return _from_source(read_bytes(text.encode(errors="surrogateescape"), name), pack)
+    return _from_source(packs.yaml_tree.read_bytes(text.encode(errors="surrogateescape"), name), pack)
 
 
 @_refused_as("responses-invalid")
@@ -131,7 +131,7 @@ def _person(questions: list[str], row: list[str], name: str, line: int, pack: Pa
 def _from_source(source: Source, pack: Pack) -> Answers:
     tree = _in_small_letters(source)
     if not isinstance(tree, dict):
-        if colon := full_width_colon(source):
+        if colon := packs.yaml_tree.full_width_colon(source):
             raise Unreadable(colon)
         raise AnswersError("answers-invalid", [source.problem((), "answers-shape")])
     problems = list(islice(_unknown_keys(source, (), tree, KEYS), MOST_PROBLEMS))
@@ -140,7 +140,7 @@ def _from_source(source: Source, pack: Pack) -> Answers:
     if isinstance(given, dict):
         values = _values(source, given, pack, problems)
     elif given != "":
-        if colon := full_width_colon(source):
+        if colon := packs.yaml_tree.full_width_colon(source):
             raise Unreadable(colon)
         problems.append(source.problem(("answers",), "answers-not-mapping" if "answers" in tree else "answers-missing"))
     if problems:

@@ -2,37 +2,34 @@
 
 import os
 import shlex
-import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import NoReturn
 
-import typer
-
+from opscareer import cli
 from opscareer.cli import display, settings
-from opscareer.cli.command import Group
-from opscareer.cli.commands import ROOT
 from opscareer.cli.language import VARIABLE, choose_language, given, unknown_language, usual_language
-from opscareer.cli.output import STDOUT, flush, flush_at_exit, open_stdout, replace_unencodable, silence, tell
-from opscareer.cli.usage import NoCommand, check_parser
-from opscareer.errors import EXIT_DONE, EXIT_INTERRUPTED, EXIT_USAGE
+from opscareer.cli.output import STDOUT, flush, flush_at_exit, open_stdout, replace_unencodable, silence, tell, tell_version
+from opscareer.errors import EXIT_DONE, EXIT_INTERRUPTED
 from opscareer.pack.source import visible
 from opscareer.texts import LANGUAGES, Texts
 
 BROKEN_PIPE = 141  # 128 + SIGPIPE, as the shell reports any program whose reader went away
 COMPLETION = "_OPSCAREER_COMPLETE"  # set by a shell that asks what could follow
+VERSION_ALONE = (["--version"], ["-V"])
+"""The command lines that need no parser, which takes most of the time of so short an answer; beside other options it reads this one too."""
 
 
-def run() -> None:
-    """The console script."""
+def run() -> NoReturn:
+    """The console script. It ends without clearing up the memory, object by object: all is written out, and the system takes it at once."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # for matrices as small as ours its threads cost more than they save
     try:
         code = main(sys.argv[1:])
         flush_at_exit()
-        signal.signal(signal.SIGINT, signal.SIG_DFL)  # the interpreter clears up: there is nothing to tell any more
     except KeyboardInterrupt:  # once more, while the first was being told
-        os._exit(EXIT_INTERRUPTED)
-    sys.exit(code)
+        code = EXIT_INTERRUPTED
+    os._exit(code)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -43,9 +40,6 @@ def main(arguments: Sequence[str]) -> int:
         return _run(texts, arguments)
     except SystemExit as leaving:  # after every answer to the shell
         return int(leaving.code or EXIT_DONE)
-    except NoCommand as error:
-        _tell(f"{error}\n")
-        return EXIT_USAGE
     except BrokenPipeError:
         silence(STDOUT)
         return BROKEN_PIPE
@@ -72,24 +66,13 @@ def _texts(arguments: Sequence[str]) -> Texts:
     return texts
 
 
-def build(texts: Texts) -> Group:
-    """The application, speaking one language."""
-    root = Group(ROOT, texts)
-    root.load(completion=True)
-    return root
-
-
 def _run(texts: Texts, arguments: Sequence[str]) -> int:
     open_stdout()
-    check_parser()
-    root, code = build(texts), EXIT_DONE
-    if os.environ.get(COMPLETION):
-        root.main(list(arguments), "opscareer", standalone_mode=False)
-    try:
-        with root.make_context("opscareer", list(arguments)) as context:
-            root.invoke(context)
-    except typer.Exit as leaving:
-        code = leaving.exit_code
+    if list(arguments) in VERSION_ALONE:
+        tell_version()
+        code = EXIT_DONE
+    else:
+        code = cli.commands.run(texts, arguments, completing=bool(os.environ.get(COMPLETION)))
     display.waiting.over()
     flush()
     return code
@@ -97,11 +80,8 @@ def _run(texts: Texts, arguments: Sequence[str]) -> int:
 
 def _report(texts: Texts, error: Exception | KeyboardInterrupt, arguments: Sequence[str]) -> int:
     """Tell an error on standard error. Returns the exit code."""
-    # A door: only errors need this module, and what it loads takes longer than many a command
-    from opscareer.cli import failure
-
-    known = failure.known(error, arguments)
-    _tell(failure.told(texts, known, as_json="--json" in arguments))
+    known = cli.failure.known(error, arguments)
+    _tell(cli.failure.told(texts, known, as_json="--json" in arguments))
     return known.exit_code
 
 

@@ -1,7 +1,6 @@
 """Commands known by name and help alone until one of them runs: its module is loaded, with all that it needs, only then."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from inspect import Parameter, Signature, signature
 from typing import Any, get_args
@@ -14,6 +13,7 @@ from opscareer.cli import help as pages
 from opscareer.cli import usage
 from opscareer.cli.context import COMMON, context_of
 from opscareer.cli.display import waiting
+from opscareer.frozen import frozen
 from opscareer.pack.source import plain
 from opscareer.texts import Texts
 
@@ -22,7 +22,7 @@ NAMED = {"ROLE", "TOPIC", "UNIT"}  # arguments whose name may be of several word
 COMPLETION = {"install_completion": "help.completion-install", "show_completion": "help.completion-show"}
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry:
     """A command as the table of commands has it.
 

@@ -1,7 +1,7 @@
 """What every command is given beside its own options, and the options that many of them share."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from inspect import Parameter
 from pathlib import Path
@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from opscareer import __version__, engine
+from opscareer import engine
 from opscareer import pack as packs
 from opscareer.cli.language import language_named
-from opscareer.cli.output import Output, note, open_stdout
+from opscareer.cli.output import Output, note, tell_version
 from opscareer.errors import UsageError
+from opscareer.frozen import frozen
 from opscareer.texts import LANGUAGES, Texts
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from opscareer.report.terminal.layout import Line, Page
 
 
-@dataclass(frozen=True)
+@frozen
 class Context:
     """How to speak, what to print and which pack to use.
 
@@ -75,7 +76,7 @@ def _known_language(value: str) -> str:
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        open_stdout().write(f"opscareer {__version__}\n")
+        tell_version()
         raise typer.Exit
 
 

@@ -5,10 +5,10 @@ What is called so is looked for in this order. Where a name could mean several t
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar, get_args
 
 from opscareer.errors import UsageError
+from opscareer.frozen import frozen
 from opscareer.pack.files import nearest
 from opscareer.pack.learning import Unit
 from opscareer.pack.model import TIERS, Language, Pack, Text, Topic
@@ -28,7 +28,7 @@ def folded(name: str) -> str:
     return plain(name).translate(SEPARATORS).casefold()
 
 
-@dataclass(frozen=True)
+@frozen
 class Named(Generic[T]):
     """Something that has a name.
 
@@ -52,12 +52,14 @@ def meant(
     among: Sequence[Named[T]],
     texts: Texts,
     order: Callable[[], Sequence[T]] | None = None,
-    own: Callable[[], Collection[str]] = tuple,
+    own: Callable[[], Sequence[Collection[str]]] = tuple,
+    stranger: str = "",
 ) -> T:
     """What a name means; of two that are called the same, the first.
 
     order: the list that a number counts in; None where no list is shown.
-    own: the ids of those that come before the others where several could be meant.
+    own: ids of those that come before the others where part of a name is given, and of those before these.
+    stranger: names the UsageError where part of a name is that of none of the own; "" where it may mean any other.
 
     Raises UsageError where several things begin so, and where nothing is called so: `slug` names it, with the nearest and with all.
     """
@@ -68,18 +70,19 @@ def meant(
     if order is not None and wanted.isdecimal() and 1 <= int(wanted) <= len(listed := order()):
         return listed[int(wanted) - 1]
     begins = [item for item in among if wanted and any(name.startswith(wanted) for name in item.spelled())]
-    if not begins and (len(wanted) > 1 or not wanted.isascii()):
-        begins = [item for item in among if any(wanted in name for name in item.spelled())]
-    if len(begins) > 1:
-        first = own()
-        begins = [item for item in begins if item.id in first] or begins
-    if len(begins) > 1:
-        raise UsageError("name-ambiguous", id=visible(given), known=_shown(begins, texts))
-    if not begins:
+    holds = [item for item in among if any(wanted in name for name in item.spelled())] if len(wanted) > 1 or not wanted.isascii() else []
+    if not (begins or holds):
         by_name = {name: item for item in reversed(among) for name in item.spelled()}
         near = [by_name[name] for name in [nearest(wanted, sorted(by_name))] if name]
         raise UsageError(slug, id=visible(given), near=_shown(near, texts), known=_shown(among, texts))
-    return begins[0].meaning
+    of_own = ([item for item in found if item.id in group] for group in own() for found in (begins, holds))
+    likely = next(filter(None, of_own), [])
+    could_be = likely or begins or holds
+    if len(could_be) > 1:
+        raise UsageError("name-ambiguous", id=visible(given), known=_shown(could_be, texts))
+    if stranger and not likely:
+        raise UsageError(stranger, given=visible(given), title=could_be[0].name, id=could_be[0].id)
+    return could_be[0].meaning
 
 
 def _shown(among: Iterable[Named[T]], texts: Texts) -> str:
@@ -120,10 +123,19 @@ def topic_named(pack: Pack, given: str, texts: Texts) -> Topic:
     return meant("unknown-topic", given, topics, texts, lambda: pack.topics)
 
 
-def unit_named(pack: Pack, given: str, texts: Texts, own: Callable[[], Collection[str]]) -> Unit:
-    """The unit that is called so; where several could be meant, that of the person's `own`. Raises UsageError."""
-    units = [Named(unit, unit.id, texts.of(unit.title), _in_all(unit.title)) for unit in pack.units]
-    return meant("unknown-unit-named", given, units, texts, own=own)
+def unit_named(pack: Pack, given: str, texts: Texts, own: Callable[[], Sequence[Collection[str]]], *, own_alone: bool = False) -> Unit:
+    """The unit that is called so; by part of a name rather one of the person's `own`, and `own_alone` no other. Raises UsageError."""
+    stranger = "unit-elsewhere" if own_alone else ""
+    return meant("unknown-unit-named", given, [_named(unit, texts) for unit in pack.units], texts, own=own, stranger=stranger)
+
+
+def units_shown(units: Iterable[Unit], texts: Texts) -> str:
+    """Units to choose from, as what could be meant."""
+    return _shown([_named(unit, texts) for unit in units], texts)
+
+
+def _named(unit: Unit, texts: Texts) -> Named[Unit]:
+    return Named(unit, unit.id, texts.of(unit.title), _in_all(unit.title))
 
 
 # --- what the program has

@@ -27,9 +27,15 @@ def within(slug: str, low: float, high: float = inf) -> Callable[[float | None],
     return checked
 
 
-def ends_in(ending: str) -> Callable[[str | None], str | None]:
-    """Reads the name of a file to write, which gets this ending where it has none."""
-    return lambda name: None if name is None else with_ending(name, ending)
+def ends_in(slug: str, *endings: str) -> Callable[[str | None], str | None]:
+    """Reads the name of a file to write; it gets the first of these endings where it has none. `slug` names the UsageError for another."""
+    return lambda name: None if name is None else with_ending(name, endings, slug)
+
+
+as_page = ends_in("page-ending", ".html", ".htm")
+as_markdown = ends_in("file-ending", ".md", ".markdown", ".txt")
+as_card = ends_in("card-ending", ".svg")
+as_calendar = ends_in("file-ending", ".ics")
 
 
 def _tier(parsed: typer.Context, value: str) -> str:
@@ -54,8 +60,11 @@ Plain = Annotated[bool, typer.Option("--plain", help="help.plain")]
 Force = Annotated[bool, typer.Option("--force", help="help.force")]
 RoleArgument = Annotated[str, typer.Argument(help="help.role-argument", metavar="ROLE")]
 RoleIfAny = Annotated[str, typer.Argument(help="help.role-if-any", metavar="ROLE")]
-UnitArgument = Annotated[str, typer.Argument(help="help.unit-argument", metavar="UNIT")]
 UnitIfAny = Annotated[str, typer.Argument(help="help.unit-if-any", metavar="UNIT")]
+UnitToStart = Annotated[str, typer.Argument(help="help.unit-to-start", metavar="UNIT")]
+UnitDone = Annotated[str, typer.Argument(help="help.unit-done", metavar="UNIT")]
+UnitToSkip = Annotated[str, typer.Argument(help="help.unit-to-skip", metavar="UNIT")]
+UnitToUndo = Annotated[str, typer.Argument(help="help.unit-to-undo", metavar="UNIT")]
 SessionArgument = Annotated[str, typer.Argument(help="help.session-id", metavar="ID")]
 Seed = Annotated[int, typer.Option("--seed", help="help.simulate-seed", metavar="N", callback=within("seed-range", 0))]
 

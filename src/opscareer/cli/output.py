@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from opscareer import report
+from opscareer import __version__, report
 from opscareer.cli import display
 from opscareer.errors import OutputError
 from opscareer.pack.source import visible
@@ -101,6 +101,10 @@ def open_stdout() -> TextIO:
     if sys.stdout is None or sys.stdout.closed:
         raise OutputError("stdout-closed")
     return sys.stdout
+
+
+def tell_version() -> None:
+    open_stdout().write(f"opscareer {__version__}\n")
 
 
 def _stdout_to_print_on() -> TextIO:

@@ -9,13 +9,13 @@ What it holds and nobody understands does not count, and every command says so.
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from opscareer import sessions
 from opscareer.cli.language import language_named
 from opscareer.errors import reason_of
+from opscareer.frozen import frozen
 
 KEYS = ("language", "hours", "target")
 FILE = "config.json"
@@ -25,7 +25,7 @@ Wrong = tuple[str, Mapping[str, object]]
 """The key of the text that says what is not understood, and what fills it."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Settings:
     """What was set; "" and None where nothing was.
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from opscareer.doors import door
 
 if TYPE_CHECKING:
-    from opscareer.engine import assess, comparing, selection
+    from opscareer.engine import assess, comparing, explaining, selection
 
-__all__ = ["assess", "comparing", "selection"]
+__all__ = ["assess", "comparing", "explaining", "selection"]
 __getattr__ = door(__name__, __all__)

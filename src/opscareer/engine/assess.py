@@ -1,7 +1,6 @@
 """One person's answers → an Assessment: the engine's parts put together."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
@@ -13,6 +12,7 @@ from opscareer.engine.items import EDGES, GRID, Floats, Ints, ItemBank
 from opscareer.engine.measurement import Posterior, cumulative, deviations, posterior
 from opscareer.engine.people import answer_all, draw_alike
 from opscareer.engine.quality import SEED, CarelessnessCheck
+from opscareer.frozen import frozen
 from opscareer.pack.kinds.scale import level_of_trait
 from opscareer.pack.model import TIERS, Pack
 from opscareer.results.assessment import (
@@ -41,7 +41,7 @@ UNKNOWN: Mapping[str, Sequence[int]] = {}
 UNTIMED: Mapping[str, float] = {}
 
 
-@dataclass(frozen=True)
+@frozen
 class Engine:
     """A pack made ready for measuring.
 

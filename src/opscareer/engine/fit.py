@@ -8,7 +8,6 @@ able in general, and specialised roles for every beginner. `c : v` is such that 
 In points: 50 + 10·F, the T score of psychometrics.
 """
 
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import count as counted
 from itertools import islice
@@ -18,6 +17,7 @@ import numpy as np
 
 from opscareer.engine.items import EDGES, GRID, LEAST_PROBABILITY, NODES, PRIOR, STEP, Bools, Floats, Ints
 from opscareer.engine.measurement import LOG_PRIOR, Posterior, cumulative, deviations
+from opscareer.frozen import frozen
 from opscareer.pack.kinds.scale import trait_of_level
 from opscareer.pack.model import TIERS, Pack, Tier
 from opscareer.results.units import REACHED
@@ -38,7 +38,7 @@ def utility(distance: Floats) -> Floats:
     return np.minimum(distance, SURPLUS * distance)
 
 
-@dataclass(frozen=True)
+@frozen
 class FitModel:
     """The weights of one pack's fit: R roles, C competencies (the first C traits), K = C + R traits.
 
@@ -135,7 +135,7 @@ def _ascending_points(count: int, dimensions: int) -> tuple[Floats, Ints]:
     return np.sort(unordered, axis=1), unordered.argsort(axis=1).argsort(axis=1)
 
 
-@dataclass(frozen=True)
+@frozen
 class State:
     """What is known of P people at one moment: computed once for their answers, used for whatever is asked about them.
 

@@ -7,13 +7,13 @@ Psychometrika 42 (the count of deeds suffices).
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
 
+from opscareer.frozen import frozen
 from opscareer.pack.kinds.scale import CountItem, EngineItem
 from opscareer.pack.model import Pack
 from opscareer.results.trait import Trait
@@ -77,14 +77,15 @@ def counts(discrimination: Floats, difficulties: Floats, at: Floats) -> Floats:
 
     `discrimination` (Q,), `difficulties` (Q, D), `at` (G,) → (Q, D+1, G); each column sums to 1.
     """
-    beyond = discrimination[:, None, None] * (at - difficulties[:, :, None])
-    done, not_done = logistic(beyond), logistic(-beyond)
-    chances = np.zeros((len(discrimination), difficulties.shape[1] + 1, len(at)))
-    chances[:, 0] = 1
-    for deed in range(difficulties.shape[1]):
-        chances[:, 1:] = chances[:, 1:] * not_done[:, deed, None] + chances[:, :-1] * done[:, deed, None]
-        chances[:, 0] *= not_done[:, deed]
-    return chances
+    deeds = difficulties.shape[1]
+    chances = np.zeros((deeds + 1, len(discrimination), len(at)))  # the count first: each step runs through adjacent memory
+    chances[0] = 1
+    for deed in range(deeds):
+        beyond = discrimination[:, None] * (at - difficulties[:, deed, None])
+        done, not_done = logistic(beyond), logistic(-beyond)
+        chances[1 : deed + 2] = chances[1 : deed + 2] * not_done + chances[: deed + 1] * done
+        chances[0] *= not_done
+    return chances.swapaxes(0, 1)
 
 
 def rising(table: Floats) -> Floats:
@@ -134,7 +135,7 @@ def _table(item: EngineItem, factors: Floats, shifts: Floats) -> Floats:
     return np.array([categories[category] / sizes[category] for category in item.categories])
 
 
-@dataclass(frozen=True)
+@frozen
 class ItemBank:
     """A pack's J questions as tables, in one order: first the S that measure one trait, then the D that measure the second of two less the
     first; both by id. Answers are a matrix (P, J) of answer numbers from 1, 0 where unanswered: the option's number or, of a list of deeds,

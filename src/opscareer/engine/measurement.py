@@ -7,13 +7,13 @@ Sources: Bock & Mislevy (1982) (EAP on a grid); Pearl (1988) and Murphy, Weiss &
 choices tie together).
 """
 
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
 import numpy as np
 
 from opscareer.engine.items import GRID, LEAST_PROBABILITY, NODES, PRIOR, Bools, Floats, Ints, ItemBank
+from opscareer.frozen import frozen
 
 LOG_PRIOR: Floats = np.log(PRIOR)
 CONVERGED = 1e-12
@@ -23,7 +23,7 @@ BLOCK_OF_CHOICES = 64  # likewise where choices were answered, which takes 0.3 M
 TOEPLITZ: Ints = np.arange(NODES)[None, :] - np.arange(NODES)[:, None] + NODES - 1  # [first, second] → index into DIFFERENCES
 
 
-@dataclass(frozen=True)
+@frozen
 class Posterior:
     """What the answers of P people say about K traits.
 

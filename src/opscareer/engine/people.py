@@ -1,18 +1,17 @@
 """Simulated people: their traits, and what they answer."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from opscareer.engine.fit import State
 from opscareer.engine.items import DIFFERENCES, EDGES, GRID, Floats, Ints, ItemBank
 from opscareer.engine.measurement import cumulative
+from opscareer.frozen import frozen
 
 COMPETENCY_CORRELATION = 0.4
 INTEREST_CORRELATION = 0.2
 
 
-@dataclass(frozen=True)
+@frozen
 class People:
     """P simulated people.
 

@@ -12,7 +12,6 @@ differences of fit, each difference weighted by the chance that it decides. What
 is Σ_r p_r w_rk² · ρ·Var(θ_k).
 """
 
-from dataclasses import dataclass
 from functools import cached_property
 from math import pi
 
@@ -21,13 +20,14 @@ import numpy as np
 from opscareer.engine.fit import FitModel, State, normal_cdf
 from opscareer.engine.items import DIFFERENCES, GRID, NODES, Bools, Floats, Ints
 from opscareer.engine.measurement import Posterior, deviations
+from opscareer.frozen import frozen
 
 LEAST_VARIANCE = 1e-12
 LEVELS_COUNT = 0.1  # λ: of the levels beside the order of the roles
 LOOK_AHEAD = 6  # questions
 
 
-@dataclass(frozen=True)
+@frozen
 class Prospects:
     """What the J questions are expected to tell of P people in a state, each figure worked out once."""
 
@@ -93,7 +93,7 @@ class Prospects:
         return _Dependence.of(self.state)
 
 
-@dataclass(frozen=True)
+@frozen
 class _Dependence:
     """How the roles' fits depend on what each question measures.
 

@@ -16,7 +16,7 @@ all work alike:
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
 from statistics import median
@@ -27,6 +27,7 @@ from opscareer.answers import Answers
 from opscareer.engine.fit import State
 from opscareer.engine.items import LEAST_PROBABILITY, Bools, Floats, Ints, ItemBank
 from opscareer.engine.people import chances, draw_alike, drawn
+from opscareer.frozen import frozen
 from opscareer.pack.kinds.scale import CountItem
 from opscareer.pack.model import Pack, Text
 from opscareer.results.assessment import Flag, Quality
@@ -43,7 +44,7 @@ SD_DEED = 0.7  # how far an author misses the difficulty of a single deed
 AUTHORS = 32
 
 
-@dataclass(frozen=True)
+@frozen
 class CarelessnessCheck:
     """The check for one pack, by question id.
 
@@ -107,7 +108,9 @@ class CarelessnessCheck:
         """What the answers themselves show."""
         random = np.random.default_rng(SEED)
         fit_p, alike = self._person_fit(state, random)
-        guttman, guttman_p = _guttman([(self.lists[name], value) for name, value in answers.values.items() if isinstance(value, tuple)])
+        lists = [(self.lists[name], value) for name, value in answers.values.items() if isinstance(value, tuple)]
+        guttman, guttman_p = _guttman(lists)
+        without_easier = sum(_errors(item, ticks) > 0 for item, ticks in lists)
         chosen = {name: places for name, places in positions.items() if name in alike and 0 < len(places) < self.places[name]}
         sequence, sequence_p = self._sequence(chosen, alike, random)
         shuffled = {name: places for name, places in chosen.items() if name in self.shuffled}
@@ -116,7 +119,7 @@ class CarelessnessCheck:
             (same_p < PATTERN, Flag("pattern", {"count": same, "total": len(shuffled)}, "places")),
             (sequence_p < PATTERN, Flag("pattern", way="sequence")),
             (fit_p < CONTRADICTORY, Flag("inconsistent", {"count": round(fit_p * (PEOPLE + 1)) - 1, "total": PEOPLE})),
-            (guttman_p < GUTTMAN, Flag("guttman", {"count": guttman})),
+            (guttman_p < GUTTMAN, Flag("guttman", {"count": without_easier, "total": len(lists)})),
         )
         repetition_p, repetition = min((sequence_p, sequence), (same_p, same))
         return Quality(fit_p, guttman, guttman_p, repetition, repetition_p, flags=tuple(flag for stands_out, flag in signs if stands_out))

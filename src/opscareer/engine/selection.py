@@ -4,7 +4,6 @@ Floors come first: what is asked of everybody, and then what follows the person.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from math import log
@@ -18,6 +17,7 @@ from opscareer.engine.items import GRID, Bools, Floats, Ints
 from opscareer.engine.measurement import deviations, posterior
 from opscareer.engine.prospects import LEAST_VARIANCE, Prospects, shares_on_scale
 from opscareer.engine.rules import DEFAULT, Next, Rules
+from opscareer.frozen import frozen
 
 ASKING_POINTS = 1024
 ASKING_TOLERANCE = 1e-6
@@ -33,7 +33,7 @@ SURE = 0.45  # posterior standard deviation, in levels, of a competency measured
 FEWEST_LISTS = 3  # about a competency measured again
 
 
-@dataclass(frozen=True)
+@frozen
 class Selector:
     """The rule for one pack, over P people at once. `asked` (P, J) is true where a question was asked."""
 
@@ -167,7 +167,7 @@ def lot(seed: int, ids: tuple[str, ...]) -> tuple[int, ...]:
     return tuple(places)
 
 
-@dataclass(frozen=True)
+@frozen
 class Recheck:
     """At a checkpoint only the competencies that a person worked on are asked about again, whatever the roles make of them.
 

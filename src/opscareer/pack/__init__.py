@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from opscareer.doors import door
 
 if TYPE_CHECKING:
-    from opscareer.pack import load
+    from opscareer.pack import load, yaml_tree
 
-__all__ = ["load"]
+__all__ = ["load", "yaml_tree"]
 __getattr__ = door(__name__, __all__)

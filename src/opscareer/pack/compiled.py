@@ -10,8 +10,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from opscareer.frozen import content
 from opscareer.pack.model import Pack
-from opscareer.pack.values import CLASSES, content
+from opscareer.pack.values import CLASSES
 
 COMPILED = Path(__file__).with_name("compiled.json")
 CLASS = ""
@@ -42,9 +43,18 @@ def write_compiled(pack: Pack, directory: Path, file: Path = COMPILED) -> None:
 
 
 def _value(parts: dict[str, Any]) -> Any:
-    """What an object of the JSON was: a value of the class that it names, or a mapping."""
-    parts = {name: tuple(part) if isinstance(part, list) else part for name, part in parts.items()}
-    return CLASSES[parts.pop(CLASS)](**parts) if CLASS in parts else parts
+    """What an object of the JSON was: a value of the class that it names, or a mapping.
+
+    All parts of a value were written, so that nothing has to look for one that is missing: there are thousands of values.
+    """
+    for name, part in parts.items():
+        if isinstance(part, list):
+            parts[name] = tuple(part)
+    if CLASS not in parts:
+        return parts
+    value = object.__new__(CLASSES[parts.pop(CLASS)])
+    vars(value).update(parts)
+    return value
 
 
 def _contents(directory: Path) -> dict[str, bytes]:

@@ -1,12 +1,13 @@
 """The items of a pack's files, each with the place where it was read."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from difflib import get_close_matches
 from typing import Any, Generic, TypeVar
 from unicodedata import normalize
 
 from opscareer.errors import Problem
+from opscareer.frozen import frozen
 from opscareer.pack.source import Source, TreePath
 from opscareer.pack.values import LANGUAGES, Item, Language, Value
 
@@ -15,7 +16,7 @@ AnyItem = TypeVar("AnyItem", bound=Item)
 LONGEST_WORD = 100  # that anything is likened to
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry(Generic[AnyItem]):
     """An item of a list in a file, and its path there."""
 
@@ -28,7 +29,7 @@ class Entry(Generic[AnyItem]):
         return self.source.problem((*self.path, *path), slug, self.item.id, at_key, **facts)
 
 
-@dataclass(frozen=True)
+@frozen
 class Entries:
     """Every item of a pack, in the order of files and lines, before any rule that looks across them.
 

@@ -12,9 +12,10 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from opscareer.errors import Problem
+from opscareer.frozen import default
 from opscareer.pack.files import nearest
 from opscareer.pack.source import MOST_PROBLEMS, Source, TreePath, brief, draws
-from opscareer.pack.values import CLASSES, LANGUAGES, Language, Limits, Prose, Text, Value, default
+from opscareer.pack.values import CLASSES, LANGUAGES, Language, Limits, Prose, Text, Value
 
 MAX_ITEM = 100
 NOT_OF_TYPE = {str: "not-text", int: "not-whole-number", float: "not-number", bool: "not-yes-no"}

@@ -1,14 +1,13 @@
 """A file as it was read: bounded, decoded strictly, free of hidden characters, with the place of every node in it."""
 
-import csv
 import os
-import re
 import stat
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from opscareer.errors import Facts, Problem, reason_of
 
@@ -21,16 +20,13 @@ BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\
 """Letters and marks that draw nothing, although Unicode does not call them spaces or format characters."""
 WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 """What was a regular file a moment ago may be a pipe by now, and opening one waits for a writer."""
-FORMULA = re.compile(r"\s*([=@＝＠]|[+＋－-](?![0-9.,% ]*$))")
-"""What makes a cell a formula, in some spreadsheet; a number may have its sign."""
 MOST_MARKS = 4  # that one letter bears: no script needs more, and a heap of them covers the lines around
 
 Node = Any  # dict[str, Node] | list[Node] | str
 TreePath = tuple[str | int, ...]
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """Where a node, or a key, starts: line and column from 1. `quoted` tells "3" from 3."""
 
     line: int
@@ -122,8 +118,9 @@ def decoded(data: bytes, name: str) -> str:
 
 def check_characters(source: Source, text: str) -> None:
     """Raises Unreadable at the first hidden character, or carriage return within a line."""
-    marks = marks_of(text)
-    if not marks and not any(hidden(char) for char in set(text) - {"\r"}) and "\r" not in text.replace("\r\n", "\n"):
+    chars = set(text)
+    marks = marks_of(chars)
+    if not marks and not any(hidden(char) for char in chars - {"\r"}) and "\r" not in text.replace("\r\n", "\n"):
         return  # each character looked at once: what is long and clean is read quickly
     for number, line in enumerate(lines_of(text), 1):
         if found := first_hidden(line, marks):
@@ -141,8 +138,8 @@ def first_hidden(text: str, marks: set[str]) -> tuple[int, str, Facts] | None:
     return None
 
 
-def marks_of(text: str) -> set[str]:
-    """The marks in it that stand above, below or around a letter."""
+def marks_of(text: str | set[str]) -> set[str]:
+    """The marks in a text, or among characters, that stand above, below or around a letter."""
     return {char for char in set(text) if not char.isascii() and unicodedata.category(char) in {"Mn", "Me"}}
 
 
@@ -170,6 +167,7 @@ def plain(text: str) -> str:
     return " ".join("".join(seen).split())
 
 
+@lru_cache(maxsize=10_000)  # as many as a pack has, in whatever languages
 def hidden(char: str) -> bool:
     """Controls, format characters (bidi among them), surrogates, private use, line and paragraph separators, letters that draw nothing."""
     code = ord(char)
@@ -185,20 +183,3 @@ def brief(node: object, most: int = MAX_QUOTED) -> str:
         return "[…]"
     text = "" if node is None else str(node)
     return text if len(text) <= most else text[: most - 1] + "…"
-
-
-def formulas(table: Source) -> Iterator[Problem]:
-    """A problem at each cell that a spreadsheet would run as a formula: such a cell can open links and, where that is allowed, programs."""
-    if not any(mark in table.tree for mark in "=@＝＠+＋－-"):
-        return
-    rows = csv.reader(table.tree.splitlines(keepends=True))
-    line = 1
-    try:
-        for row in rows:
-            for cell in filter(FORMULA.match, row):
-                head = cell.split("\n")[0]
-                column = max(0, table.lines[line - 1].find(head)) if line <= len(table.lines) else 0
-                yield table.problem_at(line, column + 1, "practice-formula")
-            line = rows.line_num + 1
-    except csv.Error:
-        yield table.problem_at(line, 1, "table-syntax")

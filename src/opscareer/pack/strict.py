@@ -9,22 +9,27 @@ from pathlib import Path
 from typing import Any
 
 from opscareer.errors import NoSuchPack, PackError, Problem
+from opscareer.frozen import content, frozen
 from opscareer.pack.files import Entries, entries_of
 from opscareer.pack.learning import LearningFile, UnitsFile
 from opscareer.pack.model import FORMAT, GuideFile, Pack, QuestionsFile, RolesFile
+from opscareer.pack.practice.pages import active_parts
+from opscareer.pack.practice.tables import formulas
 from opscareer.pack.reading import FileModel, Reading, languages_of
 from opscareer.pack.rules import check
-from opscareer.pack.source import MOST_PROBLEMS, Source, Unreadable, brief, check_text, formulas, read_regular
-from opscareer.pack.values import LANGUAGES, Language, Value, content
+from opscareer.pack.source import MOST_PROBLEMS, Source, Unreadable, brief, check_text, read_regular
+from opscareer.pack.values import LANGUAGES, Language, Value
 from opscareer.pack.yaml_tree import read_file
 
 MOST_FILES = 30  # with more units
 MAX_PRACTICE = 4 * 1024 * 1024  # bytes of all practice data together
 MAX_NAME = 200  # characters of a path that are quoted
+LOOKS = {".csv": formulas, ".md": active_parts}
+"""What looks for that which other programs would run, by the ending of a file of practice data."""
 SORTED_BY_ID = ("competencies", "roles", "questions", "resources", "practice", "units")
 
 
-@dataclass(frozen=True)
+@frozen
 class Examined:
     """What there is to say of a directory: every problem or, where there is none, the pack; and where each item stands."""
 
@@ -117,10 +122,8 @@ class _Files:
             try:
                 contents[name] = read_regular(path, str(path), home=self.home / "practice")
                 source = check_text(contents[name], str(path))
-                self.problems += [
-                    replace(problem, item=owner[name])
-                    for problem in (islice(formulas(source), MOST_PROBLEMS) if name.endswith(".csv") else ())
-                ]
+                for look in (look for ending, look in LOOKS.items() if name.endswith(ending)):
+                    self.problems += [replace(problem, item=owner[name]) for problem in islice(look(source), MOST_PROBLEMS)]
             except Unreadable as error:
                 self.problems.append(replace(error.problem, item=owner[name]))
             if sum(map(len, contents.values())) > MAX_PRACTICE:

@@ -105,7 +105,8 @@ class _Builder:
         self.source = source
         self.text = text
         self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=loader)
-        self.clean = set(text) - marks_of(text) - {"\r"}  # characters known not to be hidden
+        chars = set(text)
+        self.clean = chars - marks_of(chars) - {"\r"}  # characters known not to be hidden
         self.nodes = 0
 
     def build(self) -> None:

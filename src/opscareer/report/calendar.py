@@ -1,11 +1,12 @@
-"""The learning path as a calendar file (RFC 5545): an all-day event a week, and one for each checkpoint on the last day of its week."""
+"""The learning path as a calendar file (RFC 5545): an all-day event a week, and one on the last day of a week for each checkpoint
+with something to look at: the same as in every other form of the plan."""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from opscareer.pack.model import Pack
 from opscareer.report.view.names import PackTexts
-from opscareer.report.view.steps import SAME, TO_LAST_DAY, StepRow, step_rows, to_do
+from opscareer.report.view.steps import SAME, TO_LAST_DAY, StepRow, competencies_of, step_rows, to_do
 from opscareer.results.plan import Plan, UnitStatus, Week
 from opscareer.texts import Texts
 
@@ -23,21 +24,17 @@ def plan_calendar(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts:
     whose = f"{plan.role}.{pack.header.id}"
     rows = {row.id: row for row in step_rows(plan, texts, statuses)}
     total = {step.unit: step.hours for step in plan.steps}
-    seen, since_checkpoint = dict[str, float](), list[str]()
+    seen, looked_at = set[str](), plan.finished_by_checkpoint()
     for week in plan.weeks:
         first = week.starts or date.min
         headline = texts("calendar.week", number=week.number, titles=texts.join([rows[unit].title for unit in week.hours]))
         units = "\n".join(_unit(rows[unit], week, total[unit], texts, new=unit not in seen) for unit in week.hours)
         lines += _event(f"week.{first:%Y%m%d}.{whose}", first, 7, headline, units, stamp)
-        for unit, hours in week.hours.items():
-            seen[unit] = seen.get(unit, 0.0) + hours
-            since_checkpoint += [unit] if unit not in since_checkpoint else []
-        if week.checkpoint:
-            last, done = first + TO_LAST_DAY, {unit for unit in since_checkpoint if seen[unit] > total[unit] - SAME}
-            names = texts("plan.checkpoint", number=week.number, names=texts.join([texts.competency(name) for name in week.checkpoint]))
-            look = "\n".join(to_do(unit, texts, finished=unit in done) for unit in since_checkpoint)
+        seen.update(week.hours)
+        if finished := looked_at.get(week.number):
+            last, names = first + TO_LAST_DAY, texts("plan.checkpoint", number=week.number, names=competencies_of(finished, texts))
+            look = "\n".join(to_do(unit, texts) for unit in finished)
             lines += _event(f"checkpoint.{last:%Y%m%d}.{whose}", last, 1, names, look, stamp)
-            since_checkpoint = []
     lines.append("END:VCALENDAR")
     return "".join(f"{folded}\r\n" for line in lines for folded in _folded(line))
 

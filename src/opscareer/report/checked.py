@@ -1,10 +1,10 @@
 """What is to be said of a pack to its author: every problem with its place, and what may be meant so, apart from it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from opscareer.errors import Problem
+from opscareer.frozen import frozen
 from opscareer.pack.model import Pack
 from opscareer.report.documents import pack_types
 from opscareer.report.documents.writing import written
@@ -14,7 +14,7 @@ from opscareer.sessions.record import Stamp
 from opscareer.texts import Texts
 
 
-@dataclass(frozen=True)
+@frozen
 class Checked:
     """The pack in a directory. pack: None where it has errors."""
 

@@ -5,6 +5,7 @@ from opscareer.pack.learning import Practice, Unit
 from opscareer.pack.model import Pack
 from opscareer.report.terminal.layout import wrap
 from opscareer.texts import Texts
+from opscareer.texts.sentences import steps
 
 README = "README.txt"
 WIDTH = 78
@@ -31,11 +32,12 @@ def _for_spreadsheets(name: str, content: bytes) -> bytes:
 def _readme(unit: Unit, data: list[Practice], texts: Texts) -> bytes:
     """Blocks of lines with a blank line between them."""
     task = unit.task
+    todo = [f"- {step}" for step in steps(texts.of(task.brief))]
     start = texts("practice.input", input=texts.of(task.input))
     end = texts("practice.deliverable", deliverable=texts.of(task.deliverable))
     blocks = [
         [*_lines(texts("practice.title", title=texts.of(unit.title), unit=unit.id)), "=" * (WIDTH // 2)],
-        _lines(texts.of(task.brief), "", start, end, texts("practice.hours", count=f"{unit.hours:g}")),
+        _lines(*todo, "", start, end, texts("practice.hours", count=f"{unit.hours:g}")),
     ]
     for item in data:
         files = texts("practice.files", files=texts.join(list(item.for_language(texts.language))))

@@ -1,9 +1,10 @@
 """What one person's answers say. Intervals are central 80% intervals: low and high."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Literal
 
+from opscareer.frozen import frozen
 from opscareer.results.trait import Trait
 from opscareer.results.units import Amount, Count, Fit, Id, Keywords, Level, Number, Points, Score, Share, Tier
 
@@ -12,9 +13,11 @@ Verdict = Literal["clear", "likely", "close"]
 Sign = Literal["hasty", "pattern", "inconsistent", "guttman", "unchecked", "imprecise"]
 
 ALIKE = 1 / 3
+EVEN = 0.1
+"""Probabilities that are no further apart put nobody ahead."""
 
 
-@dataclass(frozen=True)
+@frozen
 class CompetencyEstimate:
     """How able the person is in one competency.
 
@@ -32,7 +35,7 @@ class CompetencyEstimate:
     answered: Count
 
 
-@dataclass(frozen=True)
+@frozen
 class InterestEstimate:
     """How interested the person is in the work of one role.
 
@@ -50,7 +53,7 @@ class InterestEstimate:
     answered: Count
 
 
-@dataclass(frozen=True)
+@frozen
 class Contribution:
     """What one trait adds to a role's fit.
 
@@ -62,7 +65,7 @@ class Contribution:
     points: Points
 
 
-@dataclass(frozen=True)
+@frozen
 class RoleFit:
     """How one role would suit the person, how sure that is, and whether they could do it today.
 
@@ -89,7 +92,7 @@ class RoleFit:
     contributions: Annotated[tuple[Contribution, ...], Keywords(minItems=1)]
 
 
-@dataclass(frozen=True)
+@frozen
 class Best:
     """The leading role, and how sure that is.
 
@@ -97,8 +100,8 @@ class Best:
     p_best: its `p_best`.
     verdict: how sure it is that this role is the best. `clear`: `p_best` is .9 or more, or .75 or more while `gap_interval` lies above 0.
         `likely`: 2/3 or more, or .5 or more and at least twice that of the runner-up. Otherwise `close`: nobody should rely on the order.
-    settles: where it is `close`, the probability that answering all the other questions would make it `likely` or `clear`. Below 1/3 the
-        roles suit the person about alike, and that is the answer; otherwise not enough is told yet. `null` where it is not `close`.
+    settles: where it is `close`, the probability that answering all the other questions would make it `likely` or `clear`. Below 1/3 more
+        questions would hardly change it: that is the answer. Otherwise not enough is told yet. `null` where it is not `close`.
     candidates: the smallest set of roles whose probabilities of being best add up to .9, the most probable first.
     runner_up: the role of rank 2.
     gap: its distance to the leader, in points. Where the fits are close, the likelier role can have the lower fit: then it is negative.
@@ -118,12 +121,12 @@ class Best:
     expected_regret: Amount
 
     @property
-    def alike(self) -> bool:
-        """Whether it is close because the roles suit the person about alike, so that more questions would hardly change it."""
+    def stays(self) -> bool:
+        """Whether it is close and more questions would hardly change that."""
         return self.settles is not None and self.settles < ALIKE
 
 
-@dataclass(frozen=True)
+@frozen
 class Mix:
     """Shares of competence and interest; together 1.
 
@@ -135,7 +138,7 @@ class Mix:
     interest: Share
 
 
-@dataclass(frozen=True)
+@frozen
 class Weights:
     """What decides the fit: shares of competence and interest.
 
@@ -147,7 +150,7 @@ class Weights:
     effective: Mix
 
 
-@dataclass(frozen=True)
+@frozen
 class Flag:
     """A sign of careless answering that stands out.
 
@@ -163,7 +166,7 @@ class Flag:
     way: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Quality:
     """Signs of careless answering. They lower the confidence and change no result.
 
@@ -203,7 +206,7 @@ class Quality:
         return "low" if self.open else "normal"
 
 
-@dataclass(frozen=True)
+@frozen
 class Assessment:
     """The whole result for one person's answers.
 
@@ -230,3 +233,8 @@ class Assessment:
     @property
     def leader(self) -> RoleFit:
         return self.role(self.best.role)
+
+    @property
+    def leads(self) -> bool:
+        """Whether the leader is ahead of the runner-up by more than EVEN, however close it is."""
+        return round(self.leader.p_best - self.role(self.best.runner_up).p_best, 6) > EVEN

@@ -1,21 +1,21 @@
 """Two assessments of one person, or more."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
+from opscareer.frozen import frozen
 from opscareer.results.assessment import Assessment, Quality
 
 
-@dataclass(frozen=True)
+@frozen
 class Moment:
-    """An assessment and the day on which it was finished."""
+    """An assessment and when it was finished."""
 
-    day: date
+    when: datetime
     assessment: Assessment
 
 
-@dataclass(frozen=True)
+@frozen
 class Shift:
     """One competency or one role's fit in two assessments.
 
@@ -37,7 +37,7 @@ class Shift:
     asked: bool = True
 
 
-@dataclass(frozen=True)
+@frozen
 class Comparison:
     """Two assessments of one person.
 

@@ -1,9 +1,9 @@
 """What simulated or recorded people say about a pack."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated
 
+from opscareer.frozen import frozen
 from opscareer.results.trait import Trait
 from opscareer.results.units import Amount, Count, Id, Keywords, Number, OptionNumber, Share, Tier, WholeLevel
 
@@ -12,7 +12,7 @@ Correlation = Annotated[float, Keywords(minimum=-1, maximum=1)]
 Alpha = Annotated[float, Keywords(maximum=1)]
 
 
-@dataclass(frozen=True)
+@frozen
 class CalibrationBin:
     """People whose leader was given about the same probability.
 
@@ -26,7 +26,7 @@ class CalibrationBin:
     right: Share
 
 
-@dataclass(frozen=True)
+@frozen
 class QuestionUse:
     """How useful one question is.
 
@@ -40,7 +40,7 @@ class QuestionUse:
     tells: Share
 
 
-@dataclass(frozen=True)
+@frozen
 class Reliability:
     """How well default sessions tell people apart in one trait.
 
@@ -54,7 +54,7 @@ class Reliability:
     true: Share
 
 
-@dataclass(frozen=True)
+@frozen
 class Exposure:
     """How evenly default sessions use the questions.
 
@@ -71,7 +71,7 @@ class Exposure:
     kinds: Mapping[str, Amount]
 
 
-@dataclass(frozen=True)
+@frozen
 class Simulation:
     """What simulated people say about a pack. Their authors miss the truth as far as the engine allows for, every ten people another one.
 
@@ -145,7 +145,7 @@ class Simulation:
     questions: Annotated[tuple[QuestionUse, ...], Keywords(minItems=1)]
 
 
-@dataclass(frozen=True)
+@frozen
 class OptionShare:
     """How often one option was chosen, or one deed ticked.
 
@@ -159,7 +159,7 @@ class OptionShare:
     expected: Share
 
 
-@dataclass(frozen=True)
+@frozen
 class QuestionReplay:
     """How recorded people answered one question.
 
@@ -180,7 +180,7 @@ class QuestionReplay:
     options: tuple[OptionShare, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class TraitReplay:
     """How recorded people stand in one trait, and how far the questions about it go together.
 
@@ -203,7 +203,7 @@ class TraitReplay:
     alpha_interval: tuple[Alpha, Alpha] | None
 
 
-@dataclass(frozen=True)
+@frozen
 class HalvesBin:
     """People for whose leader the first half of the questions states about the same probability.
 
@@ -219,7 +219,7 @@ class HalvesBin:
     expected: Share | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Halves:
     """Half of the questions against the other half. What both miss alike, as the scale of a trait, it cannot show.
 
@@ -235,7 +235,7 @@ class Halves:
     bins: Annotated[tuple[HalvesBin, ...], Keywords(minItems=1)]
 
 
-@dataclass(frozen=True)
+@frozen
 class Replay:
     """What recorded answers say about a pack.
 
@@ -265,7 +265,7 @@ class Replay:
     questions: Annotated[tuple[QuestionReplay, ...], Keywords(minItems=1)]
 
 
-@dataclass(frozen=True)
+@frozen
 class TraitCoverage:
     """The questions about one trait; a choice is about two.
 
@@ -284,7 +284,7 @@ class TraitCoverage:
     settings: Mapping[str, Number]
 
 
-@dataclass(frozen=True)
+@frozen
 class Reach:
     """Whether truthful answers can reach a level that a role requires.
 
@@ -303,7 +303,7 @@ class Reach:
     lists: Number | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Coverage:
     """What the questions of a pack are about, and which levels they can tell.
 

@@ -1,9 +1,9 @@
 """Why a role has its rank, what would move it, and how two roles differ for one person."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated
 
+from opscareer.frozen import frozen
 from opscareer.results.assessment import CompetencyEstimate, Contribution, RoleFit
 from opscareer.results.trait import Trait
 from opscareer.results.units import Answer, Fit, Id, Keywords, Number, Points, Score, Share, Tier, WholeLevel
@@ -11,7 +11,7 @@ from opscareer.results.units import Answer, Fit, Id, Keywords, Number, Points, S
 Speaks = Annotated[str, Keywords(enum=["for", "against", "neither"])]
 
 
-@dataclass(frozen=True)
+@frozen
 class Influence:
     """What one answer says about a role, and what it did: the result with it less the result without it.
 
@@ -30,7 +30,7 @@ class Influence:
     p_best: Annotated[float, Keywords(minimum=-1, maximum=1)]
 
 
-@dataclass(frozen=True)
+@frozen
 class Change:
     """A rise of one trait that would put a role first.
 
@@ -44,7 +44,7 @@ class Change:
     then: Score
 
 
-@dataclass(frozen=True)
+@frozen
 class Explanation:
     """Why one role has its rank.
 
@@ -73,7 +73,7 @@ class Explanation:
 # --- two roles
 
 
-@dataclass(frozen=True)
+@frozen
 class Leaning:
     """What one answer says between two roles.
 
@@ -90,7 +90,7 @@ class Leaning:
     points: Points
 
 
-@dataclass(frozen=True)
+@frozen
 class PairNeed:
     """What two roles ask of one competency.
 
@@ -109,7 +109,7 @@ class PairNeed:
     shared: tuple[Id, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Undecided:
     """Where the largest part of the doubt between two roles comes from, and what would settle it.
 
@@ -123,7 +123,7 @@ class Undecided:
     questions: tuple[Id, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Contrast:
     """Two roles side by side for one person. Intervals are central 80% intervals.
 
@@ -150,7 +150,7 @@ class Contrast:
 # --- if something were otherwise
 
 
-@dataclass(frozen=True)
+@frozen
 class FitThen:
     """A fit, in points.
 
@@ -162,7 +162,7 @@ class FitThen:
     then: Fit
 
 
-@dataclass(frozen=True)
+@frozen
 class ChanceThen:
     """A probability of being the best of all roles.
 
@@ -174,7 +174,7 @@ class ChanceThen:
     then: Share
 
 
-@dataclass(frozen=True)
+@frozen
 class WhatIfRole:
     """A role today and then.
 
@@ -191,7 +191,7 @@ class WhatIfRole:
 TraitValue = Annotated[float, Keywords(minimum=-5, maximum=5)]
 
 
-@dataclass(frozen=True)
+@frozen
 class WhatIf:
     """The result if some traits had other values.
 

@@ -1,10 +1,10 @@
 """The learning path, and how far a person is with it. Hours are estimates; missing levels count from the estimate."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
+from opscareer.frozen import frozen
 from opscareer.results.units import Amount, Count, Hours, Id, Keywords, Level, Levels, Number, OptionNumber, Share, Tier, is_met
 
 Day = Annotated[date, Keywords(pattern=r"^\d{4}-\d{2}-\d{2}$")]
@@ -13,7 +13,7 @@ HALF_HOUR = 0.5  # in which work is planned
 Place = Literal["begun", "entry", "gap", "capstone", "proof"]
 
 
-@dataclass(frozen=True)
+@frozen
 class Because:
     """Why a unit is in the plan, and why where it is.
 
@@ -33,7 +33,7 @@ class Because:
     groundwork_of: tuple[Id, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Step:
     """A unit in the plan and why it is there.
 
@@ -55,7 +55,7 @@ class Step:
     because: Because
 
 
-@dataclass(frozen=True)
+@frozen
 class Week:
     """One week of the plan.
 
@@ -71,7 +71,7 @@ class Week:
     checkpoint: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class LeftOut:
     """A unit that would have helped and did not fit.
 
@@ -91,7 +91,7 @@ class LeftOut:
     own_work: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Gap:
     """A competency on the way.
 
@@ -128,7 +128,7 @@ class Gap:
         return max(0.0, round(self.missing - self.done - self.closes, 6))
 
 
-@dataclass(frozen=True)
+@frozen
 class Ticked:
     """A deed that the person has done: its list of deeds and its number there."""
 
@@ -136,7 +136,7 @@ class Ticked:
     number: OptionNumber
 
 
-@dataclass(frozen=True)
+@frozen
 class Claimed:
     """A unit that the person seems not to need.
 
@@ -150,7 +150,7 @@ class Claimed:
     planned: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class Rest:
     """What a plan that does not reach its tier leaves open.
 
@@ -164,7 +164,19 @@ class Rest:
     tier_below: Tier | None
 
 
-@dataclass(frozen=True)
+@frozen
+class MetBelow:
+    """A tier whose levels the estimates all meet.
+
+    tier: its name.
+    p: the probability that every level that it requires is met: what readiness for it says.
+    """
+
+    tier: Tier
+    p: Share
+
+
+@frozen
 class Plan:
     """The path to a role at a tier.
 
@@ -181,6 +193,7 @@ class Plan:
     gaps: every competency that weighs something in the role, the weightiest first.
     besides: competencies that weigh nothing and are below what the tier requires, which counts for readiness alone.
     claimed: units that the person seems not to need, by the deeds ticked; those in the plan first.
+    met_below: the tier below it, where the estimates meet that and not the plan's own: why it leads to its own. Else None.
     """
 
     role: str
@@ -197,6 +210,25 @@ class Plan:
     gaps: tuple[Gap, ...]
     besides: tuple[str, ...] = ()
     claimed: tuple[Claimed, ...] = ()
+    met_below: MetBelow | None = None
+
+    @property
+    def hours_given(self) -> float:
+        """How many hours there are in the weeks given."""
+        return self.weeks_given * self.hours_per_week
+
+    @property
+    def hours_whole(self) -> float:
+        """What the tier takes from here: the plan, and what it leaves open."""
+        return self.hours_total + (self.rest.hours if self.rest else 0.0)
+
+    @property
+    def limit(self) -> Literal["units", "hours", "weeks"]:
+        """What keeps a plan with a rest from its tier: that the pack has no units for it, or that these take more hours than there are, or
+        else more weeks, because they must last and build on each other."""
+        if self.rest and self.rest.weeks is None:
+            return "units"
+        return "hours" if self.hours_whole > self.hours_given else "weeks"
 
     @property
     def reaches(self) -> bool:
@@ -216,7 +248,7 @@ class Plan:
         return found
 
 
-@dataclass(frozen=True)
+@frozen
 class UnitStatus:
     """How far a person is with a unit.
 

@@ -5,10 +5,11 @@ once. What was answered before is remembered, to be shown and confirmed with one
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import NamedTuple
 
 from opscareer.answers import Answers
+from opscareer.frozen import frozen
 from opscareer.pack.model import Pack
 from opscareer.results.units import Amount, Answer, Id, Ticks
 
@@ -22,7 +23,7 @@ class Reply(NamedTuple):
     seconds: Amount | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Progress:
     """How far one person has come: replies in the order asked, and what was answered before going back, or ticked and not yet answered."""
 

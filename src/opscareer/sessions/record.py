@@ -1,11 +1,12 @@
 """A session as it is stored: plain values that the store, the reports and the commands share."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from typing import Literal
 
 from opscareer.errors import UsageError
+from opscareer.frozen import frozen
 from opscareer.pack.model import Pack
 from opscareer.results.units import Answer, Hash, Id, Version
 from opscareer.sessions.progress import Progress, Reply
@@ -13,9 +14,10 @@ from opscareer.sessions.progress import Progress, Reply
 State = Literal["open", "done"]
 
 LAST = "last"
+MORE = "more"  # the form of a session that goes on from a finished one by a number of questions; to scripts it is the usual one
 
 
-@dataclass(frozen=True)
+@frozen
 class Stamp:
     """Which pack a session or a document belongs to."""
 
@@ -28,7 +30,7 @@ class Stamp:
         return cls(pack.header.id, pack.header.version, pack.hash)
 
 
-@dataclass(frozen=True)
+@frozen
 class Target:
     """What the plan of a finished session leads to.
 
@@ -42,12 +44,12 @@ class Target:
     hours_per_week: float
 
 
-@dataclass(frozen=True)
+@frozen
 class Record:
     """One session. Times are ISO 8601 in UTC.
 
     number: the store's own; `id` is what people and scripts call the session.
-    form: the form that was asked, or "checkpoint".
+    form: the form that was asked, MORE or "checkpoint".
     seed: of everything that is drawn at random.
     set_aside: an open session that is not offered again.
     trail: in the order asked.
@@ -79,6 +81,11 @@ class Record:
     def id(self) -> str:
         """Six hexadecimal digits. Multiplying by an odd number keeps them unique and scatters them: two digits mostly do to name one."""
         return f"{self.number * 0x9E3779 % 0x1000000:06x}"
+
+    @property
+    def when(self) -> datetime:
+        """When it was finished, or begun where it is open, as the clock on the wall showed it."""
+        return datetime.fromisoformat(self.finished_at or self.started_at).astimezone()
 
     @property
     def progress(self) -> Progress:
@@ -114,11 +121,6 @@ def done(records: tuple[Record, ...]) -> list[Record]:
     """The finished ones, the one finished last first."""
     finished = [record for record in records if record.state == "done"]
     return sorted(finished, key=lambda record: (record.finish or 0, record.number), reverse=True)
-
-
-def clock(time: str) -> str:
-    """A stored time as the clock on the wall showed it."""
-    return f"{datetime.fromisoformat(time).astimezone():%Y-%m-%d %H:%M}"
 
 
 def timestamp() -> str:

@@ -9,13 +9,14 @@ import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
 from opscareer.errors import OpscareerError, reason_of
+from opscareer.frozen import frozen
 from opscareer.results.plan import UnitState
 from opscareer.results.units import Answer
 from opscareer.sessions.locks import locks
@@ -41,7 +42,7 @@ class StoreError(OpscareerError):
     """The store cannot be read or written; the facts carry the reason."""
 
 
-@dataclass(frozen=True)
+@frozen
 class UnitProgress:
     """How far a person is with a unit of the learning path, and since when (ISO 8601 in UTC).
 

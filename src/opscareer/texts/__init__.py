@@ -20,11 +20,12 @@ One word for one thing, in what people read:
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
+
+from opscareer.frozen import frozen
 
 if TYPE_CHECKING:
     from opscareer.pack.model import Language, Text
@@ -38,7 +39,7 @@ FALLBACK = "en"
 LANGUAGES: tuple[str, ...] = (*sorted({file.parent.name for file in HERE.glob(f"*/{SETTINGS}")} - {FALLBACK}), FALLBACK)
 
 
-@dataclass(frozen=True)
+@frozen
 class Catalogue:
     """What the folder of a language holds.
 
@@ -124,6 +125,15 @@ class Texts:
         """A day as people write it."""
         return self("plan.dated", day=day.day, month=self("plan.months").split()[day.month - 1], year=day.year)
 
+    def moment(self, when: datetime) -> str:
+        """The same with the time."""
+        return self("date.with-time", day=self.dated(when), time=f"{when:%H:%M}")
+
+    def moments(self, times: Sequence[datetime]) -> list[str]:
+        """Days as people write them, with the time where several of one day must be told apart."""
+        days = [when.date() for when in times]
+        return [self.moment(when) if days.count(when.date()) > 1 else self.dated(when) for when in times]
+
     def percent(self, share: float) -> str:
         """A share for people. 0% and 100% are said only when true."""
         if 0 < share < 0.01:
@@ -135,3 +145,8 @@ class Texts:
     def chance(self, p: float) -> str:
         """A probability estimated from draws: that none of them fell somewhere does not make it impossible."""
         return self.percent(min(max(p, 0.001), 0.999))
+
+    def chance_said(self, p: float) -> str:
+        """The same within a sentence."""
+        shown = self.chance(p)
+        return self("chance.over" if shown[0] == ">" else "chance.under") if shown[0] in "<>" else shown

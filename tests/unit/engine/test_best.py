@@ -53,14 +53,14 @@ def test_the_leader_is_the_likeliest_though_another_may_have_the_higher_fit(pack
 def test_what_is_close_after_all_questions_stays_so(pack: Pack, engine: Engine) -> None:
     found = result(pack, engine, Person(pack, level=2.5)).best
 
-    assert (found.verdict, found.settles, found.alike) == ("close", 0.0, True)
+    assert (found.verdict, found.settles, found.stays) == ("close", 0.0, True)
 
 
 def test_after_a_few_answers_more_questions_may_settle_it(pack: Pack, engine: Engine) -> None:
     found = result(pack, engine, Person(pack, level=2.5), 3).best
 
     assert found.verdict == "close"
-    assert not found.alike
+    assert not found.stays
 
 
 def test_whether_a_result_could_be_settled_does_not_hang_on_how_exactly_the_futures_are_computed(
@@ -81,7 +81,7 @@ def test_whether_a_result_could_be_settled_does_not_hang_on_how_exactly_the_futu
 def test_only_a_close_result_says_whether_it_could_be_settled(pack: Pack, engine: Engine) -> None:
     found = result(pack, engine, Person(pack, level=2.5, liking=0.0, likings={"data": 1.0})).best
 
-    assert (found.role, found.verdict, found.settles, found.alike) == ("data", "clear", None, False)
+    assert (found.role, found.verdict, found.settles, found.stays) == ("data", "clear", None, False)
 
 
 def test_what_decides_the_fit_are_shares_of_competence_and_interest_that_make_up_the_whole(pack: Pack, engine: Engine) -> None:

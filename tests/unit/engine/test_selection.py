@@ -88,7 +88,7 @@ def test_going_on_asks_as_many_more_as_was_wished_and_nothing_again() -> None:
         asked.append(step.question)
 
     assert len(asked) == len(set(asked)) == len(before) + 6
-    assert more(len(before), 6).usual == (len(asked), len(asked))
+    assert (more(len(before), 6).least, more(len(before), 6).most) == (len(asked), len(asked))
 
 
 # --- when it ends -----------------------------------------------------------------------------------------------------------------
@@ -151,7 +151,7 @@ def test_the_questions_left_are_no_more_than_there_may_be_and_end_with_one() -> 
 
 
 def test_at_a_price_lower_by_a_factor_of_e_six_more_questions_are_told_to_be_left() -> None:
-    free = Rules(least=0, most=len(PACK.questions), price=0.0, usual=(1, 1), lists=(0, 0, 0), interests=0, ratings=0, checks=False)
+    free = Rules(least=0, most=len(PACK.questions), price=0.0, lists=(0, 0, 0), interests=0, ratings=0, checks=False)
     worth = float(Prospects(ENGINE.model, state_of({}, [])).value(ENGINE.bank.mask([])[None])[0])
 
     left = []

@@ -11,7 +11,7 @@ from opscareer.engine.assess import Engine
 from opscareer.engine.plan.planner import Learner, Wishes, make_plan
 from opscareer.pack.model import Pack, Text
 from opscareer.report.calendar import plan_calendar
-from opscareer.results.plan import Plan
+from opscareer.results.plan import Plan, Week
 from opscareer.texts import Texts
 
 STAMP = datetime(2026, 3, 1, 12, 30, 5, tzinfo=UTC)
@@ -28,12 +28,38 @@ def events(text: str) -> list[icalendar.Event]:
     return list(icalendar.Calendar.from_ical(text).walk("VEVENT"))
 
 
+def checkpoints(plan: Plan) -> list[tuple[Week, set[str]]]:
+    """The weeks with a checkpoint, each with the units that were finished since the one before; none where that is none."""
+    last = {unit: week.number for week in plan.weeks for unit in week.hours}
+    found, told = [], 0
+    for week in plan.weeks:
+        finished = {unit for unit, number in last.items() if told < number <= week.number}
+        if week.checkpoint and finished:
+            found, told = [*found, (week, finished)], week.number
+    return found
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_checkpoint_names_what_was_finished_since_the_last_and_nothing_else(pack: Pack, engine: Engine, language: str) -> None:
+    found = engine.assess(Answers({question.id: () for question in pack.questions if question.several}))
+    slow = make_plan(pack, Learner(found), Wishes("event", "mid", 3, weeks=40, start=START))
+    told = {event.start: event for event in events(plan_calendar(pack, slow, (), Texts(language), STAMP)) if event.duration.days == 1}
+
+    assert len(told) == len(checkpoints(slow)) > 2
+    for week, finished in checkpoints(slow):
+        event = told[week.starts + timedelta(days=6)]
+        worked_on = {pack.unit[unit].competency for unit in finished}
+        named = {item.id for item in pack.competencies if item.name.to(language) in str(event["SUMMARY"])}
+        assert named == worked_on
+        assert {unit.id for unit in pack.units if f"“{unit.title.to(language)}”" in str(event["DESCRIPTION"])} == finished
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_week_is_an_event_of_seven_days_and_every_checkpoint_one_of_its_last_day(pack: Pack, plan: Plan, language: str) -> None:
     found = {(event.start, event.end) for event in events(plan_calendar(pack, plan, (), Texts(language), STAMP))}
 
     weeks = {(week.starts, week.starts + timedelta(days=7)) for week in plan.weeks}
-    checks = {(week.starts + timedelta(days=6), week.starts + timedelta(days=7)) for week in plan.weeks if week.checkpoint}
+    checks = {(week.starts + timedelta(days=6), week.starts + timedelta(days=7)) for week, _ in checkpoints(plan)}
     assert len(weeks) > 8
     assert checks
     assert found == weeks | checks

@@ -55,6 +55,26 @@ def test_a_command_can_be_copied_however_narrow_the_page(width: int) -> None:
     assert [line.plain for line in lines if cell_len(line.plain) > width and len(shlex.split(line.plain)) > 1] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("Where figures come from stands in opscareer guide figures. More is in the pack.", "opscareer guide figures"),
+        ("为什么这样排，看这里：opscareer plan show ai-draft-checked：任务和评分表。", "opscareer plan show ai-draft-checked"),
+        (
+            "Noted by mistake? Take it back (opscareer --lang zh plan undo ai-draft-checked), or go on.",
+            "opscareer --lang zh plan undo ai-draft-checked",
+        ),
+        ("To go on from here: opscareer assess --answers answers.yaml (or another file).", "opscareer assess --answers answers.yaml"),
+    ],
+)
+@pytest.mark.parametrize("width", [60, 71, 80])
+def test_a_command_in_a_sentence_is_never_split_over_two_lines(text: str, command: str, width: int) -> None:
+    lines = wrap(text, width)
+
+    assert len([line for line in lines if command in line]) == 1
+    assert [line for line in lines if cell_len(line) > width] == []
+
+
 @pytest.mark.parametrize("width", [20, 40, 80])
 def test_every_command_that_a_result_prints_keeps_its_arguments_whole(analyst: Any, width: int, texts: Texts) -> None:
     page, (pack, plan) = Page(width), (analyst.pack, analyst.plan)

@@ -99,6 +99,13 @@ def test_every_drawing_is_told_in_words_or_left_out_for_those_who_listen(tree: T
     assert len(tree.all("desc")) == 1
 
 
+def test_the_head_over_every_chart_of_ranges_is_about_ranges_and_not_about_one_measure(tree: Tree, texts: Texts) -> None:
+    heads = [element["text"].strip() for element in tree.all("span") if element.get("class") == "unseen"]
+
+    assert heads.count(texts("page.chart")) == 2  # fits and interests
+    assert texts("page.fit").partition(" ")[0] not in texts("page.chart")
+
+
 def test_no_id_stands_twice(tree: Tree) -> None:
     ids = [element["id"] for element in tree.elements if "id" in element]
 
@@ -275,7 +282,10 @@ def test_the_card_is_well_formed_whatever_a_pack_says(varied: Any, texts: Texts)
 
 
 def test_a_card_speaks_of_a_clear_leader_in_the_first_person(analyst: Any) -> None:
-    assert "The direction that fits me best: Data operations" in page.card(analyst.view(Texts("en")))
+    card = page.card(analyst.view(Texts("en"))).replace("\u00a0", " ")
+
+    assert "The direction that fits me best: Data operations" in card
+    assert re.search("<text [^>]*>[^<]*Data operations</text>", card.partition("</desc>")[2])  # its name is on one line
 
 
 def test_a_card_with_many_directions_grows_instead_of_dropping_some(varied: Any) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from xml.etree import ElementTree
 
@@ -12,6 +12,8 @@ from markup import Tree
 from opscareer.engine.plan.planner import Learner, Wishes, make_plan
 from opscareer.report.page import render as page
 from opscareer.report.page.render import drawing
+from opscareer.report.terminal import details
+from opscareer.report.terminal.layout import Page
 from opscareer.report.view.result import Origin, view
 from opscareer.results.assessment import Flag, Quality
 from opscareer.results.comparison import Moment
@@ -22,30 +24,23 @@ from opscareer.texts import Texts
 COMMAND = re.compile(r"opscareer (--lang \w+ )?[a-z]+")
 
 
-def stored(person: Any, moments: Any = (), **more: Any) -> Origin:
+def stored(person: Any, moments: Any = ()) -> Origin:
     """Where the report of an assessment in the store comes from."""
-    return Origin("2026-03-01", "9.8.7", date(2026, 2, 27), 6, moments, **more)
+    return Origin("2026-03-01", "9.8.7", date(2026, 2, 27), 6, moments)
 
 
-def shown(person: Any, texts: Texts, origin: Origin, plan: Any = None) -> Any:
-    return view(person.pack, person.assessment, plan or person.plan, texts, origin)
+def shown(person: Any, texts: Texts, origin: Origin, plan: Any = None, **more: Any) -> Any:
+    return view(person.pack, person.assessment, plan or person.plan, texts, origin, **more)
 
 
 @pytest.mark.parametrize("name", ["varied", "analyst"])
-def test_page_markdown_and_card_hold_no_command_but_in_a_foot_for_the_person_who_answered(
-    request: pytest.FixtureRequest, name: str, texts: Texts
-) -> None:
+def test_page_markdown_and_card_hold_no_command(request: pytest.FixtureRequest, name: str, texts: Texts) -> None:
     person = request.getfixturevalue(name)
     short = make_plan(person.pack, Learner(person.assessment), Wishes("event", "senior", 3.0))
     told = shown(person, texts, stored(person), short)
 
-    before, _, foot = page.html(told).partition("<footer>")
-    own, _, owners = page.markdown(told).partition(f"## {texts('page.owner')}")
-
-    assert COMMAND.findall(before) == COMMAND.findall(own) == COMMAND.findall(page.card(told)) == []
-    assert COMMAND.search(foot)
-    assert COMMAND.search(owners)
-    assert COMMAND.search(page.html(person.view(texts))) is None  # of a file: no command would find its answers
+    assert any(COMMAND.search(command) for command in told.plan.steps[0].start)  # there are some, for the person who answered
+    assert COMMAND.findall(page.html(told) + page.markdown(told) + page.card(told)) == []
 
 
 def test_the_page_says_what_a_stranger_must_know_to_read_it(varied: Any, texts: Texts) -> None:
@@ -58,21 +53,24 @@ def test_the_page_says_what_a_stranger_must_know_to_read_it(varied: Any, texts: 
             assert texts.of(competency.meaning) in text
         for word in ("clear", "likely", "close"):
             assert texts(f"page.word-{word}-means") in text
+        assert texts("page.title", profession=texts.of(varied.pack.header.name)) in text.partition(texts("page.why"))[0]
         assert texts("page.about", count=varied.assessment.answered) in text
         assert {"zh": "2026年2月27日", "en": "27 Feb 2026"}[texts.language] in text
         assert texts("page.length-minutes", count=varied.assessment.answered, total=len(varied.pack.questions), minutes=6) in text
 
 
-def test_page_and_markdown_say_what_to_do_next_and_what_would_change_the_result(varied: Any, texts: Texts) -> None:
+def test_page_and_markdown_give_the_advice_of_the_terminal_and_say_what_would_change_the_result(varied: Any, texts: Texts) -> None:
     change = Change(Trait("interest", varied.assessment.best.runner_up), 0.1, 0.3)
-    told = shown(varied, texts, stored(varied, change=change))
+    told = shown(varied, texts, stored(varied), change=change)
     second = texts.of(varied.pack.role[varied.assessment.best.runner_up].name)
+    terminal = details.result(varied.pack, varied.assessment, varied.plan, texts, Page(width=10_000), change=change)
 
-    for text in (" ".join(Tree(page.html(told)).all("header")[0]["text"].split()), page.markdown(told)):
-        assert texts("result.change", change=texts("why.rise-little", role=second), second=second) in text
-        assert texts.of(varied.pack.unit[varied.plan.steps[0].unit].title) in text
-        assert told.more in text
-        assert told.follow in text
+    assert texts("result.change", change=texts("why.rise-little", role=second), second=second) in told.advice
+    assert {told.more, told.follow} <= set(told.advice)
+    assert any(texts.of(varied.pack.unit[varied.plan.steps[0].unit].title) in advice for advice in told.advice)
+    header = " ".join(Tree(page.html(told)).all("header")[0]["text"].split())
+    for text in (header, page.markdown(told), "\n".join(line.plain for line in terminal)):
+        assert [advice for advice in told.advice if advice not in text] == []
 
 
 @pytest.mark.parametrize(("name", "verdict"), [("varied", "likely"), ("varied", "close"), ("analyst", "clear")])
@@ -95,7 +93,7 @@ def test_the_card_says_in_the_first_person_how_sure_it_is_and_what_is_next(
 
 def moments(person: Any, count: int) -> tuple[Moment, ...]:
     """Assessments a month apart, of which only the first looked careless; each puts the leader a little higher."""
-    first, doubtful = date(2025, 10, 1), Quality(flags=(Flag("hasty", {"count": 9, "total": 10}),))
+    first, doubtful = datetime(2025, 10, 1, 9, 30, tzinfo=UTC), Quality(flags=(Flag("hasty", {"count": 9, "total": 10}),))
     items = [replace(item, level=2.0, interval=(1.5, 2.5)) for item in person.assessment.competencies]
     made = []
     for number in range(count):
@@ -125,6 +123,18 @@ def test_several_assessments_are_drawn_over_time_and_told_in_words_too(varied: A
     assert texts("course.doubtful") in tree.all("main")[0]["text"]
     rows = [line for line in page.markdown(told).splitlines() if line.count("1.5-2.5") == 3]
     assert len(rows) == len(varied.assessment.competencies)
+
+
+def test_two_assessments_of_one_day_are_told_apart_by_their_times(varied: Any, texts: Texts) -> None:
+    alone, *_ = moments(varied, 1)
+    twins = [Moment(datetime(2026, 2, 1, hour, 5), alone.assessment) for hour in (9, 21)]
+    told = shown(varied, texts, stored(varied, (alone, *twins)))
+    days = {
+        "zh": ["2025年10月1日", "2026年2月1日 09:05", "2026年2月1日 21:05"],
+        "en": ["1 Oct 2025", "1 Feb 2026 at 09:05", "1 Feb 2026 at 21:05"],
+    }
+
+    assert list(told.course.days) == days[texts.language]
 
 
 def test_a_higher_value_is_drawn_higher_and_later_ones_further_right() -> None:
@@ -159,6 +169,15 @@ def test_every_unit_lies_in_its_weeks_and_every_checkpoint_has_its_day(varied: A
     for day in days:
         written = f"{day.year}年{day.month}月{day.day}日" if texts.language == "zh" else f"{day.day} {day:%b} {day.year}"
         assert sum(item.startswith(written) for item in items) == 1
+
+
+def test_markdown_speaks_of_checkpoints_and_of_no_drawing(varied: Any, texts: Texts) -> None:
+    plan = make_plan(varied.pack, Learner(varied.assessment), Wishes("event", "senior", 3.0, start=date(2026, 3, 2)))
+    told = shown(varied, texts, stored(varied), plan)
+
+    assert texts("timeline.checks") in page.markdown(told)
+    assert texts("timeline.lines") not in page.markdown(told)
+    assert f"{texts('timeline.lines')}{'' if texts.language == 'zh' else ' '}{texts('timeline.checks')}" in page.html(told)
 
 
 def test_a_plan_of_one_week_has_no_timeline(varied: Any, texts: Texts) -> None:

@@ -32,7 +32,7 @@ FLAGS = (
     Flag("hasty", {"count": 18, "total": 22}),
     Flag("pattern", {"count": 9, "total": 9}, "places"),
     Flag("inconsistent", {"count": 3, "total": 400}),
-    Flag("guttman", {"count": 41}),
+    Flag("guttman", {"count": 5, "total": 6}),
 )
 
 
@@ -50,6 +50,10 @@ def test_the_first_screen_fits_80_by_24_with_a_line_for_the_prompt(person: Calla
 
     assert len(lines) <= 23
     assert max(cells(line) for line in lines) <= 80
+
+
+def test_the_screen_says_from_where_a_level_counts_as_reached(analyst: Any, texts: Texts) -> None:
+    assert ("✓ from 0.5 below" if texts.language == "en" else "✓ 差半级内") in "".join(shown(analyst, texts))
 
 
 def test_every_command_has_a_line_of_its_own_with_what_it_shows(analyst: Any, texts: Texts) -> None:
@@ -72,13 +76,16 @@ def test_where_points_would_order_the_directions_otherwise_the_screen_says_by_wh
 
 @pytest.mark.parametrize("fine", [True, False])
 @pytest.mark.parametrize("width", [40, 47, 56, 60, 64, 72, 80, 100])
-def test_no_line_is_wider_than_the_screen_and_no_figure_is_lost(analyst: Any, width: int, fine: bool, texts: Texts) -> None:
+def test_no_line_is_wider_than_the_screen_and_no_figure_is_lost_but_on_the_smallest_those_of_the_competencies(
+    analyst: Any, width: int, fine: bool, texts: Texts
+) -> None:
     text = "\n".join(lines := shown(analyst, texts, width, fine))
 
     assert [line for line in lines if cells(line) > width] == []
     for role in analyst.assessment.roles:
         assert f"{role.fit:2.0f} [{role.interval[0]:2.0f}-{role.interval[1]:2.0f}]" in text
-    for item in analyst.assessment.competencies:
+    assert len(lines) <= 23
+    for item in analyst.assessment.competencies if width > 40 else ():
         assert f"{told(item.level)} [{item.interval[0]:.1f}-{item.interval[1]:.1f}]" in text
 
 
@@ -129,17 +136,21 @@ def test_whoever_looks_careless_is_asked_to_take_it_again_and_the_question_about
     careless, meant = (varied.changed(quality=Quality(flags=FLAGS[:1], meant=meant)) for meant in (False, True))
 
     assert any(line.endswith(texts("screen.next-again")) for line in shown(careless, texts))
-    assert len(shown(careless, texts)) <= 21
+    assert len(shown(careless, texts)) <= 22
     assert not any(texts("screen.next-again") in line for line in shown(meant, texts))
 
 
+@pytest.mark.parametrize("width", [60, 80])
 @pytest.mark.parametrize("count", range(1, len(FLAGS) + 1))
-def test_every_flag_is_told_with_its_reason_and_the_screen_still_fits(varied: Any, count: int, texts: Texts) -> None:
+def test_every_flag_is_told_with_its_reason_and_the_headline_stays_above_the_question_about_them(
+    varied: Any, count: int, width: int, texts: Texts
+) -> None:
     flagged = varied.changed(quality=Quality(flags=FLAGS[:count]))
 
-    lines = shown(flagged, texts)
+    lines = shown(flagged, texts, width)
 
-    assert len(lines) <= 23
+    question = Page(width).wrap(texts("meant.ask"))
+    assert len(lines) + len(["", *question]) <= 24
     text = re.sub(r"\s", "", "".join(lines))
     assert [flag.flag for flag in FLAGS[:count] if re.sub(r"\s", "", reason(flag, texts)) not in text] == []
     assert [
@@ -168,6 +179,19 @@ def test_no_plan_is_offered_where_the_pack_has_none(analyst: Any) -> None:
 
     assert offered(analyst)
     assert not offered(replace(analyst, plan=replace(analyst.plan, steps=(), weeks=())))
+
+
+@pytest.mark.parametrize(("entry", "level", "why"), [(0.42, 4.0, True), (0.42, 1.0, False), (0.93, 4.0, False)])
+def test_a_plan_for_mid_beside_a_small_probability_of_entry_says_that_the_estimates_meet_entry(
+    analyst: Any, texts: Texts, entry: float, level: float, why: bool
+) -> None:
+    roles = tuple(replace(role, readiness={**role.readiness, "entry": entry}) for role in analyst.assessment.roles)
+    levels = tuple(replace(item, level=level) for item in analyst.assessment.competencies)
+
+    lines = shown(analyst.changed(roles=roles, competencies=levels), texts, 100)
+
+    said = {"zh": "朝中级练：按估计，入门的级别都到了", "en": "towards mid, entry met by estimate"}[texts.language]
+    assert any(line.startswith("opscareer plan ") and line.endswith(said) for line in lines) == why
 
 
 def test_whoever_is_far_from_the_entry_level_is_told_of_the_way_in(analyst: Any) -> None:

@@ -27,9 +27,11 @@ def with_contributions(found: Assessment, leader: dict[str, float], second: dict
     return replace(found, roles=tuple(replace(role, contributions=given.get(role.id, role.contributions)) for role in found.roles))
 
 
-def told(person: Any, **changes: object) -> tuple[str, str]:
-    """Headline and sureness of a result whose best role is changed."""
-    found = replace(person.assessment, best=replace(person.assessment.best, **changes))
+def told(person: Any, chances: tuple[float, ...] = (), **changes: object) -> tuple[str, str]:
+    """Headline and sureness of a result whose best role is changed. `chances`: of the roles to be the best, in the pack's order."""
+    p_best = dict(zip(person.pack.role, chances, strict=True)) if chances else {}
+    roles = tuple(replace(role, p_best=p_best.get(role.id, role.p_best)) for role in person.assessment.roles)
+    found = replace(person.assessment, roles=roles, best=replace(person.assessment.best, **changes))
     return headline(found, EN), sureness(found, EN)
 
 
@@ -43,9 +45,10 @@ def test_a_clear_leader_is_named_and_a_likely_one_with_whoever_comes_next(analys
 
 def test_a_close_result_names_who_may_be_the_best_and_which_kind_of_close_it_is(varied: Any) -> None:
     close = {"role": "content", "p_best": 0.4, "runner_up": "user", "verdict": "close", "candidates": ("content", "user")}
+    level = tuple({"content": 0.4, "user": 0.35}.get(role, 0.0) for role in varied.pack.role)
 
-    head, alike = told(varied, **close, settles=0.1)
-    _, untold = told(varied, **close, settles=0.5)
+    head, alike = told(varied, level, **close, settles=0.1)
+    _, untold = told(varied, level, **close, settles=0.5)
 
     assert head == "Too close to call: Content operations, User operations"
     assert alike.startswith("The likeliest is Content operations with 40%, then User operations with ")
@@ -53,10 +56,29 @@ def test_a_close_result_names_who_may_be_the_best_and_which_kind_of_close_it_is(
     assert untold.endswith("Your answers do not tell enough yet to set them apart.")
 
 
+def test_a_leader_more_than_ten_points_above_the_next_is_told_as_somewhat_ahead_and_never_as_alike(varied: Any) -> None:
+    close = {"role": "content", "p_best": 0.43, "runner_up": "user", "verdict": "close"}
+    ahead = tuple({"content": 0.43, "user": 0.25, "event": 0.22}.get(role, 0.05) for role in varied.pack.role)
+    three, every = (
+        ("content", "user", "event"),
+        ("content", "user", *(role for role in varied.pack.role if role not in {"content", "user"})),
+    )
+
+    head, stays = told(varied, ahead, **close, candidates=three, settles=0.1)
+    _, untold = told(varied, ahead, **close, candidates=three, settles=0.5)
+    of_all, _ = told(varied, ahead, **close, candidates=every, settles=0.5)
+
+    assert head == "Not sure: Content operations is somewhat ahead of User operations, Event operations"
+    assert stays.startswith("The likeliest is Content operations with 43%, then User operations with 25%.")
+    assert stays.endswith("The lead is small, and more questions would probably not make it surer.")
+    assert untold.endswith("Your answers do not tell enough yet to set them apart.")
+    assert of_all == "Not sure: Content operations is somewhat ahead of the others"
+
+
 def test_where_every_role_may_be_the_best_nobody_is_ahead(varied: Any) -> None:
     every = tuple(role.id for role in varied.assessment.roles)
 
-    head, sure = told(varied, verdict="close", settles=0.5, candidates=every)
+    head, sure = told(varied, (0.2,) * len(every), verdict="close", settles=0.5, candidates=every)
 
     assert head == "No direction is ahead: any of them may be the best"
     assert "lie between" in sure
@@ -93,7 +115,10 @@ def test_what_was_meant_is_told_as_answered_but_for_the_computation() -> None:
     low, meant = doubts(Quality(flags=flags, meant=True), EN)
 
     assert low.startswith("Low confidence: The choices between tasks contradict each other")
-    assert meant == "You said that you meant it: 18 of 22 answers came faster than anybody can read."
+    assert (
+        meant
+        == "You said that you meant what follows, so it does not lower the confidence. 18 of 22 answers came faster than anybody can read."
+    )
     assert "you said that you meant it" in quality_in_words(Quality(flags=flags[:1], meant=True), EN)
 
 
@@ -112,7 +137,7 @@ def test_reliability_is_said_in_a_figure_and_a_word(share: float, said: str) -> 
 
 
 def test_a_sure_result_says_its_probability_and_warns_of_nothing(analyst: Any) -> None:
-    assert ">99%" in sureness(analyst.assessment, EN)
+    assert sureness(analyst.assessment, EN).endswith(" is over 99%.")
     assert warnings(analyst.assessment, EN) == []
 
 

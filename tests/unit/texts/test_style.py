@@ -21,6 +21,7 @@ COLUMNS = {
 MESSAGES = ("error.", "hint.", "problem.", "usage.")
 # Gaps of the Chinese texts by what fills them: Chinese; what begins as a number and ends in Chinese; digits and Latin letters are all others.
 CHINESE = {
+    "below",
     "competency",
     "confidence",
     "leader",
@@ -39,8 +40,8 @@ CHINESE = {
     "deeds",
     "gaps",
 }
-DATES = {"day", "due", "end", "month", "start", "year"}  # 3月2日 has no spaces in it
-PHRASES = {"duration", "effort", "pace"}
+DATES = {"day", "due", "end", "month", "start", "when", "year"}  # 3月2日 has no spaces in it
+PHRASES = {"available", "duration", "effort", "following", "free", "pace", "whole"}
 
 
 def forms(language: str) -> list[tuple[str, str]]:

@@ -1,6 +1,15 @@
 """The table of commands, in the order in which help lists them. A module here is loaded when one of its commands runs."""
 
-from opscareer.cli.command import Entry
+from collections.abc import Sequence
+from contextlib import suppress
+
+import typer
+
+from opscareer.cli.command import Entry, Group
+from opscareer.cli.output import tell
+from opscareer.cli.usage import NoCommand, check_parser
+from opscareer.errors import EXIT_DONE, EXIT_USAGE
+from opscareer.texts import PROGRAM, Texts
 
 JSON, PACK = ("json",), ("pack",)
 BOTH = (*JSON, *PACK)
@@ -50,3 +59,28 @@ COMMANDS = (
     Entry("help", "help.help-command", "overview:help_"),
 )
 ROOT = Entry("opscareer", "help.app", "overview:standing", ("version", *BOTH, "pager"), COMMANDS, plain=True)
+
+
+def build(texts: Texts) -> Group:
+    """The application, speaking one language."""
+    root = Group(ROOT, texts)
+    root.load(completion=True)
+    return root
+
+
+def run(texts: Texts, arguments: Sequence[str], *, completing: bool) -> int:
+    """Run the command that the arguments name. Returns the exit code. `completing`: a shell asks what could follow."""
+    check_parser()
+    root = build(texts)
+    if completing:
+        root.main(list(arguments), PROGRAM, standalone_mode=False)
+    try:
+        with root.make_context(PROGRAM, list(arguments)) as context:
+            root.invoke(context)
+    except typer.Exit as leaving:
+        return leaving.exit_code
+    except NoCommand as error:
+        with suppress(OSError):  # nobody can read it any more
+            tell(str(error))
+        return EXIT_USAGE
+    return EXIT_DONE

@@ -2,7 +2,7 @@
 
 import sys
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +16,7 @@ from opscareer.cli.context import Context
 from opscareer.cli.names import role_named
 from opscareer.cli.output import Output, on_terminal
 from opscareer.errors import UsageError
+from opscareer.frozen import frozen
 from opscareer.report import terminal
 from opscareer.results.assessment import Assessment
 from opscareer.sessions.store import StoreError
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 _further = options.within("more-range", 1)
 
 
-@dataclass(frozen=True)
+@frozen
 class Display:
     """How to show the result.
 
@@ -120,6 +121,7 @@ def _take_checkpoint(requested: RequestedTarget, display: Display, *, ask: bool,
         ]
 
     context.show(lambda: report.documents.checkpoint_document(pack, done.before, done.after, done.comparison, done.rubric), lines)
+    _ask_whether_meant(session, done.case, done.assessment, requested, context)
 
 
 def _ask_and_show(
@@ -139,8 +141,7 @@ def _ask_and_show(
         display = replace(display, rerun_options=None)
     try:
         _show(case, assessment, path, display)
-        if assessment.quality.answerable and session.saving.works and not context.as_json and on_terminal(sys.stdout):
-            _ask_whether_meant(session, case, requested, context)
+        _ask_whether_meant(session, case, assessment, requested, context)
     finally:
         session.offer_answers()
 
@@ -154,11 +155,14 @@ def _check_that_somebody_answers(*, ask: bool, more: bool, questions: int) -> No
     raise UsageError("no-input" if interactive else "no-terminal", count=questions)
 
 
-def _ask_whether_meant(session: "Session", case: Case, requested: RequestedTarget, context: Context) -> None:
-    """Below a result that was flagged. Where it was meant so, that is kept, and so is the result as it is then."""
+def _ask_whether_meant(session: "Session", case: Case, assessment: Assessment, requested: RequestedTarget, context: Context) -> None:
+    """Below a result that was flagged, where somebody reads it. Where it was meant so, that is kept, and so is the result as it is then."""
+    if not (assessment.quality.answerable and session.saving.works and not context.as_json and on_terminal(sys.stdout)):
+        return
     lines = context.output.page().wrap(context.texts("meant.ask"))
     question = "\n" + "\n".join(line.plain for line in lines) + " "
     if questionnaire.tty.chosen(question, "yn", context.texts, plain=context.output.plain) != "y":
+        context.output.say([context.texts("meant.left")])
         return
     session.mean()
     case = replace(case, meant=True)
@@ -181,7 +185,8 @@ def _show(case: Case, assessment: Assessment, path: Path, display: Display) -> N
 
     def lines(page: "Page") -> list["Line"]:
         if display.details or rerun is None:
-            return terminal.details.result(pack, assessment, plan, texts, page, rerun, case.answers, statuses)
+            change = casework.smallest_change(case, assessment, display.context.engine)
+            return terminal.details.result(pack, assessment, plan, texts, page, rerun, case.answers, statuses, change)
         return terminal.summary.first_screen(pack, assessment, plan, texts, page, rerun)
 
     display.context.show(lambda: report.documents.assessment_document(pack, assessment, plan, case.answers), lines)

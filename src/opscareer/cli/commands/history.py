@@ -17,18 +17,19 @@ from opscareer.cli.names import session_named
 from opscareer.cli.options import SessionArgument
 from opscareer.cli.output import note, tell_written
 from opscareer.errors import OpscareerError, UsageError, reason_of, unwritable
-from opscareer.files import put
+from opscareer.files import put, with_ending
 from opscareer.pack.load import load_pack
 from opscareer.pack.source import visible
 from opscareer.report import terminal
 from opscareer.report.answers_file import answers_document, answers_yaml
-from opscareer.sessions.record import LAST, Record, clock
+from opscareer.sessions.record import LAST, Record
 from opscareer.sessions.store import open_store
 from opscareer.texts import Texts
 
 if TYPE_CHECKING:
     from opscareer.report.terminal.layout import Line, Page
 
+ANSWER_FILES = (".yaml", ".yml", ".json")
 OutputFile = Annotated[str, typer.Option("--output", help="help.export-output", metavar="FILE|-")]
 SomeSessions = Annotated[list[str] | None, typer.Argument(help="help.session-ids", metavar="ID")]
 All = Annotated[bool, typer.Option("--all", help="help.delete-all")]
@@ -55,6 +56,7 @@ def history(context: Context) -> None:
 
 def export(context: Context, session_id: SessionArgument = LAST, output: OutputFile = "-") -> None:
     record = session_named(open_store().records(), session_id)
+    output = with_ending(output, ANSWER_FILES[::-1] if context.as_json else ANSWER_FILES, "file-ending")
     text = _exported(record, context.texts, as_json=context.as_json or output.lower().endswith(".json"))
     if output == "-":
         context.output.file(text)
@@ -72,8 +74,7 @@ def _exported(record: Record, texts: Texts, *, as_json: bool) -> str:
     given = (record.pack.id, record.pack.version, record.answers)
     if as_json:
         return report.documents.dump(answers_document(*given))
-    when = clock(record.finished_at or record.started_at)
-    return answers_yaml(texts("export.head", id=record.id, when=when), *given)
+    return answers_yaml(texts("export.head", id=record.id, when=texts.dated(record.when)), *given)
 
 
 class _Part(NamedTuple):

@@ -7,7 +7,7 @@ import typer
 
 from opscareer import casework, report
 from opscareer.casework import Case
-from opscareer.cli import app
+from opscareer.cli import commands
 from opscareer.cli.commands.case import asked_target, note_dropped
 from opscareer.cli.context import Context
 from opscareer.cli.questionnaire.checkpoint import due, worked_on
@@ -24,7 +24,7 @@ Names = Annotated[list[str] | None, typer.Argument(help="help.help-argument", me
 
 
 def help_(context: Context, command: Names = None) -> None:
-    root = app.build(context.texts)
+    root = commands.build(context.texts)
     with root.make_context("opscareer", [*(command or []), "--help"]) as parsed:
         root.invoke(parsed)
 
@@ -45,7 +45,7 @@ def standing(context: Context) -> None:
     left, last = [*begun.values()], _last(context, store)
 
     def lines(page: "Page") -> list["Line"]:
-        parts = [summary.left_open(record, texts, page) for record in left]
+        parts = [summary.left_open(record, sum(map(len, store.judged(record.number).values())), texts, page) for record in left]
         if last is not None:
             path, checkpoint = last.path, None if True in begun else last.checkpoint
             parts.append(summary.where_it_stands(pack, last.assessment, path.plan, path.statuses, checkpoint, texts, page))

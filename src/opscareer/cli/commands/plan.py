@@ -46,8 +46,8 @@ def plan(
     hours: options.HoursAsBefore = None,
     start: Annotated[str | None, typer.Option("--start", help="help.start", metavar="DATE", callback=_checked_day)] = None,
     weeks: Annotated[int, typer.Option("--weeks", help="help.weeks", metavar="N", callback=options.within("weeks-range", 1, 520))] = 12,
-    markdown: Annotated[str | None, typer.Option("--md", help="help.plan-md", metavar="FILE|-", callback=options.ends_in(".md"))] = None,
-    calendar: Annotated[str | None, typer.Option("--ics", help="help.plan-ics", metavar="FILE|-", callback=options.ends_in(".ics"))] = None,
+    markdown: Annotated[str | None, typer.Option("--md", help="help.plan-md", metavar="FILE|-", callback=options.as_markdown)] = None,
+    calendar: Annotated[str | None, typer.Option("--ics", help="help.plan-ics", metavar="FILE|-", callback=options.as_calendar)] = None,
     force: options.Force = False,
     plain: options.Plain = False,
 ) -> None:

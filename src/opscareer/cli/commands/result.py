@@ -16,7 +16,6 @@ from opscareer.cli.commands.case import asked_target, given_case, note_dropped, 
 from opscareer.cli.context import Context
 from opscareer.cli.names import session_named
 from opscareer.cli.output import flush, tell_written, written
-from opscareer.engine.explaining import smallest_change
 from opscareer.errors import OpscareerError, UsageError, reason_of
 from opscareer.files import Document, check_places, put, write_documents
 from opscareer.pack.model import Pack
@@ -32,13 +31,9 @@ if TYPE_CHECKING:
 
 def report(
     context: Context,
-    html: Annotated[
-        str | None, typer.Option("--html", help="help.report-html", metavar="FILE|-", callback=options.ends_in(".html"))
-    ] = None,
-    markdown: Annotated[str | None, typer.Option("--md", help="help.report-md", metavar="FILE|-", callback=options.ends_in(".md"))] = None,
-    card: Annotated[
-        str | None, typer.Option("--card", help="help.report-card", metavar="FILE.svg|-", callback=options.ends_in(".svg"))
-    ] = None,
+    html: Annotated[str | None, typer.Option("--html", help="help.report-html", metavar="FILE|-", callback=options.as_page)] = None,
+    markdown: Annotated[str | None, typer.Option("--md", help="help.report-md", metavar="FILE|-", callback=options.as_markdown)] = None,
+    card: Annotated[str | None, typer.Option("--card", help="help.report-card", metavar="FILE.svg|-", callback=options.as_card)] = None,
     force: options.Force = False,
     answers_file: options.Answers = None,
     role: options.RoleAsBefore = "",
@@ -52,7 +47,7 @@ def report(
     check_places(wanted.values(), context.as_json, force=force)
     pack, texts = context.pack, context.texts
     case, assessment, path = _computed(context, answers_file, role, level, hours)
-    plan, statuses = path.plan, path.statuses
+    plan, statuses, change = path.plan, path.statuses, casework.smallest_change(case, assessment, context.engine)
     if wanted or in_browser:
         shown = _view(context, case, assessment, path)
         render = {"html": page.render.html, "markdown": page.render.markdown, "card": page.render.card}
@@ -66,19 +61,18 @@ def report(
         again = options.rerun_options(answers_file)
         context.show(
             lambda: reports.documents.assessment_document(pack, assessment, plan, case.answers),
-            lambda page: terminal.details.result(pack, assessment, plan, texts, page, again, case.answers, statuses),
+            lambda page: terminal.details.result(pack, assessment, plan, texts, page, again, case.answers, statuses, change),
         )
 
 
-def _origin(context: Context, case: Case, assessment: Assessment) -> Origin:
-    """Where a document comes from, and what else it tells than the terminal does."""
-    change = smallest_change(context.engine, case.answers, assessment.best.runner_up)
-    origin = Origin(date.today().isoformat(), __version__, change=change)
+def _origin(context: Context, case: Case) -> Origin:
+    """Where a document comes from, and the assessments before."""
+    origin = Origin(date.today().isoformat(), __version__)
     if case.record is None:
         return origin
     minutes = max(1, round(sum(reply.seconds or 0 for reply in case.trail) / 60)) if any(reply.seconds for reply in case.trail) else 0
     moments = casework.course(open_store(), case.pack, context.engine)
-    return origin._replace(answered_on=casework.day_of(case.record), minutes=minutes, moments=moments)
+    return origin._replace(answered_on=case.record.when.date(), minutes=minutes, moments=moments)
 
 
 def open_(context: Context, answers_file: options.Answers = None) -> None:
@@ -104,7 +98,8 @@ def _view(context: Context, case: Case, assessment: Assessment, path: CasePath) 
     aim, today = path.target, date.today()
     requested = casework.RequestedTarget(aim.role, aim.tier, aim.hours_per_week)
     dated = casework.plan(case, assessment, requested, today=today, start=today).plan
-    return view(context.pack, assessment, dated, context.texts, _origin(context, case, assessment), case.answers, path.statuses)
+    change = casework.smallest_change(case, assessment, context.engine)
+    return view(context.pack, assessment, dated, context.texts, _origin(context, case), case.answers, path.statuses, change)
 
 
 def _page_in_home(text: str) -> Path:
@@ -155,8 +150,8 @@ def _done(context: Context, store: Store, record: Record, result: dict[str, obje
     assessment = casework.assess(case, context.engine)
     path = casework.plan(case, assessment, today=date.today())
     heading = terminal.history.done_heading(pack, record, texts, page)
-    shown = terminal.details.result(pack, assessment, path.plan, texts, page, answers=case.answers, statuses=path.statuses)
-    return [*heading, *shown]
+    change = casework.smallest_change(case, assessment, context.engine)
+    return [*heading, *terminal.details.result(pack, assessment, path.plan, texts, page, None, case.answers, path.statuses, change)]
 
 
 def diff(

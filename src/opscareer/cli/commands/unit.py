@@ -1,16 +1,17 @@
 """`opscareer plan show`, `key`, `data`, `start`, `done`, `skip`, `undo`: one unit of the plan, and how far the person is with it."""
 
 import sys
-from datetime import date
-from typing import Annotated
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from opscareer import casework, report
 from opscareer.cli import options, questionnaire
 from opscareer.cli.context import Context
-from opscareer.cli.names import unit_named
-from opscareer.cli.options import UnitArgument, UnitIfAny
+from opscareer.cli.names import unit_named, units_shown
+from opscareer.cli.options import UnitDone, UnitIfAny, UnitToSkip, UnitToStart, UnitToUndo
 from opscareer.cli.output import note, on_terminal, tell_written, written
 from opscareer.errors import UsageError
 from opscareer.files import Document, check_places, put_all, write_documents
@@ -21,6 +22,11 @@ from opscareer.report.view.progress import changes
 from opscareer.results.plan import Plan, UnitState
 from opscareer.sessions.record import timestamp
 from opscareer.sessions.store import open_store
+
+if TYPE_CHECKING:
+    from opscareer.sessions.store import UnitProgress
+
+SHOWN = 6  # units to choose from
 
 
 def show(context: Context, unit_id: UnitIfAny = "") -> None:
@@ -50,7 +56,7 @@ def data(
 def key(
     context: Context,
     unit_id: UnitIfAny = "",
-    markdown: Annotated[str | None, typer.Option("--md", help="help.key-md", metavar="FILE|-", callback=options.ends_in(".md"))] = None,
+    markdown: Annotated[str | None, typer.Option("--md", help="help.key-md", metavar="FILE|-", callback=options.as_markdown)] = None,
     force: options.Force = False,
     yes: Annotated[bool, typer.Option("--yes", help="help.key-yes")] = False,
     plain: options.Plain = False,
@@ -86,60 +92,103 @@ def _may_see_the_key(context: Context, unit: Unit, *, plain: bool) -> bool:
 # --- how far the person is with it
 
 
-def start(context: Context, unit_id: UnitIfAny = "") -> None:
-    unit, texts = _unit(context, unit_id), context.texts
-    _mark(context, unit, "started")
-    deliverable = texts("marked.deliverable", deliverable=texts.of(unit.task.deliverable))
-    _say(context, unit, "started", deliverable, texts("marked.when-done", id=unit.id))
+def start(context: Context, unit_id: UnitToStart = "") -> None:
+    unit, texts = _to_mark(context, unit_id, _to_start, "which-unit"), context.texts
+    if _mark(context, unit, "started"):
+        deliverable = texts("marked.deliverable", deliverable=texts.of(unit.task.deliverable))
+        _say(context, unit, "started", deliverable, texts("marked.when-done", id=unit.id))
 
 
-def done(context: Context, unit_id: UnitIfAny = "") -> None:
-    before, unit, texts = _plan(context), _unit(context, unit_id, begun=True), context.texts
-    _mark(context, unit, "done")
-    evidence, check = texts("marked.evidence", evidence=texts.of(unit.evidence)), texts("marked.check", check=texts.of(unit.check))
-    key_now = [texts("marked.key", id=unit.id)] if unit.key else []
-    _say(context, unit, "done", evidence, check, *key_now, *_changes(context, unit, before))
+def done(context: Context, unit_id: UnitDone = "") -> None:
+    before, unit, texts = _plan(context), _to_mark(context, unit_id, _under_way, "none-begun"), context.texts
+    if _mark(context, unit, "done"):
+        evidence, check = texts("marked.evidence", evidence=texts.of(unit.evidence)), texts("marked.check", check=texts.of(unit.check))
+        key_now = [texts("marked.key", id=unit.id)] if unit.key else []
+        _say(context, unit, "done", evidence, check, *key_now, *_changes(context, unit, before))
 
 
-def skip(context: Context, unit_id: UnitArgument) -> None:
-    before, unit = _plan(context), _unit(context, unit_id)
-    _mark(context, unit, "skipped")
-    _say(context, unit, "skipped", *_changes(context, unit, before))
+def skip(context: Context, unit_id: UnitToSkip = "") -> None:
+    before, unit = _plan(context), _to_mark(context, unit_id, lambda _: [], "none-to-skip")
+    if _mark(context, unit, "skipped"):
+        _say(context, unit, "skipped", *_changes(context, unit, before))
 
 
-def undo(context: Context, unit_id: UnitArgument) -> None:
-    unit = _unit(context, unit_id)
+def undo(context: Context, unit_id: UnitToUndo = "") -> None:
+    marked = sorted(_marked(context), key=lambda item: item.changed_at, reverse=True)
+    if not (unit_id or marked):
+        raise UsageError("none-marked")
+    names = [item.unit for item in marked]
+    unit = unit_named(context.pack, unit_id, context.texts, lambda: [names]) if unit_id else _taken(context, names[0])
     _say(context, unit, "undone" if open_store().unmark(context.pack.header.id, unit.id) else "nothing")
 
 
-def _unit(context: Context, unit_id: str, *, begun: bool = False) -> Unit:
-    """The unit of this name, the person's own first; without a name the one under way, or the next of the plan, and it is told which.
+def _to_mark(context: Context, unit_id: str, likely: Callable[[Context], list[str]], slug: str) -> Unit:
+    """The unit of this name, in full where it is none of the person's own; without a name the one that is `likely`, and it is told which.
 
-    `begun`: without a name only one under way. Raises UsageError.
+    Raises UsageError, by `slug` where none is likely and there is a plan to choose from.
     """
     pack, texts = context.pack, context.texts
     if unit_id:
-        return unit_named(pack, unit_id, texts, lambda: [*_ahead(context), *(item.unit for item in casework.units_of(open_store(), pack))])
-    ahead = _under_way(context) if begun else _ahead(context)
+        return unit_named(pack, unit_id, texts, lambda: _own(context), own_alone=True)
+    could_be = likely(context)
+    if len(could_be) == 1:
+        return _taken(context, could_be[0])
+    choice = could_be or _ahead(context)
+    known = units_shown([pack.unit[name] for name in choice[:SHOWN]], texts)
+    raise UsageError("which-of-begun" if could_be else slug if choice else "which-unit", known=known)
+
+
+def _unit(context: Context, unit_id: str) -> Unit:
+    """The unit of this name, the person's own first; without a name the one under way, or the next of the plan, and it is told which."""
+    if unit_id:
+        return unit_named(context.pack, unit_id, context.texts, lambda: _own(context))
+    ahead = _ahead(context)
     if not ahead:
-        raise UsageError("none-begun" if begun else "which-unit")
-    unit = pack.unit[ahead[0]]
-    note(texts("unit.taken", title=texts.of(unit.title), id=unit.id))
+        raise UsageError("which-unit")
+    return _taken(context, ahead[0])
+
+
+def _taken(context: Context, name: str) -> Unit:
+    unit = context.pack.unit[name]
+    note(context.texts("unit.taken", title=context.texts.of(unit.title), id=name))
     return unit
+
+
+def _own(context: Context) -> tuple[list[str], list[str]]:
+    """The units ahead of the person, and those that they have marked."""
+    return _ahead(context), [item.unit for item in _marked(context)]
 
 
 def _ahead(context: Context) -> list[str]:
     """The units under way, then those of the plan."""
     plan = _plan(context)
-    return [*_under_way(context), *([step.unit for step in plan.steps] if plan else [])]
+    return list(dict.fromkeys([*_under_way(context), *([step.unit for step in plan.steps] if plan else [])]))
+
+
+def _to_start(context: Context) -> list[str]:
+    """The first unit of the plan that is not under way."""
+    begun = _under_way(context)
+    return [name for name in _ahead(context) if name not in begun][:1]
 
 
 def _under_way(context: Context) -> list[str]:
-    return [item.unit for item in casework.units_of(open_store(), context.pack) if item.state == "started"]
+    return [item.unit for item in _marked(context) if item.state == "started"]
 
 
-def _mark(context: Context, unit: Unit, state: UnitState) -> None:
+def _marked(context: Context) -> "tuple[UnitProgress, ...]":
+    return casework.units_of(open_store(), context.pack)
+
+
+def _mark(context: Context, unit: Unit, state: UnitState) -> bool:
+    """Note how far the person is with a unit. Where that is noted already, it is said instead, since when, and how to take it back."""
+    texts = context.texts
+    for item in _marked(context):
+        if (item.unit, item.state) == (unit.id, state):
+            day = texts.dated(datetime.fromisoformat(item.changed_at).astimezone().date())
+            context.output.say([texts(f"marked.already-{state}", title=texts.of(unit.title), day=day, id=unit.id)])
+            return False
     open_store(create=True).mark(context.pack.header.id, unit.id, state, timestamp())
+    return True
 
 
 def _plan(context: Context) -> Plan | None:

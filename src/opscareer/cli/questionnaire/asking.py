@@ -11,7 +11,7 @@ from opscareer.cli.display import waiting
 from opscareer.cli.questionnaire.keys import BACK, END, REDRAW
 from opscareer.cli.questionnaire.pace import USUAL_OF, Length, minutes, pace
 from opscareer.cli.questionnaire.screen import Paper, Screen
-from opscareer.cli.questionnaire.sheets import AskedQuestion, Sheet, SheetWriter
+from opscareer.cli.questionnaire.sheets import AskedQuestion, Sheet, SheetWriter, choices
 from opscareer.cli.questionnaire.sources import QuestionSource
 from opscareer.cli.questionnaire.tty import signals_as_errors, single_keys_possible
 from opscareer.errors import EXIT_DONE, Interrupted
@@ -23,7 +23,8 @@ from opscareer.texts import Texts
 
 T = TypeVar("T")
 
-UNKNOWN_CHOICE, FIRST_QUESTION = "session.unknown-choice", "session.first"
+UNKNOWN_CHOICE, NOTHING_MARKED = "session.unknown-choice", "session.nothing-marked"
+FIRST_QUESTION, FIRST_HERE = "session.first", "session.first-here"  # of all, or of a part after which nothing can be taken back
 UNKNOWN_KEY = {False: "session.unknown-key", True: "session.unknown-deed"}  # by whether several options can be chosen
 BACKWARD = {"b", BACK}  # b only where it does not choose B
 YES_OR_NO = {"y": True, ENTER: True, "n": False}
@@ -82,7 +83,7 @@ class Prompt:
             total = length.at(answered + 1, answered + following.left)
             question = source.shown(following.question)
             order = question.order(seed)
-            asked = self._asked(question, order, progress, total, _pace(source, progress))
+            asked = self._asked(question, order, progress, source.before, source.after + total, _pace(source, progress))
             progress = self._ask(asked, progress, keep)
             keep(progress, total)
         return progress
@@ -93,7 +94,7 @@ class Prompt:
         Help, language, scrolling and leaving are the same everywhere and seen to here.
         """
         while True:
-            self._display.show(sheet(self._writer(self.texts(note, top=len(question.options) if question else 0) if note else "")))
+            self._display.show(sheet(self._writer(note, question)))
             key = self._display.read(pastes=question is not None and question.several)
             if key in {"q", END}:
                 raise Interrupted(EXIT_DONE, "quit")
@@ -140,21 +141,27 @@ class Prompt:
                     self._skipped.add(progress.trail[-1].question)
                 return progress.back()
             else:
-                note = FIRST_QUESTION if key in BACKWARD else UNKNOWN_KEY[question.several]
+                nothing = key == ENTER and self._display.single
+                first = FIRST_QUESTION if asked.number == 1 else FIRST_HERE
+                note = first if key in BACKWARD else NOTHING_MARKED if nothing else UNKNOWN_KEY[question.several]
 
-    def _asked(self, question: ShownQuestion, order: tuple[int, ...], progress: Progress, total: int, pace: float) -> AskedQuestion:
-        """A question as it is first seen."""
+    def _asked(
+        self, question: ShownQuestion, order: tuple[int, ...], progress: Progress, before: int, total: int, pace: float
+    ) -> AskedQuestion:
+        """A question as it is first seen; `before`, `total`: how many came from another source, and how many it will be without those."""
         given, number = progress.earlier.get(question.id), len(progress.trail) + 1
         first = self._first.setdefault(question.several, question.id) == question.id
         draft, skipped = question.draft(given, order), question.id in self._skipped
         left = minutes(total - number + 1, pace)
-        return AskedQuestion(question, order, number, total, left, draft, given, skipped, first, draft.marked)
+        return AskedQuestion(question, order, before + number, before + total, left, draft, given, skipped, first, draft.marked)
 
-    def _writer(self, note: str = "") -> SheetWriter:
-        """For the terminal as wide as it is now, in the language of now."""
+    def _writer(self, note: str = "", question: ShownQuestion | None = None) -> SheetWriter:
+        """For the terminal as wide as it is now, in the language of now. `note`: key of what to say about the last key, at a question."""
         console, key = self._display.console, self._notice()
         other, notice = self.texts.other_language(console.encoding), self.texts(key) if key else ""
-        return SheetWriter(self.pack, self.texts, page_of(console), self._display.single, other, notice, note)
+        facts = {"top": len(question.options), "choices": choices(question, self.texts)} if question else {}
+        said = self.texts(note, **facts) if note else ""
+        return SheetWriter(self.pack, self.texts, page_of(console), self._display.single, other, notice, said)
 
 
 def _pace(source: QuestionSource, progress: Progress) -> float:

@@ -1,6 +1,6 @@
 """`opscareer assess --checkpoint`: the competencies that a person worked on, asked about again, and a look at what was made."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from opscareer import casework
@@ -9,6 +9,7 @@ from opscareer.cli.questionnaire.session import Session
 from opscareer.cli.questionnaire.sources import PER_COMPETENCY, Rubrics, recheck_source
 from opscareer.engine.selection import Recheck
 from opscareer.errors import EXIT_BAD_DATA, Interrupted, OpscareerError, UsageError
+from opscareer.frozen import frozen
 from opscareer.pack.learning import Unit
 from opscareer.results.assessment import Assessment
 from opscareer.results.comparison import Comparison
@@ -20,11 +21,12 @@ LONG_AGO = datetime(1970, 1, 2, tzinfo=UTC)
 PAUSE = timedelta(days=7)  # sooner, people remember what they answered
 
 
-@dataclass(frozen=True)
+@frozen
 class Checkpoint:
     """What came of it.
 
     before, after: the assessment before and its successor
+    case: what the successor rests on
     assessment, path: the successor's result and plan
     comparison: what changed
     rubric: levels 1-3 of each unit done, by criterion; None where skipped
@@ -32,6 +34,7 @@ class Checkpoint:
 
     before: Record
     after: Record
+    case: Case
     assessment: Assessment
     path: Path
     comparison: Comparison
@@ -44,13 +47,16 @@ def take_checkpoint(session: Session, before: Case, requested: RequestedTarget) 
     Raises UsageError when there is nothing to check yet, Interrupted when the person leaves.
     """
     competencies, done = _worked_on(before)
-    rule = Recheck(session.engine, competencies)
-    source = recheck_source(session.pack, rule)
-    session.carried = tuple(reply for reply in before.trail if reply.question not in rule.questions)
+    rule, rubrics = Recheck(session.engine, competencies), Rubrics(done)
+    source = replace(recheck_source(session.pack, rule), after=rubrics.source.most)
+    session.again, session.carried = competencies, tuple(reply for reply in before.trail if reply.question not in rule.questions)
     with session.opened():
-        session.begin(lambda writer: writer.checkpoint(competencies, (min(PER_COMPETENCY * len(competencies), source.most), source.most)))
+        usual = (min(PER_COMPETENCY * len(competencies), source.most), source.most)
+        session.begin(lambda writer: writer.checkpoint(usual, source.after))
+        if before.meant:
+            session.mean()
         session.ask(source)
-        rubric = _judged(session, Rubrics(done))
+        rubric = _judged(session, rubrics)
     whole = session.whole  # what was said now, and what was said before about everything else
     case = casework.case_of(whole, before.pack, before.units, before.record)  # with its record comes what its plan leads to
     case = replace(case, seed=session.seed)
@@ -63,7 +69,7 @@ def take_checkpoint(session: Session, before: Case, requested: RequestedTarget) 
         session.offer_answers()
         raise Interrupted(EXIT_BAD_DATA, "left-unsaved")
     after = casework.last_case(open_store(), session.pack)
-    return Checkpoint(_record(before), _record(after), assessment, path, casework.compared(before, after, session.engine), rubric)
+    return Checkpoint(_record(before), _record(after), case, assessment, path, casework.compared(before, after, session.engine), rubric)
 
 
 def _record(case: Case) -> Record:
@@ -103,6 +109,8 @@ def _judged(session: Session, rubrics: Rubrics) -> dict[str, tuple[int | None, .
 
     def keep(progress: Progress, total: int) -> None:
         session.saving.attempt(lambda store, number: store.judge(number, rubrics.levels(progress)))
+        session.judged = len(progress.trail)
 
     start = rubrics.progress(session.saving.attempt(lambda store, number: store.judged(number)) or {})
-    return rubrics.levels(session.prompt.run(rubrics.source, start, 0, keep))
+    session.judged, source = len(start.trail), replace(rubrics.source, before=len(session.progress.trail))
+    return rubrics.levels(session.prompt.run(source, start, 0, keep))

@@ -55,6 +55,10 @@ class Saving:
         found = self._try(lambda store: store.waiting(Stamp.of(self.pack), checkpoint=checkpoint)) or ()
         return tuple(record for one in found if (record := self._usable(one)))
 
+    def asked(self, record: Record) -> int:
+        """How many questions it has asked, the criteria of rubrics among them."""
+        return len(record.trail) + sum(map(len, (self._try(lambda store: store.judged(record.number)) or {}).values()))
+
     def elsewhere(self) -> Record | None:
         """The newest of the sessions that other windows are asking right now."""
         return next(iter(self._try(lambda store: store.elsewhere(Stamp.of(self.pack))) or ()), None)

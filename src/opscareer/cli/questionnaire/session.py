@@ -8,37 +8,40 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from opscareer import casework, engine
+from opscareer import casework, engine, report
 from opscareer.casework import Case, Path, RequestedTarget
 from opscareer.cli.questionnaire.asking import CONTINUE_OR_NEW, YES_OR_NO, Prompt
 from opscareer.cli.questionnaire.saving import Saving
 from opscareer.cli.questionnaire.sheets import Sheet, SheetWriter
-from opscareer.cli.questionnaire.sources import Adaptive, QuestionSource, rules_within, usual_length
+from opscareer.cli.questionnaire.sources import Adaptive, QuestionSource, length_of, rules_within
 from opscareer.errors import Interrupted, OpscareerError
 from opscareer.pack.model import Pack
-from opscareer.report.documents import assessment_document, dump
+from opscareer.report.view.verdict import closeness
 from opscareer.results.assessment import Assessment
+from opscareer.results.figures import printed
 from opscareer.sessions.progress import Progress, Reply
-from opscareer.sessions.record import Record, timestamp
+from opscareer.sessions.record import MORE, Record, timestamp
 from opscareer.texts import Texts
 
 if TYPE_CHECKING:
     from opscareer.engine.assess import Engine
 
 FULL, CHECKPOINT = "full", "checkpoint"
-RESUME, MORE = ("intro.resume-keys", "intro.resume-keys-several"), ("more.resume-keys", "more.resume-keys-several")
+RESUME, RESUME_OR_MORE = ("intro.resume-keys", "intro.resume-keys-several"), ("more.resume-keys", "more.resume-keys-several")
 MOST_OFFERED = 9  # sessions that are listed to be gone on with: each has a digit
 
 
 class Session:
     """One session. Begin and ask inside `opened()`; `finish` keeps the result, and `offer_answers` is the last thing to do.
 
-    form: default, quick, full or checkpoint, as asked for or as the session that goes on began
+    form: default, quick, full, more or checkpoint, as asked for or as the session that goes on began
     seed: of what is drawn at random
     progress: how far the person has come, also after an interruption
     total: the most questions that it may ask; None for as many as the form
     meant: what looks careless was meant so
     carried: replies of an earlier session that hold on beside these
+    again: at a checkpoint, the competencies that are asked about again
+    judged: how many criteria of rubrics were looked at there
     """
 
     def __init__(self, pack: Pack, texts: Texts, form: str, *, plain: bool, seed: int | None, save: bool = True) -> None:
@@ -54,6 +57,8 @@ class Session:
         self.total: int | None = None
         self.meant = False
         self.carried: tuple[Reply, ...] = ()
+        self.again: tuple[str, ...] = ()
+        self.judged = 0
 
     @cached_property
     def engine(self) -> "Engine":
@@ -80,13 +85,13 @@ class Session:
         before, further: the new one goes on from this finished assessment, by so many questions; without `further` only if the person likes
         """
         offered = self.saving.waiting(checkpoint=self.is_checkpoint)
-        kept = self._chosen(offered, MORE if further else RESUME) if offered else None
+        kept = self._chosen(offered, RESUME_OR_MORE if further else RESUME) if offered else None
         if kept is not None and self._resumed(kept):
             return
         if before is not None and (further or (not offered and self._goes_on(before))):
             self.seed = before.record.seed if before.record else self.seed
             self.progress = self._begun_with = Progress(before.trail)
-            self.total = len(before.trail) + further if further else None
+            self.form, self.total = (MORE, len(before.trail) + further) if further else (self.form, None)
             self.meant = before.meant
         if further:
             self.prompt.introduce(self._beside(lambda writer: writer.more(len(self.progress.answers), further)))
@@ -122,7 +127,7 @@ class Session:
         if requested.hours_per_week is None and before and before.record and before.record.target:
             requested = replace(requested, hours_per_week=before.record.target.hours_per_week)
         path = casework.plan(case, assessment, requested, today=date.today())
-        result = dump(assessment_document(self.pack, assessment, path.plan, case.answers))
+        result = report.documents.dump(report.documents.assessment_document(self.pack, assessment, path.plan, case.answers))
         self.saving.attempt(lambda store, session: store.finish(session, assessment.best.role, result, timestamp(), path.target))
         return path
 
@@ -141,16 +146,16 @@ class Session:
             meanings |= {str(place): record for place, record in enumerate(shown, 1)}
             chosen = self.prompt.choose(self._beside(lambda writer: writer.resume_one(shown, keys[1])), meanings)
         else:
-            answered = max(1, len(shown[0].trail))
-            chosen = self.prompt.choose(self._beside(lambda writer: writer.resume(answered, keys[0])), meanings)
+            asked = max(1, self.saving.asked(shown[0]))
+            chosen = self.prompt.choose(self._beside(lambda writer: writer.resume(asked, keys[0])), meanings)
         if chosen is None:
             self.saving.set_aside(offered)
         return chosen
 
     def _beside(self, sheet: Callable[[SheetWriter], Sheet]) -> Callable[[SheetWriter], Sheet]:
-        """The sheet with a word about another window that is in the middle of an assessment."""
-        other = self.saving.elsewhere()
-        return sheet if other is None else lambda writer: sheet(replace(writer, elsewhere=other))
+        """The sheet of this session, with a word about an assessment in another window, and about a checkpoint that was left."""
+        other, left = self.saving.elsewhere(), () if self.is_checkpoint else self.saving.waiting(checkpoint=True)
+        return lambda writer: sheet(replace(writer, again=self.again, elsewhere=other, left=next(iter(left), None)))
 
     def _resumed(self, offered: Record) -> bool:
         """Whether the session goes on. Not where another program took it meanwhile."""
@@ -183,7 +188,7 @@ class Session:
 
     def _left(self, interrupted: Interrupted) -> Interrupted:
         """The same interruption, saying what was kept; answers that were not are offered at once."""
-        count = len(self.progress.trail)
+        count = len(self.progress.trail) + self.judged
         if self.progress == self._begun_with or self._is_empty:
             self.saving.attempt(lambda store, session: store.delete([session]))
             return interrupted
@@ -204,22 +209,25 @@ def take_assessment(
     Raises Interrupted when the person quits or a signal ends it, OpscareerError when nothing was answered.
     """
     with session.opened():
-        usual = usual_length(session.form, session.pack)
+        length = length_of(session.form, session.pack)
         if session.form == FULL:
             before = session.saving.finished()
-        session.begin(lambda writer: writer.intro(usual), before, further)
-        rules = rules_within(session.form, session.pack, session.total, further)
+        session.begin(lambda writer: writer.intro(length), before, further)
+        rules = rules_within(session.form, session.pack, session.total)
         adaptive = Adaptive(session.pack, rules, session.seed, lambda: session.engine, session.looks_unread)
         session.ask(adaptive.source)
         case, assessment = _assessed(session)
         if session.looks_unread(session.progress):
             session.prompt.tell(lambda writer: writer.unread(assessment.quality))
-        elif not further and (source := adaptive.further(session.progress, assessment)) is not None:
-            why, count = "alike" if assessment.best.alike else "untold", source.most - len(session.progress.trail)
+        elif session.form != MORE and (source := adaptive.further(session.progress, assessment)) is not None:
+            why, count = closeness(printed(assessment)), source.most - len(session.progress.trail)
             if session.prompt.choose(lambda writer: writer.unsettled(why, count), YES_OR_NO):
                 session.ask(source)
                 case, assessment = _assessed(session)
-    return case, assessment, session.finish(case, assessment, requested)
+    path = session.finish(case, assessment, requested)
+    if session.saving.works:
+        session.saving.set_aside(session.saving.waiting(checkpoint=True))  # those asked what had changed since an earlier assessment
+    return case, assessment, path
 
 
 def _assessed(session: Session) -> tuple[Case, Assessment]:

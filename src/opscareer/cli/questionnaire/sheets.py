@@ -1,18 +1,19 @@
 """What the screen shows at each step of the questionnaire: values in, lines out."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from opscareer.cli.questionnaire.pace import minutes
+from opscareer.frozen import frozen
 from opscareer.pack.kinds.shown import Draft, ShownQuestion
 from opscareer.pack.model import Pack
-from opscareer.report.terminal.layout import FAINT, TITLE, WARNING, Line, Page, pad, widest
+from opscareer.report.terminal.layout import END, FAINT, TITLE, WARNING, WHOLE, Line, Page, pad, whole, widest
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.verdict import doubts
 from opscareer.results.assessment import Quality
 from opscareer.results.units import Answer
-from opscareer.sessions.record import Record, clock
+from opscareer.sessions.record import Record
 from opscareer.texts import Texts
 
 BAR_CELLS = 24
@@ -23,7 +24,7 @@ NO_DRAFT = Draft()
 TICKED, UNTICKED = "[x] ", "[ ] "
 
 
-@dataclass(frozen=True)
+@frozen
 class Sheet:
     """What to show at once.
 
@@ -49,7 +50,7 @@ class Sheet:
     space_ticks: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class AskedQuestion:
     """A question as it is shown now.
 
@@ -76,7 +77,12 @@ class AskedQuestion:
     in_sight: int | None = None
 
 
-@dataclass(frozen=True)
+def choices(question: ShownQuestion, texts: Texts) -> str:
+    """The keys that answer a question at once."""
+    return texts.join([f"1-{len(question.options)}", *question.letters])
+
+
+@frozen
 class SheetWriter:
     """Writes every sheet.
 
@@ -84,7 +90,9 @@ class SheetWriter:
     other: name of the other language
     notice: what is shown with all questions; "" for nothing
     note: what to say about the last key
+    again: the competencies that a checkpoint asks about again; () of an assessment
     elsewhere: a session that another window is asking; None for none
+    left: a checkpoint that was left in the middle; None for none
     """
 
     pack: Pack
@@ -94,25 +102,28 @@ class SheetWriter:
     other: str
     notice: str = ""
     note: str = ""
+    again: Sequence[str] = ()
     elsewhere: Record | None = None
+    left: Record | None = None
 
-    def intro(self, usual: tuple[int, int]) -> Sheet:
+    def intro(self, length: tuple[int, int]) -> Sheet:
         keys = ("intro.what", "intro.inexperienced", "intro.honest", "intro.private", "intro.keys")
-        facts = {"other": self.other, "back": self._back_key(letters=True), "origin": PackTexts(self.pack, self.texts).origin()}
-        parts = self._wrapped(*keys, roles=len(self.pack.roles), **facts, **self._length(usual))
+        facts = {"switch": self._switch, "back": self._back_key(letters=True), "origin": PackTexts(self.pack, self.texts).origin()}
+        parts = self._wrapped(*keys, roles=len(self.pack.roles), **facts, **self._length(length))
         return self._letter(parts, self._start, self._title, self.notice)
 
-    def checkpoint(self, competencies: Sequence[str], usual: tuple[int, int]) -> Sheet:
-        names = self.texts.join([self.texts.of(self.pack.competency[competency].name) for competency in competencies])
-        what = self._wrapped("recheck.what", "recheck.honest", **self._length(usual))
-        return self._letter([*self._wrapped("recheck.title", style=TITLE, names=names), *what], self._start, notice=self.notice)
+    def checkpoint(self, usual: tuple[int, int], criteria: int) -> Sheet:
+        """`usual`: how many questions of the pack, to which a look at so many criteria of rubrics is added."""
+        parts = self._wrapped("recheck.what", "recheck.honest", **self._length(usual, criteria))
+        return self._letter(parts, self._start, self._title, self.notice)
 
     def resume(self, answered: int, keys: str = "intro.resume-keys") -> Sheet:
         return self._letter(self._wrapped("intro.resume", count=answered), keys, self._title)
 
     def resume_one(self, kept: Sequence[Record], keys: str) -> Sheet:
         """Which of several open sessions to go on with; `keys` names the text that says how to."""
-        facts = [{"when": clock(record.started_at), "count": len(record.answers)} for record in kept]
+        begun = self.texts.moments([record.when for record in kept])
+        facts = [{"when": when, "count": len(record.answers)} for when, record in zip(begun, kept, strict=True)]
         rows = [line for place, one in enumerate(facts, 1) for line in self._hung(f"{GAP}{place}{GAP}", self.texts("intro.open", **one))]
         return self._letter([*self._wrapped("intro.several", count=len(kept)), rows], keys, self._title)
 
@@ -122,7 +133,7 @@ class SheetWriter:
 
     def more(self, answered: int, further: int) -> Sheet:
         """On from the last finished assessment."""
-        facts = {"other": self.other, "back": self._back_key(letters=True), **self._length((further, further))}
+        facts = {"switch": self._switch, "back": self._back_key(letters=True), **self._length((further, further))}
         parts = self._wrapped("more.what", "intro.keys", answered=answered, **facts)
         return self._letter(parts, self._start, self._title, self.notice)
 
@@ -141,7 +152,7 @@ class SheetWriter:
         """The keys, of a question or where none is asked."""
         keys: dict[str, str] = {}
         letters = question.letters if question is not None else {}
-        facts = {"other": self.other, **{name: self.texts.of(question.options[at - 1]) for name, at in letters.items() if question}}
+        facts = {"other": whole(self.other), **{name: self.texts.of(question.options[at - 1]) for name, at in letters.items() if question}}
         if question is not None:
             keys = self._answering(question) | {self._back_keys(question): "keys.back", "s": "keys.skip"}
         keys |= {"q": "keys.quit", "t": "keys.language"}
@@ -154,7 +165,8 @@ class SheetWriter:
         facts = {
             "top": len(asked.order),
             "other": self.other,
-            "choices": self.texts.join([f"1-{len(asked.order)}", *letters]),
+            "switch": self._switch,
+            "choices": choices(asked.question, self.texts),
             "back": self._back_key(letters=bool(letters)),
         }
         above, (options, focus), before = self._above(asked), self._options(asked), self._before(asked)
@@ -184,8 +196,15 @@ class SheetWriter:
         return "intro.start" if self.single else "intro.start-line"
 
     @property
+    def _switch(self) -> str:
+        """The key of the other language with its name, in a text to wrap: they stay together."""
+        return f"{WHOLE}t {self.other}{END}"
+
+    @property
     def _title(self) -> list[Line]:
-        return self.page.title(self.texts("intro.title", pack=self.texts.of(self.pack.header.name)))
+        names = self.texts.join([self.texts.of(self.pack.competency[competency].name) for competency in self.again])
+        pack = self.texts.of(self.pack.header.name)
+        return self.page.title(self.texts("recheck.title", names=names) if names else self.texts("intro.title", pack=pack))
 
     def _answering(self, question: ShownQuestion) -> dict[str, str]:
         """The keys that answer, with the names of the texts that tell what they do."""
@@ -214,9 +233,10 @@ class SheetWriter:
     def _letter(self, parts: Iterable[Iterable[Line]], keys: str, head: Iterable[Line] = (), notice: str = "") -> Sheet:
         """A head, parts with a blank line behind each, and one line of keys, by its key, which is the prompt too."""
         body = [*head, *(line for part in parts for line in (*part, Line(""))), *self._if_any(notice)]
-        if self.elsewhere is not None:
-            when, answered = clock(self.elsewhere.started_at), len(self.elsewhere.answers)
-            body += [*self._if_any(self.texts("intro.elsewhere", when=when, count=answered)), Line("")]
+        for key, other in (("intro.elsewhere", self.elsewhere), ("intro.left", self.left)):
+            if other is not None:
+                said = self.texts(key, when=self.texts.moment(other.when), count=len(other.answers))
+                body += [*self._if_any(said), Line("")]
         asked = self.texts(keys)
         prompt = self.page.wrap(asked, style="bold")
         scrolling = [*self._keys("session.scrolling"), *prompt]
@@ -289,9 +309,9 @@ class SheetWriter:
         """Where options stand on the screen."""
         return self.texts.join([str(place) for place in sorted(order.index(option) + 1 for option in options)])
 
-    def _length(self, usual: tuple[int, int]) -> dict[str, Any]:
-        """How many questions, in how many minutes."""
-        low, high = (max(1, minutes(questions)) for questions in usual)
+    def _length(self, usual: tuple[int, int], criteria: int = 0) -> dict[str, Any]:
+        """How many questions, and in how many minutes these and so many criteria."""
+        low, high = (max(1, minutes(questions + criteria)) for questions in usual)
         return {"count": self._range(*usual), "duration": self.texts("count.minutes", count=self._range(low, high))}
 
     def _range(self, low: int, high: int) -> str:

@@ -1,17 +1,19 @@
 """Where questions come from: to tell the directions apart, to measure some competencies again, or from the criteria of rubrics."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from opscareer import engine
 from opscareer.engine.rules import Next, Rules, more, rules_of
+from opscareer.frozen import frozen
 from opscareer.pack.kinds.shown import ShownQuestion
 from opscareer.pack.learning import Unit
 from opscareer.pack.model import Pack, Text
 from opscareer.results.assessment import Assessment
 from opscareer.sessions.progress import Progress, Reply
+from opscareer.sessions.record import MORE
 
 if TYPE_CHECKING:
     from opscareer.engine.assess import Engine
@@ -22,38 +24,41 @@ PER_COMPETENCY = 4  # questions that a competency takes to be measured again, at
 FIRST_LOOK, LOOK_EVERY = 12, 4  # answers: when to see whether they are so careless that more are of no use
 
 
-@dataclass(frozen=True)
+@frozen
 class QuestionSource:
     """Where questions come from.
 
     most: how many questions it can become
     next: what to ask next; None where there is enough
     shown: one of its questions, by id
+    before, after: how many questions of the same session came from another source, and how many are still to come from one
     """
 
     most: int
     next: Callable[[Progress], Next | None]
     shown: Callable[[str], ShownQuestion]
+    before: int = 0
+    after: int = 0
 
 
-def usual_length(form: str, pack: Pack) -> tuple[int, int]:
-    """How many questions a form takes nine of ten people, from and to."""
-    low, high = rules_of(form, len(pack.questions)).usual
-    return min(low, len(pack.questions)), min(high, len(pack.questions))
+def length_of(form: str, pack: Pack) -> tuple[int, int]:
+    """How many questions a form may take, from and to, where none is skipped."""
+    rules = rules_of(form, len(pack.questions))
+    return min(rules.least, len(pack.questions)), min(rules.most, len(pack.questions))
 
 
-def rules_within(form: str, pack: Pack, total: int | None, further: int = 0) -> Rules:
+def rules_within(form: str, pack: Pack, total: int | None) -> Rules:
     """The rules of a form; `total` is the most that this session may ask, where it has one.
 
-    So many are asked in any case where it goes on by `further` questions, or where that is more than the form's own most.
+    So many are asked in any case where more were asked for (MORE), or where that is more than the form's own most.
     """
     rules = rules_of(form, len(pack.questions))
     if total is None:
         return rules
-    return more(total, 0) if further or total > rules.most else replace(rules, most=total)
+    return more(total, 0) if form == MORE or total > rules.most else replace(rules, most=total)
 
 
-@dataclass(frozen=True)
+@frozen
 class Adaptive:
     """The questions that tell the directions apart, until the rules have enough; and some more where that is not settled.
 
@@ -104,7 +109,7 @@ def recheck_source(pack: Pack, rule: "Recheck") -> QuestionSource:
     return QuestionSource(most, following, pack.shown)
 
 
-@dataclass(frozen=True)
+@frozen
 class Rubrics:
     """What a person says of the units they have done, criterion by criterion. The answers do not count for any level."""
 

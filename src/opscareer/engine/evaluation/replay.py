@@ -29,7 +29,7 @@ def replay_responses(pack: Pack, responses: Sequence[Answers], seed: int, *, on_
     answers = np.concatenate([engine.bank.row(person.values) for person in responses])
     given = (answers > 0).mean(axis=1)
     replayed = answers[given >= MOSTLY]
-    told = meter(len(replayed) * (DEFAULT.usual[1] + DEFAULT.most) + 1, on_progress)
+    told = meter(len(replayed) * (2 * DEFAULT.most) + 1, on_progress)
     agreement, default, questions = tuple[float, ...](), None, None
     if len(replayed):
         whole = full_form(engine, replayed)

@@ -168,7 +168,7 @@ def run_sessions(
 
     opening: the question that it begins with in any case
     """
-    return _joined(_run(partial(_session, engine, rules, seed, opening), answers, rules.usual[1], on_progress))
+    return _joined(_run(partial(_session, engine, rules, seed, opening), answers, rules.most, on_progress))
 
 
 def run_fixed_length(

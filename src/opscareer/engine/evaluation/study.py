@@ -73,7 +73,7 @@ def simulate_pack(pack: Pack, count: int, seed: int, *, correlated: bool, on_pro
     engine = Engine.of(pack)
     steps = round(len(engine.bank.ids) * FOLLOWED)
     followed, indifferent = min(count, MOST_FOLLOWED), min(count, MOST_INDIFFERENT)
-    told = meter((3 * count + indifferent) * DEFAULT.usual[1] + followed * steps, on_progress)
+    told = meter((3 * count + indifferent) * DEFAULT.most + followed * steps, on_progress)
 
     def session(people: People) -> Outcome:
         return run_sessions(engine, people.answers, DEFAULT, seed, pack.opening, told)

@@ -1,10 +1,11 @@
 """Where a person is and wants to be: the levels that are missing, and which units can close them."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import floor
 
 from opscareer.engine.plan.wishes import Learner
+from opscareer.frozen import frozen
 from opscareer.pack.learning import Unit
 from opscareer.pack.model import TIERS, Pack, Tier
 from opscareer.results.plan import Gap
@@ -17,12 +18,13 @@ Stretch = tuple[str, float]
 """Half a level of a competency: its id and the level where the half begins."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Aim:
     """The way from a person's levels to what a role requires at a tier.
 
     gaps: every competency of the role, the weightiest first, with nothing closed by the plan yet
     closed: units that are done or skipped
+    begun: units that are under way
     behind: up to which level of each competency the units are behind the person
     needs: the other units, each with those of them that it directly builds on
     open: levels that covering each half level closes, as far as there is a gap
@@ -33,6 +35,7 @@ class Aim:
     tier: Tier
     gaps: Mapping[str, Gap]
     closed: Collection[str]
+    begun: Collection[str]
     behind: Mapping[str, float]
     needs: Mapping[str, tuple[str, ...]]
     open: Mapping[Stretch, float]
@@ -43,7 +46,7 @@ class Aim:
         """Units done or skipped credit their level: what lies below it in their competency is behind the person.
 
         So is every unit that ends at or below the level to which the estimate rounds; but where this holds for all of the role's own work
-        at the tier, the highest of it remains, to show the level to others.
+        at the tier, the highest of it remains, to show the level to others. What is under way is never behind.
         """
         credit = dict.fromkeys(pack.competency, 0.0)
         for unit in (pack.unit[name] for name in learner.behind if name in pack.unit):
@@ -57,7 +60,7 @@ class Aim:
             gaps[name] = gap if gap.met else replace(gap, done=max(0.0, min(credit[name], required) - level))
             is_open.update(_open(gaps[name], behind[name]))
         new = sorted((unit for unit in pack.units if unit.id not in learner.behind), key=lambda unit: unit.id)
-        left = {unit.id: unit for unit in new if unit.to_level > behind[unit.competency]}
+        left = {unit.id: unit for unit in new if unit.to_level > behind[unit.competency] or unit.id in learner.started}
         at_tier = [unit for unit in new if (unit.role, unit.tier) == (role, tier)]
         if at_tier and not any(unit.id in left for unit in at_tier):
             shows_it = max(at_tier, key=lambda unit: (unit.to_level, unit.hours, unit.id))
@@ -65,7 +68,7 @@ class Aim:
         needs = {unit.id: tuple(name for name in unit.prerequisites if name in left) for unit in left.values()}
         own = [unit for unit in left.values() if _is_own(unit, role, tier, gaps)]
         entered = any(pack.unit[name].role == role for name in learner.behind if name in pack.unit)
-        return cls(role, tier, gaps, learner.behind, behind, _with_own_steps(left, needs, own), is_open, entered)
+        return cls(role, tier, gaps, learner.behind, learner.started, behind, _with_own_steps(left, needs, own), is_open, entered)
 
     @property
     def besides(self) -> tuple[str, ...]:
@@ -93,8 +96,10 @@ class Aim:
         return (unit.role, unit.tier) == (self.role, self.tier)
 
     def offers(self, unit: Unit) -> bool:
-        """Whether a unit covers something of the gap, or is the role's own work; never another role's, nor what is behind the person."""
-        return unit.id in self.needs and (self.is_own(unit) or (unit.role is None and self.levels(covered_by(unit)) > 0))
+        """Whether a unit covers something of the gap, or is the role's own work, or under way; never another role's, nor what is behind the
+        person."""
+        leads_on = unit.id in self.begun or self.levels(covered_by(unit)) > 0
+        return unit.id in self.needs and (self.is_own(unit) or (unit.role is None and leads_on))
 
 
 def covered_by(unit: Unit) -> list[Stretch]:

@@ -8,8 +8,10 @@ Tests hold it against the true optimum.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from graphlib import TopologicalSorter
+
+from opscareer.frozen import frozen
 
 TOLERANCE = 1e-9  # of hours and of worth
 STARTS = 20  # the options worth most with what they need
@@ -17,7 +19,7 @@ IMPROVED = 3  # of the sets grown from the starts, the best; more of either foun
 OWN_HOUR = 1.0  # what an hour of own work is worth while there is not enough of it
 
 
-@dataclass(frozen=True)
+@frozen
 class Option:
     """Something that can be taken.
 
@@ -36,7 +38,7 @@ class Option:
     own: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Budget:
     """What there is to choose from, and what it is worth.
 
@@ -63,7 +65,7 @@ class Budget:
         return sum(self.stretches[stretch] for stretch in sorted(covered)) + by_themselves + OWN_HOUR * min(own, self.enough)
 
 
-@dataclass(frozen=True)
+@frozen
 class _Chosen:
     """A set of options and the stretches they cover, both as bits, with what it costs and is worth, own work apart."""
 

@@ -17,15 +17,15 @@ class Order:
     largest, or what that needs. The capstone begins when all else has begun.
 
     entry: of the role's own work of the lowest tier, the unit that needs the fewest hours before it; none once some of it is done
-    capstone: the highest of the role's own work, where that is another and no other unit builds on it
+    capstone: the highest of the role's own work, where that is another, not begun before, and no other unit builds on it
     """
 
     def __init__(self, chosen: Sequence[Unit], aim: Aim, started: Collection[str]) -> None:
         self.units = {unit.id: unit for unit in chosen}
         self.aim = aim
         self.needs = {name: tuple(needed for needed in aim.needs.get(name, ()) if needed in self.units) for name in self.units}
-        self.entry, self.capstone = self._own()
         self.to_begin = all_needed((name for name in started if name in self.units), self.needs)
+        self.entry, self.capstone = self._own()
         self.to_enter = all_needed([self.entry.id] if self.entry else [], self.needs)
         self.leads_to = self._leads_to()
         self.weighs = {name: self._weighs(unit) for name, unit in self.units.items()}
@@ -42,7 +42,8 @@ class Order:
         ready = [] if self.aim.entered else above
         entry = min(ready, key=lambda unit: (_tier(unit), before(unit), unit.from_level, unit.id), default=None)
         highest = max(own, key=lambda unit: (_tier(unit), unit.to_level, unit is not entry, unit.hours, unit.id), default=None)
-        return entry, highest if highest and highest is not entry and highest.id not in needed else None
+        is_last = highest is not None and highest is not entry and highest.id not in needed | self.to_begin
+        return entry, highest if is_last else None
 
     def _leads_to(self) -> dict[str, list[str]]:
         """Every unit with those that need it, directly or through others, itself first."""

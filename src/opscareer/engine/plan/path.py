@@ -3,7 +3,6 @@
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from opscareer.engine.plan.aim import Aim, all_needed, covered_by
 from opscareer.engine.plan.choice import budget_of, in_time
@@ -11,6 +10,7 @@ from opscareer.engine.plan.knapsack import TOLERANCE, choose
 from opscareer.engine.plan.order import Order
 from opscareer.engine.plan.schedule import CRUMB_OF_WEEK, HALF_HOUR, fill, hours_of
 from opscareer.engine.plan.wishes import Learner, Wishes
+from opscareer.frozen import frozen
 from opscareer.pack.learning import Unit
 from opscareer.pack.model import Pack
 from opscareer.results.plan import Place
@@ -19,7 +19,7 @@ Weeks = list[dict[str, float]]
 """Of each week the hours of its units, by id."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Path:
     """candidates: the units that lead to the aim, with all that they need; chosen: in the order in which they begin."""
 
@@ -83,9 +83,11 @@ def _fitting(candidates: Sequence[Unit], aim: Aim, started: Collection[str], wis
 
 
 def _proof(pack: Pack, aim: Aim) -> list[Unit]:
-    """One task that shows the level to others: the role's own work at the tier, else the highest unit of its weightiest competency."""
+    """One task that shows the level to others: what is under way, else the role's own work at the tier, else the highest unit of its
+    weightiest competency."""
     open_units = [unit for unit in pack.units if unit.id not in aim.closed]
+    begun = [unit for unit in open_units if unit.id in aim.begun and unit.role in {None, aim.role}]
     core = [unit for unit in open_units if unit.role is None and unit.to_level <= aim.gaps[unit.competency].required]
-    by_preference = [[unit for unit in open_units if aim.is_at_tier(unit)]]
+    by_preference = [begun, [unit for unit in open_units if aim.is_at_tier(unit)]]
     by_preference += [[unit for unit in core if unit.competency == competency] for competency in aim.gaps]
     return next(([max(units, key=lambda unit: (unit.to_level, unit.id))] for units in by_preference if units), [])

@@ -13,7 +13,7 @@ from opscareer.engine.plan.wishes import WEEKS, Learner, Wishes
 from opscareer.pack.learning import Unit
 from opscareer.pack.model import TIERS, Pack, Tier
 from opscareer.results.assessment import Assessment
-from opscareer.results.plan import Because, LeftOut, Plan, Rest, Step
+from opscareer.results.plan import Because, LeftOut, MetBelow, Plan, Rest, Step
 from opscareer.results.units import is_met
 
 __all__ = ["WEEKS", "Learner", "Wishes", "days_late", "make_plan", "target_tier"]
@@ -61,6 +61,7 @@ def make_plan(pack: Pack, learner: Learner, wishes: Wishes) -> Plan:
         ),
         besides=aim.besides,
         claimed=claimed(pack, learner.answers, [name for name in planned if name not in learner.started], asked) if learner.answers else (),
+        met_below=_met_below(pack, learner.assessment, wishes),
     )
 
 
@@ -86,6 +87,14 @@ def _steps(path: Path, *, proof: bool) -> tuple[Step, ...]:
 
 
 # --- what is not
+
+
+def _met_below(pack: Pack, assessment: Assessment, wishes: Wishes) -> MetBelow | None:
+    """The tier below the one that is aimed at, where that is the first not met."""
+    place = TIERS.index(wishes.tier)
+    if place == 0 or target_tier(pack, assessment, wishes.role) != wishes.tier:
+        return None
+    return MetBelow(TIERS[place - 1], assessment.role(wishes.role).readiness[TIERS[place - 1]])
 
 
 def _uncovered(path: Path) -> tuple[str, ...]:

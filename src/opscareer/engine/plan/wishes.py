@@ -1,17 +1,17 @@
 """What a plan is made from: who the person is, and what they want."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
 from opscareer.answers import Answers
+from opscareer.frozen import frozen
 from opscareer.pack.model import Tier
 from opscareer.results.assessment import Assessment
 
 WEEKS = 12
 
 
-@dataclass(frozen=True)
+@frozen
 class Learner:
     """Where a person is.
 
@@ -33,7 +33,7 @@ class Learner:
         return frozenset({*self.done, *self.skipped})
 
 
-@dataclass(frozen=True)
+@frozen
 class Wishes:
     """What is wanted: the work of a role at a tier, in so many hours a week, in so many weeks at most, from a day on."""
 

@@ -1,11 +1,11 @@
 """The scales that answers are placed on: competency levels, the shared scales of a pack, and what the engine needs of a question."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import pi, sqrt
 from statistics import NormalDist
 from typing import Annotated
 
+from opscareer.frozen import frozen
 from opscareer.pack.values import Limits, Text, Value
 from opscareer.results.trait import Trait
 
@@ -19,7 +19,7 @@ class Scales(Value):
     choice: Annotated[tuple[Text, ...], Limits(shortest=2, longest=7)]
 
 
-@dataclass(frozen=True)
+@frozen
 class GradedItem:
     """A question as the engine needs it: a graded response model of one trait, or of the second of two less the first.
 
@@ -37,7 +37,7 @@ class GradedItem:
     guessing: float = 0.0
 
 
-@dataclass(frozen=True)
+@frozen
 class CountItem:
     """A list of deeds as the engine needs it: its answer is how many were done, from none to all.
 

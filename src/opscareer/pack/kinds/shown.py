@@ -1,10 +1,10 @@
 """A question as a person sees and answers it: no terminal, no language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple
 
+from opscareer.frozen import frozen
 from opscareer.pack.values import Text
 from opscareer.results.units import Answer, Ticks
 
@@ -28,7 +28,7 @@ class Pressed(NamedTuple):
     note: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class ShownQuestion:
     """One question with everything that is shown of it.
 

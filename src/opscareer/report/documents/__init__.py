@@ -19,7 +19,7 @@ from opscareer.results.evaluation import Coverage, Replay, Simulation
 from opscareer.results.explanation import Contrast, Explanation, WhatIf
 from opscareer.results.figures import printed_plan
 from opscareer.results.plan import Claimed, Plan, Step, UnitStatus
-from opscareer.sessions.record import Record, Stamp
+from opscareer.sessions.record import MORE, Record, Stamp
 from opscareer.texts import Texts
 
 __all__ = ["dump"]
@@ -164,8 +164,12 @@ def _with(value: object, **more: object) -> dict[str, Any]:
 
 def standing_document(pack: Pack, left: Sequence[Record], last: Mapping[str, Any] | None) -> dict[str, Any]:
     """`left`: sessions to go on with. `last`: what came of the last assessment (see `last_entry`)."""
-    open_ = [written(now_types.OpenEntry, record, asked=len(record.trail)) for record in left]
+    open_ = [written(now_types.OpenEntry, record, form=_form(record), asked=len(record.trail)) for record in left]
     return _about(pack, now_types.StandingDocument, {}, open=open_, last=last)
+
+
+def _form(record: Record) -> str:
+    return "default" if record.form == MORE else record.form
 
 
 def last_entry(
@@ -243,7 +247,8 @@ def history_document(records: tuple[Record, ...]) -> dict[str, Any]:
 def session_document(record: Record) -> dict[str, Any]:
     """An open session: what is kept so far."""
     retracted = {question: value for question, value in record.earlier.items() if question not in record.answers}
-    return written(person_types.SessionDocument, record, answered=len(record.answers), retracted=retracted, asked=record.trail)
+    facts = {"form": _form(record), "answered": len(record.answers), "retracted": retracted, "asked": record.trail}
+    return written(person_types.SessionDocument, record, **facts)
 
 
 def diff_document(pack: Pack, before: Record, after: Record, changes: Comparison) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """The report as documents: an HTML page that needs nothing else, Markdown, and a card to share. Only this module knows Jinja."""
 
 import re
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
+from functools import cache, reduce
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from rich.cells import cell_len
@@ -15,10 +15,11 @@ from opscareer.report.terminal.layout import wrap
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.plan import plan_view
 from opscareer.report.view.result import INTEREST_AXIS, View, signed
-from opscareer.report.view.unit import LEVELS, task_terms, unit_time
+from opscareer.report.view.unit import LEVELS, practice_data, task_terms, unit_time
 from opscareer.report.view.verdict import MIDDLE
 from opscareer.results.plan import Plan, UnitStatus
 from opscareer.texts import Texts
+from opscareer.texts.sentences import steps
 
 MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 ADDRESSES = re.compile(r":(?=//)|(?<=\w)\.(?=[^\W\d]{2})|@")  # of which many readers make links unasked
@@ -28,7 +29,7 @@ FULL_STEPS = 4  # of the plan; where there are more than one more, those are tol
 
 
 def html(view: View) -> str:
-    """One HTML file: no script, nothing to load, light and dark, two printed pages."""
+    """One HTML file: no script, nothing to load, light and dark, two printed pages, three where it shows what changed over time."""
     return _rendered("report.html.j2", view)
 
 
@@ -41,8 +42,9 @@ def plan_markdown(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts:
 def key_markdown(pack: Pack, unit: Unit, texts: Texts) -> str:
     """A sheet for whoever judges the work of a unit that has a key, as Markdown: its task, its rubric to tick, its key."""
     texts = PackTexts(pack, texts)
-    facts = {"time": unit_time(unit, texts), "terms": list(task_terms(unit, texts)), "levels": LEVELS}
-    return _environment(escapes_html=False).get_template("key.md.j2").render(pack=pack, unit=unit, texts=texts, **facts)
+    task = {"steps": steps(texts.of(unit.task.brief)), "terms": [*task_terms(unit, texts), *practice_data(unit, texts)]}
+    facts = {"pack": pack, "unit": unit, "time": unit_time(unit, texts), "levels": LEVELS, **task}
+    return _environment(escapes_html=False).get_template("key.md.j2").render(facts, texts=texts)
 
 
 def markdown(view: View) -> str:
@@ -53,7 +55,7 @@ def markdown(view: View) -> str:
 def card(view: View) -> str:
     """An SVG picture of the result alone: no answers, no levels, no date, nothing that tells who it is."""
     clear, own = view.assessment.best.verdict == "clear", view.texts("card.leader", role=view.role)  # a card speaks in the first person
-    lines = wrap(own if clear else _names_whole(view.headline, view), CARD_CELLS)
+    lines = wrap(_names_whole(own if clear else view.headline, view), CARD_CELLS)
     advice = [line for text in (view.own_sureness, view.more or view.texts("card.next")) for line in wrap(text, ADVICE_CELLS)]
     return _rendered("card.svg.j2", view, headline=lines, advice=advice, cells=cell_len)
 
@@ -66,6 +68,11 @@ def _names_whole(text: str, view: View) -> str:
     return text
 
 
+def _sentences(texts: Texts) -> Callable[..., str]:
+    """Puts sentences side by side as the language does; those that are empty are none."""
+    return lambda *said: reduce(lambda one, other: texts("quality.both", one=one, other=other), filter(None, said))
+
+
 def _rendered(template: str, view: View, *, escapes_html: bool = True, **more: object) -> str:
     texts, steps = view.texts, len(view.plan.steps)
     facts = {
@@ -75,6 +82,7 @@ def _rendered(template: str, view: View, *, escapes_html: bool = True, **more: o
         "middle": drawing.along(MIDDLE, view.axis),
         "interest_axis": INTEREST_AXIS,
         "names_whole": _names_whole,
+        "sentences": _sentences(texts),
         "signed": signed,
         "steps": steps if steps <= FULL_STEPS + 1 else FULL_STEPS,
         "language": "zh-CN" if texts.language == "zh" else "en",

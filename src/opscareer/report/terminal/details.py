@@ -25,6 +25,7 @@ from opscareer.report.view.portrait import ENTRY, has_way_in
 from opscareer.report.view.result import FURTHER, INTEREST_AXIS, CompetencyRow, View, signed, view
 from opscareer.report.view.verdict import MIDDLE
 from opscareer.results.assessment import Assessment, RoleFit
+from opscareer.results.explanation import Change
 from opscareer.results.plan import Plan, UnitStatus
 from opscareer.texts import Texts
 
@@ -42,16 +43,16 @@ def result(
     again: str | None = None,
     answers: Answers | None = None,
     statuses: Sequence[UnitStatus] = (),
+    change: Change | None = None,
 ) -> list[Line]:
     """Everything: what `assess --details` and `report` show. `again` is what a command must be given to find this very result; None where
-    none would find it. `statuses`: how far the person is with the units.
+    none would find it. `statuses`: how far the person is with the units. `change`: the smallest that would put the runner-up first.
     """
-    shown = view(pack, assessment, plan, texts, answers=answers, statuses=statuses)
+    shown = view(pack, assessment, plan, texts, answers=answers, statuses=statuses, change=change)
     return [
         *page.title(texts("result.title", pack=shown.profession)),
         *headline(shown, page),
-        *page.paragraphs(filter(None, [shown.more])),
-        *page.paragraphs(filter(None, [shown.follow]), style=FAINT),
+        *page.paragraphs(shown.advice),
         *page.paragraphs(shown.warnings, style=WARNING),
         *page.section(texts("portrait.title"), filter(None, [shown.portrait])),
         *_roles(shown, page),

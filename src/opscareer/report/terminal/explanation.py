@@ -9,7 +9,7 @@ from opscareer.report.terminal.details import points_item
 from opscareer.report.terminal.layout import FAINT, TITLE, WIDE, Line, Page, pad, whole, widest
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.verdict import parts, rise, total
-from opscareer.results.assessment import Assessment
+from opscareer.results.assessment import EVEN, Assessment
 from opscareer.results.explanation import Contrast, Explanation, Leaning, PairNeed, WhatIf
 from opscareer.results.figures import printed
 from opscareer.results.rounding import chances, level
@@ -19,7 +19,6 @@ from opscareer.texts import Texts
 SHOWN_ANSWERS = 5
 LEAST_POINTS = 0.15  # what is shown as less says nothing
 EXAMPLES = (("competency", 4), ("interest", 1))
-EVEN = 0.1  # probabilities that are no further apart put nobody ahead
 
 Told = tuple[float, str]
 """The points that an answer weighs, and what it says."""
@@ -65,7 +64,7 @@ def _change(explanation: Explanation, texts: PackTexts, page: Page, again: str) 
     change, leader = explanation.change, texts.role(explanation.leader)
     if change is None:
         return page.wrap(texts("why.no-change", leader=leader))
-    command = whole(f"{texts.program} whatif {texts.pack.short(change.of)}={change.then:.1f}{again}")
+    command = whole(f"{texts.program} whatif {_written(change.of, texts)}={change.then:.1f}{again}")
     return page.wrap(texts("why.one-change", change=rise(change, texts), leader=leader)) + page.wrap(texts("why.try", command=command))
 
 

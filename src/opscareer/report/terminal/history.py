@@ -12,7 +12,7 @@ from opscareer.report.view.names import PackTexts
 from opscareer.report.view.verdict import doubts
 from opscareer.results.comparison import Comparison, Moment, Shift
 from opscareer.results.rounding import chances, level
-from opscareer.sessions.record import Record, clock
+from opscareer.sessions.record import Record
 from opscareer.texts import Texts
 
 CHECKPOINT = "checkpoint"
@@ -50,42 +50,45 @@ def _course(found: Course | None, texts: Texts, page: Page) -> list[Line]:
 
 
 def session_rows(pack: Pack, records: tuple[Record, ...], texts: Texts, page: Page, *, numbered: bool = False) -> list[Line]:
-    cells = [_cells(record, PackTexts(pack, texts)) for record in records]
+    times = texts.moments([record.when for record in records])
+    cells = [_cells(record, when, PackTexts(pack, texts)) for record, when in zip(records, times, strict=True)]
     if numbered:
         cells = [[f"{number}.", *row] for number, row in enumerate(cells, 1)]
     columns = [widest(list(column)) for column in zip(*cells, strict=True)]
-    for row in cells:
-        row[-1] = whole(row[-1]) if cell_len(row[-1]) <= page.width - HANGING else row[-1]  # on a line of its own rather than broken
-    rows = ("  ".join(map(pad, row, columns)).rstrip() for row in cells)
-    return page.paragraphs(rows, 0, HANGING)
+    return [line for row in cells for line in _row(row, columns, page)]
 
 
-def _cells(record: Record, texts: PackTexts) -> list[str]:
+def _row(cells: Sequence[str], columns: Sequence[int], page: Page) -> list[Line]:
+    """The cells side by side; where that is too wide, the last on a line of its own."""
+    *head, last = map(pad, cells, columns)
+    side_by_side = "  ".join((*head, last)).rstrip()
+    if cell_len(side_by_side) <= page.width:
+        return [Line(side_by_side)]
+    return [*page.wrap("  ".join(head).rstrip(), 0, HANGING), *page.wrap(last.strip(), HANGING)]
+
+
+def _cells(record: Record, when: str, texts: PackTexts) -> list[str]:
     first = texts("history.first", role=texts.role(record.best)) if record.best else ""
     other = texts("history.other-pack", pack=record.pack.id) if record.pack.id != texts.pack.header.id else ""
     return [
         record.id,
-        _when(record),
+        when,
         texts("history.set-aside" if record.set_aside else f"history.{record.state}"),
         texts("history.answers", count=len(record.answers)),
         "  ".join(part for part in (first, other) if part),
     ]
 
 
-def _when(record: Record) -> str:
-    return clock(record.finished_at or record.started_at)
-
-
 def done_heading(pack: Pack, record: Record, texts: Texts, page: Page) -> list[Line]:
     """Which assessment the result below belongs to."""
-    lines = page.wrap(texts("history.of", id=record.id, when=_when(record)), style=FAINT)
+    lines = page.wrap(texts("history.of", id=record.id, when=texts.dated(record.when)), style=FAINT)
     return lines + (page.wrap(texts("history.pack-changed"), style=WARNING) if record.pack.hash != pack.hash else [])
 
 
 def as_stored(pack: Pack, record: Record, document: Mapping[str, Any], reason: str, texts: Texts, page: Page) -> list[Line]:
     """The main results of an assessment that today's pack cannot compute again, from the document kept then."""
     texts = PackTexts(pack, texts)
-    lines = page.wrap(texts("history.of", id=record.id, when=_when(record)), style=TITLE)
+    lines = page.wrap(texts("history.of", id=record.id, when=texts.dated(record.when)), style=TITLE)
     lines += page.wrap(texts("history.as-stored", reason=reason, id=record.id), style=WARNING)
     shown = chances([role["p_best"] for role in document["roles"]])
     for role, p_best in zip(document["roles"], shown, strict=True):
@@ -98,7 +101,7 @@ def as_stored(pack: Pack, record: Record, document: Mapping[str, Any], reason: s
 def open_session(pack: Pack, record: Record, texts: Texts, page: Page) -> list[Line]:
     """The answers kept so far, in the order asked."""
     texts, answered = PackTexts(pack, texts), len(record.answers)
-    lines = page.title(texts("history.open-title", id=record.id, when=_when(record)))
+    lines = page.title(texts("history.open-title", id=record.id, when=texts.dated(record.when)))
     lines += page.wrap(texts("history.open-answered", answered=answered, skipped=len(record.trail) - answered))
     for number, reply in enumerate(record.trail, 1):
         said = texts("history.skipped") if reply.value is None else texts.answer(reply.question, reply.value)
@@ -108,9 +111,12 @@ def open_session(pack: Pack, record: Record, texts: Texts, page: Page) -> list[L
 
 def _after(record: Record, texts: PackTexts) -> str:
     """How to go on with a session that is open, or what to do with the answers of one that was set aside."""
-    whose = "" if record.pack.id == texts.pack.header.id else "other-"
+    today = texts.pack.header
+    whose = "" if record.pack.id == today.id else "other-"
     if record.set_aside:
         return texts(f"history.{whose}aside-next", id=record.id, pack=record.pack.id)
+    if not whose and record.pack.version != today.version:
+        return texts("history.older-open-next", id=record.id, version=record.pack.version, today=today.version)
     arguments = "assess --checkpoint" if record.form == CHECKPOINT else "assess"
     return texts(f"history.{whose}open-next", command=f"{texts.program} {arguments}", pack=record.pack.id)
 
@@ -119,7 +125,8 @@ def comparison(pack: Pack, records: tuple[Record, Record], changes: Comparison, 
     """What changed from the first to the second, and whether that is more than noise."""
     texts, (first, second) = PackTexts(pack, texts), records
     lines = page.title(texts("diff.title"))
-    lines += page.wrap(texts("diff.between", first=first.id, second=second.id, then=_when(first), now=_when(second)))
+    then, now = texts.moments([record.when for record in records])
+    lines += page.wrap(texts("diff.between", first=first.id, second=second.id, then=then, now=now))
     if {record.pack.hash for record in records} != {pack.hash}:
         lines += page.wrap(texts("diff.pack-changed"), style=WARNING)
     for record, quality in zip(records, changes.quality, strict=True):

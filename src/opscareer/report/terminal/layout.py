@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
+from opscareer.frozen import frozen
 from opscareer.results.assessment import Interval
 
 NOT_FIRST = frozenset("〉〕〗〙｝］，。、；：？！）》」』】’”…,.;:?!)]}%％")
@@ -22,10 +23,16 @@ LEVEL_AXIS = (1.0, 5.0)
 WIDE = 64  # cells from which tables have columns
 SHORTEST_BAR = 8  # a shorter one shows nothing
 WHOLE, END = "\x02", "\x03"  # around what is not broken; neither is ever printed
+CLINGING = 6  # cells of marks that may cling to what is not broken
 _ONE = r"""(?:[^\s'"]|'[^']*'|"[^"]*")+"""
 ARGUMENT = re.compile(_ONE)
-GIVEN = re.compile(rf"\bopscareer (?:--lang \w+ )?--pack {_ONE}", re.ASCII)
-"""How a command begins that finds another pack."""
+MARKED = re.compile(f"{WHOLE}([^{END}]*){END}")
+COMMAND = re.compile(
+    rf"(?<!{WHOLE})\bopscareer(?: --lang \w+)?(?: --pack {_ONE})?(?: [a-z]+(?![\w=-])){{1,3}}"
+    r"(?: (?:--?[a-z][\w-]*|(?=\w*[-=_0-9A-Z.]\w)[\w.=-]*\w|> \S*\w))*",
+    re.ASCII,
+)
+"""A command in running text: three words at most after the program, then options and what is no word, such as the ID of a unit."""
 
 
 @dataclass
@@ -53,7 +60,7 @@ class Line:
         return self
 
 
-@dataclass(frozen=True)
+@frozen
 class Page:
     """How wide to write, and whether the terminal can show more than ASCII."""
 
@@ -142,8 +149,9 @@ class Page:
 
 
 def whole(command: str) -> str:
-    """A command, or part of one, as a text to wrap: no argument of it is broken, not even one wider than the page, so it can be copied."""
-    return ARGUMENT.sub(lambda argument: f"{WHOLE}{argument.group()}{END}", command)
+    """A command, or part of one, as a text to wrap: on a line of its own rather than broken. One wider than the page is broken between its
+    arguments, but in none of them, so that it can be copied."""
+    return f"{WHOLE}{command}{END}"
 
 
 def pad(text: str, width: int) -> str:
@@ -158,12 +166,12 @@ def widest(texts: list[str]) -> int:
 def wrap(text: str, width: int) -> list[str]:
     """Lines of at most `width` cells. Latin words stay whole, no line starts with a closing mark or ends with an opening one.
 
-    Only a single word or number wider than a whole line is broken, and not even that where it is marked as `whole`.
+    Only a single word or number wider than a whole line is broken, and not even that where it is marked as `whole`, as commands are.
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
-        for piece, breakable in _pieces(GIVEN.sub(lambda command: whole(command.group()), paragraph)):
+        for piece, breakable in _pieces(_kept(paragraph, width)):
             if line and cell_len(line + piece.rstrip()) > width:
                 lines.append(line.rstrip())
                 line = ""
@@ -174,6 +182,18 @@ def wrap(text: str, width: int) -> list[str]:
                 line = line[len(head) :]
         lines.append(line.rstrip())
     return lines
+
+
+def _kept(text: str, width: int) -> str:
+    """The text with the commands in it marked as whole, and where what is so marked is too wide for a line, each argument of it."""
+
+    def found(command: re.Match[str]) -> str:
+        return whole(command[0]) if " --pack " in command[0] or cell_len(command[0]) <= width - CLINGING else command[0]
+
+    def kept(marked: re.Match[str]) -> str:
+        return marked[0] if cell_len(marked[1]) <= width - CLINGING else ARGUMENT.sub(lambda argument: whole(argument[0]), marked[1])
+
+    return MARKED.sub(kept, COMMAND.sub(found, text))
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:

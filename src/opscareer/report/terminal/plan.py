@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from opscareer.pack.model import Pack
-from opscareer.report.terminal.layout import FAINT, WARNING, Line, Page
+from opscareer.report.terminal.layout import FAINT, TITLE, WARNING, Line, Page, whole
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.plan import PlanView, plan_view
 from opscareer.report.view.progress import NextView, next_view, progress_view
@@ -42,7 +42,7 @@ def _section(section: Section, texts: Texts, page: Page) -> list[Line]:
 
 
 def _unit(unit: StepRow, page: Page) -> list[Line]:
-    head = page.wrap(f"{unit.title}  {unit.time}  [{unit.id}]", 2, 4, style="bold")
+    head = page.wrap(f"{unit.title}  {whole(unit.time)}  [{unit.id}]", 2, 4, style="bold")
     return head + page.paragraphs((unit.why, unit.deliverable), 4) + page.paragraphs(unit.start, 4, 6, style=FAINT)
 
 
@@ -55,7 +55,9 @@ def next_lines(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Te
     lines = page.title(view.title) + page.paragraphs(view.summary)
     for unit in view.units:
         lines += page.heading(f"{unit.row.title}  [{unit.row.id}]")
-        lines += page.paragraphs((unit.row.time, unit.row.why, unit.task)) + page.items(unit.terms, 0)
+        lines += page.paragraphs((unit.row.time, unit.row.why))
+        lines += [Line(""), *page.wrap(texts("unit.task"), style=TITLE), *page.items(unit.steps, 0)]
+        lines += [*page.paragraphs(unit.terms, 0, 2), Line("")]
         for command, then in unit.commands:
             lines += page.command(command, 2, 4, then=then)
     return lines

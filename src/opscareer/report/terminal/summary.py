@@ -1,7 +1,9 @@
 """The result on one screen of 80 x 24: who leads and how sure that is, every fit, the competencies, why, what next."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -15,29 +17,35 @@ from opscareer.report.view.result import FURTHER, CompetencyRow, TierNeed, View,
 from opscareer.report.view.verdict import MIDDLE
 from opscareer.results.assessment import Assessment, Interval, RoleFit
 from opscareer.results.plan import Plan, UnitStatus
-from opscareer.sessions.record import Record, clock
+from opscareer.sessions.record import Record
 from opscareer.texts import Texts
 
 COLUMNS_FROM, ROOMY = 56, 72
-ROWS, ROWS_TO_ASK = 23, 2  # of 24: one is for the prompt; two are kept for a question about careless answers
+ROWS = 23  # of 24: one is for the prompt
 NUMBERS = 12  # cells of " 58 [50-66]" after a name, at most
 CHANCE_CELLS = 10
+EVEN_CHANCE = 0.5
 LEVEL_CELLS = 15
 TIER_CELLS = 8
 BETWEEN = "  |  "  # commands on one line
 
 
 def first_screen(pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, page: Page, again: str = "") -> list[Line]:
-    """What `assess` shows first. `again` is what a command must be given to look at this very result once more."""
+    """What `assess` shows first, in a window of 24 lines with the headline in sight: with less or nothing of the competencies where they
+    would push it out.
+
+    again: what a command must be given to look at this very result once more
+    """
     shown = view(pack, assessment, plan, texts)
     warnings = page.paragraphs(shown.warnings, 0, 2, style=WARNING)
-    before = [*headline(shown, page), *warnings, Line(""), *_fits(shown, page), Line(""), *_competencies(shown, page)]
-    commands = _next(shown, again)
+    before = [*headline(shown, page), *warnings, Line(""), *_fits(shown, page), Line("")]
+    commands = _next(shown, plan, again)
     listed, packed, bare = [Line(""), *_listed(commands, page)], *([Line(""), *_packed(commands, page, full)] for full in (True, False))
     reasons = [page.paragraphs(shown.reasons[:count], 0, 2) for count in range(len(shown.reasons), -1, -1)]
-    rows = ROWS - ROWS_TO_ASK * assessment.quality.answerable
+    rows = ROWS - (len(page.wrap(texts("meant.ask"))) if assessment.quality.answerable else 0)
     after = [*(some + listed for some in reasons[:-1] or reasons), *(some + packed for some in reasons), bare]
-    screens = [_squeezed(before + lines, rows) for lines in after]
+    tables: tuple[list[Line], ...] = (_competencies(shown, page), _competencies(shown, page, brief=True), [])
+    screens = [_squeezed([*before, *table, *lines], rows) for table in tables for lines in after]
     return next((lines for lines in screens if len(lines) <= rows), screens[-1])
 
 
@@ -109,27 +117,29 @@ def _ends(axis: Interval, cells: int) -> str:
 # --- the competencies
 
 
-def _competencies(shown: View, page: Page) -> list[Line]:
-    if not shown.competencies:
-        return []
+def _competencies(shown: View, page: Page, *, brief: bool = False) -> list[Line]:
+    """`brief`: without what counts for readiness alone."""
     texts, rows = shown.texts, [row for row in shown.competencies if not row.basic]
-    basics = [row for row in shown.competencies if row.basic]
+    basics = [] if brief else [row for row in shown.competencies if row.basic]
+    if not (rows or basics):
+        return []
     column = widest([row.name for row in rows])
     title = texts("screen.competencies", role=shown.role, mark=page.tick)
     room = page.width - column - LEVEL_CELLS - 2 - TIER_CELLS * len(TIERS)
     if page.width < COLUMNS_FROM or room < 0:
-        names = [texts("screen.basics", name=row.name) if row.basic else row.name for row in shown.competencies]
-        levels = [f"{_level(row)} {' '.join(_need(need, page, '') for need in row.needs.values())}" for row in shown.competencies]
-        lines = page.wrap(title, style=HEADING) + _side_by_side(names, levels, page, [""] * len(names))
-        return [*lines, *page.wrap(texts("screen.ready-line", **shown.readiness)), Line("")]
+        names = [texts("screen.basics", name=row.name) if row.basic else row.name for row in (*rows, *basics)]
+        levels = [f"{_level(row)} {' '.join(_need(need, page, '') for need in row.needs.values())}" for row in (*rows, *basics)]
+        ready = [] if brief else page.wrap(texts("screen.ready-line", **shown.readiness))
+        return [*page.wrap(title, style=HEADING), *_side_by_side(names, levels, page, [""] * len(names)), *ready, Line("")]
     bar = min(21, room) if room >= SHORTEST_BAR else 0
     before = column + LEVEL_CELLS + 2 + bar
-    lines = _over_tiers(title, before, [need.tier for need in shown.competencies[0].needs.values()], page, HEADING)
+    lines = _over_tiers(title, before, [need.tier for need in (*rows, *basics)[0].needs.values()], page, HEADING)
     lines += [_competency_row(row, column, bar, page) for row in rows]
     for row in basics:
         label = f"{texts('screen.basics', name=row.name)}  {_level(row)}"
         lines += _over_tiers(label, before, [_need(need, page) for need in row.needs.values()], page)
-    return [*lines, *_over_tiers(texts("screen.ready"), before, list(shown.readiness.values()), page), Line("")]
+    ready = [] if brief else _over_tiers(texts("screen.ready"), before, list(shown.readiness.values()), page)
+    return [*lines, *ready, Line("")]
 
 
 def _over_tiers(label: str, before: int, values: list[str], page: Page, style: str = "") -> list[Line]:
@@ -160,18 +170,28 @@ def _level(row: CompetencyRow) -> str:
 # --- what next
 
 
-def _next(shown: View, again: str) -> Mapping[str, str]:
+def _next(shown: View, plan: Plan, again: str) -> Mapping[str, str]:
     """Commands, each with what it shows."""
     texts = shown.texts
     commands = [(f"why {shown.assessment.best.role}{again}", texts("screen.next-why"))]
     if shown.plan.steps:
-        commands.append((f"plan{again}", texts("screen.next-plan", count=shown.plan.weeks, tier=shown.plan.tier)))
+        commands.append((f"plan{again}", _path(shown, plan)))
     commands.append((f"report{again}", texts("screen.next-report")))
     if lacks_a_way_in(shown):
         commands.append((f"guide {ENTRY}", texts("screen.next-entry")))
     if shown.further and " --answers " not in again:
         commands.append((FURTHER[shown.further], texts(f"screen.next-{shown.further}")))
     return {f"{texts.program} {arguments}": about for arguments, about in commands}
+
+
+def _path(shown: View, plan: Plan) -> str:
+    """Where the plan leads; and why, where its role meets the tier below by the estimates but all of it rather not."""
+    leader, facts = shown.assessment.leader, {"count": shown.plan.weeks, "tier": shown.plan.tier}
+    below = next((tier for tier, above in pairwise(TIERS) if above == plan.tier), None)
+    doubtful = below is not None and plan.role == leader.id and leader.readiness[below] < EVEN_CHANCE
+    if below is None or not (doubtful and all(row.needs[below].reached for row in shown.competencies)):
+        return shown.texts("screen.next-plan", **facts)
+    return shown.texts("screen.next-plan-met", **facts, below=shown.texts.tier(below))
 
 
 def _listed(commands: Mapping[str, str], page: Page, indent: int = 0) -> list[Line]:
@@ -211,10 +231,10 @@ def nothing_yet(texts: Texts, page: Page) -> list[Line]:
     return lines + _commands({"assess": "standing.begin", "roles": "standing.roles", "guide": "standing.guide"}, texts, page)
 
 
-def left_open(record: Record, texts: Texts, page: Page) -> list[Line]:
-    """A session that was left, how far it has come, and how to go on with it."""
+def left_open(record: Record, judged: int, texts: Texts, page: Page) -> list[Line]:
+    """A session that was left, how far it has come, and how to go on with it. `judged`: criteria of rubrics that it asked about."""
     checkpoint = record.form == CHECKPOINT
-    facts = {"count": len(record.trail), "total": record.total or "?", "when": clock(record.started_at)}
+    facts = {"count": len(record.trail) + judged, "total": record.total or "?", "when": texts.dated(record.when)}
     said = texts(f"standing.open-{'checkpoint' if checkpoint else 'of' if record.total else 'session'}", **facts)
     command = "assess --checkpoint" if checkpoint else "assess"
     return [*page.wrap(said), *_commands({command: "standing.go-on"}, texts, page)]
@@ -223,8 +243,12 @@ def left_open(record: Record, texts: Texts, page: Page) -> list[Line]:
 def where_it_stands(
     pack: Pack, assessment: Assessment, plan: Plan, statuses: Sequence[UnitStatus], checkpoint: Checkpoint | None, texts: Texts, page: Page
 ) -> list[Line]:
-    """Who leads, other answers where they are called for, the unit under way or the next, and the checkpoint, if there is one."""
-    shown = view(pack, assessment, plan, texts)
+    """Who leads, other answers where they are called for, the unit under way or the next, and the checkpoint, if there is one.
+
+    What the person has said about doubtful answers is not said again.
+    """
+    quality = replace(assessment.quality, flags=assessment.quality.open)
+    shown = view(pack, replace(assessment, quality=quality), plan, texts)
     lines = [*headline(shown, page), *page.paragraphs(shown.warnings, 0, 2, style=WARNING)]
     asked = {FURTHER[shown.further]: f"screen.next-{shown.further}"} if shown.further else {}
     lines += _commands({"report": "standing.report", "open": "standing.page", **asked}, texts, page)

@@ -6,8 +6,9 @@ from opscareer.pack.learning import Criterion, Key, Unit
 from opscareer.pack.model import Pack
 from opscareer.report.terminal.layout import FAINT, WARNING, Line, Page, whole
 from opscareer.report.view.names import PackTexts
-from opscareer.report.view.unit import LEVELS, task_terms, unit_time, used
+from opscareer.report.view.unit import LEVELS, practice_data, task_terms, unit_time, used
 from opscareer.texts import Texts
+from opscareer.texts.sentences import steps
 
 
 def unit_details(pack: Pack, unit: Unit, texts: Texts, page: Page) -> list[Line]:
@@ -20,7 +21,8 @@ def unit_details(pack: Pack, unit: Unit, texts: Texts, page: Page) -> list[Line]
         *page.section(texts("unit.goal"), [*texts.each(unit.goal), *used(unit, texts)]),
         *page.section(texts("unit.prerequisites"), items=before, indent=0),
         *page.section(texts("unit.reading"), texts.each(unit.reading)),
-        *page.section(texts("unit.task"), texts.each(unit.task.brief), task_terms(unit, texts), 0),
+        *page.section(texts("unit.task"), items=steps(texts.of(unit.task.brief)), indent=0),
+        *page.paragraphs([*task_terms(unit, texts), *practice_data(unit, texts)], 0, 2),
         *page.section(texts("unit.alone"), texts.each(unit.alone)),
         *page.heading(texts("unit.rubric")),
         *(line for criterion in unit.rubric for line in _criterion(criterion, texts, page)),
@@ -73,7 +75,7 @@ def key_details(pack: Pack, unit: Unit, texts: Texts, page: Page) -> list[Line]:
         *page.section(texts("key.mistakes"), items=[texts.of(text) for text in key.mistakes], indent=0),
         *page.section(texts("key.sample"), texts.each(key.sample)),
         *page.heading(texts("key.judge")),
-        *page.wrap(texts("key.how", show=whole(f"{program} show {unit.id}"), sheet=whole(f"{program} key {unit.id} --md"))),
+        *page.wrap(texts("key.how", show=whole(f"{program} show {unit.id}"), sheet=whole(f"{program} key {unit.id} --md {unit.id}.md"))),
     ]
 
 

@@ -33,7 +33,7 @@ def course(moments: Sequence[Moment], texts: PackTexts) -> Course | None:
     """None where there is no second assessment; directions and competencies in the order of the last one."""
     if len(moments) < 2:
         return None
-    found, days = [printed(moment.assessment) for moment in moments], tuple(texts.dated(moment.day) for moment in moments)
+    found, days = [printed(moment.assessment) for moment in moments], tuple(texts.moments([moment.when for moment in moments]))
     chances = [_chance(role.id, found, days, texts) for role in found[-1].roles]
     needs = texts.pack.role[found[-1].best.role].needs_by_weight
     asked = {item.id for item in found[-1].competencies}

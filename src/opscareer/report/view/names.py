@@ -6,19 +6,9 @@ from opscareer.results.rounding import chances
 from opscareer.results.trait import Trait
 from opscareer.results.units import Answer
 from opscareer.texts import Texts
+from opscareer.texts.sentences import inside, within_quotes
 
 ORIGIN_NOTE = "questions"
-
-
-def inside(sentence: str) -> str:
-    """A text as part of a sentence: without the capital it begins with, unless that belongs to the word, and without a full stop."""
-    head = sentence[:1] if sentence[1:2].isupper() else sentence[:1].lower()
-    return (head + sentence[1:]).removesuffix(".").removesuffix("。")
-
-
-def within_quotes(sentence: str) -> str:
-    """A text as it stands between quotation marks: its own are single."""
-    return sentence.translate(str.maketrans("“”", "‘’"))
 
 
 class PackTexts(Texts):

@@ -3,16 +3,19 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from opscareer.report.view.names import PackTexts, inside
+from opscareer.pack.model import TIERS
+from opscareer.report.view.names import PackTexts
 from opscareer.report.view.steps import SAME, TO_LAST_DAY, Section, StepRow, day, step_rows, stretches
 from opscareer.report.view.timeline import Timeline, timeline
 from opscareer.results.figures import printed_plan
 from opscareer.results.plan import Claimed, Gap, LeftOut, Plan, UnitStatus
 from opscareer.results.units import is_met
+from opscareer.texts.sentences import inside
 
 SHOWN_LEFT_OUT = 6
 SHOWN_EVIDENCE = 3
 SHOWN_DEEDS = 2
+EVEN = 0.5  # a probability below it says that something is rather not so
 LIKE_PACE = 0.9  # of the hours a week: so many are called by them
 
 
@@ -57,13 +60,13 @@ def plan_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = ())
 
 
 def _summary(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> Iterator[str]:
-    """Whether it reaches the tier and what would; how much it is, from when to when; the gaps; what no unit leads to."""
+    """Whether it reaches the tier and what would; how much it is, from when to when; why this tier; the gaps; what no unit leads to."""
     yield from _short_of_the_tier(plan, texts)
-    besides = texts.join([texts.competency(name) for name in plan.besides])
+    besides = [_besides(name, plan, texts) for name in plan.besides]
     if not plan.steps:
         yield texts("plan.too-short" if plan.left_out else "result.plan-none")
     elif plan.met and besides:
-        yield texts("plan.met-besides", names=besides)
+        yield from (*besides, texts("plan.met-besides"))
     elif plan.met:
         yield texts("plan.met-done" if _is_behind(plan, statuses) else "result.plan-met")
     if plan.steps:
@@ -71,11 +74,22 @@ def _summary(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> It
         first, last = plan.weeks[0].starts, plan.weeks[-1].starts
         if first and last:
             yield texts("plan.when", start=day(first, texts), end=day(last + TO_LAST_DAY, texts))
+    if plan.met_below and not plan.met:
+        below, p = plan.met_below.tier, plan.met_below.p
+        yield texts("plan.why-tier", below=texts.tier(below), tier=texts.tier(plan.tier), p=texts.chance_said(p))
     yield from _gaps(plan, texts)
-    if besides and not (plan.met and plan.steps):
-        yield texts("plan.besides", names=besides)
+    if not (plan.met and plan.steps):
+        yield from besides
     if plan.uncovered:
         yield texts("result.plan-uncovered", names=texts.join([texts.competency(name) for name in plan.uncovered]))
+
+
+def _besides(name: str, plan: Plan, texts: PackTexts) -> str:
+    """A basic skill that is short: what the tier asks of it, to which no plan leads."""
+    tier = next(tier for tier in TIERS if tier == plan.tier)
+    competency, required = texts.pack.competency[name], texts.pack.role[plan.role].needs[name].required.at(tier)
+    asks = inside(texts.of(competency.levels[required - 1]))
+    return texts("plan.besides", competency=texts.competency(name), level=required, asks=asks)
 
 
 def _size(plan: Plan, texts: PackTexts) -> str:
@@ -89,17 +103,30 @@ def _size(plan: Plan, texts: PackTexts) -> str:
 
 
 def _short_of_the_tier(plan: Plan, texts: PackTexts) -> Iterator[str]:
-    """That the weeks do not reach the tier, what would, and which tier they reach."""
+    """That the weeks do not reach the tier, what limits, what would reach it, and which tier they reach."""
     if plan.rest is None:
         return
-    given, effort = texts("count.weeks", count=plan.weeks_given), texts("count.hours", count=f"{plan.rest.hours:g}")
-    pace = texts("count.hours", count=f"{plan.hours_per_week:g}")
-    said = texts("plan.short", duration=given, pace=pace, tier=texts.tier(plan.tier), effort=effort)
+    given, tier = texts("count.weeks", count=plan.weeks_given), texts.tier(plan.tier)
+    whole, available, pace = (
+        texts("count.hours", count=f"{hours:g}") for hours in (plan.hours_whole, plan.hours_given, plan.hours_per_week)
+    )
+    said = texts(f"plan.short-{plan.limit}", duration=given, tier=tier, whole=whole, available=available, pace=pace)
+    said += _left_free(plan, texts) if plan.limit == "hours" else ""
     if plan.rest.weeks:
-        said += texts("plan.short-weeks", duration=texts("count.weeks", count=plan.rest.weeks), count=plan.rest.weeks)
+        said += texts("plan.short-in-all", duration=texts("count.weeks", count=plan.rest.weeks), count=plan.rest.weeks)
     if plan.rest.tier_below:
         said += texts("plan.short-below", duration=given, tier=texts.tier(plan.rest.tier_below))
     yield said
+
+
+def _left_free(plan: Plan, texts: PackTexts) -> str:
+    """Why hours stay free although more are needed: too few for the shortest way on, or units must last for weeks one after another."""
+    free = plan.hours_given - plan.hours_total
+    ways = [left.hours + sum(texts.pack.unit[name].hours for name in left.needs) for left in plan.left_out if left.closes]
+    if not ways or free <= 0 or (len(plan.weeks) == plan.weeks_given and free <= (1 - LIKE_PACE) * plan.hours_given):
+        return ""
+    hours, following = (texts("count.hours", count=f"{amount:g}") for amount in (free, min(ways)))
+    return texts("plan.short-free" if min(ways) > free else "plan.short-free-weeks", free=hours, following=following)
 
 
 def _is_behind(plan: Plan, statuses: Sequence[UnitStatus]) -> bool:
@@ -109,6 +136,12 @@ def _is_behind(plan: Plan, statuses: Sequence[UnitStatus]) -> bool:
 
 def _hints(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> Iterator[str]:
     """The commands for what the summary names."""
+    if plan.met_below and not plan.met and plan.met_below.p < EVEN:
+        tier = plan.met_below.tier
+        yield texts("plan.hint-make-sure", tier=texts.tier(tier), command=f"{texts.program} plan --level {tier}")
+    for topic in texts.pack.topics:
+        if topic.id in plan.besides:
+            yield texts("plan.hint-besides", competency=texts.competency(topic.id), command=f"{texts.program} guide {topic.id}")
     if plan.rest and plan.rest.tier_below:
         tier = plan.rest.tier_below
         yield texts("plan.hint-below", tier=texts.tier(tier), command=f"{texts.program} plan --level {tier}")
@@ -145,8 +178,9 @@ def _gap(gap: Gap, role: str, texts: PackTexts, *, alone: bool) -> str:
 
 
 def _before(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> Iterator[Section]:
-    if claims := tuple(claim(one, texts) for one in plan.claimed if one.planned):
-        yield Section(texts("plan.claimed"), (texts("plan.claimed-how"),), claims)
+    if claims := [one for one in plan.claimed if one.planned]:
+        how = texts("plan.claimed-how", id=claims[0].unit)
+        yield Section(texts("plan.claimed"), (how,), tuple(claim(one, texts) for one in claims))
     if statuses:
         yield Section(texts("plan.progress"), items=tuple(_progress(plan, statuses, texts)))
 
@@ -165,7 +199,13 @@ def deeds(claimed: Claimed, texts: PackTexts) -> str:
 def _progress(plan: Plan, statuses: Sequence[UnitStatus], texts: PackTexts) -> Iterator[str]:
     for status in statuses:
         if status.state == "started":
-            yield texts("plan.state-started", title=texts.unit(status.id), id=status.id, day=day(status.since, texts))
+            planned = any(step.unit == status.id for step in plan.steps)
+            yield texts(
+                "plan.state-started" if planned else "plan.state-started-outside",
+                title=texts.unit(status.id),
+                id=status.id,
+                day=day(status.since, texts),
+            )
             if status.days_late:
                 yield texts("plan.late", count=status.days_late)
     for state, by_deeds in (("done", False), ("skipped", False), ("skipped", True)):

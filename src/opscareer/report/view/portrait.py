@@ -6,10 +6,11 @@ from functools import reduce
 from opscareer.answers import Answers
 from opscareer.pack.kinds.base import Trace
 from opscareer.pack.model import Pack, Question
-from opscareer.report.view.names import PackTexts, inside
+from opscareer.report.view.names import PackTexts
 from opscareer.report.view.verdict import FEW_ANSWERS
 from opscareer.results.assessment import Assessment
 from opscareer.results.trait import Trait
+from opscareer.texts.sentences import inside
 
 STRENGTHS, BEGINNINGS = 3, 2  # named of somebody with practice, and without
 PRACTICE = 2.0  # the level of a deed that takes some practice

@@ -6,15 +6,17 @@ from typing import NamedTuple
 from opscareer.pack.learning import Unit
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.steps import SAME, StepRow, day, step_rows
+from opscareer.report.view.unit import task_terms
 from opscareer.results.figures import printed_plan
 from opscareer.results.plan import Plan, UnitStatus
+from opscareer.texts.sentences import steps
 
 
 class NextUnit(NamedTuple):
-    """A unit to work on now: what its task is, what it starts from and ends in, and commands with what they do."""
+    """A unit to work on now: the steps of its task, what it starts from and ends in, and commands with what they do."""
 
     row: StepRow
-    task: str
+    steps: tuple[str, ...]
     terms: tuple[str, ...]
     commands: tuple[tuple[str, str], ...]
 
@@ -50,8 +52,7 @@ def next_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> N
 
 def _next_unit(row: StepRow, texts: PackTexts, state: str) -> NextUnit:
     unit = texts.pack.unit[row.id]
-    terms = [texts("unit.input", input=texts.of(unit.task.input)), texts("unit.deliverable", deliverable=texts.of(unit.task.deliverable))]
-    return NextUnit(row, texts.of(unit.task.brief), tuple(terms), tuple(_commands(row.id, texts, state)))
+    return NextUnit(row, steps(texts.of(unit.task.brief)), tuple(task_terms(unit, texts)), tuple(_commands(row.id, texts, state)))
 
 
 def _commands(unit: str, texts: PackTexts, state: str) -> Iterator[tuple[str, str]]:
@@ -64,9 +65,9 @@ def _commands(unit: str, texts: PackTexts, state: str) -> Iterator[tuple[str, st
 
 
 def progress_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> ProgressView:
-    """What is behind the person first, then the plan in its order."""
-    state = {status.id: status for status in statuses}
-    behind = [status for status in statuses if status.state != "started"]
+    """What is behind the person first, and what is under way outside the plan, then the plan in its order."""
+    state, planned = {status.id: status for status in statuses}, {step.unit for step in plan.steps}
+    behind = [status for status in statuses if status.id not in planned]
     ticked = [Ticked(one.id, texts.unit(one.id), one.state, _since(one, texts)) for one in sorted(behind, key=lambda one: one.since)]
     for row in step_rows(plan, texts, statuses):
         status = state.get(row.id)
@@ -92,8 +93,12 @@ def changes(unit: Unit, before: Plan, after: Plan, texts: PackTexts) -> Iterator
         yield texts("marked.same")
     else:
         yield texts("marked.hours", before=f"{before.hours_total:g}", after=f"{after.hours_total:g}", count=len(now))
-    if came := [texts("quoted", text=texts.unit(name)) for name in now if name not in planned]:
-        yield texts("marked.came", titles=texts.join(came))
+    if came := [name for name in now if name not in planned]:
+        waiting = {name for left in before.left_out for name in (left.id, *left.needs)}
+        titles = texts.join([texts("quoted", text=texts.unit(name)) for name in came])
+        yield texts("marked.freed" if waiting.issuperset(came) else "marked.came", titles=titles)
+    if before.rest:
+        yield texts("marked.whole", tier=texts.tier(after.tier), before=f"{before.hours_whole:g}", after=f"{after.hours_whole:g}")
     if now:
         yield texts("marked.then", title=texts.unit(now[0]), id=now[0])
     if gap := next((gap for gap in printed_plan(after).gaps if gap.id == unit.competency and gap.done >= SAME), None):

@@ -72,15 +72,13 @@ class InterestRow(NamedTuple):
 
 class Origin(NamedTuple):
     """Where a report comes from: the day it was made (ISO), and the version of the program; of a session in the store also the day on which
-    it was finished and the minutes that the answers took. `moments`: this assessment and those before it. `change`: the smallest that would
-    put the runner-up first."""
+    it was finished and the minutes that the answers took. `moments`: this assessment and those before it."""
 
     date: str
     program: str
     answered_on: datetime.date | None = None
     minutes: int = 0
     moments: Sequence[Moment] = ()
-    change: Change | None = None
 
 
 class View(NamedTuple):
@@ -90,7 +88,6 @@ class View(NamedTuple):
     what else to look at where it is not clear who leads, else "". `advice`: both, what would change the result, and the plan's first step.
     `own_sureness`: in the person's own words. `portrait`: who the person is by their answers, "" where these are not at hand or too few.
     Competencies: the weightiest first, basic skills last. Interests: the strongest first. `course`: this assessment and those before it.
-    `commands`: for the person who answered, each with what it tells; none where the answers are not in the store.
     """
 
     texts: PackTexts
@@ -118,7 +115,6 @@ class View(NamedTuple):
     quality: str
     course: Course | None
     origin: tuple[tuple[str, str], ...]
-    commands: tuple[tuple[str, str], ...]
 
 
 def view(
@@ -129,17 +125,19 @@ def view(
     origin: Origin | None = None,
     answers: Answers | None = None,
     statuses: Sequence[UnitStatus] = (),
+    change: Change | None = None,
 ) -> View:
-    """One assessment, ready to be set out. `statuses`: how far the person is with the units, as the plan has it."""
+    """One assessment, ready to be set out. `statuses`: how far the person is with the units, as the plan has it. `change`: the smallest
+    that would put the runner-up first."""
     texts, assessment = PackTexts(pack, texts), printed(assessment)
     best = assessment.best
-    unsettled = best.verdict != "clear" and not best.alike and assessment.answered < len(pack.questions)
+    unsettled = best.verdict != "clear" and not best.stays and assessment.answered < len(pack.questions)
     further = "again" if assessment.quality.answerable else "more" if unsettled else ""
     more = texts(f"result.{further}") if further else ""
     second = texts.role(best.runner_up)
     follow = texts("result.close-follow", role=texts.role(best.role), second=second) if best.verdict != "clear" else ""
-    would = texts("result.change", change=rise(origin.change, texts), second=second) if origin and origin.change else ""
-    path, then = plan_view(plan, texts, statuses), course(origin.moments, texts) if origin else None
+    would = texts("result.change", change=rise(change, texts), second=second) if change else ""
+    path = plan_view(plan, texts, statuses)
     step = [texts("page.next", title=row.title, hours=row.hours) for row in path.steps[:1]]
     return View(
         texts=texts,
@@ -165,9 +163,8 @@ def view(
         plan=path,
         method=_method(assessment, texts),
         quality=quality_in_words(assessment.quality, texts),
-        course=then,
+        course=course(origin.moments, texts) if origin else None,
         origin=_origin(pack, assessment, texts, origin) if origin else (),
-        commands=_commands(assessment, texts, further, both=bool(follow), before=then is not None) if origin and origin.answered_on else (),
     )
 
 
@@ -232,18 +229,3 @@ def _origin(pack: Pack, assessment: Assessment, texts: PackTexts, origin: Origin
         (texts("page.hash"), pack.hash),
         (texts("page.program"), f"opscareer {origin.program}"),
     )
-
-
-def _commands(assessment: Assessment, texts: PackTexts, further: str, *, both: bool, before: bool) -> tuple[tuple[str, str], ...]:
-    """What the program would tell of it: each command with what it is for."""
-    role = assessment.best.role
-    offered = {
-        f"why {role}": "result.next-why",
-        f"roles {role}": "result.next-role",
-        "compare": "result.next-compare" if both else "",
-        "plan": "owner.plan",
-        FURTHER.get(further, ""): f"result.next-{further}" if further else "",
-        "history diff": "owner.diff" if before else "",
-        "guide": "result.next-guide",
-    }
-    return tuple((f"{texts.program} {command}", texts(key)) for command, key in offered.items() if key)

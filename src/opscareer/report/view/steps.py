@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from opscareer.report.view.names import PackTexts, inside
+from opscareer.report.view.names import PackTexts
 from opscareer.results.figures import printed_plan
 from opscareer.results.plan import Plan, Step, UnitStatus, Week
 from opscareer.texts import Texts
+from opscareer.texts.sentences import inside
 
 SAME = 0.05  # of a level or an hour: shown alike
 TO_LAST_DAY = timedelta(days=6)  # of a week, from its first
@@ -95,7 +96,8 @@ def reason(plan: Plan, step: Step, texts: PackTexts, begun: Collection[str] = ()
     """Why a unit is in the plan and where it is, as a clause."""
     because, role = step.because, texts.role(plan.role)
     if step.proof:
-        return texts("why-unit.proof-besides" if plan.besides else "why-unit.proof")
+        closed = any(gap.missing >= SAME for gap in plan.gaps)
+        return texts("why-unit.proof-closed" if closed else "why-unit.proof-besides" if plan.besides else "why-unit.proof")
     place = [*_place(plan, step, texts, begun)]
     parts = [*place, *([_closes(plan, step, texts)] if because.closes >= SAME else [])]
     if step.own_work and not place:
@@ -151,27 +153,30 @@ def day(when: date, texts: Texts, key: str = "plan.dated") -> str:
 
 
 def stretches(plan: Plan, rows: Sequence[StepRow], texts: PackTexts) -> tuple[Section, ...]:
-    """The weeks from checkpoint to checkpoint, the first week for itself. A unit stands where it begins, once; where nothing begins, a
-    checkpoint follows on the stretch before, or on a line about what goes on."""
+    """The weeks from checkpoint to checkpoint, the first week for itself: no week is missing. A unit stands where it begins, once, and is
+    named where it goes on; stretches in which nothing begins or is looked at are told together with the next, or before what begins."""
     by_id, looked_at = {row.id: row for row in rows}, plan.finished_by_checkpoint()
     ends = sorted({0, *(week.number for week in plan.weeks if week.checkpoint or week.number in {1, len(plan.weeks)})})
     sections, begun, told = list[Section](), set[str](), 0
+
+    def section(start: int, end: int) -> Section:
+        at_work = list(dict.fromkeys(unit for week in plan.weeks[start:end] for unit in week.hours))
+        going = [unit for unit in at_work if unit in begun]
+        goes_on = (texts("plan.goes-on", titles=_quoted(going, texts)),) if going else ()
+        new = tuple(by_id[unit] for unit in at_work if unit not in begun)
+        begun.update(at_work)
+        return Section(_heading(plan.weeks[start:end], texts), goes_on, units=new)
+
     for start, end in pairwise(ends):
-        new, finished = [unit for unit in _at_work(plan.weeks[start:end]) if unit not in begun], looked_at.get(end)
-        begun.update(new)
-        if new:
-            sections.append(Section(_heading(plan.weeks[start:end], texts), units=tuple(by_id[unit] for unit in new)))
-        elif finished and sections[-1].checkpoint:
-            goes_on = texts("plan.goes-on", titles=_quoted(_at_work(plan.weeks[told:end]), texts))
-            sections.append(Section(_heading(plan.weeks[told:end], texts), (goes_on,)))
+        begins, finished = any(unit not in begun for week in plan.weeks[start:end] for unit in week.hours), looked_at.get(end)
+        if begins and told < start:
+            sections.append(section(told, start))
+        if begins or finished:
+            sections.append(section(start if begins else told, end))
+            told = end
         if finished:
             sections[-1] = _checked(sections[-1], end, finished, texts)
-        told = end if new or finished else told
     return tuple(sections)
-
-
-def _at_work(weeks: Sequence[Week]) -> list[str]:
-    return list(dict.fromkeys(unit for week in weeks for unit in week.hours))
 
 
 def competencies_of(units: Sequence[str], texts: PackTexts) -> str:
@@ -183,7 +188,7 @@ def _checked(section: Section, number: int, finished: Sequence[str], texts: Pack
     return section._replace(
         checkpoint=texts("plan.checkpoint", number=number, names=competencies_of(finished, texts)),
         shows=texts("plan.checkpoint-shows", titles=_quoted(finished, texts)),
-        to_do=tuple(to_do(unit, texts, finished=True) for unit in finished),
+        to_do=tuple(to_do(unit, texts) for unit in finished),
     )
 
 
@@ -200,7 +205,7 @@ def _heading(weeks: Sequence[Week], texts: Texts) -> str:
     return texts("plan.now", weeks=number) if first.number == 1 else number
 
 
-def to_do(name: str, texts: PackTexts, *, finished: bool) -> str:
-    """What to look at: the question of a unit finished since the last checkpoint, the rubric of one under way."""
+def to_do(name: str, texts: PackTexts) -> str:
+    """What to ask about a unit finished since the last checkpoint."""
     unit = texts.pack.unit[name]
-    return texts("plan.checkpoint-unit" if finished else "plan.checkpoint-open", title=texts.of(unit.title), check=texts.of(unit.check))
+    return texts("plan.checkpoint-unit", title=texts.of(unit.title), check=texts.of(unit.check))

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from opscareer.pack.learning import Unit
-from opscareer.report.view.names import PackTexts, inside
+from opscareer.report.view.names import PackTexts
 from opscareer.texts import Texts
+from opscareer.texts.sentences import LONG_STEP, inside, steps
 
 LEVELS = ("unit.level-first", "unit.level-second", "unit.level-third")
 """What the three levels of a rubric are called."""
@@ -23,9 +24,14 @@ def used(unit: Unit, texts: PackTexts) -> Iterator[str]:
 
 
 def task_terms(unit: Unit, texts: PackTexts) -> Iterator[str]:
-    """What the task starts from and ends in, and the data for it."""
-    yield texts("unit.input", input=texts.of(unit.task.input))
+    """What the task starts from, by line where that is much, and what it ends in."""
+    start = texts.of(unit.task.input)
+    yield texts("unit.input", input="\n".join(steps(start)) if len(start.encode()) > 2 * LONG_STEP else start)
     yield texts("unit.deliverable", deliverable=texts.of(unit.task.deliverable))
+
+
+def practice_data(unit: Unit, texts: PackTexts) -> Iterator[str]:
+    """The data to work on, and how to get them."""
     if unit.practice:
         titles = texts.join([texts.of(texts.pack.practice_data[name].title) for name in unit.practice])
         yield texts("unit.data", titles=titles, id=unit.id)

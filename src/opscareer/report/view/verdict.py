@@ -22,15 +22,24 @@ RELIABILITY = {"good": 0.8, "fair": 0.6, "rough": 0.4, "very-rough": 0.0}
 
 
 def headline(assessment: Assessment, texts: PackTexts) -> str:
-    """The leader, the likely leader, or who is too close to call."""
+    """The leader, the likely leader, who is somewhat ahead, or who is too close to call."""
     best = assessment.best
     if best.verdict == "clear":
         return texts("result.leader", role=texts.role(best.role))
     if best.verdict == "likely":
         return texts("result.likely", role=texts.role(best.role))
-    if len(best.candidates) == len(assessment.roles):
-        return texts("result.close-all")
-    return texts("result.close", roles=texts.join([texts.role(role) for role in best.candidates]))
+    every = "-all" if len(best.candidates) == len(assessment.roles) else ""
+    names = {role: texts.role(role) for role in best.candidates}
+    if assessment.leads:
+        others = texts.join([name for role, name in names.items() if role != best.role])
+        return texts(f"result.leads{every}", role=names[best.role], names=others)
+    return texts(f"result.close{every}", roles=texts.join(list(names.values())))
+
+
+def closeness(assessment: Assessment) -> str:
+    """Which kind of close it is, as part of a text's key: what the answers do not tell yet, or where more of them would hardly change it,
+    that one leads but not surely, or that nobody does."""
+    return "untold" if not assessment.best.stays else "leads" if assessment.leads else "alike"
 
 
 def sureness(assessment: Assessment, texts: PackTexts, *, own: bool = False) -> str:
@@ -40,17 +49,17 @@ def sureness(assessment: Assessment, texts: PackTexts, *, own: bool = False) -> 
     def say(key: str, **facts: str) -> str:
         return texts(f"card.{key}" if own else f"verdict.{key}", **facts)
 
-    leader = {"role": texts.role(best.role), "p": texts.chance(best.p_best)}
-    rival = {"second": texts.role(second.id), "theirs": texts.chance(second.p_best)}
+    leader = {"role": texts.role(best.role), "p": texts.chance_said(best.p_best)}
+    rival = {"second": texts.role(second.id), "theirs": texts.chance_said(second.p_best)}
     if best.verdict == "clear":
         return say("clear", **leader)
     if best.verdict == "likely":
         return say("likely", **leader, **rival)
-    if len(best.candidates) == len(assessment.roles):
-        said = say("close-all", low=texts.chance(assessment.roles[-1].p_best), high=texts.chance(best.p_best))
+    if len(best.candidates) == len(assessment.roles) and not assessment.leads:
+        said = say("close-all", low=texts.chance_said(assessment.roles[-1].p_best), high=texts.chance_said(best.p_best))
     else:
         said = say("close", **leader, **rival)
-    return texts("quality.both", one=said, other=say("alike" if best.alike else "untold"))
+    return texts("quality.both", one=said, other=say(closeness(assessment)))
 
 
 def rise(change: Change, texts: PackTexts) -> str:

@@ -50,7 +50,8 @@ def sheets(lang: str, width: int) -> dict[str, Sheet]:
         "resume one": replace(written, elsewhere=KEPT).resume_one((KEPT, KEPT, KEPT), "intro.resume-keys-several"),
         "go on": written.go_on(24, 79),
         "more": written.more(24, 6),
-        "checkpoint": written.checkpoint([item.id for item in PACK.competencies[:3]], (12, 30)),
+        "checkpoint": replace(written, again=[item.id for item in PACK.competencies[:3]]).checkpoint((12, 30), 4),
+        "checkpoint left": replace(written, left=KEPT).intro(USUAL),
         "help": written.help(PACK.shown(ONE)),
         "help, a list": written.help(PACK.shown(LIST)),
         "alike": written.unsettled("alike", 6),
@@ -198,12 +199,19 @@ def test_the_space_bar_ticks_where_something_is_marked_and_scrolls_where_nothing
     [
         ("en", (16, 28), "16 to 28 questions, about 4 to 7 minutes."),
         ("en", (103, 103), "103 questions, about 26 minutes."),
-        ("zh", (16, 28), "一般要答 16 到 28 题，约 4 到 7 分钟。"),
-        ("zh", (6, 6), "一般要答 6 题，约 2 分钟。"),
+        ("zh", (16, 28), "要答 16 到 28 题，约 4 到 7 分钟。"),
+        ("zh", (6, 6), "要答 6 题，约 2 分钟。"),
     ],
 )
 def test_the_introduction_tells_from_what_to_what(lang: str, usual: tuple[int, int], said: str) -> None:
     assert any(line.startswith(said) for line in shown(writer(lang, 200).intro(usual).body))
+
+
+def test_the_minutes_of_a_checkpoint_count_the_criteria_of_its_rubrics() -> None:
+    said = "".join(shown(replace(writer("en", 200), again=[PACK.competencies[0].id]).checkpoint((4, 8), 8).body))
+
+    assert "4 to 8 questions" in said
+    assert "About 3 to 4 minutes." in said
 
 
 def test_the_bar_is_full_at_the_last_question() -> None:
@@ -229,3 +237,11 @@ def test_on_paper_there_is_no_bar(lang: str) -> None:
 @pytest.mark.parametrize(("lang", "encoding", "name"), [("zh", "utf-8", "English"), ("en", "gbk", "中文"), ("en", "ascii", "Chinese")])
 def test_the_other_language_is_called_by_its_own_name_where_that_can_be_shown(lang: str, encoding: str, name: str) -> None:
     assert Texts(lang).other_language(encoding) == name
+
+
+@pytest.mark.parametrize("width", range(40, 81))
+def test_the_key_of_the_other_language_stands_on_one_line_with_its_name(width: int) -> None:
+    written = writer("en", width)
+
+    assert any("t 中文" in line for line in shown(written.intro((15, 28)).body))
+    assert "t 中文" in writer("en", width, single=False).question(asked(ONE, first=True)).prompt

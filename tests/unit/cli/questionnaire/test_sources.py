@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opscareer.cli.questionnaire.sources import Adaptive, Rubrics, rules_within, usual_length
+from opscareer.cli.questionnaire.sources import Adaptive, Rubrics, length_of, rules_within
 from opscareer.engine.assess import Engine
 from opscareer.engine.rules import Next, rules_of
+from opscareer.frozen import content
 from opscareer.pack.model import Pack
-from opscareer.pack.values import content
 from opscareer.results.assessment import Assessment, Flag
 from opscareer.sessions.progress import Progress, Reply
 
@@ -46,15 +46,16 @@ def test_a_form_begins_with_as_many_questions_as_it_allows_at_most(pack: Pack, t
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_what_is_usual_is_never_more_than_there_are_questions(pack: Pack, tiny: Pack, form: str) -> None:
-    assert usual_length(form, pack) == rules_of(form, len(pack.questions)).usual
-    assert max(usual_length(form, tiny)) <= len(tiny.questions)
+def test_the_length_told_is_what_the_form_allows_and_never_more_than_there_are_questions(pack: Pack, tiny: Pack, form: str) -> None:
+    assert length_of(form, pack) == {"default": (14, 28), "quick": (10, 15), "full": (len(pack.questions),) * 2}[form]
+    assert max(length_of(form, tiny)) <= len(tiny.questions)
 
 
 def test_a_session_that_was_told_a_total_keeps_to_it_and_one_that_asked_for_more_gets_that(pack: Pack) -> None:
     assert rules_within("default", pack, 22) == replace(rules_of("default", 0), most=22)
     more = rules_within("default", pack, 34)
     assert (more.least, more.most, more.price) == (34, 34, -1.0)
+    assert rules_within("more", pack, 22) == replace(more, least=22, most=22)
 
 
 def answered(pack: Pack, count: int) -> Progress:

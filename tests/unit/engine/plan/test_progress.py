@@ -5,9 +5,9 @@ from planning import PLENTY, ROLES, at_levels, everywhere, ids, ladder, plan, un
 
 from opscareer.answers import Answers
 from opscareer.engine.plan.planner import target_tier
-from opscareer.pack.model import Pack
+from opscareer.pack.model import Pack, Tier
 from opscareer.results.assessment import Assessment
-from opscareer.results.plan import Ticked
+from opscareer.results.plan import MetBelow, Ticked
 
 
 def test_a_unit_done_counts_for_every_role(pack: Pack, beginner: Assessment) -> None:
@@ -57,6 +57,41 @@ def test_what_is_begun_belongs_to_the_plan_even_where_other_units_would_close_mo
     assert ids(made) == ["user_insight-1", "data_analysis-1"]
 
 
+def test_a_unit_under_way_stays_in_the_plan_where_another_one_done_has_covered_its_level(pack: Pack, beginner: Assessment) -> None:
+    units = [*ladder(pack), unit(pack, "own", "data_analysis", 1, 3, role="data", tier="entry")]
+    person = at_levels(beginner, **everywhere(1))
+
+    for begun, done in (("own", "data_analysis-1"), ("data_analysis-1", "own")):
+        assert begun not in ids(plan(pack, units, person, "data", "mid", **PLENTY, done={done}))
+        made = plan(pack, units, person, "data", "mid", **PLENTY, done={done}, started={begun})
+        assert ids(made)[0] == begun
+        assert made.steps[0].because.place == "begun"
+
+
+def test_the_highest_of_the_role_s_own_work_comes_first_once_it_is_under_way(pack: Pack, beginner: Assessment) -> None:
+    own = [unit(pack, f"own-{tier}", "user_insight", low, 3, role="data", tier=tier) for tier, low in (("entry", 1), ("mid", 2))]
+    person = at_levels(beginner, **everywhere(1))
+
+    assert ids(plan(pack, [*ladder(pack), *own], person, "data", "mid", **PLENTY))[-1] == "own-mid"
+    assert ids(plan(pack, [*ladder(pack), *own], person, "data", "mid", **PLENTY, started={"own-mid"}))[0] == "own-mid"
+
+
+def test_what_is_under_way_is_the_proof_where_nothing_is_missing(pack: Pack, beginner: Assessment) -> None:
+    units = [*ladder(pack), *(unit(pack, f"own-{name}", "data_analysis", 4, 3, role="data", tier="senior") for name in "ab")]
+    person = at_levels(beginner, **everywhere(5))
+
+    assert ids(plan(pack, units, person, "data", "senior", started={"own-a"})) == ["own-a"]
+    assert ids(plan(pack, units, person, "data", "senior", started={"own-b"})) == ["own-b"]
+
+
+def test_work_of_another_role_comes_into_no_plan_even_when_it_is_under_way(pack: Pack, beginner: Assessment) -> None:
+    units = [*ladder(pack), unit(pack, "theirs", "data_analysis", 1, 3, role="user", tier="entry")]
+
+    made = plan(pack, units, at_levels(beginner, **everywhere(1)), "data", "mid", **PLENTY, started={"theirs"})
+
+    assert "theirs" not in ids(made)
+
+
 @pytest.mark.parametrize(
     ("levels", "expected"),
     [({}, "entry"), ({"data_analysis": 1.5}, "mid"), ({"data_analysis": 1.49}, "entry"), ({"data_analysis": 3.5}, "senior")],
@@ -68,6 +103,18 @@ def test_the_target_is_the_first_tier_that_the_estimates_do_not_meet_and_else_th
 
     assert target_tier(pack, person, "data") == expected
     assert target_tier(pack, at_levels(beginner, **everywhere(5, digital_tools=5)), "data") == "senior"
+
+
+@pytest.mark.parametrize(("tier", "below"), [("entry", None), ("mid", "entry"), ("senior", None)])
+def test_a_plan_for_the_first_tier_not_met_knows_the_one_below_and_how_ready_the_person_is_for_it(
+    pack: Pack, beginner: Assessment, tier: Tier, below: str | None
+) -> None:
+    person = at_levels(beginner, **everywhere(3, data_analysis=2, digital_tools=5))
+
+    made = plan(pack, ladder(pack), person, "data", tier)
+
+    ready = person.role("data").readiness
+    assert made.met_below == (MetBelow(below, ready[below]) if below else None)
 
 
 # --- deeds that were ticked
