@@ -6,7 +6,8 @@ Each mutant is run in a process of its own, with the tests that `TESTS` names fo
 `--every 20`: about each twentieth of all mutants, drawn by its name, so that a change elsewhere in the code draws no others; `--from 1` to
 19: the other twentieths; `--every 1`: all of them. What no test notices is told; the score is the share that some test noticed. A survivor
 must stand in `tools/survivors.yaml` with the reason why it may: a change without meaning, or a constant of tuning, which the benchmarks
-hold. One that does not stand there ends the run with 1. Before anything is changed all these tests must pass.
+hold. One that does not stand there ends the run with 1; a reason for a change that there is no more keeps it from beginning. Before
+anything is changed all these tests must pass.
 
 Not changed: `strict` of zip and `frozen` of dataclasses, which only guard against mistakes of the program.
 """
@@ -203,7 +204,13 @@ def main() -> int:
     options.add_argument("--only", nargs="+", default=[""])
     given = options.parse_args()
     known = yaml.safe_load(SURVIVORS.read_text(encoding="utf-8"))
-    chosen = [mutant for mutant in mutants() if mutant.drawn % given.every == given.first and mutant.module.startswith(tuple(given.only))]
+    everything = list(mutants())
+    gone = {(module, name) for module, reasons in known.items() for name in reasons} - {
+        (mutant.module, mutant.name) for mutant in everything
+    }
+    if gone:
+        sys.exit(f"reasons in {SURVIVORS.relative_to(ROOT)} for changes that there are no more: {sorted(gone)}")
+    chosen = [mutant for mutant in everything if mutant.drawn % given.every == given.first and mutant.module.startswith(tuple(given.only))]
     lived, unknown = 0, 0
     sys.dont_write_bytecode = True  # two mutants can be of one length and one second: Python would take the one for the other
     with tempfile.TemporaryDirectory() as place:
@@ -225,7 +232,7 @@ def main() -> int:
                     tell(f"{SRC}/{module}:{mutant.line}: {mutant.name}: {reason or 'NOT KNOWN'}")
             lived += survived
             tell(f"{module:30} {len(own) - survived:>4} of {len(own):>4}")
-    tell(f"{len(chosen) - lived} of {len(chosen)} noticed ({1 - lived / len(chosen):.1%}), {unknown} survivors without a reason")
+    tell(f"{len(chosen) - lived} of {len(chosen)} noticed ({1 - lived / max(1, len(chosen)):.1%}), {unknown} survivors without a reason")
     return int(unknown > 0)
 
 
