@@ -66,7 +66,7 @@ TESTS = {
         f"{ENGINE}/test_deed_lists.py",
         f"{ENGINE}/test_quality.py",
     ),
-    "engine/rules.py": (f"{ENGINE}/test_selection.py",),
+    "engine/rules.py": (f"{ENGINE}/test_selection.py", "tests/property/test_session_properties.py"),
     "engine/selection.py": (f"{ENGINE}/test_recheck.py", f"{ENGINE}/test_selection.py"),
     "engine/evaluation/advice.py": (f"{TRIAL}/test_advice.py", "tests/cli/test_authoring.py"),
     "engine/evaluation/coverage.py": (f"{TRIAL}/test_coverage.py",),

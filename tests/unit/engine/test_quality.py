@@ -202,6 +202,18 @@ def test_hard_deeds_without_the_easy_ones_stand_out(pack: Pack, engine: Engine) 
     assert (upright.guttman, upright.guttman_p) == (0, 1.0)
 
 
+def test_a_list_counts_among_those_with_a_harder_deed_alone_from_the_first_such_pair_on(pack: Pack, engine: Engine) -> None:
+    lists = [question for question in usual_session(pack, 1) if question.several]
+    once = next(question for question in lists if question.options[1].level < question.options[2].level)
+    without = next(question for question in lists if question is not once)
+    ticks = {question.id: _hardest(question) for question in lists} | {once.id: (1, 3), without.id: (1, 2)}
+
+    quality = judged(pack, engine, lambda question: ticks.get(question.id, 3), 1)
+
+    (flag,) = (flag for flag in quality.flags if flag.flag == "guttman")
+    assert (flag.facts["count"], flag.facts["total"]) == (len(lists) - 1, len(lists))
+
+
 def _hardest(question: Question) -> Answer:
     return tuple(range(len(question.options) - 2, len(question.options) + 1))
 
