@@ -72,6 +72,7 @@ TESTS = {
     "engine/evaluation/coverage.py": (f"{TRIAL}/test_coverage.py",),
     "engine/evaluation/replay.py": (f"{TRIAL}/test_replay.py",),
     "engine/evaluation/responses.py": (f"{TRIAL}/test_replay.py",),
+    "engine/evaluation/workers.py": (f"{TRIAL}/test_workers.py",),
     "engine/plan/knapsack.py": (
         f"{PLAN}/test_knapsack.py",
         "tests/property/test_budget_properties.py",

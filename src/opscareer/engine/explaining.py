@@ -14,7 +14,7 @@ from opscareer.engine.assess import FINAL_POINTS, SHARE, Engine
 from opscareer.engine.fit import SCORE_SD, State, draw, expected_fit, interval, on_score_scale
 from opscareer.engine.items import GRID, Floats, Ints
 from opscareer.engine.measurement import Posterior, posterior
-from opscareer.pack.kinds.scale import LEVEL_OF_ZERO, level_of_trait, trait_of_level
+from opscareer.pack.kinds.scale import LEVEL_OF_ZERO, level_of_trait, sign, trait_of_level
 from opscareer.pack.model import TIERS, Pack, Role
 from opscareer.results.explanation import (
     ChanceThen,
@@ -196,7 +196,8 @@ def _leanings(pack: Pack, engine: Engine, answers: Answers, pair: tuple[Role, Ro
     def leaning(question: str, without: float) -> Leaning:
         points = float(ahead[0]) - without
         first, second = (_leaning(pack, answers, question, role) for role in pair)
-        speaks = pair[0].id if first > second and points > 0 else pair[1].id if first < second and points < 0 else None
+        way = sign(first - second)
+        speaks = {1: pair[0].id, -1: pair[1].id}.get(way) if way == sign(points) else None
         return Leaning(question, answers.values[question], speaks, points)
 
     leanings = list(map(leaning, questions, ahead[1:].tolist()))
