@@ -25,3 +25,10 @@ def test_one_great_option_is_taken_however_many_small_ones_are_worth_more_per_ho
     small = {f"small-{number}": (6.0, 6.6) for number in range(30)}
 
     assert choose(budget(10, great=(10, 10), **small)) == {"great"}
+
+
+def test_hours_of_own_work_count_in_the_option_that_holds_them_alone() -> None:
+    options = Option("own", 4, own=True), Option("other", 4, worth=3.5)
+
+    assert choose(Budget(options, (), 4, enough=4)) == {"own"}
+    assert choose(Budget(options, (), 4, enough=3)) == {"other"}
