@@ -29,10 +29,9 @@ from opscareer.results.explanation import (
     WhatIf,
     WhatIfRole,
 )
-from opscareer.results.trait import Trait
+from opscareer.results.trait import RANGES, Trait
 
 LEVEL_STEP = 0.1
-HIGHEST_LEVEL, HIGHEST_INTEREST = 5.0, 3.0
 AT_ONCE = 12  # people whose draws are in memory together
 
 
@@ -142,7 +141,8 @@ def _shown(trait: Trait, value: float) -> float:
 
 def _rises(engine: Engine, trait: int, now: float) -> list[float]:
     """Higher values of a trait in steps of a tenth, from the first that is told as another, up to the top of its scale."""
-    zero, top = (LEVEL_OF_ZERO, HIGHEST_LEVEL) if trait < len(engine.model.competencies) else (0.0, HIGHEST_INTEREST)
+    kind = engine.bank.traits[trait].kind
+    zero, (_, top) = LEVEL_OF_ZERO if kind == "competency" else 0.0, RANGES[kind]
     steps = np.arange(np.round((now + zero) / LEVEL_STEP) + 1, np.round(top / LEVEL_STEP) + 1)
     return [float(step * LEVEL_STEP - zero) for step in steps]
 
@@ -231,7 +231,14 @@ def _unanswered(engine: Engine, answers: Answers, of: Sequence[Trait], columns: 
 
 
 def what_if(engine: Engine, answers: Answers, levels: Mapping[Trait, float]) -> WhatIf:
-    """The result if some traits had these values already (competencies: level 1–5, interests: sd), all else as it is estimated now."""
+    """The result if some traits had these values already (competencies: level 1–5, interests: sd), all else as it is estimated now.
+
+    Raises ValueError for a value off the scale.
+    """
+    for trait, value in levels.items():
+        low, high = RANGES[trait.kind]
+        if not low <= value <= high:
+            raise ValueError(f"{trait} lies between {low:g} and {high:g}, not at {value:g}")
     traits = engine.bank.traits
     values = {traits.index(trait): trait_of_level(value) if trait.kind == "competency" else value for trait, value in levels.items()}
     now = engine.state(answers)
