@@ -98,9 +98,17 @@ def changes(unit: Unit, before: Plan, after: Plan, texts: PackTexts) -> Iterator
         titles = texts.join([texts("quoted", text=texts.unit(name)) for name in came])
         yield texts("marked.freed" if waiting.issuperset(came) else "marked.came", titles=titles)
     if before.rest:
-        yield texts("marked.whole", tier=texts.tier(after.tier), before=f"{before.hours_whole:g}", after=f"{after.hours_whole:g}")
+        yield _whole(before, after, texts)
     if now:
         yield texts("marked.then", title=texts.unit(now[0]), id=now[0])
     if gap := next((gap for gap in printed_plan(after).gaps if gap.id == unit.competency and gap.done >= SAME), None):
         facts = {"gap": f"{gap.missing:.1f}", "closes": f"{gap.done:.1f}"}
         yield texts("marked.gap-stays", competency=texts.competency(gap.id), **facts)
+
+
+def _whole(before: Plan, after: Plan, texts: PackTexts) -> str:
+    """What the tier takes before and after, and why that is hardly less, where it is not: own work came in, or longer units."""
+    facts = {"before": f"{before.hours_whole:g}", "after": f"{after.hours_whole:g}", "tier": texts.tier(after.tier)}
+    if after.hours_beside > before.hours_beside:
+        return texts("marked.whole-beside", beside=f"{after.hours_beside:g}", **facts)
+    return texts("marked.whole" if after.hours_whole < before.hours_whole else "marked.whole-longer", **facts)
