@@ -88,6 +88,23 @@ NAMES = """
 }}).filter(([text]) => text.includes({language} === 'zh' ? '运营' : 'operations'))
 """
 
+# A longest headline, put in the place of this one: the first character of each of its lines.
+LINE_STARTS = """
+(() => {
+  const head = document.querySelector('h1'), range = document.createRange(), starts = [];
+  head.textContent = '拿不准：活动运营稍微领先于用户运营、内容运营';
+  let above = -1;
+  [...head.firstChild.data].forEach((character, place) => {
+    range.setStart(head.firstChild, place);
+    range.setEnd(head.firstChild, place + 1);
+    const top = range.getBoundingClientRect().top;
+    if (top > above + 1) starts.push(character);
+    above = top;
+  });
+  return starts.join('');
+})()
+"""
+
 SMALLEST_TEXT = """
 Math.min(...[...document.querySelectorAll('body *')].filter(element => [...element.childNodes].some(
   node => node.nodeType === 3 && node.data.trim()) && !element.closest('title, desc, .unseen')).map(element => {
@@ -158,6 +175,17 @@ def test_no_range_breaks_within_its_brackets_and_no_name_of_a_direction_within_a
     assert [text for text, rows in ranges if rows > 1] == []
     assert len(names) >= 5
     assert [text for text, rows in names if rows > len(text.split())] == []
+
+
+@pytest.mark.parametrize("width", [360, 390])
+def test_no_line_of_a_chinese_headline_begins_with_a_mark_on_a_telephone(tab, stored, width):
+    tab.set_screen(width)
+    tab.open(stored("zh"))
+
+    starts = tab.value(LINE_STARTS)
+
+    assert len(starts) > 1
+    assert not set(starts) & set("、，。：")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -219,6 +219,16 @@ def test_the_questions_of_a_checkpoint_are_counted_through_to_the_last_criterion
     assert seen[-1][0] == seen[-1][1]
 
 
+@pytest.mark.parametrize(("state", "told"), [("done", True), ("started", False)])
+def test_the_introduction_tells_how_many_criteria_are_added_where_there_are_any(assess, finished, state, told):
+    finished(LONG_AGO).mark(PACK.header.id, UNIT.id, state, SINCE)
+    terminal = assess("--checkpoint", "--lang", "en")
+    terminal.until(lambda: terminal.shows("Only what you worked on"), "the introduction")
+
+    assert terminal.shows("the 4 criteria of their rubrics") == told
+    assert terminal.shows("rubrics") == told
+
+
 @pytest.mark.usefixtures("done")
 def test_at_the_first_criterion_one_hears_why_it_does_not_go_back(assess):
     terminal = assess("--checkpoint")

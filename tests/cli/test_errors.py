@@ -148,6 +148,13 @@ CASES = {
         ["answers.yaml:3:"],
     ),
     "full-width colon in JSON": (answers('{"answers": {"a"：1}}'), INVALID, ["full-width-colon"], ["answers.yaml:1:17"]),
+    "no space behind a colon": (
+        answers(f"answers:\n  {KNOWN}:1\n\n  # another question\n  {LIST}: [1]\n"),
+        INVALID,
+        ["colon-without-space"],
+        [f"answers.yaml:2:{len(KNOWN) + 4}"],
+    ),
+    "no space behind any colon": (answers(f"answers:\n  {KNOWN}:1\n  {LIST}:1\n"), INVALID, ["colon-without-space"], ["answers.yaml:2:"]),
     "two documents": (answers("answers: {}\n---\nanswers: {}\n"), INVALID, ["second-document"], ["answers.yaml:2:1"]),
     "anchor": (answers(f"answers: &a\n  {KNOWN}: 1\n"), INVALID, ["anchor"], ["answers.yaml:1:10"]),
     "empty file": (answers(""), INVALID, ["file-empty"], ["answers.yaml"]),

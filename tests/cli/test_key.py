@@ -47,6 +47,19 @@ def test_a_slip_is_no_answer(in_terminal):
     assert squeezed(SAMPLE["zh"]) in terminal.text
 
 
+def test_the_enter_behind_a_word_that_is_not_understood_is_no_answer(in_terminal):
+    terminal = in_terminal(*PROGRAM, *KEY, "--lang", "zh")
+    terminal.wait_for(WARNED["zh"])
+
+    for key, asked in (("嗯", 2), ("\r", 3)):
+        terminal.type(key)
+        terminal.until(lambda asked=asked: terminal.text.count(squeezed(WARNED["zh"])) == asked, "the question once more")
+    terminal.type("y")
+
+    assert terminal.ended() == 0
+    assert squeezed(SAMPLE["zh"]) in terminal.text
+
+
 def test_line_by_line_the_question_is_answered_with_enter(in_terminal):
     terminal = in_terminal(*PROGRAM, *KEY, "--lang", "en", "--plain")
     terminal.wait_for(WARNED["en"])

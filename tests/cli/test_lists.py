@@ -48,6 +48,16 @@ def test_digits_tick_and_untick_and_enter_goes_on(at_list, home):
     assert len(ticks(home)[0]) == 2
 
 
+@pytest.mark.parametrize("between", ["，", "、", ","])
+def test_what_people_write_between_numbers_is_no_wrong_key(at_list, between):
+    terminal = at_list("--lang", "zh")
+    for key in ("1", between, "3", between):
+        terminal.press(key)
+
+    assert terminal.ticked == [1, 3]
+    assert "这里没有这个选择" not in terminal.text
+
+
 def test_arrows_move_and_the_space_bar_ticks_what_is_marked(at_list, home):
     terminal = at_list()
     for key in (DOWN, DOWN, " ", DOWN, " ", UP, " "):

@@ -219,3 +219,17 @@ def test_a_plan_says_that_the_answers_behind_it_look_doubtful_until_they_are_sai
     store.mean(store.records()[0].number)
 
     assert said.replace(" ", "") not in plan()
+
+
+@pytest.mark.parametrize(
+    ("role", "hours", "told"),
+    [("event", "3", "其中 9 小时是不补差距的本职工作"), ("content", "4", "因为剩下的差距换了更长的单元来补")],
+)
+def test_where_the_hours_left_in_all_hardly_shrink_it_says_why(opscareer, home, role, hours, told):
+    finished(home, keen_on(PACK, role, 2).form())
+    opscareer("plan", "--level", "mid", "--hours-per-week", hours)
+    first = re.findall(r"\[([a-z0-9-]+)\]", opscareer("plan").stdout.decode())[0]
+
+    text = opscareer("plan", "done", first, "--lang", "zh").stdout.decode()
+
+    assert told.replace(" ", "") in re.sub(r"\s+", "", text)

@@ -104,7 +104,7 @@ def test_next_and_progress_of_another_pack_name_it(opscareer, tmp_path):
 
     run = opscareer("plan", "next", "--answers", str(file), "--role", "baker", "--level", "senior", "--pack", TINY, "--lang", "en")
 
-    assert squeezed(f"opscareer --pack {TINY} plan start dough-1-2") in squeezed(run.stdout.decode())
+    assert squeezed(f"opscareer --pack {TINY} plan show dough-1-2") in squeezed(run.stdout.decode())
 
 
 @pytest.mark.parametrize("command", ["next", "progress"])
@@ -184,3 +184,15 @@ def test_marking_needs_no_assessment(opscareer, home):
 
     assert (run.returncode, run.stderr) == (0, b"")
     assert b"opscareer plan rebuilds the plan" in run.stdout
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_of_an_answers_file_no_command_is_named_that_keeps_or_notes_something_for_it(opscareer, tmp_path, lang):
+    file = tmp_path / "answers.json"
+    file.write_text(json.dumps({"answers": FORM}, default=list))
+
+    plan, now = (opscareer("plan", *name, "--answers", str(file), "--lang", lang).stdout.decode() for name in ((), ("next",)))
+
+    assert not re.search("plan (start|done) [a-z]", plan + now)
+    assert "plan show" in now
+    assert squeezed({"en": "once on this computer, for all files alike", "zh": "只记一份，不分文件"}[lang]) in squeezed(plan)

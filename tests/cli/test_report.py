@@ -98,6 +98,21 @@ def test_three_documents_can_be_written_at_once(answers):
     assert sorted(path.name for path in Path.cwd().iterdir()) == ["a.html", "a.md", "a.svg"]
 
 
+@pytest.mark.parametrize(("lang", "title"), [("zh", "互联网运营自测结果：王明"), ("en", "王明 · Internet operations: a self-assessment")])
+def test_a_page_and_its_markdown_say_whose_result_they_are_and_a_card_does_not(answers, lang, title):
+    main(["report", "--answers", answers, "--name", "王明", "--html", "r.html", "--md", "r.md", "--card", "r.svg", "--lang", lang])
+
+    assert f"<title>{title}</title>" in Path("r.html").read_text("utf-8")
+    assert title in Path("r.md").read_text("utf-8").splitlines()[2].replace("\\", "")
+    assert "王明" not in Path("r.svg").read_text("utf-8")
+
+
+def test_a_name_is_text_in_a_page_and_never_its_code(answers):
+    main(["report", "--answers", answers, "--name", "<b>Ann</b>", "--html", "r.html"])
+
+    assert "<b>Ann" not in Path("r.html").read_text("utf-8")
+
+
 def test_json_is_the_assessment_and_goes_with_a_file(capsys, answers):
     assert main(["report", "--json", "--html", "a.html", "--answers", answers]) == 0
     document = json.loads(capsys.readouterr().out)

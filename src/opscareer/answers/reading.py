@@ -131,7 +131,7 @@ def _person(questions: list[str], row: list[str], name: str, line: int, pack: Pa
 def _from_source(source: Source, pack: Pack) -> Answers:
     tree = _in_small_letters(source)
     if not isinstance(tree, dict):
-        if colon := packs.yaml_tree.full_width_colon(source):
+        if colon := packs.yaml_tree.false_colon(source):
             raise Unreadable(colon)
         raise AnswersError("answers-invalid", [source.problem((), "answers-shape")])
     problems = list(islice(_unknown_keys(source, (), tree, KEYS), MOST_PROBLEMS))
@@ -140,7 +140,7 @@ def _from_source(source: Source, pack: Pack) -> Answers:
     if isinstance(given, dict):
         values = _values(source, given, pack, problems)
     elif given != "":
-        if colon := packs.yaml_tree.full_width_colon(source):
+        if colon := packs.yaml_tree.false_colon(source):
             raise Unreadable(colon)
         problems.append(source.problem(("answers",), "answers-not-mapping" if "answers" in tree else "answers-missing"))
     if problems:

@@ -34,6 +34,7 @@ MAX_DEPTH = 12
 MAX_NODES = 20_000
 COLON = "\uff1a"  # full-width, as a Chinese keyboard has it
 BEFORE_A_COLON = re.compile(rf"""(?:^|[{{,])[\s{{,-]*["']?[A-Za-z0-9_.-]+["']?\s*(?={COLON})""")
+BEFORE_A_VALUE = re.compile(r"\s*[A-Za-z0-9_.-]+:(?=[^\s:/])")  # a colon with no space behind it makes no key
 
 # What the parsers say, in either of PyYAML's, as far as people meet it, and the code of the reason
 SAID: Mapping[str, str] = {
@@ -85,12 +86,19 @@ def read_text(text: str, name: str) -> Source:
     return source
 
 
-def full_width_colon(source: Source, last: int | None = None) -> Problem | None:
-    """The first full-width colon behind a key, where only the plain one makes it a key; down to the line `last`."""
+def false_colon(source: Source, last: int | None = None) -> Problem | None:
+    """A colon that makes no key of what stands before it, down to the line `last`: the first that is full-width, else the first without a
+    space in the lines that end there."""
     for number, line in enumerate(source.lines[:last], 1):
         if found := BEFORE_A_COLON.search(line):
             return source.problem_at(number, found.end() + 1, "full-width-colon")
-    return None
+    first, lines = None, [(number, line) for number, line in enumerate(source.lines[:last], 1) if line.split("#")[0].strip()]
+    for number, line in reversed(lines):
+        if found := BEFORE_A_VALUE.match(line):
+            first = source.problem_at(number, found.end() + 1, "colon-without-space")
+        elif number != last:
+            break
+    return first
 
 
 def _reason(words: str) -> Reason:
@@ -125,7 +133,7 @@ class _Builder:
 
     def _unreadable(self, line: int, column: int, words: str) -> Problem:
         """What cannot be read: a colon that is none, else by the rules of JSON or of YAML, whichever was meant."""
-        if colon := full_width_colon(self.source, line):
+        if colon := false_colon(self.source, line):
             return colon
         if self.source.name.lower().endswith(".json") or re.match(r"\s*\{\s*[\"}]", self.text):
             try:

@@ -52,6 +52,14 @@ def test_the_first_screen_fits_80_by_24_with_a_line_for_the_prompt(person: Calla
     assert max(cells(line) for line in lines) <= 80
 
 
+def test_where_nothing_was_answered_about_a_competency_the_screen_tells_no_level_of_it(person: Callable[..., Any], texts: Texts) -> None:
+    somebody = person(ANSWERS["one"])
+    lines = shown(somebody, texts)
+
+    said = {"zh": "没有答题", "en": "not answered"}[texts.language]
+    assert len([line for line in lines if said in line]) == len(somebody.assessment.competencies)
+
+
 def test_the_screen_says_from_where_a_level_counts_as_reached(analyst: Any, texts: Texts) -> None:
     assert ("✓ from 0.5 below" if texts.language == "en" else "✓ 差半级内") in "".join(shown(analyst, texts))
 

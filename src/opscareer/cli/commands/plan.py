@@ -68,7 +68,7 @@ def plan(
     shown = (pack, path.plan, path.statuses, texts)
     documents = []
     if markdown is not None:
-        documents.append(Document(markdown, page.render.plan_markdown(*shown)))
+        documents.append(Document(markdown, page.render.plan_markdown(*shown, kept=case.record is not None)))
     if calendar is not None:
         documents.append(Document(calendar, plan_calendar(*shown, datetime.now(UTC))))
     write_documents(documents, context.output.file, force=force)
@@ -76,7 +76,9 @@ def plan(
     if context.as_json or not names:
         context.show(
             lambda: report.documents.plan_document(pack, path.plan, path.statuses),
-            lambda page: terminal.plan.plan_lines(*shown, page, doubtful=assessment.quality.confidence == "low"),
+            lambda page: terminal.plan.plan_lines(
+                *shown, page, kept=case.record is not None, doubtful=assessment.quality.confidence == "low"
+            ),
         )
 
 
@@ -120,7 +122,10 @@ def following(
 ) -> None:
     path = _path(context, answers_file, role, level, hours)
     shown = (context.pack, path.plan, path.statuses)
-    context.show(lambda: report.documents.next_document(*shown), lambda page: terminal.plan.next_lines(*shown, context.texts, page))
+    context.show(
+        lambda: report.documents.next_document(*shown),
+        lambda page: terminal.plan.next_lines(*shown, context.texts, page, kept=answers_file is None),
+    )
 
 
 def progress(

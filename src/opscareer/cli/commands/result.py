@@ -19,6 +19,7 @@ from opscareer.cli.output import flush, tell_written, written
 from opscareer.errors import OpscareerError, UsageError, reason_of
 from opscareer.files import Document, check_places, put, write_documents
 from opscareer.pack.model import Pack
+from opscareer.pack.source import visible
 from opscareer.report import page, terminal
 from opscareer.report.view.result import Origin, View, view
 from opscareer.results.assessment import Assessment
@@ -40,6 +41,7 @@ def report(
     level: options.LevelAsBefore = "",
     hours: options.HoursAsBefore = None,
     in_browser: Annotated[bool, typer.Option("--open", help="help.report-open")] = False,
+    name: Annotated[str, typer.Option("--name", help="help.report-name", metavar="NAME")] = "",
 ) -> None:
     if in_browser and context.as_json:
         raise UsageError("open-and-json")
@@ -49,7 +51,7 @@ def report(
     case, assessment, path = _computed(context, answers_file, role, level, hours)
     plan, statuses, change = path.plan, path.statuses, casework.smallest_change(case, assessment, context.engine)
     if wanted or in_browser:
-        shown = _view(context, case, assessment, path)
+        shown = _view(context, case, assessment, path, name)
         render = {"html": page.render.html, "markdown": page.render.markdown, "card": page.render.card}
         # The card is made to be shared; the others hold everything
         documents = [Document(name, render[kind](shown), private=kind != "card") for kind, name in wanted.items()]
@@ -93,13 +95,14 @@ def _computed(
     return case, assessment, casework.plan(case, assessment, requested, today=date.today())
 
 
-def _view(context: Context, case: Case, assessment: Assessment, path: CasePath) -> View:
-    """What a document shows: the plan with its days, as it begins today."""
+def _view(context: Context, case: Case, assessment: Assessment, path: CasePath, name: str = "") -> View:
+    """What a document shows: the plan with its days, as it begins today; and whose result it is, where a name is given."""
     aim, today = path.target, date.today()
     requested = casework.RequestedTarget(aim.role, aim.tier, aim.hours_per_week)
     dated = casework.plan(case, assessment, requested, today=today, start=today).plan
     change = casework.smallest_change(case, assessment, context.engine)
-    return view(context.pack, assessment, dated, context.texts, _origin(context, case), case.answers, path.statuses, change)
+    origin = _origin(context, case)._replace(name=visible(name).strip())
+    return view(context.pack, assessment, dated, context.texts, origin, case.answers, path.statuses, change)
 
 
 def _page_in_home(text: str) -> Path:

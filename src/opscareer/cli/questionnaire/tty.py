@@ -45,9 +45,12 @@ def pressed(question: str, *, plain: bool = False) -> str:
 
 def chosen(question: str, keys: str, texts: Texts, *, plain: bool = False) -> str:
     """The same of a question with a few keys, which stays until one of them or one that leaves it is pressed; of another it is said that it
-    means nothing."""
-    while (key := pressed(question, plain=plain)) not in {*keys, *LEAVES}:
-        tell(texts("keys.unknown", keys=texts.join(list(keys))))
+    means nothing, and the Enter behind it, with which a word is typed, leaves nothing."""
+    slipped = False
+    while (key := pressed(question, plain=plain)) not in {*keys, *LEAVES} or (slipped and key == ENTER):
+        slipped = key != ENTER
+        if slipped:
+            tell(texts("keys.unknown", keys=texts.join(list(keys))))
     return key
 
 

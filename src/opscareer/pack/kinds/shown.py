@@ -10,6 +10,7 @@ from opscareer.results.units import Answer, Ticks
 
 UP, DOWN, ENTER, SPACE = "up", "down", "enter", "space"
 NONE = "0"
+BETWEEN_NUMBERS = frozenset(".,;、。")
 NOTHING_TICKED = "session.nothing-ticked"
 
 
@@ -82,7 +83,8 @@ class ShownQuestion:
         """What a key means here; None: nothing.
 
         Arrows move the mark, and Enter takes what is marked or ticked. A digit answers, as does the letter of a task; to a
-        list it ticks or unticks, as do several digits that were pasted and, where something is marked, the space bar.
+        list it ticks or unticks, as do several digits that were pasted and, where something is marked, the space bar. Commas do
+        nothing there.
         """
         if key in {UP, DOWN}:
             step, before = (1, -1) if key == DOWN else (-1, len(order))
@@ -106,6 +108,8 @@ class ShownQuestion:
             return Pressed(draft, ())
         if key == ENTER:
             return Pressed(draft, note=NOTHING_TICKED)
+        if key in BETWEEN_NUMBERS:
+            return Pressed(draft)
         numbers = (order[draft.marked],) if key == SPACE and draft.marked is not None else _numbers(key, order)
         ticks = tuple(sorted(set(draft.ticks or ()) ^ set(numbers)))
         return Pressed(draft._replace(ticks=ticks or None)) if numbers else None

@@ -16,9 +16,11 @@ MARKS = {"done": "✓", "skipped": "–", "started": "▶", "": "☐"}
 PLAIN_MARKS = {"done": "[x]", "skipped": "[-]", "started": "[>]", "": "[ ]"}
 
 
-def plan_lines(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Texts, page: Page, *, doubtful: bool = False) -> list[Line]:
+def plan_lines(
+    pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Texts, page: Page, *, kept: bool = True, doubtful: bool = False
+) -> list[Line]:
     """The whole path, this week first; below a word about the answers where these are `doubtful`."""
-    view = plan_view(plan, PackTexts(pack, texts), statuses)
+    view = plan_view(plan, PackTexts(pack, texts), statuses, kept=kept)
     doubt = page.wrap(texts("plan.doubtful"), style=WARNING) if doubtful else []
     head = page.title(view.title) + doubt + page.paragraphs(view.summary + view.hints)
     return head + [line for section in view.sections for line in _section(section, texts, page)]
@@ -50,9 +52,9 @@ def _unit(unit: StepRow, page: Page) -> list[Line]:
 # --- now, and how far
 
 
-def next_lines(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Texts, page: Page) -> list[Line]:
+def next_lines(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Texts, page: Page, *, kept: bool = True) -> list[Line]:
     """What to do now: each unit of this week with its task, what it ends in, and the commands for it."""
-    view: NextView = next_view(plan, PackTexts(pack, texts), statuses)
+    view: NextView = next_view(plan, PackTexts(pack, texts), statuses, kept=kept)
     lines = page.title(view.title) + page.paragraphs(view.summary)
     for unit in view.units:
         lines += page.heading(f"{unit.row.title}  [{unit.row.id}]")

@@ -12,6 +12,7 @@ from opscareer.pack.model import TIERS, Pack
 from opscareer.report.terminal.details import headline, lacks_a_way_in
 from opscareer.report.terminal.history import CHECKPOINT
 from opscareer.report.terminal.layout import FAINT, GOOD, HEADING, LEVEL_AXIS, SHORTEST_BAR, TITLE, WARNING, Line, Page, pad, widest
+from opscareer.report.view.names import PackTexts
 from opscareer.report.view.portrait import ENTRY
 from opscareer.report.view.result import FURTHER, CompetencyRow, TierNeed, View, view
 from opscareer.report.view.verdict import MIDDLE
@@ -25,7 +26,7 @@ ROWS = 23  # of 24: one is for the prompt
 NUMBERS = 12  # cells of " 58 [50-66]" after a name, at most
 CHANCE_CELLS = 10
 EVEN_CHANCE = 0.5
-LEVEL_CELLS = 15
+LEVEL_CELLS = 15  # with the two in front
 TIER_CELLS = 8
 BETWEEN = "  |  "  # commands on one line
 
@@ -128,15 +129,15 @@ def _competencies(shown: View, page: Page, *, brief: bool = False) -> list[Line]
     room = page.width - column - LEVEL_CELLS - 2 - TIER_CELLS * len(TIERS)
     if page.width < COLUMNS_FROM or room < 0:
         names = [texts("screen.basics", name=row.name) if row.basic else row.name for row in (*rows, *basics)]
-        levels = [f"{_level(row)} {' '.join(_need(need, page, '') for need in row.needs.values())}" for row in (*rows, *basics)]
+        levels = [f"{_level(row, texts)} {' '.join(_need(need, page, '') for need in row.needs.values())}" for row in (*rows, *basics)]
         ready = [] if brief else page.wrap(texts("screen.ready-line", **shown.readiness))
         return [*page.wrap(title, style=HEADING), *_side_by_side(names, levels, page, [""] * len(names)), *ready, Line("")]
     bar = min(21, room) if room >= SHORTEST_BAR else 0
     before = column + LEVEL_CELLS + 2 + bar
     lines = _over_tiers(title, before, [need.tier for need in (*rows, *basics)[0].needs.values()], page, HEADING)
-    lines += [_competency_row(row, column, bar, page) for row in rows]
+    lines += [_competency_row(row, column, bar, texts, page) for row in rows]
     for row in basics:
-        label = f"{texts('screen.basics', name=row.name)}  {_level(row)}"
+        label = f"{texts('screen.basics', name=row.name)}  {_level(row, texts)}"
         lines += _over_tiers(label, before, [_need(need, page) for need in row.needs.values()], page)
     ready = [] if brief else _over_tiers(texts("screen.ready"), before, list(shown.readiness.values()), page)
     return [*lines, *ready, Line("")]
@@ -150,9 +151,9 @@ def _over_tiers(label: str, before: int, values: list[str], page: Page, style: s
     return [*own, Line(pad(label if fits else "", before) + columns, style=style)]
 
 
-def _competency_row(row: CompetencyRow, column: int, bar: int, page: Page) -> Line:
-    drawn = page.scale(row.estimate.level, row.estimate.interval, bar, LEVEL_AXIS) if bar else ""
-    line = Line(f"{pad(row.name, column)}  {_level(row)}  ").append(drawn, "cyan")
+def _competency_row(row: CompetencyRow, column: int, bar: int, texts: PackTexts, page: Page) -> Line:
+    drawn = page.scale(row.estimate.level, row.estimate.interval, bar, LEVEL_AXIS) if bar and row.estimate.answered else " " * bar
+    line = Line(f"{pad(row.name, column)}  {_level(row, texts)}  ").append(drawn, "cyan")
     for need in row.needs.values():
         line.append(f"{_need(need, page):>{TIER_CELLS}}", GOOD if need.reached else "")
     return line
@@ -162,7 +163,10 @@ def _need(need: TierNeed, page: Page, gap: str = " ") -> str:
     return f"{page.tick}{gap}{need.level}" if need.reached else str(need.level)
 
 
-def _level(row: CompetencyRow) -> str:
+def _level(row: CompetencyRow, texts: PackTexts) -> str:
+    """The level and its range; that there is none where no question about it was answered: then they are only what we assume."""
+    if not row.estimate.answered:
+        return pad(texts("screen.not-answered"), LEVEL_CELLS - 2)
     low, high = row.estimate.interval
     return f"{row.estimate.level:.1f} [{low:.1f}-{high:.1f}]"
 

@@ -40,10 +40,11 @@ class PlanView(NamedTuple):
     weeks: int
 
 
-def plan_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = ()) -> PlanView:
+def plan_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = (), *, kept: bool = True) -> PlanView:
+    """`kept`: the plan is of the person's last assessment, whose aim and progress are kept, and not of an answers file."""
     plan = printed_plan(plan)
     rows = step_rows(plan, texts, statuses)
-    sections = [*_before(plan, texts, statuses), *stretches(plan, rows, texts), *_after(plan, texts)]
+    sections = [*_before(plan, texts, statuses), *stretches(plan, rows, texts), *_after(plan, texts, kept=kept)]
     return PlanView(
         title=texts("result.plan", role=texts.role(plan.role), tier=texts.tier(plan.tier)),
         summary=tuple(_summary(plan, texts, statuses)),
@@ -219,7 +220,7 @@ def _progress(plan: Plan, statuses: Sequence[UnitStatus], texts: PackTexts) -> I
 # --- after the weeks
 
 
-def _after(plan: Plan, texts: PackTexts) -> Iterator[Section]:
+def _after(plan: Plan, texts: PackTexts, *, kept: bool) -> Iterator[Section]:
     if plan.left_out:
         cost = (texts("plan.left-out-own-only"),) if plan.rest is None else tuple(_cost(plan, texts))
         yield Section(texts("plan.left-out"), cost, tuple(_left_out(plan, texts)))
@@ -228,7 +229,8 @@ def _after(plan: Plan, texts: PackTexts) -> Iterator[Section]:
     yield Section(texts("plan.convince"), (texts("result.plan-honest"), *why), evidence)
     if plan.steps:
         facts = {"id": plan.steps[0].unit}
-        keys = ("plan.how-next", "plan.how-show", "plan.how-mark", "plan.how-again", "plan.how-kept")
+        lasting = ("plan.how-next", "plan.how-show", "plan.how-mark", "plan.how-again", "plan.how-kept")
+        keys = lasting if kept else ("plan.how-show", "plan.how-file")
         yield Section(texts("plan.how"), items=tuple(texts(key, **facts) for key in keys))
 
 

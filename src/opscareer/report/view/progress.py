@@ -42,23 +42,27 @@ class ProgressView(NamedTuple):
     units: tuple[Ticked, ...]
 
 
-def next_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> NextView:
+def next_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus], *, kept: bool = True) -> NextView:
+    """`kept` as for the plan: of an answers file no progress is noted."""
     state = {status.id: status.state for status in statuses}
     now = plan.weeks[0].hours if plan.weeks else {}
-    units = [_next_unit(row, texts, state.get(row.id, "")) for row in step_rows(plan, texts, statuses) if row.id in now]
+    units = [_next_unit(row, texts, state.get(row.id, ""), kept=kept) for row in step_rows(plan, texts, statuses) if row.id in now]
     summary = texts("next.side-by-side") if len(units) > 1 else "" if units else texts("next.nothing")
     return NextView(texts("next.title", role=texts.role(plan.role)), (summary,) if summary else (), tuple(units))
 
 
-def _next_unit(row: StepRow, texts: PackTexts, state: str) -> NextUnit:
+def _next_unit(row: StepRow, texts: PackTexts, state: str, *, kept: bool) -> NextUnit:
     unit = texts.pack.unit[row.id]
-    return NextUnit(row, steps(texts.of(unit.task.brief)), tuple(task_terms(unit, texts)), tuple(_commands(row.id, texts, state)))
+    commands = tuple(_commands(row.id, texts, state, kept=kept))
+    return NextUnit(row, steps(texts.of(unit.task.brief)), tuple(task_terms(unit, texts)), commands)
 
 
-def _commands(unit: str, texts: PackTexts, state: str) -> Iterator[tuple[str, str]]:
+def _commands(unit: str, texts: PackTexts, state: str, *, kept: bool) -> Iterator[tuple[str, str]]:
     if texts.pack.unit[unit].practice:
         yield f"{texts.program} plan data {unit}", texts("next.data")
     yield f"{texts.program} plan show {unit}", texts("next.show")
+    if not kept:
+        return
     if state != "started":
         yield f"{texts.program} plan start {unit}", texts("next.start")
     yield f"{texts.program} plan done {unit}", texts("next.done")
@@ -103,9 +107,17 @@ def changes(unit: Unit, before: Plan, after: Plan, texts: PackTexts) -> Iterator
             why = [texts("marked.came-for", title=titles[step.unit], why=reason(after, step, texts)) for step in steps]
             yield texts("marked.came", titles=texts("semicolon").join(why))
     if before.rest:
-        yield texts("marked.whole", tier=texts.tier(after.tier), before=f"{before.hours_whole:g}", after=f"{after.hours_whole:g}")
+        yield _whole(before, after, texts)
     if now:
         yield texts("marked.then", title=texts.unit(now[0]), id=now[0])
     if gap := next((gap for gap in printed_plan(after).gaps if gap.id == unit.competency and gap.done >= SAME), None):
         facts = {"gap": f"{gap.missing:.1f}", "closes": f"{gap.done:.1f}"}
         yield texts("marked.gap-stays", competency=texts.competency(gap.id), **facts)
+
+
+def _whole(before: Plan, after: Plan, texts: PackTexts) -> str:
+    """What the tier takes before and after, and why that is hardly less, where it is not: own work came in, or longer units."""
+    facts = {"before": f"{before.hours_whole:g}", "after": f"{after.hours_whole:g}", "tier": texts.tier(after.tier)}
+    if after.hours_beside > before.hours_beside:
+        return texts("marked.whole-beside", beside=f"{after.hours_beside:g}", **facts)
+    return texts("marked.whole" if after.hours_whole < before.hours_whole else "marked.whole-longer", **facts)

@@ -72,13 +72,15 @@ class InterestRow(NamedTuple):
 
 class Origin(NamedTuple):
     """Where a report comes from: the day it was made (ISO), and the version of the program; of a session in the store also the day on which
-    it was finished and the minutes that the answers took. `moments`: this assessment and those before it."""
+    it was finished and the minutes that the answers took. `moments`: this assessment and those before it. `name`: whose result it is, ""
+    where the report does not say."""
 
     date: str
     program: str
     answered_on: datetime.date | None = None
     minutes: int = 0
     moments: Sequence[Moment] = ()
+    name: str = ""
 
 
 class View(NamedTuple):
@@ -93,6 +95,7 @@ class View(NamedTuple):
     texts: PackTexts
     assessment: Assessment
     profession: str
+    title: str
     role: str
     headline: str
     sureness: str
@@ -143,6 +146,7 @@ def view(
         texts=texts,
         assessment=assessment,
         profession=texts.of(pack.header.name),
+        title=_title(origin.name if origin else "", texts),
         role=texts.role(best.role),
         headline=headline(assessment, texts),
         sureness=sureness(assessment, texts),
@@ -215,6 +219,11 @@ def _method(assessment: Assessment, texts: PackTexts) -> tuple[str, ...]:
     shares = {"interest": interest, "competence": competence, "nominal": texts.percent(weights.nominal.competence)}
     honest = texts("result.honest-text", count=assessment.answered, origin=texts.origin())
     return (texts("result.measured"), honest, texts("result.mix", **shares))
+
+
+def _title(name: str, texts: PackTexts) -> str:
+    profession = texts.of(texts.pack.header.name)
+    return texts("page.title-of", name=name, profession=profession) if name else texts("page.title", profession=profession)
 
 
 def _origin(pack: Pack, assessment: Assessment, texts: PackTexts, origin: Origin) -> tuple[tuple[str, str], ...]:
