@@ -220,7 +220,9 @@ def test_an_option_with_two_values_is_refused_and_both_are_named(fails, tmp_path
 def test_an_option_may_be_given_twice_with_the_same_value_and_be_part_of_a_value(fails, tmp_path):
     (tmp_path / "ana.yaml").write_text(f"answers:\n  {KNOWN}: 1\n", encoding="utf-8")
 
-    code, text = fails("assess", "--answers", "ana.yaml", "--answers", "ana.yaml", "--role", "--answers", "--pack", str(TINY), "--lang", "en")
+    code, text = fails(
+        "assess", "--answers", "ana.yaml", "--answers", "ana.yaml", "--role", "--answers", "--pack", str(TINY), "--lang", "en"
+    )
 
     assert code == 2
     assert "--answers" in text and "twice" not in text
