@@ -114,7 +114,8 @@ class SheetWriter:
 
     def checkpoint(self, usual: tuple[int, int], criteria: int) -> Sheet:
         """`usual`: how many questions of the pack, to which a look at so many criteria of rubrics is added."""
-        parts = self._wrapped("recheck.what", "recheck.honest", **self._length(usual, criteria))
+        look = self.texts("recheck.look", count=criteria) if criteria else ""
+        parts = self._wrapped("recheck.what", "recheck.honest", look=look, **self._length(usual, criteria))
         return self._letter(parts, self._start, self._title, self.notice)
 
     def resume(self, answered: int, keys: str = "intro.resume-keys") -> Sheet:
