@@ -1,6 +1,7 @@
 """`opscareer assess --checkpoint`: what was worked on is asked about again, and the change is said to be real or noise."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -227,6 +228,33 @@ def test_the_introduction_tells_how_many_criteria_are_added_where_there_are_any(
 
     assert terminal.shows("the 4 criteria of their rubrics") == told
     assert terminal.shows("rubrics") == told
+
+
+@pytest.mark.usefixtures("done")
+def test_the_start_of_a_checkpoint_tells_as_many_questions_as_are_counted_at_most_rubric_and_all(assess):
+    terminal = assess("--checkpoint")
+    terminal.wait_for_key()
+    most, criteria = map(int, re.search(r"(\d+)questions;then(\d+)more", terminal.text).groups())
+
+    terminal.begin()
+
+    assert terminal.total == most + criteria
+
+
+@pytest.mark.usefixtures("done")
+def test_what_a_checkpoint_says_does_not_scroll_away_from_a_window_of_24_lines(assess, monkeypatch, tmp_path):
+    pager, shown = tmp_path / "pager", tmp_path / "shown"
+    pager.write_text(f'#!/bin/sh\ncat > "{shown}"\n')
+    pager.chmod(0o755)
+    monkeypatch.setenv("OPSCAREER_PAGER", str(pager))
+    terminal = assess("--checkpoint", lines=24)
+    terminal.begin()
+
+    terminal.answer_all(lambda screen: "0\r" if screen.is_list else "2")
+
+    text = shown.read_text(encoding="utf-8")
+    assert "Creative planning" in text.split("How the directions fit")[0]
+    assert "Your own rubric scores" in text
 
 
 @pytest.mark.usefixtures("done")

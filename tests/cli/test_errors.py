@@ -136,6 +136,7 @@ CASES = {
     ),
     "no answers key": (answers("pack:\n"), INVALID, ["answers-missing"], ["answers"]),
     "a bare list": (answers("- 1\n- 2\n"), INVALID, ["answers-shape"], ["answers.yaml:1:1"]),
+    "a table": (answers(f"question,answer\n{KNOWN},1\n"), INVALID, ["answers-shape"], ["answers.yaml:1:1", "YAML", "JSON"]),
     "answers a list": (answers("answers: [1, 2]\n"), INVALID, ["answers-not-mapping"], ["answers.yaml:1:10"]),
     "no YAML": (answers("answers: {a: 1\n"), INVALID, ["yaml-syntax"], ["answers.yaml:"]),
     "no JSON": (answers('{"answers": {"a": 1,,}}'), INVALID, ["json-syntax"], ["answers.yaml:1:21", "JSON"]),
@@ -209,6 +210,29 @@ def test_the_languages_differ_in_words_only(fails, tmp_path, case):
             assert (re.search(r"[\u4e00-\u9fff]", message) is not None) == (language == "zh"), message
     assert zh.pop("hint") != en.pop("hint")
     assert zh == en
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("second", [["--answers", "bo.yaml"], ["--answers=bo.yaml"]])
+def test_an_option_with_two_values_is_refused_and_both_are_named(fails, tmp_path, lang, second):
+    for name in ("ana", "bo"):
+        (tmp_path / f"{name}.yaml").write_text(f"answers:\n  {KNOWN}: 1\n", encoding="utf-8")
+
+    code, text = fails("assess", "--answers", "ana.yaml", *second, "--pack", str(TINY), "--lang", lang)
+
+    assert code == 2
+    assert [name for name in ("--answers", "ana.yaml", "bo.yaml") if name not in text] == []
+
+
+def test_an_option_may_be_given_twice_with_the_same_value_and_be_part_of_a_value(fails, tmp_path):
+    (tmp_path / "ana.yaml").write_text(f"answers:\n  {KNOWN}: 1\n", encoding="utf-8")
+
+    code, text = fails(
+        "assess", "--answers", "ana.yaml", "--answers", "ana.yaml", "--role", "--answers", "--pack", str(TINY), "--lang", "en"
+    )
+
+    assert code == 2
+    assert "--answers" in text and "twice" not in text
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

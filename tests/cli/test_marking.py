@@ -233,3 +233,22 @@ def test_where_the_hours_left_in_all_hardly_shrink_it_says_why(opscareer, home, 
     text = opscareer("plan", "done", first, "--lang", "zh").stdout.decode()
 
     assert told.replace(" ", "") in re.sub(r"\s+", "", text)
+
+
+@pytest.mark.parametrize(("lang", "gone"), [("en", "No longer needed in it:"), ("zh", "计划里不再需要：")])
+def test_what_leaves_the_plan_beside_the_unit_that_is_done_is_named(opscareer, home, lang, gone):
+    finished(home, keen_on(PACK, "content", 1.7).form())
+    before = ids_in(opscareer("plan", "--level", "mid", "--hours-per-week", "5"))
+    for number, name in enumerate(before, 1):
+        text = "".join(opscareer("plan", "done", name, "--lang", lang).stdout.decode().split())
+        left = {*before[number:]} - {*ids_in(opscareer("plan"))}
+        if left:
+            break
+
+    assert left
+    assert gone.replace(" ", "") in text
+    assert [one for one in left if "".join(PACK.unit[one].title.to(lang).split()) not in text] == []
+
+
+def ids_in(plan):
+    return re.findall(r"\[([a-z0-9-]+)\]", plan.stdout.decode())

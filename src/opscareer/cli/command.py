@@ -76,8 +76,12 @@ class _Lazy:
         return super().get_params(ctx)  # type: ignore[misc]
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        params = self.get_params(ctx)
+        given = usage.with_usual_values(args, params)
         with usage.in_our_words(self.texts, ctx):
-            rest: list[str] = super().parse_args(ctx, usage.with_usual_values(args, self.get_params(ctx)))  # type: ignore[misc]
+            rest: list[str] = super().parse_args(ctx, [*given])  # type: ignore[misc]
+        if not ctx.resilient_parsing:
+            usage.refuse_two_values(self.texts, ctx, given[: len(given) - len(rest)], params)
         return rest
 
     def get_help(self, ctx: Any) -> str:

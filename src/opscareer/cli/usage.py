@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
+from itertools import takewhile
 from typing import Any
 
 import typer
@@ -83,6 +84,18 @@ def with_usual_values(args: list[str], params: Iterable[Any]) -> list[str]:
     for argument, following in zip(args, [*args[1:], ""], strict=False):
         given += [argument, usual[argument]] if argument in usual and not re.fullmatch(r"-?[\d.]+", following) else [argument]
     return given
+
+
+def refuse_two_values(texts: Texts, context: Any, args: Iterable[str], params: Iterable[Any]) -> None:
+    """Raises UsageError where an option has two values: to take the last would leave out the first without a word."""
+    taking = {name for param in params if not (getattr(param, "is_flag", True) or param.multiple) for name in param.opts}
+    values, rest = dict[str, str](), iter(args)
+    for argument in takewhile(lambda argument: argument != "--", rest):
+        name, is_pair, value = argument.partition("=")
+        if name in taking:
+            value = value if is_pair else next(rest, "")
+            if values.setdefault(name, value) != value:
+                raise refused(context, texts("usage.two-values", name=name, first=values[name], second=value))
 
 
 def reader(texts: Texts, param: Any, kind: type[int] | type[float] | None) -> Callable[[Any, Any], Any]:

@@ -7,6 +7,7 @@ END_OF_STEP = re.compile(
     r"|(?<![ (]\w)[.?!]['\")]*(?= +['\"(]?[A-Z0-9])"  # of an English one, but for "e.g."
     r"|[；。，：](?=[①-⑳])|[:;,](?= \(\d\))"  # before what is numbered
 )
+END_OF_CLAUSE = re.compile("(?<=；)|(?<=;) ")
 PARENTHESES = ("（“‘「『《(", "）”’」』》)")
 LONG_STEP = 240  # bytes: two or three lines of a terminal
 
@@ -16,10 +17,19 @@ def steps(text: str) -> tuple[str, ...]:
     found, begun = list[str](), 0
     for end in [*(match.end() for match in END_OF_STEP.finditer(text)), len(text)]:
         step = text[begun:end].strip()
-        if step and (end == len(text) or not any(step.count(left) > step.count(right) for left, right in zip(*PARENTHESES, strict=True))):
-            found.append(re.sub("(?<=；)|(?<=;) ", "\n", step) if len(step.encode()) > LONG_STEP else step)
+        if step and (end == len(text) or not _is_open(step)):
+            found.append(_in_clauses(step) if len(step.encode()) > LONG_STEP else step)
             begun = end
     return tuple(found)
+
+
+def _in_clauses(step: str) -> str:
+    return END_OF_CLAUSE.sub(lambda end: end[0] if _is_open(step[: end.start()]) else "\n", step)
+
+
+def _is_open(text: str) -> bool:
+    """Whether it ends inside parentheses."""
+    return any(text.count(left) > text.count(right) for left, right in zip(*PARENTHESES, strict=True))
 
 
 def inside(sentence: str) -> str:

@@ -25,6 +25,13 @@ def test_a_task_falls_into_its_sentences_and_into_what_is_numbered_in_them(text:
     assert list(steps(text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "end"), [("make one (a short one; of any kind) of " + "your own " * 30, "then name it.", "; "), ("做一个（短的；哪种都行）" + "自己的" * 30, "再起个名。", "；")]
+)  # fmt: skip
+def test_a_long_step_has_a_line_for_each_clause_but_what_is_in_parentheses_stays_together(first: str, last: str, end: str) -> None:
+    assert steps(first + end + last) == (first + end.strip() + "\n" + last,)
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.id)
 def test_every_task_is_told_whole_in_steps_of_eight_lines_at_most_on_sixty_columns(unit: Unit, lang: str) -> None:

@@ -25,6 +25,7 @@ CHINESE = {
     "competency",
     "confidence",
     "leader",
+    "look",
     "origin",
     "names",
     "near",

@@ -327,7 +327,7 @@ def test_english_counts_the_weeks_of_a_plan_and_the_hours_a_week_each_by_its_own
 
     said = texts("result.plan-summary", effort=hours, pace=hour, duration=week)
 
-    assert said == "About 8 hours in all (our estimate), some 1 hour a week, for 1 week."
+    assert said == "This plan takes about 8 hours (our estimate), some 1 hour a week, for 1 week."
 
 
 # --- commands in texts

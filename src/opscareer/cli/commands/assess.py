@@ -62,7 +62,8 @@ def assess(
     plain: options.Plain = False,
     seed: Annotated[int | None, typer.Option("--seed", help="help.seed", metavar="N")] = None,
 ) -> None:
-    context = replace(context, output=Output(plain=plain))  # without a pager: a result that was waited for stays on the screen
+    if not checkpoint:  # what it says is longer than a screen and ends with notes, so its beginning would scroll away
+        context = replace(context, output=Output(plain=plain))  # without a pager: a result that was waited for stays on the screen
     given = {"--answers": answers_file is not None, "--quick": quick, "--full": full, "--no-save": no_save, "--more": more is not None}
     _check_together([option for option, wanted in given.items() if wanted], checkpoint=checkpoint)
     role = role_named(context.pack, role, context.texts) if role else ""

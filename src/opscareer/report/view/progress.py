@@ -1,6 +1,6 @@
 """What to do now, and how far the person is with a plan, in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from opscareer.pack.learning import Unit
@@ -90,6 +90,10 @@ def _since(status: UnitStatus, texts: PackTexts) -> str:
 # --- what a unit that was marked changes
 
 
+def _quoted(names: Iterable[str], texts: PackTexts) -> str:
+    return texts.join([texts("quoted", text=texts.unit(name)) for name in names])
+
+
 def changes(unit: Unit, before: Plan, after: Plan, texts: PackTexts) -> Iterator[str]:
     """What became of the plan when a unit was done or skipped, and why its gap is written as before."""
     planned, now = ([step.unit for step in plan.steps] for plan in (before, after))
@@ -99,13 +103,14 @@ def changes(unit: Unit, before: Plan, after: Plan, texts: PackTexts) -> Iterator
         yield texts("marked.hours", before=f"{before.hours_total:g}", after=f"{after.hours_total:g}", count=len(now))
     if came := [name for name in now if name not in planned]:
         waiting = {name for left in before.left_out for name in (left.id, *left.needs)}
-        titles = {name: texts("quoted", text=texts.unit(name)) for name in came}
         if waiting.issuperset(came):
-            yield texts("marked.freed", titles=texts.join([*titles.values()]))
+            yield texts("marked.freed", titles=_quoted(came, texts))
         else:
-            steps = [step for step in after.steps if step.unit in titles]
-            why = [texts("marked.came-for", title=titles[step.unit], why=reason(after, step, texts)) for step in steps]
+            steps = [step for step in after.steps if step.unit in came]
+            why = [texts("marked.came-for", title=_quoted([step.unit], texts), why=reason(after, step, texts)) for step in steps]
             yield texts("marked.came", titles=texts("semicolon").join(why))
+    if gone := [name for name in planned if name not in {unit.id, *now}]:
+        yield texts("marked.gone", titles=_quoted(gone, texts))
     if before.rest:
         yield _whole(before, after, texts)
     if now:

@@ -4,10 +4,20 @@ import pytest
 from planning import PLENTY, ROLES, at_levels, everywhere, ids, ladder, plan, unit
 
 from opscareer.answers import Answers
-from opscareer.engine.plan.planner import target_tier
+from opscareer.engine.plan.planner import Learner, Wishes, make_plan, target_tier
 from opscareer.pack.model import Pack, Tier
 from opscareer.results.assessment import Assessment
 from opscareer.results.plan import MetBelow, Ticked
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_unit_done_never_makes_what_is_left_longer(pack: Pack, beginner: Assessment, role: str) -> None:
+    person, wishes = at_levels(beginner, **everywhere(1.7)), Wishes(role, "mid", 5)
+    before = make_plan(pack, Learner(person), wishes)
+
+    after = make_plan(pack, Learner(person, done={before.steps[0].unit}), wishes)
+
+    assert after.hours_whole < before.hours_whole
 
 
 def test_a_unit_done_counts_for_every_role(pack: Pack, beginner: Assessment) -> None:
