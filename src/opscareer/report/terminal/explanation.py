@@ -100,13 +100,18 @@ def _ahead(found: Contrast, texts: PackTexts) -> str:
 
 
 def _leaning(item: Leaning, other: str, texts: PackTexts) -> str:
-    """What an answer says for a role; where that is no more than that the other asks for more, it is told so."""
+    """What an answer says for a role; where that is no more than that the other asks for more, or is liked less, it is told so."""
     question, role = texts.pack.question[item.question], texts.pack.role[other]
     asked = {name: need.required.entry for name, need in role.needs.items()}
     competencies = [trait for trait in question.traits if trait.of in asked]
     lacks = [trait for trait in competencies if question.side(item.value, trait, asked[trait.of], texts.pack.scales) < 0]
     said = texts.said(item.question, item.value)
-    return texts("compare.lack", said=said, role=texts.role(other), competency=texts.trait(lacks[0])) if lacks else said
+    if lacks:
+        return texts("compare.lack", said=said, role=texts.role(other), competency=texts.trait(lacks[0]))
+    liked_less = question.side(item.value, Trait("interest", other), 0, texts.pack.scales) < 0
+    if liked_less and Trait("interest", item.speaks) not in question.traits:
+        return texts("compare.liked-less", said=said, role=texts.role(other))
+    return said
 
 
 def _figures(found: Contrast, texts: PackTexts) -> list[Row]:
