@@ -66,9 +66,9 @@ def _reason(texts: Texts, complaint: Any, context: Any) -> str:
             near = sorted(complaint.possibilities or (), key=lambda name: not name.startswith(complaint.option_name))
             return texts("usage.no-such-option", name=complaint.option_name, near=_near(texts, near))
         case BadOptionUsage():
-            flags = {name for param in context.command.params if getattr(param, "is_flag", False) for name in param.opts}
-            key = "usage.takes-no-value" if complaint.option_name in flags else "usage.missing-value"
-            return texts(key, name=complaint.option_name)
+            option = next(param for param in context.command.params if complaint.option_name in param.opts)
+            key = "usage.takes-no-value" if getattr(option, "is_flag", False) else "usage.missing-value"
+            return texts(key, name=complaint.option_name, value=placeholders(texts, str(option.metavar or option.name.upper())))
     return str(complaint.format_message())
 
 

@@ -114,7 +114,8 @@ class SheetWriter:
 
     def checkpoint(self, usual: tuple[int, int], criteria: int) -> Sheet:
         """`usual`: how many questions of the pack, to which a look at so many criteria of rubrics is added."""
-        parts = self._wrapped("recheck.what", "recheck.honest", **self._length(usual, criteria))
+        what = "recheck.what-rubrics" if criteria else "recheck.what"
+        parts = self._wrapped(what, "recheck.honest", criteria=criteria, **self._length(usual, criteria))
         return self._letter(parts, self._start, self._title, self.notice)
 
     def resume(self, answered: int, keys: str = "intro.resume-keys") -> Sheet:
