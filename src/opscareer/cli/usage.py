@@ -68,7 +68,8 @@ def _reason(texts: Texts, complaint: Any, context: Any) -> str:
         case BadOptionUsage():
             option = next(param for param in context.command.params if complaint.option_name in param.opts)
             key = "usage.takes-no-value" if getattr(option, "is_flag", False) else "usage.missing-value"
-            return texts(key, name=complaint.option_name, value=placeholders(texts, str(option.metavar or option.name.upper())))
+            value = placeholders(texts, str(option.metavar or option.name.upper())).removesuffix("|-")
+            return texts(key, name=complaint.option_name, value=value)
     return str(complaint.format_message())
 
 
