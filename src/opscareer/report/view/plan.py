@@ -40,13 +40,14 @@ class PlanView(NamedTuple):
     weeks: int
 
 
-def plan_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = ()) -> PlanView:
+def plan_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = (), leader: str = "") -> PlanView:
+    """`leader`: the role that leads in the result beside which the plan stands; a plan for another one says so."""
     plan = printed_plan(plan)
     rows = step_rows(plan, texts, statuses)
     sections = [*_before(plan, texts, statuses), *stretches(plan, rows, texts), *_after(plan, texts)]
     return PlanView(
         title=texts("result.plan", role=texts.role(plan.role), tier=texts.tier(plan.tier)),
-        summary=tuple(_summary(plan, texts, statuses)),
+        summary=(*_for_another(plan, leader, texts), *_summary(plan, texts, statuses)),
         hints=tuple(_hints(plan, texts, statuses)),
         steps=rows,
         timeline=timeline(plan, rows, texts),
@@ -57,6 +58,11 @@ def plan_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = ())
 
 
 # --- before the weeks
+
+
+def _for_another(plan: Plan, leader: str, texts: PackTexts) -> Iterator[str]:
+    if leader not in {"", plan.role}:
+        yield texts("plan.another-role", role=texts.role(plan.role), leader=texts.role(leader))
 
 
 def _summary(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> Iterator[str]:
