@@ -46,7 +46,7 @@ def compare(pack: Pack, answers: GivenAnswers, first: str, second: str) -> Contr
 def what_if(pack: Pack, answers: GivenAnswers, assumed: Mapping[str, float]) -> WhatIf:
     """The result if some traits had these values already: a competency's level (1-5), or `interest.<role>` in standard deviations.
 
-    Raises AnswersError as `assess` does, KeyError for an unknown trait.
+    Raises AnswersError as `assess` does, KeyError for an unknown trait, ValueError for a value off the scale (interests: -3 to 3).
     """
     traits = {str(trait): trait for trait in pack.traits}
     return explaining.what_if(Engine.of(pack), _checked(pack, answers), {traits[name]: value for name, value in assumed.items()})

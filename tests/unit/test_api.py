@@ -72,6 +72,14 @@ def test_answers_that_the_pack_does_not_know_are_refused(answers, pack):
         opscareer.assess(pack, answers)
 
 
+@pytest.mark.parametrize(
+    ("name", "value"), [("data_analysis", 5.1), ("data_analysis", 0.9), ("interest.event", -3.1), ("interest.event", float("nan"))]
+)
+def test_a_value_off_the_scale_is_not_assumed(name, value, pack):
+    with pytest.raises(ValueError, match=f"{name} lies between"):
+        opscareer.what_if(pack, SOME, {name: value})
+
+
 def test_a_file_of_answers_is_held_to_the_pack(pack, tmp_path):
     (tmp_path / "some.yaml").write_text("answers:\n  content.interest.topics: 5\n  data_analysis.deeds.reports: [2, 1]\n")
 

@@ -184,7 +184,7 @@ class Engine:
         competencies = len(self.model.competencies)
         marginals = np.concatenate([posterior.on_scale[0, :competencies], posterior.marginals[0, competencies:]])
         means, intervals = (marginals @ GRID).tolist(), [np.interp(TAILS, edges, EDGES).tolist() for edges in cumulative(marginals)]
-        told = np.clip(1 - deviations(marginals) ** 2, 0.0, 1.0).tolist()
+        told = np.maximum(1 - deviations(marginals) ** 2, 0.0).tolist()
         answered = ((posterior.answers[0] > 0).astype(np.int64) @ self.bank.bears_on).tolist()
         estimates = list(zip(self.bank.traits, means, intervals, told, answered, strict=True))
         return (

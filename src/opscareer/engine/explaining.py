@@ -14,7 +14,7 @@ from opscareer.engine.assess import FINAL_POINTS, SHARE, Engine
 from opscareer.engine.fit import SCORE_SD, State, draw, expected_fit, interval, on_score_scale
 from opscareer.engine.items import GRID, Floats, Ints
 from opscareer.engine.measurement import Posterior, posterior
-from opscareer.pack.kinds.scale import LEVEL_OF_ZERO, level_of_trait, trait_of_level
+from opscareer.pack.kinds.scale import LEVEL_OF_ZERO, level_of_trait, sign, trait_of_level
 from opscareer.pack.model import TIERS, Pack, Role
 from opscareer.results.explanation import (
     ChanceThen,
@@ -29,10 +29,9 @@ from opscareer.results.explanation import (
     WhatIf,
     WhatIfRole,
 )
-from opscareer.results.trait import Trait
+from opscareer.results.trait import RANGES, Trait
 
 LEVEL_STEP = 0.1
-HIGHEST_LEVEL, HIGHEST_INTEREST = 5.0, 3.0
 AT_ONCE = 12  # people whose draws are in memory together
 
 
@@ -72,9 +71,8 @@ def _without_each(engine: Engine, answers: Answers) -> tuple[list[str], Ints]:
     """The questions answered (n), and as rows of a matrix (n + 1, J) all answers, then all but that to each of these questions."""
     row = engine.bank.row(answers.values)[0]
     given = np.flatnonzero(row)
-    cases = np.tile(row, (len(given) + 1, 1))
-    cases[np.arange(1, len(given) + 1), given] = 0
-    return [engine.bank.ids[question] for question in given], cases
+    this_one = np.eye(len(row), dtype=bool)[given]
+    return [engine.bank.ids[question] for question in given], np.vstack([row, np.where(this_one, 0, row)])
 
 
 def _influences(pack: Pack, engine: Engine, answers: Answers, role: str) -> tuple[Influence, ...]:
@@ -117,7 +115,7 @@ def smallest_change(engine: Engine, answers: Answers, role: str) -> Change | Non
     found = [(trait, value) for trait in traits if (value := enough(trait)) is not None]
     if not found:
         return None
-    trait, value = min(found, key=lambda candidate: (round(candidate[1] - told[candidate[0]], 6), candidate[0]))
+    trait, value = min(found, key=lambda candidate: round(candidate[1] - told[candidate[0]], 6))
     return Change(engine.bank.traits[trait], _shown(engine.bank.traits[trait], told[trait]), _shown(engine.bank.traits[trait], value))
 
 
@@ -143,7 +141,8 @@ def _shown(trait: Trait, value: float) -> float:
 
 def _rises(engine: Engine, trait: int, now: float) -> list[float]:
     """Higher values of a trait in steps of a tenth, from the first that is told as another, up to the top of its scale."""
-    zero, top = (LEVEL_OF_ZERO, HIGHEST_LEVEL) if trait < len(engine.model.competencies) else (0.0, HIGHEST_INTEREST)
+    kind = engine.bank.traits[trait].kind
+    zero, (_, top) = LEVEL_OF_ZERO if kind == "competency" else 0.0, RANGES[kind]
     steps = np.arange(np.round((now + zero) / LEVEL_STEP) + 1, np.round(top / LEVEL_STEP) + 1)
     return [float(step * LEVEL_STEP - zero) for step in steps]
 
@@ -197,7 +196,8 @@ def _leanings(pack: Pack, engine: Engine, answers: Answers, pair: tuple[Role, Ro
     def leaning(question: str, without: float) -> Leaning:
         points = float(ahead[0]) - without
         first, second = (_leaning(pack, answers, question, role) for role in pair)
-        speaks = pair[0].id if first > second and points > 0 else pair[1].id if first < second and points < 0 else None
+        way = sign(first - second)
+        speaks = {1: pair[0].id, -1: pair[1].id}.get(way) if way == sign(points) else None
         return Leaning(question, answers.values[question], speaks, points)
 
     leanings = list(map(leaning, questions, ahead[1:].tolist()))
@@ -231,7 +231,14 @@ def _unanswered(engine: Engine, answers: Answers, of: Sequence[Trait], columns: 
 
 
 def what_if(engine: Engine, answers: Answers, levels: Mapping[Trait, float]) -> WhatIf:
-    """The result if some traits had these values already (competencies: level 1–5, interests: sd), all else as it is estimated now."""
+    """The result if some traits had these values already (competencies: level 1–5, interests: sd), all else as it is estimated now.
+
+    Raises ValueError for a value off the scale.
+    """
+    for trait, value in levels.items():
+        low, high = RANGES[trait.kind]
+        if not low <= value <= high:
+            raise ValueError(f"{trait} lies between {low:g} and {high:g}, not at {value:g}")
     traits = engine.bank.traits
     values = {traits.index(trait): trait_of_level(value) if trait.kind == "competency" else value for trait, value in levels.items()}
     now = engine.state(answers)

@@ -14,7 +14,7 @@ class Next(NamedTuple):
     """
 
     question: str
-    left: int = 1
+    left: int
 
 
 @frozen

@@ -18,3 +18,7 @@ class Trait:
     def __str__(self) -> str:
         """Its name in JSON and on the command line: the competency's id, or `interest.<role>`."""
         return self.of if self.kind == "competency" else f"interest.{self.of}"
+
+
+RANGES = {"competency": (1.0, 5.0), "interest": (-3.0, 3.0)}
+"""The values that a trait can be taken to have, least and greatest: levels, or standard deviations."""

@@ -1,9 +1,12 @@
 """Who leads, how sure that is, and whether more questions could settle it."""
 
+from random import Random
+
 import pytest
 from people import Person
 
 from opscareer.answers import Answers
+from opscareer.engine import assess
 from opscareer.engine.assess import Engine, verdict_on
 from opscareer.pack.model import Pack
 from opscareer.results.assessment import Assessment
@@ -60,7 +63,29 @@ def test_after_a_few_answers_more_questions_may_settle_it(pack: Pack, engine: En
     assert not found.stays
 
 
+def test_whether_a_result_could_be_settled_does_not_hang_on_how_exactly_the_futures_are_computed(
+    pack: Pack, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def found() -> list[float | None]:
+        dice = Random(1)
+        people = [Person(pack, likings={role: dice.random() for role in pack.role}) for _ in range(8)]
+        return [result(pack, engine, person, 25).best.settles for person in people]
+
+    usual = found()
+    monkeypatch.setattr(assess, "FUTURE_TOLERANCE", 1e-6)
+
+    assert found() == usual
+    assert len(set(usual)) > 3
+
+
 def test_only_a_close_result_says_whether_it_could_be_settled(pack: Pack, engine: Engine) -> None:
     found = result(pack, engine, Person(pack, level=2.5, liking=0.0, likings={"data": 1.0})).best
 
     assert (found.role, found.verdict, found.settles, found.stays) == ("data", "clear", None, False)
+
+
+def test_what_decides_the_fit_are_shares_of_competence_and_interest_that_make_up_the_whole(pack: Pack, engine: Engine) -> None:
+    weights = result(pack, engine, Person(pack), 10).weights
+
+    assert (weights.nominal.competence, weights.effective.competence) == (engine.model.nominal, 0.4)
+    assert [mix.competence + mix.interest for mix in (weights.nominal, weights.effective)] == pytest.approx([1, 1])

@@ -1,10 +1,13 @@
 """`why`, `compare` and `whatif`: every figure can be checked by doing what it says, and no answer is held against its own direction."""
 
+import numpy as np
 import pytest
+from people import Person
 from shipped import shipped_engine, shipped_pack
 
 from opscareer.answers import Answers
 from opscareer.engine.explaining import contrast, explain, smallest_change, what_if
+from opscareer.engine.items import GRID, PRIOR, item_table
 from opscareer.pack.model import Question
 from opscareer.results.trait import Trait
 from opscareer.results.units import Answer
@@ -130,6 +133,37 @@ def test_the_smallest_change_makes_the_role_the_likeliest_and_a_tenth_less_does_
         assert what_if(ENGINE, SOMEBODY, {change.of: less}).roles[0].id != role
 
 
+ONE_SIDED = {
+    name: Answers(Person(PACK, level=2.5, levels={strength: 5}, liking=0, likings={name: 1.0}).form())
+    for name, strength in (("user", "user_insight"), ("data", "data_analysis"))
+}
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("answers", [SOMEBODY, *ONE_SIDED.values()], ids=["somebody", *ONE_SIDED])
+def test_no_smaller_rise_of_anything_puts_the_role_first_and_where_none_is_told_not_even_the_largest(answers: Answers, role: str) -> None:
+    assessment, change = ENGINE.assess(answers), smallest_change(ENGINE, answers, role)
+    if assessment.best.role == role:
+        return
+    now = {Trait("competency", item.id): item.level for item in assessment.competencies}
+    now |= {Trait("interest", item.role): item.score for item in assessment.interests if item.role == role}
+
+    for trait, value in now.items():
+        top = 5.0 if trait.kind == "competency" else 3.0
+        rise = change.then - change.now if change else np.inf
+        less = min(top, np.ceil((value + rise) * 10 - 1e-6) / 10 - 0.1)
+        if less > value:
+            assert what_if(ENGINE, answers, {trait: less}).roles[0].id != role, trait
+
+
+def test_an_interest_can_be_told_to_rise_nearly_to_the_top_of_its_scale() -> None:
+    change = smallest_change(ENGINE, ONE_SIDED["user"], "content")
+
+    assert change is not None
+    assert change.of == Trait("interest", "content")
+    assert 2.5 < change.then < 3
+
+
 def test_a_change_starts_from_the_level_that_the_result_tells() -> None:
     levels = {item.id: item.level for item in ENGINE.assess(SOMEBODY).competencies}
     changes = [change for role in ROLES if (change := smallest_change(ENGINE, SOMEBODY, role)) and change.of.kind == "competency"]
@@ -213,6 +247,27 @@ def test_what_would_settle_it_are_open_questions_about_the_doubt_alone_those_abo
     assert all(set(PACK.question[question].traits) <= set(of) for question in found.questions)
 
 
+@pytest.mark.parametrize("said", [3, 5])
+def test_the_share_of_a_doubt_is_that_of_its_variance_in_the_difference_of_the_two_fits(said: int) -> None:
+    """One choice, so that the two interests are the only traits of which anything is known: their joint distribution, by brute force."""
+    choice = PACK.question["content-event.choice.bookswap"]
+    chances = item_table(choice.item(PACK.scales))[said - 1]
+    nodes = range(len(GRID))
+    joint = {(one, other): PRIOR[one] * PRIOR[other] * chances[other - one + len(GRID) - 1] for one in nodes for other in nodes}
+    whole = sum(joint.values())
+    mean = sum(chance * (GRID[other] - GRID[one]) for (one, other), chance in joint.items()) / whole
+    variance = sum(chance * (GRID[other] - GRID[one] - mean) ** 2 for (one, other), chance in joint.items()) / whole
+    first, second = (ENGINE.model.roles.index(trait.of) for trait in choice.traits)
+    parts = ENGINE.model.parts(np.tile(GRID, (len(ENGINE.model.competencies), 1)))
+    others = sum(float(PRIOR @ apart**2 - (PRIOR @ apart) ** 2) for apart in parts[first] - parts[second])
+
+    found = contrast(PACK, ENGINE, Answers({choice.id: said}), *(trait.of for trait in choice.traits)).undecided
+
+    assert found.of == choice.traits
+    interests = variance * ENGINE.model.interest**2
+    assert found.share == pytest.approx(interests / (interests + others), abs=0.02)
+
+
 # --- if something were otherwise
 
 
@@ -221,6 +276,15 @@ def test_raising_a_competency_never_lowers_the_fit_of_a_role_in_whatif() -> None
 
     assert all(row.fit.then >= row.fit.now for row in rows.values())
     assert rows["data"].fit.then - rows["data"].fit.now > rows["content"].fit.then - rows["content"].fit.now
+
+
+@pytest.mark.parametrize("value", [-3.0, -0.04, 0.0, 1.23, 3.0])
+def test_an_interest_in_whatif_moves_its_role_alone_and_by_its_distance_from_today(value: float) -> None:
+    today = next(item.score for item in ENGINE.assess(SOMEBODY).interests if item.role == "event")
+
+    for row in what_if(ENGINE, SOMEBODY, {Trait("interest", "event"): value}).roles:
+        moved = 10 * ENGINE.model.interest * (value - today) if row.id == "event" else 0
+        assert row.fit.then - row.fit.now == pytest.approx(moved, abs=1e-9)
 
 
 def test_whatif_today_is_the_assessment() -> None:

@@ -220,3 +220,17 @@ def test_a_row_of_answers_has_one_more_than_the_deeds_done(pack: Pack, engine: E
 def test_the_scale_of_every_trait_may_be_off_but_for_an_author_who_is_right(pack: Pack) -> None:
     assert (ItemBank.of(pack).offsets > 0.3).all()
     assert not ItemBank.of(pack, exact).offsets.any()
+
+
+def test_an_answer_to_a_choice_says_as_much_as_the_logistic_model_has_information_where_the_difference_lies(tiny: Pack) -> None:
+    """Fisher's information of a logistic answer: a² · P · (1 − P), whichever of the two was chosen; of no answer none."""
+    choice = next(question for question in tiny.questions if question.kind == "choice")
+    assert (len(tiny.options(choice)), choice.slope) == (2, 1.2)
+    inner = np.abs(DIFFERENCES) < 4
+    chance = 1 / (1 + np.exp(-1.2 * DIFFERENCES[inner]))
+
+    unanswered, first, second = ItemBank.of(tiny, exact).pair_information[0][:, inner]
+
+    assert not unanswered.any()
+    assert first == pytest.approx(1.2**2 * chance * (1 - chance), abs=0.01)
+    assert second == pytest.approx(first, abs=1e-9)

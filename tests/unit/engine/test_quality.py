@@ -172,6 +172,18 @@ def test_where_the_places_are_not_known_there_is_no_pattern(pack: Pack, engine: 
     assert (quality.repetition, quality.repetition_p) == (0, 1.0)
 
 
+def test_five_places_are_too_few_for_a_sequence_and_places_that_have_to_repeat_are_no_repetition(pack: Pack, engine: Engine) -> None:
+    """Five situations with four options each: whoever answers them chooses some place twice."""
+    answers, _ = taken(pack, by_dice(pack, 1), 1)
+    asked = [question for question in pack.questions if question.kind == "judgement" and len(question.options) == 4][:5]
+    values = {**answers.values, **dict.fromkeys((question.id for question in asked), 1)}
+
+    for places in ([1, 2, 1, 2, 3], [1, 2, 3, 4, 1]):
+        known = {question.id: (place,) for question, place in zip(asked, places, strict=True)}
+        quality = engine.assess(Answers(values), {}, known).quality
+        assert (quality.repetition, quality.repetition_p) == (0, 1.0)
+
+
 def test_nearly_every_deed_of_every_list_is_a_claim_that_nothing_checks(pack: Pack, engine: Engine) -> None:
     everything = highest(pack)
     quality = judged(pack, engine, lambda question: everything[question.id], 1)
@@ -188,6 +200,18 @@ def test_hard_deeds_without_the_easy_ones_stand_out(pack: Pack, engine: Engine) 
     (flag,) = (flag for flag in upside_down.flags if flag.flag == "guttman")
     assert 0 < flag.facts["count"] == flag.facts["total"]  # every list is, whatever its pairs
     assert (upright.guttman, upright.guttman_p) == (0, 1.0)
+
+
+def test_a_list_counts_among_those_with_a_harder_deed_alone_from_the_first_such_pair_on(pack: Pack, engine: Engine) -> None:
+    lists = [question for question in usual_session(pack, 1) if question.several]
+    once = next(question for question in lists if question.options[1].level < question.options[2].level)
+    without = next(question for question in lists if question is not once)
+    ticks = {question.id: _hardest(question) for question in lists} | {once.id: (1, 3), without.id: (1, 2)}
+
+    quality = judged(pack, engine, lambda question: ticks.get(question.id, 3), 1)
+
+    (flag,) = (flag for flag in quality.flags if flag.flag == "guttman")
+    assert (flag.facts["count"], flag.facts["total"]) == (len(lists) - 1, len(lists))
 
 
 def _hardest(question: Question) -> Answer:

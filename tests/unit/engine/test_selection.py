@@ -7,14 +7,16 @@ import numpy as np
 import pytest
 from people import Person, answers_of, keen_on
 from sessions import simulated
-from shipped import shipped_engine, shipped_pack
+from shipped import TINY, shipped_engine, shipped_pack
 
 from opscareer.answers import Answers
+from opscareer.engine.assess import Engine
 from opscareer.engine.fit import State, draw
 from opscareer.engine.items import DIFFERENCES, GRID, STEP
 from opscareer.engine.prospects import Prospects
 from opscareer.engine.rules import DEFAULT, Next, Rules, full, more
 from opscareer.engine.selection import Selector
+from opscareer.pack.load import load_pack
 from opscareer.results.units import Answer
 from opscareer.sessions.progress import Progress
 
@@ -44,6 +46,26 @@ def state_of(person: dict[str, Answer], asked: list[str], points: int = 1024) ->
 
 
 # --- what comes first -------------------------------------------------------------------------------------------------------------
+
+
+def test_nothing_is_asked_ahead_of_what_tells_most_where_all_questions_are_asked() -> None:
+    somebody, nothing = answers_of_somebody(1), np.zeros((1, len(ENGINE.bank.ids)), dtype=bool)
+
+    for asked in ([], list(somebody)[:10]):
+        state, mask = state_of(somebody, asked), nothing | ENGINE.bank.mask(asked)
+        assert not Selector(ENGINE, full(len(ENGINE.bank.ids))).missing(state, mask).any()
+        assert Selector(ENGINE, DEFAULT).missing(state, mask).any()
+
+
+def test_a_pack_without_competencies_is_asked_to_the_end() -> None:
+    pack = load_pack(TINY.parent / "interests-only")
+    engine, person, asked = Engine.of(pack), Person(pack).form(), list[str]()
+    selector = Selector(engine)
+
+    while step := selector.step(Answers({question: person[question] for question in asked}), asked, 1):
+        asked.append(step.question)
+
+    assert set(asked) == set(person)
 
 
 @pytest.mark.parametrize("seed", range(4))

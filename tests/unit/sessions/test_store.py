@@ -241,6 +241,11 @@ def test_every_session_has_a_short_name_of_its_own() -> None:
     assert {len(name) for name in names} == {6}
 
 
+def test_a_session_keeps_its_name_for_ever_since_people_and_scripts_note_it() -> None:
+    """The last six hexadecimal digits of its number times 9e3779, by hand."""
+    assert [opened(number, "default", 1, ()).id for number in (1, 2, 3, 16)] == ["9e3779", "3c6ef2", "daa66b", "e37790"]
+
+
 def test_the_start_of_a_name_will_do_while_it_is_unique(history: Store) -> None:
     for seed in range(40):
         history.keep(history.begin(PACK, "default", seed, NOW), TRAIL)

@@ -20,10 +20,9 @@ from opscareer.errors import UsageError
 from opscareer.pack.model import Pack
 from opscareer.report import terminal
 from opscareer.report.view.names import PackTexts
-from opscareer.results.trait import Trait
+from opscareer.results.trait import RANGES, Trait
 from opscareer.texts import Texts
 
-RANGES = {"competency": (1.0, 5.0), "interest": (-3.0, 3.0)}
 ASSUMPTION = re.compile(r"[\s,;、]*([^=]*?)\s*=\s*([^\s,;、]*)")
 """A name with its number, and what parts it from the one before."""
 

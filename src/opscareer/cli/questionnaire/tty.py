@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from types import FrameType
+from typing import Any
 
 from opscareer.cli.display import waiting
 from opscareer.cli.output import tell
@@ -24,6 +25,7 @@ ALTERNATE, NORMAL = "\x1b[?1049h", "\x1b[?1049l"
 MARK_PASTES, PLAIN_PASTES = "\x1b[?2004h", "\x1b[?2004l"  # in terminals that know how, a paste comes between brackets
 LEAVES = frozenset({"q", "", END, ENTER})  # whatever is asked; "" is Escape, or an empty line
 EXIT_HUNG_UP, EXIT_QUIT = 129, 131
+A_MOMENT = 0.01  # seconds
 
 Handler = Callable[[int, FrameType | None], None]
 
@@ -127,8 +129,33 @@ def signals_as_errors() -> Iterator[None]:
             signal.signal(known, signal.SIG_IGN)
         raise Interrupted(codes[signal.Signals(number)])
 
-    with _handled(dict.fromkeys(codes, interrupt)):
+    with _handled(dict.fromkeys(codes, interrupt)), _raised_again():
         yield
+
+
+@contextmanager
+def _raised_again() -> Iterator[None]:
+    """An Interrupted that came while Python cleared something up, where errors go nowhere but into a message, comes a moment later."""
+    before, lost = sys.unraisablehook, list[Interrupted]()
+
+    def unraisable(found: Any) -> None:
+        if isinstance(found.exc_value, Interrupted) and hasattr(signal, "setitimer"):
+            lost.append(found.exc_value)
+            signal.setitimer(signal.ITIMER_REAL, A_MOMENT)
+        else:
+            before(found)
+
+    def again(*_: object) -> None:
+        raise lost[-1]
+
+    sys.unraisablehook = unraisable
+    with _handled({signal.SIGALRM: again} if hasattr(signal, "SIGALRM") else {}):
+        try:
+            yield
+        finally:
+            sys.unraisablehook = before
+            if lost:
+                signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 @contextmanager

@@ -47,7 +47,7 @@ def meter(work: int, on_progress: Callable[[float], None]) -> OnProgress:
     def count(questions: int) -> None:
         nonlocal done
         done += questions
-        on_progress(min(1.0, done / work))
+        on_progress(done / work)
 
     return count
 

@@ -57,6 +57,18 @@ def test_a_simulation_adds_up() -> None:
     assert found.bank == len(PACK.questions)
 
 
+def test_of_ten_people_nine_are_asked_no_more_than_the_ninetieth_percentile_and_one_more() -> None:
+    found = simulate_pack(PACK, 10, 2, correlated=False, on_progress=quiet)
+
+    usual, alike = (
+        sorted(run_sessions(ENGINE, people.answers, DEFAULT, 2, PACK.opening).questions.tolist())
+        for people in (draw_people(PACK, ENGINE, 10, 2), draw_indifferent(PACK, ENGINE, 10, 4))
+    )
+    assert (found.questions_p10, found.questions_p90, found.indifferent_p90) == (usual[0], usual[8], alike[8])
+    assert usual[0] < usual[1] < usual[8] < usual[9]
+    assert alike[8] < alike[9]
+
+
 def test_progress_reaches_the_end() -> None:
     heard: list[float] = []
     tell: Callable[[float], None] = heard.append
@@ -167,6 +179,12 @@ def test_the_calibration_error_is_the_mean_distance_weighted_by_people() -> None
 
     assert calibration(stated, right) == (CalibrationBin(3, pytest.approx(0.55), 1.0), CalibrationBin(1, 0.95, 0.0))
     assert calibration_error(stated, right) == pytest.approx((3 * 0.45 + 0.95) / 4)
+
+
+def test_those_stand_in_one_bin_of_whom_the_same_tenth_was_stated() -> None:
+    stated = np.array([0.0, 0.099, 0.1, 0.5, 0.599, 0.6])
+
+    assert [one.people for one in calibration(stated, np.ones(6, dtype=bool))] == [2, 1, 2, 1]
 
 
 def test_certainty_is_a_bin_of_its_own_only_with_the_nearly_certain() -> None:

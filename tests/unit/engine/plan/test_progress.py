@@ -140,19 +140,19 @@ def with_deeds(pack: Pack) -> tuple[str, list[int]]:
 
 
 def test_a_unit_whose_deeds_were_ticked_is_claimed_with_them_the_hardest_first(pack: Pack, beginner: Assessment) -> None:
-    question, (hardest, second, third, *_) = with_deeds(pack)
+    question, (hardest, second, third, *_, easiest) = with_deeds(pack)
     units = [
-        unit(pack, "planned", "data_analysis", 1, 2, skip_deeds={question: (third, hardest, second)}),
+        unit(pack, "planned", "data_analysis", 1, 2, skip_deeds={question: (easiest, third, hardest, second)}),
         unit(pack, "not-ticked", "data_analysis", 1.5, 2, skip_deeds={question: (second,)}),
         unit(pack, "too-long", "user_insight", 1, 40, skip_deeds={question: (hardest,)}),
         unit(pack, "no-deeds", "data_analysis", 2, 2),
     ]
-    answers = Answers({question: tuple(sorted((hardest, third)))})
+    answers = Answers({question: tuple(sorted((hardest, third, easiest)))})
 
     made = plan(pack, units, at_levels(beginner, **everywhere(1)), "data", "mid", hours=6, weeks=1, answers=answers)
 
     assert [(item.unit, item.planned) for item in made.claimed] == [("planned", True), ("too-long", False)]
-    assert made.claimed[0].deeds == (Ticked(question, hardest), Ticked(question, third))
+    assert made.claimed[0].deeds == tuple(Ticked(question, number) for number in (hardest, third, easiest))
 
 
 def test_what_is_done_skipped_or_begun_is_not_claimed_nor_anything_without_answers(pack: Pack, beginner: Assessment) -> None:
