@@ -116,7 +116,7 @@ def test_a_checkpoint_left_half_way_goes_on_there_and_a_plain_assessment_knows_n
     plain.type("q")
     plain.ended()
     again = assess("--checkpoint")
-    again.wait_for("You stopped at question 1")
+    again.wait_for("You have answered up to question 1")
     again.press("c")
 
     assert again.number == 2
@@ -242,7 +242,7 @@ def test_what_was_said_of_a_unit_is_kept_when_a_checkpoint_is_left(assess):
     assert f"{first + 1} questions asked" in opscareer("--lang", "en").stdout
 
     again = assess("--checkpoint", "--json", redirect=True)
-    again.wait_for(f"You stopped at question {first + 1}")
+    again.wait_for(f"You have answered up to question {first + 1}")
     assert again.shows("Checkpoint: User insight")
     again.press("c")
     assert again.number == first + 2
@@ -264,7 +264,7 @@ def test_a_checkpoint_that_another_window_took_is_not_set_aside(assess):
     first.ended()
     taking, losing = assess("--checkpoint"), assess("--checkpoint")
     for terminal in (taking, losing):
-        terminal.wait_for("You stopped at question 1")
+        terminal.wait_for("You have answered up to question 1")
     taking.press("c")
 
     losing.press("c")
@@ -275,7 +275,7 @@ def test_a_checkpoint_that_another_window_took_is_not_set_aside(assess):
     taking.type("q")
     taking.ended()
 
-    assess("--checkpoint").wait_for("You stopped at question 2")
+    assess("--checkpoint").wait_for("You have answered up to question 2")
 
 
 @pytest.mark.usefixtures("done")

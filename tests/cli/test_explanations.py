@@ -161,6 +161,13 @@ def test_whatif_says_by_what_its_rows_are_ordered(ask, texts):
     assert {"zh": "名次按假设成立时最适合的概率排", "en": "Intheorderoftheprobabilityofbeingthebestifitwereso"}[texts.language] in page
 
 
+def test_whatif_says_that_a_basic_skill_moves_no_fit(ask, texts):
+    said = {"zh": "不算进适合度", "en": "notforfit"}[texts.language]
+
+    assert said in ask("whatif", "digital_tools=5")
+    assert said not in ask("whatif", "data_analysis=5")
+
+
 # --- names
 
 

@@ -149,3 +149,13 @@ def test_a_unit_is_under_way_until_it_is_done_whatever_was_looked_at(opscareer, 
     opscareer(*KEY)
 
     assert [item.state for item in Store(home).progress(tiny.header.id)] == ["started"]
+
+
+def test_without_a_name_the_key_is_that_of_the_unit_done_last_so_that_none_ahead_is_spoilt(opscareer):
+    opscareer("plan", "done", "dough-3-4", "--pack", TINY)
+    opscareer("plan", "start", "dough-1-2", "--pack", TINY)
+
+    run = opscareer("plan", "key", "--pack", TINY, "--lang", "en")
+
+    assert "dough-3-4" in run.stderr.decode()
+    assert SAMPLE["en"] in " ".join(run.stdout.decode().split())

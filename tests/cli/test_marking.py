@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from kept import finished
-from people import keen_on
+from people import highest, keen_on
 from shipped import shipped_pack
 
 from opscareer.sessions.store import Store
@@ -194,3 +194,28 @@ def test_a_plan_that_does_not_shrink_says_what_fills_it_again_and_how_much_is_le
     assert why.replace(" ", "") in text
     before, after = map(float, re.search(rf"{whole.replace(' ', '')}\D+([\d.]+)\D+([\d.]+)", text).groups())
     assert after < before
+
+
+@pytest.mark.parametrize(("lang", "new", "here"), [("en", r"New in it: “.*?”, because (.*?)\. Next", "Here because {why}."), ("zh", r"计划里新排进：“.*?”，因为(.*?)。 ?接下来", "排在这里，因为{why}。")])  # fmt: skip
+def test_a_unit_that_comes_in_once_another_is_done_comes_with_the_reason_that_the_plan_gives(opscareer, home, lang, new, here):
+    finished(home, keen_on(PACK, "data", 2).form())
+    first = re.findall(r"\[([a-z0-9-]+)\]", opscareer("plan", "--level", "entry").stdout.decode())[0]
+
+    text = re.sub(r"\s+", " ", opscareer("plan", "done", first, "--lang", lang).stdout.decode())
+
+    (why,) = re.findall(new, text)
+    assert here.format(why=why).replace(" ", "") in re.sub(r"\s+", "", opscareer("plan", "--lang", lang).stdout.decode())
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "answers behind this plan look doubtful"), ("zh", "依据的作答看着不太可靠")])
+def test_a_plan_says_that_the_answers_behind_it_look_doubtful_until_they_are_said_to_be_meant(opscareer, home, lang, said):
+    def plan():
+        return re.sub(r"\s+", " ", opscareer("plan", "--lang", lang).stdout.decode()).replace(" ", "")
+
+    finished(home, highest(PACK))
+    assert said.replace(" ", "") in plan()
+
+    store = Store(home)
+    store.mean(store.records()[0].number)
+
+    assert said.replace(" ", "") not in plan()

@@ -124,7 +124,7 @@ def test_they_are_all_asked_too_when_they_were_left_in_the_middle(assess, home, 
 
     assert json.loads(fails("--json").stdout)["open"][0]["form"] == "default"
     second = assess(*option)
-    second.wait_for("You stopped at question")
+    second.wait_for("You have answered up to question")
     second.press("c")
 
     assert second.answer_all(some_digit) == 0
@@ -150,7 +150,7 @@ def test_more_questions_that_were_left_in_the_middle_go_on_to_the_number_asked_f
     assert first.ended() == 0
 
     second = assess(*option)
-    second.wait_for(f"You stopped at question {len(finished.trail) + 1}")
+    second.wait_for(f"You have answered up to question {len(finished.trail) + 1}")
     second.press("c")
     assert second.total == len(finished.trail) + 3
     assert second.answer_all(some_digit) == 0
@@ -202,7 +202,7 @@ def test_the_full_form_goes_on_with_what_was_left_in_the_middle(assess):
     left.type("q")
     left.ended()
     terminal = assess("--full")
-    terminal.wait_for("You stopped at question 1")
+    terminal.wait_for("You have answered up to question 1")
 
     terminal.press("c")
 

@@ -17,6 +17,7 @@ from opscareer.sessions.store import Store
 
 TINY = Path(__file__).parents[1] / "packs" / "good" / "tiny"
 PLAN = ("plan", "--pack", str(TINY))
+OF_THE_PLAN = {"zh": "计划里有", "en": "Your plan holds"}
 ASKED = {"zh": "跳过它吗", "en": "Skip it?"}
 DEED = {"zh": "改过配方，十次有九次做成", "en": "changed a recipe, and nine loaves of ten were good"}
 TITLE = {"zh": "跟着温度走", "en": "Following the temperature"}
@@ -51,7 +52,7 @@ def test_a_yes_skips_the_unit_and_says_why_and_the_plan_follows(in_terminal, bak
     assert "dough-2-3" in units(opscareer)
     terminal = in_terminal(*PROGRAM, *PLAN, "--lang", lang, lines=90)
     terminal.wait_for(ASKED[lang])
-    assert squeezed(TITLE[lang]) in terminal.text
+    assert squeezed(OF_THE_PLAN[lang] + "“" + TITLE[lang]) in terminal.text
     assert squeezed(DEED[lang]) in terminal.text
 
     terminal.type("y")

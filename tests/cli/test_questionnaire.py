@@ -468,7 +468,7 @@ def answered(assess, count, **settings):
 def offers_to_resume(assess, count):
     terminal = assess()
     terminal.wait_for_key()
-    return terminal.shows(f"stopped at question {count}")
+    return terminal.shows(f"answered up to question {count}")
 
 
 @pytest.mark.parametrize("key", ["q", CTRL_D], ids=["q", "Ctrl-D"])
@@ -695,7 +695,7 @@ def test_a_session_that_goes_on_without_its_place_says_so_from_its_first_questio
     left.type("q")
     assert left.ended() == 0
     terminal = assess()
-    terminal.wait_for("stopped at question 2")
+    terminal.wait_for("answered up to question 2")
 
     shutil.rmtree(home)
     terminal.press("c")
@@ -807,7 +807,7 @@ def test_two_windows_at_once_do_not_disturb_each_other_and_both_can_be_resumed(a
     older.press("\r")
     assert older.number == 1
     another = assess()
-    another.wait_for("You stopped at question 4")
+    another.wait_for("You have answered up to question 4")
 
 
 def test_going_back_and_quitting_keeps_what_was_taken_back(assess):
@@ -839,7 +839,7 @@ def test_a_session_goes_on_without_what_the_pack_no_longer_asks(assess, bank, ho
         store.executemany("INSERT INTO earlier VALUES (1, ?, ?)", [("not-asked-either", 2), (others[1], 99)])
 
     second = assess("--full", "--json", redirect=True)
-    second.wait_for("You stopped at question 1")
+    second.wait_for("You have answered up to question 1")
     second.press("c")
     assert second.number == 2
     assert second.answer_all(always(SKIP)) == 0

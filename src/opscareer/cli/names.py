@@ -15,7 +15,7 @@ from opscareer.pack.model import TIERS, Language, Pack, Text, Topic
 from opscareer.pack.source import plain, visible
 from opscareer.report.view.names import PackTexts
 from opscareer.results.trait import Trait
-from opscareer.sessions.record import LAST, Record, named
+from opscareer.sessions.record import Record, named
 from opscareer.texts import Texts
 
 T = TypeVar("T")
@@ -149,15 +149,11 @@ def tier_named(given: str) -> str:
 
 
 def session_named(records: tuple[Record, ...], given: str) -> Record:
-    """The session that is called so: by an id, the start of one id, its number in the list of `history`, or `last`. Raises UsageError."""
+    """The session that is called so: by an id, its number in the list of `history`, the start of one id, or `last`. Raises UsageError."""
     name = plain(given).lower()
     if not records:
         raise UsageError("history-empty")
-    if name == LAST:
-        return named(records, name)
-    starts = [record for record in records if name and record.id.startswith(name)]
-    numbered = [record for place, record in enumerate(records, 1) if name == str(place)]
-    could_be = {record.id: record for record in (*numbered, *starts)}
-    if len(name) < len(records[0].id) and numbered and len(could_be) > 1:
-        raise UsageError("session-ambiguous", name=given, known=", ".join(could_be))
-    return numbered[0] if numbered and name not in (record.id for record in starts) else named(records, name)
+    numbered = {str(place): record for place, record in enumerate(records, 1)}
+    if name in numbered and name not in (record.id for record in records):
+        return numbered[name]
+    return named(records, name)

@@ -66,11 +66,14 @@ def _reason(texts: Texts, complaint: Any, context: Any) -> str:
             near = sorted(complaint.possibilities or (), key=lambda name: not name.startswith(complaint.option_name))
             return texts("usage.no-such-option", name=complaint.option_name, near=_near(texts, near))
         case BadOptionUsage():
-            option = next(param for param in context.command.params if complaint.option_name in param.opts)
-            key = "usage.takes-no-value" if getattr(option, "is_flag", False) else "usage.missing-value"
-            value = placeholders(texts, str(option.metavar or option.name.upper())).removesuffix("|-")
-            return texts(key, name=complaint.option_name, value=value)
+            param = next((param for param in context.command.params if complaint.option_name in param.opts), None)
+            key = "takes-no-value" if getattr(param, "is_flag", False) else "missing-file" if _names_a_file(param) else "missing-value"
+            return texts(f"usage.{key}", name=complaint.option_name)
     return str(complaint.format_message())
+
+
+def _names_a_file(param: Any) -> bool:
+    return str(getattr(param, "metavar", "")).startswith("FILE")
 
 
 def with_usual_values(args: list[str], params: Iterable[Any]) -> list[str]:
@@ -89,6 +92,8 @@ def reader(texts: Texts, param: Any, kind: type[int] | type[float] | None) -> Ca
     """
 
     def read(context: Any, value: Any) -> Any:
+        if _names_a_file(param) and str(value).startswith("--"):  # the next option, where a name should stand
+            raise refused(context, texts("usage.missing-file", name=param.opts[0]))
         try:
             value = () if value is None and param.nargs == -1 else kind(value) if kind and value is not None else value
         except ValueError:

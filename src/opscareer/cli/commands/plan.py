@@ -76,7 +76,7 @@ def plan(
     if context.as_json or not names:
         context.show(
             lambda: report.documents.plan_document(pack, path.plan, path.statuses),
-            lambda page: terminal.plan.plan_lines(*shown, page),
+            lambda page: terminal.plan.plan_lines(*shown, page, doubtful=assessment.quality.confidence == "low"),
         )
 
 

@@ -11,7 +11,7 @@ from opscareer import casework, report
 from opscareer.cli import options, questionnaire
 from opscareer.cli.context import Context
 from opscareer.cli.names import unit_named, units_shown
-from opscareer.cli.options import UnitDone, UnitIfAny, UnitToSkip, UnitToStart, UnitToUndo
+from opscareer.cli.options import UnitDone, UnitHandedIn, UnitIfAny, UnitToSkip, UnitToStart, UnitToUndo
 from opscareer.cli.output import note, on_terminal, tell_written, written
 from opscareer.errors import UsageError
 from opscareer.files import Document, check_places, put_all, write_documents
@@ -55,13 +55,13 @@ def data(
 
 def key(
     context: Context,
-    unit_id: UnitIfAny = "",
+    unit_id: UnitHandedIn = "",
     markdown: Annotated[str | None, typer.Option("--md", help="help.key-md", metavar="FILE|-", callback=options.as_markdown)] = None,
     force: options.Force = False,
     yes: Annotated[bool, typer.Option("--yes", help="help.key-yes")] = False,
     plain: options.Plain = False,
 ) -> None:
-    pack, unit, texts = context.pack, _unit(context, unit_id), context.texts
+    pack, unit, texts = context.pack, _unit(context, unit_id or _handed_in(context)), context.texts
     if unit.key is None:
         raise UsageError("no-key", unit=unit.id)
     check_places([markdown] if markdown is not None else [], context.as_json, force=force)
@@ -73,6 +73,12 @@ def key(
             lambda: report.documents.key_document(pack, unit),
             lambda page: terminal.unit.key_details(pack, unit, texts, page),
         )
+
+
+def _handed_in(context: Context) -> str:
+    """The unit done last, whose key spoils nothing, and it is told which; "" where none is done."""
+    finished = [item for item in _marked(context) if item.state == "done"]
+    return _taken(context, max(finished, key=lambda item: item.changed_at).unit).id if finished else ""
 
 
 def _may_see_the_key(context: Context, unit: Unit, *, plain: bool) -> bool:

@@ -179,19 +179,21 @@ def first_unit(pack: Pack, role: str) -> Unit | None:
 
 
 def whatif(pack: Pack, result: WhatIf, texts: Texts, page: Page) -> list[Line]:
-    """Fit and P(best) of every role, today and then."""
+    """Fit and P(best) of every role, today and then; and what of the assumed moves neither."""
     texts = PackTexts(pack, texts)
     assumed = [
         texts(f"whatif.{trait.kind}", of=texts.trait(trait), value=f"{value:g}", now=_value(result, trait))
         for trait, value in result.assumed.items()
     ]
-    lines = page.title(texts("whatif.title", assumed=texts.join(assumed)))
+    lines = page.title(texts("whatif.title", assumed=texts("whatif.and").join(assumed)))
     column = widest([texts.role(row.id) for row in result.roles])
     now, then = chances([row.p_best.now for row in result.roles]), chances([row.p_best.then for row in result.roles])
     for row, p_now, p_then in zip(result.roles, now, then, strict=True):
         fit = {"now": f"{row.fit.now:.0f}", "then": f"{row.fit.then:.0f}"}
         p_best = {"p_now": texts.chance(p_now), "p_then": texts.chance(p_then)}
         lines += page.wrap(f"{pad(texts.role(row.id), column)}  {texts('whatif.row', **fit, **p_best)}", 0, 4)
+    basics = [texts.competency(trait.of) for trait in result.assumed if trait.kind == "competency" and trait.of not in pack.core]
+    lines += page.wrap(texts("whatif.basics", names=texts.join(basics))) if basics else []
     return [*lines, *page.wrap(texts("whatif.legend"), style=FAINT)]
 
 

@@ -16,10 +16,11 @@ MARKS = {"done": "✓", "skipped": "–", "started": "▶", "": "☐"}
 PLAIN_MARKS = {"done": "[x]", "skipped": "[-]", "started": "[>]", "": "[ ]"}
 
 
-def plan_lines(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Texts, page: Page) -> list[Line]:
-    """The whole path, this week first."""
+def plan_lines(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Texts, page: Page, *, doubtful: bool = False) -> list[Line]:
+    """The whole path, this week first; below a word about the answers where these are `doubtful`."""
     view = plan_view(plan, PackTexts(pack, texts), statuses)
-    head = page.title(view.title) + page.paragraphs(view.summary + view.hints)
+    doubt = page.wrap(texts("plan.doubtful"), style=WARNING) if doubtful else []
+    head = page.title(view.title) + doubt + page.paragraphs(view.summary + view.hints)
     return head + [line for section in view.sections for line in _section(section, texts, page)]
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from opscareer.pack.learning import Unit
 from opscareer.report.view.names import PackTexts
-from opscareer.report.view.steps import SAME, StepRow, day, step_rows
+from opscareer.report.view.steps import SAME, StepRow, day, reason, step_rows
 from opscareer.report.view.unit import task_terms
 from opscareer.results.figures import printed_plan
 from opscareer.results.plan import Plan, UnitStatus
@@ -95,8 +95,13 @@ def changes(unit: Unit, before: Plan, after: Plan, texts: PackTexts) -> Iterator
         yield texts("marked.hours", before=f"{before.hours_total:g}", after=f"{after.hours_total:g}", count=len(now))
     if came := [name for name in now if name not in planned]:
         waiting = {name for left in before.left_out for name in (left.id, *left.needs)}
-        titles = texts.join([texts("quoted", text=texts.unit(name)) for name in came])
-        yield texts("marked.freed" if waiting.issuperset(came) else "marked.came", titles=titles)
+        titles = {name: texts("quoted", text=texts.unit(name)) for name in came}
+        if waiting.issuperset(came):
+            yield texts("marked.freed", titles=texts.join([*titles.values()]))
+        else:
+            steps = [step for step in after.steps if step.unit in titles]
+            why = [texts("marked.came-for", title=titles[step.unit], why=reason(after, step, texts)) for step in steps]
+            yield texts("marked.came", titles=texts("semicolon").join(why))
     if before.rest:
         yield texts("marked.whole", tier=texts.tier(after.tier), before=f"{before.hours_whole:g}", after=f"{after.hours_whole:g}")
     if now:
