@@ -133,6 +133,14 @@ def test_compare_shows_both_and_what_speaks_for_each(ask, texts):
     assert f"{program(texts)}planshowai-draft-checked" in page
 
 
+def test_compare_says_of_a_task_of_a_third_role_that_it_speaks_against_the_other_of_the_two(ask, texts):
+    note = {"zh": "这一条不利于{}", "en": "This speaks against {}"}[texts.language]
+    event, user = (squeezed(note.format(texts.of(PACK.role[role].name))) for role in ("event", "user"))
+
+    assert event in ask("compare", "event", "data")
+    assert user not in ask("compare", "content", "user")
+
+
 def test_compare_fills_in_the_leader_and_the_runner_up(ask):
     pair = ask("compare")
 

@@ -265,6 +265,15 @@ def test_a_real_change_is_told_from_noise(shown, keep):
     assert len(re.findall("within the noise", text)) >= 3
     assert "Note: the pack changed" not in text
     assert "确实上升" in shown("diff", "--lang", "zh")
+    assert "97.5%" in shown("diff", "--lang", "zh")
+
+
+def test_a_word_that_no_row_has_is_not_explained(shown, keep):
+    keep(middling(skill=2), OLDER)
+    keep(middling(skill=2), NEWER)
+
+    assert "97.5%" not in shown("diff")
+    assert "97.5%" not in shown("diff", "--lang", "zh")
 
 
 def test_what_was_not_asked_again_is_told_from_what_is_within_the_noise(shown, home, keep):

@@ -8,7 +8,7 @@ from opscareer.sessions.store import Store
 
 UP, DOWN, ENTER, BACKSPACE = "\x1b[A", "\x1b[B", "\r", "\x7f"
 PASTED = "\x1b[200~{}\x1b[201~"
-EXPLAINED = {"en": "most people tick two or three", "zh": "多数人勾两三项"}
+EXPLAINED = {"en": "normal to tick one or two, or none", "zh": "只勾一两项、全空着都很正常"}
 
 
 def to_list(terminal):

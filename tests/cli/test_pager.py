@@ -176,11 +176,12 @@ def test_less_is_used_where_nothing_else_is_named_with_colours_and_its_keys_expl
     assert in_terminal(*PROGRAM, *LONG).ended() == 0
 
     arguments, got = less()
-    assert {"-R", "-F", "-X"} < set(arguments)
+    assert {"-R", "-F", "-X", "-e"} < set(arguments)
     assert "\x1b[1m" in got
-    first, rest = re.sub(r"\x1b\[[0-9;]*m", "", got).split("\n", 1)
-    assert first == "(Space goes on, b goes back, q leaves)"
-    assert rest == text
+    first, *between, last = re.sub(r"\x1b\[[0-9;]*m", "", got).splitlines(keepends=True)
+    assert first == "(Space goes on, b goes back, q leaves)\n"
+    assert last == "(That is all. Space or q leaves, and then you can type the next command)\n"
+    assert "".join(between) == text
 
 
 @pytest.mark.parametrize("variables", [{"LESS": "-iM"}, {"PAGER": "less -S"}], ids=str)

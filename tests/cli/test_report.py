@@ -295,3 +295,13 @@ def test_what_could_not_be_looked_up_later_is_shown_at_once(assess, options, who
 
     assert ("How to read this" in terminal.printed) is whole
     assert ("opscareer report" in terminal.printed) is findable
+
+
+@pytest.mark.parametrize("width", [80, 100])
+def test_a_direction_and_how_much_its_work_is_liked_stand_on_one_line_of_a_wide_window(opscareer, answers, width):
+    printed = opscareer("report", "--answers", answers, "--lang", "zh", COLUMNS=str(width)).stdout.decode()
+
+    rows = printed.split("你有多喜欢每类工作\n")[1].split("这是喜欢程度")[0].splitlines()
+
+    assert len(rows) == 5
+    assert all("可靠性" in row and row.endswith("）") for row in rows)

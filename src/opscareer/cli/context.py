@@ -64,7 +64,8 @@ def context_of(parsed: Any, texts: Texts) -> Context:
             given[name] = given.get(name) or value
         parsed = parsed.parent
     plain = bool(given.get("plain"))
-    output = Output(plain=plain, keys="" if plain or given.get("no_pager") else texts("pager.keys"))
+    keys = "" if plain or given.get("no_pager") else texts("pager.keys")
+    output = Output(plain=plain, keys=keys, end=texts("pager.end"))
     return Context(texts, bool(given.get("as_json")), given.get("pack_option"), output)
 
 

@@ -25,11 +25,12 @@ class Output:
     """Prints lines and documents on standard output.
 
     plain: without any escape sequence.
-    keys: how to leave a pager, which shows lines that do not fit into the window; "" where they are printed at once.
+    keys: the keys of a pager, which shows lines that do not fit into the window; "" where they are printed at once.
+    end: how to leave it, said below the last line, where a command typed next would go to the pager.
     """
 
-    def __init__(self, *, plain: bool = False, keys: str = "") -> None:
-        self.plain, self.keys = plain, keys
+    def __init__(self, *, plain: bool = False, keys: str = "", end: str = "") -> None:
+        self.plain, self.keys, self.end = plain, keys, end
 
     def page(self) -> "Page":
         stream = open_stdout()
@@ -54,7 +55,8 @@ class Output:
         pager, page = display.pager.chosen(os.environ), terminal.console.page_of(console)
         if pager is None or not page.fine:  # pagers know UTF-8, and few other encodings
             return False
-        shown = [*page.wrap(self.keys, style=terminal.layout.FAINT), *lines] if pager.explained else lines
+        above, below = (page.wrap(text, style=terminal.layout.FAINT) for text in (self.keys, self.end))
+        shown = [*above, *lines, *below] if pager.explained else lines
         text = terminal.console.text_of(console, shown) if pager.styled else terminal.plain.text_of(shown)
         return display.pager.show(pager, text, stream)
 

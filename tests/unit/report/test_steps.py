@@ -10,6 +10,7 @@ from planning import at_levels, everywhere, plan, unit, with_units
 from opscareer.engine.plan.planner import Learner, Wishes, make_plan
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.plan import plan_view
+from opscareer.report.view.result import view
 from opscareer.results.plan import Plan
 from opscareer.texts import Texts
 
@@ -34,6 +35,19 @@ def test_only_the_first_unit_is_said_to_come_first_and_only_the_last_to_begin_la
     assert not any(comes_first in why for why in whys[1:])
     assert not any(begins_last in why for why in whys[:-1])
     assert not any("放在最后" in why or "comes last" in why for why in whys)
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "结果里领先的是{}。"), ("en", "in the result {} leads.")])
+def test_a_plan_for_another_direction_than_the_one_that_leads_says_so_in_the_result(
+    varied: Any, made: Plan, language: Any, said: str
+) -> None:
+    best, texts = varied.assessment.best.role, Texts(language)
+    told = said.format(texts.of(varied.pack.role[best].name))
+
+    summary = view(varied.pack, varied.assessment, made, texts).plan.summary
+
+    assert summary[0].endswith(told) == (made.role != best)
+    assert not any(told in line for line in summary[1:])
 
 
 def test_own_work_that_does_not_come_first_is_there_as_own_work(varied: Any) -> None:

@@ -16,9 +16,9 @@ from typing import NamedTuple, TextIO
 VARIABLES = ("OPSCAREER_PAGER", "PAGER")
 USUAL = LESS = "less"
 NONE = ("", "cat")
-# Colours as they are; nothing to wait for where all of it fits; what was read stays on the screen; the keys, in ASCII, which is all that
-# less knows in a prompt
-AS_IT_COMES = ("-R", "-F", "-X", r"-PsSpace / b / q ?pB(%pB\%).")
+# Colours as they are; nothing to wait for where all of it fits; what was read stays on the screen; to go on at the end leaves; the keys, in
+# ASCII, which is all that less knows in a prompt
+AS_IT_COMES = ("-R", "-F", "-X", "-e", r"-PsSpace / b / q ?pB(%pB\%).")
 
 
 class Pager(NamedTuple):

@@ -46,7 +46,7 @@ class Aim:
         """Units done or skipped credit their level: what lies below it in their competency is behind the person.
 
         So is every unit that ends at or below the level to which the estimate rounds; but where this holds for all of the role's own work
-        at the tier, the highest of it remains, to show the level to others. What is under way is never behind.
+        at the tier and none of it is done, the highest of it remains, to show the level to others. What is under way is never behind.
         """
         credit = dict.fromkeys(pack.competency, 0.0)
         for unit in (pack.unit[name] for name in learner.behind if name in pack.unit):
@@ -61,8 +61,8 @@ class Aim:
             is_open.update(_open(gaps[name], behind[name]))
         new = sorted((unit for unit in pack.units if unit.id not in learner.behind), key=lambda unit: unit.id)
         left = {unit.id: unit for unit in new if unit.to_level > behind[unit.competency] or unit.id in learner.started}
-        at_tier = [unit for unit in new if (unit.role, unit.tier) == (role, tier)]
-        if at_tier and not any(unit.id in left for unit in at_tier):
+        at_tier = [unit for unit in pack.units if (unit.role, unit.tier) == (role, tier) and unit.id not in learner.skipped]
+        if at_tier and not any(unit.id in left or unit.id in learner.done for unit in at_tier):
             shows_it = max(at_tier, key=lambda unit: (unit.to_level, unit.hours, unit.id))
             left[shows_it.id] = shows_it
         needs = {unit.id: tuple(name for name in unit.prerequisites if name in left) for unit in left.values()}

@@ -151,7 +151,7 @@ def _interests(shown: View, page: Page) -> list[Line]:
         numbers = f"{score} {shown.texts('page.interest-range', low=low, high=high)}"
         bar = page.scale(row.estimate.score, row.estimate.interval, cells if in_columns else page.width - 4, INTEREST_AXIS, 0.0)
         if in_columns:
-            lines += page.wrap(f"{pad(row.name, column)}  {pad(numbers, INTEREST_CELLS)}  {bar}  {row.reliability}", hanging=column + 2)
+            lines += page.wrap(f"{pad(row.name, column)}  {pad(numbers, INTEREST_CELLS)}  {bar}  {row.reliability}")
         else:
             lines += [*page.wrap(f"{row.name}  {numbers}", 0, 3), Line(f"   {bar}"), *page.paragraphs([row.reliability], 3, style=FAINT)]
     return lines + page.wrap(shown.texts("page.interests-note"), style=FAINT)

@@ -82,7 +82,7 @@ def compare(pack: Pack, found: Contrast, assessment: Assessment, texts: Texts, p
     if found.needs:
         lines += page.heading(texts("compare.needs")) + _table(head, [_need(need, found, texts) for need in found.needs], page)
     for own, other in (found.roles, found.roles[::-1]):
-        told = [(abs(item.points), _leaning(item, other.id, texts)) for item in found.answers if item.speaks == own.id]
+        told = [(abs(item.points), _leaning(item, own.id, other.id, texts)) for item in found.answers if item.speaks == own.id]
         lines += _answers(texts("compare.for", role=texts.role(own.id)), told, texts, page)
     lines += [Line(""), *page.wrap(texts("compare.legend"), style=FAINT)]
     lines += page.section(texts("compare.shared"), items=_shared(found.needs, texts))
@@ -99,14 +99,19 @@ def _ahead(found: Contrast, texts: PackTexts) -> str:
     return texts("compare.even" if abs(2 * found.p_first - 1) <= EVEN else "compare.ahead", **facts)
 
 
-def _leaning(item: Leaning, other: str, texts: PackTexts) -> str:
-    """What an answer says for a role; where that is no more than that the other asks for more, it is told so."""
+def _leaning(item: Leaning, own: str, other: str, texts: PackTexts) -> str:
+    """What an answer says for one role against another; that it is only the other asking for more, or liked less, is told so."""
     question, role = texts.pack.question[item.question], texts.pack.role[other]
     asked = {name: need.required.entry for name, need in role.needs.items()}
     competencies = [trait for trait in question.traits if trait.of in asked]
     lacks = [trait for trait in competencies if question.side(item.value, trait, asked[trait.of], texts.pack.scales) < 0]
     said = texts.said(item.question, item.value)
-    return texts("compare.lack", said=said, role=texts.role(other), competency=texts.trait(lacks[0])) if lacks else said
+    if lacks:
+        return texts("compare.lack", said=said, role=texts.role(other), competency=texts.trait(lacks[0]))
+    liked_less = question.side(item.value, Trait("interest", other), 0, texts.pack.scales) < 0
+    if liked_less and Trait("interest", own) not in question.traits:
+        return texts("compare.liked-less", said=said, role=texts.role(other))
+    return said
 
 
 def _figures(found: Contrast, texts: PackTexts) -> list[Row]:

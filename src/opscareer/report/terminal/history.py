@@ -137,7 +137,9 @@ def comparison(pack: Pack, records: tuple[Record, Record], changes: Comparison, 
     fits = [(texts.role(shift.id), shift) for shift in changes.roles]
     lines += page.heading(texts("diff.competencies")) + _shifts(levels, 1, changes.is_doubtful, texts, page) if levels else []
     lines += page.heading(texts("diff.roles")) + _shifts(fits, 0, changes.is_doubtful, texts, page)
-    return [*lines, Line(""), *_first_place(changes, texts, page), *page.wrap(texts("diff.legend"), style=FAINT)]
+    found_real = any(shift.real and shift.asked for shift in (*changes.competencies, *changes.roles))
+    legend = ["diff.legend", *(["diff.legend-real"] if found_real else []), "diff.legend-first"]
+    return [*lines, Line(""), *_first_place(changes, texts, page), *page.paragraphs(map(texts, legend), style=FAINT)]
 
 
 def checkpoint(

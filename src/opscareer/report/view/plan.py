@@ -40,14 +40,15 @@ class PlanView(NamedTuple):
     weeks: int
 
 
-def plan_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = (), *, kept: bool = True) -> PlanView:
-    """`kept`: the plan is of the person's last assessment, whose aim and progress are kept, and not of an answers file."""
+def plan_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = (), *, kept: bool = True, leader: str = "") -> PlanView:
+    """`kept`: the plan is of the person's last assessment, whose aim and progress are kept, and not of an answers file. `leader`: the role
+    that leads in the result beside which the plan stands; a plan for another one says so."""
     plan = printed_plan(plan)
     rows = step_rows(plan, texts, statuses)
     sections = [*_before(plan, texts, statuses), *stretches(plan, rows, texts), *_after(plan, texts, kept=kept)]
     return PlanView(
         title=texts("result.plan", role=texts.role(plan.role), tier=texts.tier(plan.tier)),
-        summary=tuple(_summary(plan, texts, statuses)),
+        summary=(*_for_another(plan, leader, texts), *_summary(plan, texts, statuses)),
         hints=tuple(_hints(plan, texts, statuses)),
         steps=rows,
         timeline=timeline(plan, rows, texts),
@@ -58,6 +59,11 @@ def plan_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = (),
 
 
 # --- before the weeks
+
+
+def _for_another(plan: Plan, leader: str, texts: PackTexts) -> Iterator[str]:
+    if leader not in {"", plan.role}:
+        yield texts("plan.another-role", role=texts.role(plan.role), leader=texts.role(leader))
 
 
 def _summary(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> Iterator[str]:

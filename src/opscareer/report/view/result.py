@@ -140,7 +140,7 @@ def view(
     second = texts.role(best.runner_up)
     follow = texts("result.close-follow", role=texts.role(best.role), second=second) if best.verdict != "clear" else ""
     would = texts("result.change", change=rise(change, texts), second=second) if change else ""
-    path = plan_view(plan, texts, statuses)
+    path = plan_view(plan, texts, statuses, leader=best.role)
     step = [texts("page.next", title=row.title, hours=row.hours) for row in path.steps[:1]]
     return View(
         texts=texts,

@@ -78,6 +78,19 @@ def test_a_unit_under_way_stays_in_the_plan_where_another_one_done_has_covered_i
         assert made.steps[0].because.place == "begun"
 
 
+@pytest.mark.parametrize(("state", "others"), [("done", []), ("skipped", ["own-low"])])
+def test_work_at_the_tier_that_is_done_shows_the_level_so_that_no_lower_one_is_brought_back(
+    pack: Pack, beginner: Assessment, state: str, others: list[str]
+) -> None:
+    own = [unit(pack, f"own-{name}", "data_analysis", low, 3, role="data", tier="mid") for name, low in (("low", 2.5), ("high", 3))]
+    person = at_levels(beginner, **everywhere(5, data_analysis=2.7))
+
+    made = plan(pack, [*ladder(pack), *own], person, "data", "mid", **PLENTY, **{state: {"own-high"}})
+
+    assert [name for name in ids(made) if name.startswith("own")] == others
+    assert "data_analysis-3.5" in ids(made)
+
+
 def test_the_highest_of_the_role_s_own_work_comes_first_once_it_is_under_way(pack: Pack, beginner: Assessment) -> None:
     own = [unit(pack, f"own-{tier}", "user_insight", low, 3, role="data", tier=tier) for tier, low in (("entry", 1), ("mid", 2))]
     person = at_levels(beginner, **everywhere(1))
