@@ -234,7 +234,7 @@ def test_the_introduction_tells_how_many_criteria_are_added_where_there_are_any(
 def test_the_start_of_a_checkpoint_tells_as_many_questions_as_are_counted_at_most_rubric_and_all(assess):
     terminal = assess("--checkpoint")
     terminal.wait_for_key()
-    most, criteria = map(int, re.search(r"(\d+)questions;then(\d+)more", terminal.text).groups())
+    most, criteria = map(int, re.search(r"(\d+)questions;thenalookattheunitsyouhavedone,bythe(\d+)criteria", terminal.text).groups())
 
     terminal.begin()
 

@@ -221,20 +221,6 @@ def test_a_plan_says_that_the_answers_behind_it_look_doubtful_until_they_are_sai
     assert said.replace(" ", "") not in plan()
 
 
-@pytest.mark.parametrize(
-    ("role", "hours", "told"),
-    [("event", "3", "其中 9 小时是不补差距的本职工作"), ("content", "4", "因为剩下的差距换了更长的单元来补")],
-)
-def test_where_the_hours_left_in_all_hardly_shrink_it_says_why(opscareer, home, role, hours, told):
-    finished(home, keen_on(PACK, role, 2).form())
-    opscareer("plan", "--level", "mid", "--hours-per-week", hours)
-    first = re.findall(r"\[([a-z0-9-]+)\]", opscareer("plan").stdout.decode())[0]
-
-    text = opscareer("plan", "done", first, "--lang", "zh").stdout.decode()
-
-    assert told.replace(" ", "") in re.sub(r"\s+", "", text)
-
-
 @pytest.mark.parametrize(("lang", "gone"), [("en", "No longer needed in it:"), ("zh", "计划里不再需要：")])
 def test_what_leaves_the_plan_beside_the_unit_that_is_done_is_named(opscareer, home, lang, gone):
     finished(home, keen_on(PACK, "content", 1.7).form())

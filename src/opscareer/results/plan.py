@@ -223,11 +223,6 @@ class Plan:
         return self.hours_total + (self.rest.hours if self.rest else 0.0)
 
     @property
-    def hours_beside(self) -> float:
-        """How many hours of the plan close nothing of a gap and lead to nothing that does: the role's own work for its own sake."""
-        return sum(step.hours for step in self.steps if not (step.because.closes or step.because.groundwork_of))
-
-    @property
     def limit(self) -> Literal["units", "hours", "weeks"]:
         """What keeps a plan with a rest from its tier: that the pack has no units for it, or that these take more hours than there are, or
         else more weeks, because they must last and build on each other."""

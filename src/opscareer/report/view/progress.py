@@ -112,17 +112,9 @@ def changes(unit: Unit, before: Plan, after: Plan, texts: PackTexts) -> Iterator
     if gone := [name for name in planned if name not in {unit.id, *now}]:
         yield texts("marked.gone", titles=_quoted(gone, texts))
     if before.rest:
-        yield _whole(before, after, texts)
+        yield texts("marked.whole", tier=texts.tier(after.tier), before=f"{before.hours_whole:g}", after=f"{after.hours_whole:g}")
     if now:
         yield texts("marked.then", title=texts.unit(now[0]), id=now[0])
     if gap := next((gap for gap in printed_plan(after).gaps if gap.id == unit.competency and gap.done >= SAME), None):
         facts = {"gap": f"{gap.missing:.1f}", "closes": f"{gap.done:.1f}"}
         yield texts("marked.gap-stays", competency=texts.competency(gap.id), **facts)
-
-
-def _whole(before: Plan, after: Plan, texts: PackTexts) -> str:
-    """What the tier takes before and after, and why that is hardly less, where it is not: own work came in, or longer units."""
-    facts = {"before": f"{before.hours_whole:g}", "after": f"{after.hours_whole:g}", "tier": texts.tier(after.tier)}
-    if after.hours_beside > before.hours_beside:
-        return texts("marked.whole-beside", beside=f"{after.hours_beside:g}", **facts)
-    return texts("marked.whole" if after.hours_whole < before.hours_whole else "marked.whole-longer", **facts)
