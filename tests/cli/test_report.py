@@ -131,7 +131,7 @@ def test_the_last_assessment_is_reported_with_the_pace_of_its_answers(capsys, ta
     assert document["quality"]["median_seconds"] == 0.2
     hasty = next(flag for flag in document["quality"]["flags"] if flag["flag"] == "hasty")
     count = len(pack.questions)
-    assert hasty["reason"]["en"] == f"{count} of {count} answers came faster than anybody can read."
+    assert hasty["reason"]["en"] == f"{count} of {count} timed answers came faster than anybody can read."
     assert document["quality"]["confidence"] == "low"
 
 
@@ -145,7 +145,7 @@ def test_what_was_meant_is_reported_as_answered(capsys, taken, home):
 
     assert (quality["meant"], quality["confidence"]) == (True, "normal")
     assert {flag["flag"] for flag in quality["flags"]} >= {"hasty"}
-    assert "so it does not lower the confidence. 103 of 103 answers" in shown
+    assert "so it does not lower the confidence. 103 of 103 timed answers" in shown
 
 
 def test_the_plan_leads_where_it_is_asked_to(capsys, answers):

@@ -105,7 +105,7 @@ def test_flags_change_no_word_of_the_verdict_and_are_told_with_their_reasons(ana
 
     assert (headline(flagged, EN), sureness(flagged, EN)) == (headline(analyst.assessment, EN), sureness(analyst.assessment, EN))
     (told,) = warnings(flagged, EN)
-    assert told.startswith("Low confidence: 18 of 22 answers came faster than anybody can read. 58 of 60 deeds are ticked")
+    assert told.startswith("Low confidence: 18 of 22 timed answers came faster than anybody can read. 58 of 60 deeds are ticked")
     assert "doubtful" in quality_in_words(flagged.quality, EN)
 
 
@@ -117,7 +117,7 @@ def test_what_was_meant_is_told_as_answered_but_for_the_computation() -> None:
     assert low.startswith("Low confidence: The choices between tasks contradict each other")
     assert (
         meant
-        == "You said that you meant what follows, so it does not lower the confidence. 18 of 22 answers came faster than anybody can read."
+        == "You said that you meant what follows, so it does not lower the confidence. 18 of 22 timed answers came faster than anybody can read."
     )
     assert "you said that you meant it" in quality_in_words(Quality(flags=flags[:1], meant=True), EN)
 

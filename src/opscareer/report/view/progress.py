@@ -66,6 +66,8 @@ def _commands(unit: str, texts: PackTexts, state: str, *, kept: bool) -> Iterato
     if state != "started":
         yield f"{texts.program} plan start {unit}", texts("next.start")
     yield f"{texts.program} plan done {unit}", texts("next.done")
+    if state != "started":
+        yield f"{texts.program} plan skip {unit}", texts("next.skip")
 
 
 def progress_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> ProgressView:
