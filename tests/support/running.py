@@ -32,7 +32,7 @@ QUESTION = re.compile(r"Question(\d+)of|第(\d+)题，最多")  # these three wi
 OFFER = re.compile(r"Pressyto|按y")
 BOX = re.compile(r"\[x?\]")
 WHETHER_MEANT = re.compile(r"y/n[:：?]$")
-RESUMES = re.compile(r"stoppedatquestion(\d+)\.|上次答到第(\d+)题")
+RESUMES = re.compile(r"answereduptoquestion(\d+)\.|上次答到第(\d+)题")
 
 
 def environment(home: Path | str, **more: str) -> dict[str, str]:
