@@ -181,12 +181,12 @@ class Session(PseudoTerminal):
 def fail_row() -> list[str]:
     """A limit on the size of files makes every write past it fail, as on a full disk; it is moved through journal and store."""
     times = damaged = lost = refused = 0
-    pack = Stamp("operations", "1", "hash")
+    pack = Stamp("operations", "1", "0123456789abcdef")
     with tempfile.TemporaryDirectory() as place:
         for length in FAIL_LENGTHS:
             home = Path(place) / str(length)
             history = Store(home)
-            session = history.begin(pack, "full", 1, "now")
+            session = history.begin(pack, "full", 1, "2026-01-01T08:00:00+00:00")
             before, after = trail_of(length), trail_of(length + 1)
             for limit in range(0, (home / FILE).stat().st_size + FAIL_ROOM, FAIL_STEP):
                 history.keep(session, before)

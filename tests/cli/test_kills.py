@@ -24,6 +24,14 @@ def test_a_session_that_is_killed_again_and_again_loses_no_acknowledged_answer(k
     assert sum(found.values()) == times
 
 
+@pytest.mark.slow
+def test_a_write_that_finds_no_room_loses_nothing_that_was_acknowledged(kills):
+    _, times, damaged, lost = kills.fail_row()
+
+    assert int(times) > 0
+    assert (damaged, lost) == ("0", "0")
+
+
 def test_the_benchmark_would_notice_a_lost_answer_and_a_wrong_one(kills):
     pack = kills.load_pack()
     asked = [question.id for question in pack.questions if question.kind == "interest"][:2]
