@@ -2,6 +2,7 @@
 acknowledged is kept."""
 
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -44,6 +45,27 @@ sys.setprofile(hear)
 runpy.run_path(program, run_name="__main__")
 """
 """Sends itself a signal when it calls its so-many-th function since the questionnaire began."""
+
+
+CLEARED = """
+import signal
+from opscareer.cli import app
+class Cleared:
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
+def main(arguments):
+    Cleared()
+    return 0
+app.main = main
+app.run()
+"""
+"""A command that is interrupted while Python clears something up."""
+
+
+def test_an_interrupt_while_something_is_cleared_up_ends_the_program_without_a_word():
+    run = subprocess.run([sys.executable, "-c", CLEARED], check=False, capture_output=True, text=True, timeout=60)
+
+    assert (run.returncode, run.stdout, run.stderr) == (130, "", "")
 
 
 def answer_to_the_end(terminal):

@@ -24,12 +24,20 @@ VERSION_ALONE = (["--version"], ["-V"])
 def run() -> NoReturn:
     """The console script. It ends without clearing up the memory, object by object: all is written out, and the system takes it at once."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # for matrices as small as ours its threads cost more than they save
+    sys.unraisablehook = _unraisable
     try:
         code = main(sys.argv[1:])
         flush_at_exit()
     except KeyboardInterrupt:  # once more, while the first was being told
         code = EXIT_INTERRUPTED
     os._exit(code)
+
+
+def _unraisable(found: "sys.UnraisableHookArgs") -> None:
+    """An interrupt that came while Python cleared something up, where errors go nowhere but into a message, ends the program there."""
+    if issubclass(found.exc_type, KeyboardInterrupt):
+        os._exit(EXIT_INTERRUPTED)
+    sys.__unraisablehook__(found)
 
 
 def main(arguments: Sequence[str]) -> int:
