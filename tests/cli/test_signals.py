@@ -57,6 +57,7 @@ def main(arguments):
     Cleared()
     return 0
 app.main = main
+signal.signal(signal.SIGINT, signal.default_int_handler)  # also where the tests run in the background, which are spared it
 app.run()
 """
 """A command that is interrupted while Python clears something up."""
