@@ -10,6 +10,7 @@ from opscareer.results.units import Amount, Count, Hours, Id, Keywords, Level, L
 Day = Annotated[date, Keywords(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 UnitState = Literal["started", "done", "skipped"]
 HALF_HOUR = 0.5  # in which work is planned
+EVEN = 0.5  # chance
 Place = Literal["begun", "entry", "gap", "capstone", "proof"]
 
 
@@ -174,6 +175,11 @@ class MetBelow:
 
     tier: Tier
     p: Share
+
+    @property
+    def rather_not(self) -> bool:
+        """Whether it is likelier that something is not met, whatever the estimates."""
+        return self.p < EVEN
 
 
 @frozen

@@ -17,6 +17,7 @@ from opscareer.report.terminal.summary import first_screen
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.verdict import reason
 from opscareer.results.assessment import Flag, Quality
+from opscareer.results.plan import MetBelow
 from opscareer.texts import Texts
 
 ANSWERS = {
@@ -181,6 +182,15 @@ def test_basic_skills_stand_apart_from_what_the_role_weighs(analyst: Any) -> Non
     assert all(any(line.startswith(name) for line in lines[:basics]) for name in ("Data analysis", "User insight"))
 
 
+def test_where_there_is_no_room_the_last_command_alone_says_what_it_is_for(varied: Any) -> None:
+    crowded, texts = varied.changed(quality=Quality(flags=FLAGS)), Texts("en")
+
+    last = shown(crowded, texts)[-1]
+
+    assert last.endswith(f"{texts.program} report  |  {texts.program} assess  {texts('screen.next-again')}")
+    assert texts("screen.next-why") not in last
+
+
 def test_no_plan_is_offered_where_the_pack_has_none(analyst: Any) -> None:
     def offered(person: Any) -> bool:
         return "opscareer plan" in "\n".join(shown(person, Texts("en")))
@@ -189,14 +199,11 @@ def test_no_plan_is_offered_where_the_pack_has_none(analyst: Any) -> None:
     assert not offered(replace(analyst, plan=replace(analyst.plan, steps=(), weeks=())))
 
 
-@pytest.mark.parametrize(("entry", "level", "why"), [(0.42, 4.0, True), (0.42, 1.0, False), (0.93, 4.0, False)])
+@pytest.mark.parametrize(("below", "why"), [(MetBelow("entry", 0.42), True), (None, False), (MetBelow("entry", 0.93), False)])
 def test_a_plan_for_mid_beside_a_small_probability_of_entry_says_that_the_estimates_meet_entry(
-    analyst: Any, texts: Texts, entry: float, level: float, why: bool
+    analyst: Any, texts: Texts, below: MetBelow | None, why: bool
 ) -> None:
-    roles = tuple(replace(role, readiness={**role.readiness, "entry": entry}) for role in analyst.assessment.roles)
-    levels = tuple(replace(item, level=level) for item in analyst.assessment.competencies)
-
-    lines = shown(analyst.changed(roles=roles, competencies=levels), texts, 100)
+    lines = shown(replace(analyst, plan=replace(analyst.plan, met_below=below)), texts, 100)
 
     said = {"zh": "朝中级练：按估计，入门的级别都到了", "en": "towards mid, entry met by estimate"}[texts.language]
     assert any(line.startswith("opscareer plan ") and line.endswith(said) for line in lines) == why

@@ -153,8 +153,8 @@ def test_the_reasons_name_the_two_largest_parts_each_way_and_the_advantage(analy
 
     raised, lowered, ahead = reasons(found, EN)
 
-    assert raised == "For Data operations: Data analysis +9.0, your interest in the work +4.0"
-    assert lowered == "Against it: User insight -2.0"
+    assert raised == "Points for Data operations: Data analysis +9.0, your interest in the work +4.0"
+    assert lowered == "Points against it: User insight -2.0"
     assert ahead.endswith("your interest in the work +5.0")
 
 

@@ -49,7 +49,7 @@ def standing(context: Context) -> None:
         if last is not None:
             path, checkpoint = last.path, None if True in begun else last.checkpoint
             parts.append(summary.where_it_stands(pack, last.assessment, path.plan, path.statuses, checkpoint, texts, page))
-        return summary.parted(parts or [summary.nothing_yet(texts, page)], texts, page)
+        return summary.parted(parts or [summary.nothing_yet(pack, texts, page)], texts, page)
 
     def document() -> dict[str, Any]:
         if last is None:

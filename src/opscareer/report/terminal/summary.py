@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -25,7 +24,6 @@ COLUMNS_FROM, ROOMY = 56, 72
 ROWS = 23  # of 24: one is for the prompt
 NUMBERS = 12  # cells of " 58 [50-66]" after a name, at most
 CHANCE_CELLS = 10
-EVEN_CHANCE = 0.5
 LEVEL_CELLS = 15  # with the two in front
 TIER_CELLS = 8
 BETWEEN = "  |  "  # commands on one line
@@ -41,7 +39,10 @@ def first_screen(pack: Pack, assessment: Assessment, plan: Plan, texts: Texts, p
     warnings = page.paragraphs(shown.warnings, 0, 2, style=WARNING)
     before = [*headline(shown, page), *warnings, Line(""), *_fits(shown, page), Line("")]
     commands = _next(shown, plan, again)
-    listed, packed, bare = [Line(""), *_listed(commands, page)], *([Line(""), *_packed(commands, page, full)] for full in (True, False))
+    listed, packed, bare = (
+        [Line(""), *_listed(commands, page)],
+        *([Line(""), *_packed(some, page)] for some in (commands, _brief(commands, shown))),
+    )
     reasons = [page.paragraphs(shown.reasons[:count], 0, 2) for count in range(len(shown.reasons), -1, -1)]
     rows = ROWS - (len(page.wrap(texts("meant.ask"))) if assessment.quality.answerable else 0)
     after = [*(some + listed for some in reasons[:-1] or reasons), *(some + packed for some in reasons), bare]
@@ -190,12 +191,10 @@ def _next(shown: View, plan: Plan, again: str) -> Mapping[str, str]:
 
 def _path(shown: View, plan: Plan) -> str:
     """Where the plan leads; and why, where its role meets the tier below by the estimates but all of it rather not."""
-    leader, facts = shown.assessment.leader, {"count": shown.plan.weeks, "tier": shown.plan.tier}
-    below = next((tier for tier, above in pairwise(TIERS) if above == plan.tier), None)
-    doubtful = below is not None and plan.role == leader.id and leader.readiness[below] < EVEN_CHANCE
-    if below is None or not (doubtful and all(row.needs[below].reached for row in shown.competencies)):
-        return shown.texts("screen.next-plan", **facts)
-    return shown.texts("screen.next-plan-met", **facts, below=shown.texts.tier(below))
+    texts, below, facts = shown.texts, plan.met_below, {"count": shown.plan.weeks, "tier": shown.plan.tier}
+    if below is None or plan.met or not below.rather_not:
+        return texts("screen.next-plan", **facts)
+    return texts("screen.next-plan-met", **facts, below=texts.tier(below.tier))
 
 
 def _listed(commands: Mapping[str, str], page: Page, indent: int = 0) -> list[Line]:
@@ -205,11 +204,20 @@ def _listed(commands: Mapping[str, str], page: Page, indent: int = 0) -> list[Li
     return [line for command, about in commands.items() for line in page.command(pad(command, column), indent, indent + 2, then=about)]
 
 
-def _packed(commands: Mapping[str, str], page: Page, full: bool) -> list[Line]:
-    """As many on a line as it holds; `full`: with what they show."""
+def _brief(commands: Mapping[str, str], shown: View) -> Mapping[str, str]:
+    """Without what they show. Where other answers are called for, that alone is said, and the plan, which rests on these, gives way."""
+    program, bare = shown.texts.program, dict.fromkeys(commands, "")
+    again = f"{program} {FURTHER[shown.further]}" if shown.further else ""
+    if again not in commands:
+        return bare
+    return {command: "" for command in bare if not command.startswith(f"{program} plan")} | {again: commands[again]}
+
+
+def _packed(commands: Mapping[str, str], page: Page) -> list[Line]:
+    """As many on a line as it holds, each with what it shows, where that is said."""
     lines: list[Line] = []
     for command, about in commands.items():
-        text = f"  {about}" if full else ""
+        text = f"  {about}" if about else ""
         if lines and cell_len(lines[-1].plain + BETWEEN + command + text) <= page.width:
             lines[-1].append(BETWEEN, FAINT).append(command, TITLE).append(text, FAINT)
         elif cell_len(command + text) <= page.width:
@@ -229,9 +237,9 @@ class Checkpoint(NamedTuple):
     is_due: bool
 
 
-def nothing_yet(texts: Texts, page: Page) -> list[Line]:
-    """What the program is, and how to begin."""
-    lines = [*page.wrap(texts("help.app")), Line("")]
+def nothing_yet(pack: Pack, texts: Texts, page: Page) -> list[Line]:
+    """Of which profession the pack is, what the program is, and how to begin."""
+    lines = [*page.title(texts.of(pack.header.name)), *page.wrap(texts("help.app")), Line("")]
     return lines + _commands({"assess": "standing.begin", "roles": "standing.roles", "guide": "standing.guide"}, texts, page)
 
 

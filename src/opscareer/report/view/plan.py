@@ -15,7 +15,6 @@ from opscareer.texts.sentences import inside
 SHOWN_LEFT_OUT = 6
 SHOWN_EVIDENCE = 3
 SHOWN_DEEDS = 2
-EVEN = 0.5  # a probability below it says that something is rather not so
 LIKE_PACE = 0.9  # of the hours a week: so many are called by them
 
 
@@ -143,7 +142,7 @@ def _is_behind(plan: Plan, statuses: Sequence[UnitStatus]) -> bool:
 
 def _hints(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> Iterator[str]:
     """The commands for what the summary names."""
-    if plan.met_below and not plan.met and plan.met_below.p < EVEN:
+    if plan.met_below and not plan.met and plan.met_below.rather_not:
         tier = plan.met_below.tier
         yield texts("plan.hint-make-sure", tier=texts.tier(tier), command=f"{texts.program} plan --level {tier}")
     for topic in texts.pack.topics:

@@ -1,11 +1,11 @@
 """What to do now, and how far the person is with a plan, in words."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from opscareer.pack.learning import Unit
 from opscareer.report.view.names import PackTexts
-from opscareer.report.view.steps import SAME, StepRow, day, reason, step_rows
+from opscareer.report.view.steps import SAME, StepRow, day, quoted, reason, step_rows
 from opscareer.report.view.unit import task_terms
 from opscareer.results.figures import printed_plan
 from opscareer.results.plan import Plan, UnitStatus
@@ -92,10 +92,6 @@ def _since(status: UnitStatus, texts: PackTexts) -> str:
 # --- what a unit that was marked changes
 
 
-def _quoted(names: Iterable[str], texts: PackTexts) -> str:
-    return texts.join([texts("quoted", text=texts.unit(name)) for name in names])
-
-
 def changes(unit: Unit, before: Plan, after: Plan, texts: PackTexts) -> Iterator[str]:
     """What became of the plan when a unit was done or skipped, and why its gap is written as before."""
     planned, now = ([step.unit for step in plan.steps] for plan in (before, after))
@@ -106,13 +102,13 @@ def changes(unit: Unit, before: Plan, after: Plan, texts: PackTexts) -> Iterator
     if came := [name for name in now if name not in planned]:
         waiting = {name for left in before.left_out for name in (left.id, *left.needs)}
         if waiting.issuperset(came):
-            yield texts("marked.freed", titles=_quoted(came, texts))
+            yield texts("marked.freed", titles=quoted(came, texts))
         else:
             steps = [step for step in after.steps if step.unit in came]
-            why = [texts("marked.came-for", title=_quoted([step.unit], texts), why=reason(after, step, texts)) for step in steps]
+            why = [texts("marked.came-for", title=quoted([step.unit], texts), why=reason(after, step, texts)) for step in steps]
             yield texts("marked.came", titles=texts("semicolon").join(why))
     if gone := [name for name in planned if name not in {unit.id, *now}]:
-        yield texts("marked.gone", titles=_quoted(gone, texts))
+        yield texts("marked.gone", titles=quoted(gone, texts))
     if before.rest:
         yield texts("marked.whole", tier=texts.tier(after.tier), before=f"{before.hours_whole:g}", after=f"{after.hours_whole:g}")
     if now:

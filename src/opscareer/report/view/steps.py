@@ -162,7 +162,7 @@ def stretches(plan: Plan, rows: Sequence[StepRow], texts: PackTexts) -> tuple[Se
     def section(start: int, end: int) -> Section:
         at_work = list(dict.fromkeys(unit for week in plan.weeks[start:end] for unit in week.hours))
         going = [unit for unit in at_work if unit in begun]
-        goes_on = (texts("plan.goes-on", titles=_quoted(going, texts)),) if going else ()
+        goes_on = (texts("plan.goes-on", titles=quoted(going, texts)),) if going else ()
         new = tuple(by_id[unit] for unit in at_work if unit not in begun)
         begun.update(at_work)
         return Section(_heading(plan.weeks[start:end], texts), goes_on, units=new)
@@ -187,12 +187,13 @@ def competencies_of(units: Sequence[str], texts: PackTexts) -> str:
 def _checked(section: Section, number: int, finished: Sequence[str], texts: PackTexts) -> Section:
     return section._replace(
         checkpoint=texts("plan.checkpoint", number=number, names=competencies_of(finished, texts)),
-        shows=texts("plan.checkpoint-shows", titles=_quoted(finished, texts)),
+        shows=texts("plan.checkpoint-shows", titles=quoted(finished, texts)),
         to_do=tuple(to_do(unit, texts) for unit in finished),
     )
 
 
-def _quoted(units: Sequence[str], texts: PackTexts) -> str:
+def quoted(units: Sequence[str], texts: PackTexts) -> str:
+    """The titles of units, as a list in a sentence."""
     return texts.join([texts("quoted", text=texts.unit(unit)) for unit in units])
 
 
