@@ -114,13 +114,17 @@ def test_more_questions_are_asked_where_the_result_is_settled_too(assess, home, 
     assert len(Store(home).records()[0].trail) == len(settled) + 3
 
 
+def left_after_one_of_three(assess):
+    terminal = assess("--more", "3")
+    terminal.begin()
+    terminal.answer(some_digit(terminal))
+    terminal.type("q")
+    assert terminal.ended() == 0
+
+
 @pytest.mark.parametrize("option", [(), ("--more",), ("--quick",)], ids=["assess", "assess --more", "assess --quick"])
 def test_they_are_all_asked_too_when_they_were_left_in_the_middle(assess, home, settled, option):
-    first = assess("--more", "3")
-    first.begin()
-    first.answer(some_digit(first))
-    first.type("q")
-    assert first.ended() == 0
+    left_after_one_of_three(assess)
 
     assert json.loads(fails("--json").stdout)["open"][0]["form"] == "default"
     second = assess(*option)
@@ -143,11 +147,7 @@ def test_going_on_without_answering_anything_leaves_nothing_behind(assess, home,
 
 @pytest.mark.parametrize("option", [(), ("--more",)], ids=["assess", "assess --more"])
 def test_more_questions_that_were_left_in_the_middle_go_on_to_the_number_asked_for(assess, home, finished, option):
-    first = assess("--more", "3")
-    first.begin()
-    first.answer(some_digit(first))
-    first.type("q")
-    assert first.ended() == 0
+    left_after_one_of_three(assess)
 
     second = assess(*option)
     second.wait_for(f"You have answered up to question {len(finished.trail) + 1}")
