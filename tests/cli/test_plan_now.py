@@ -169,6 +169,18 @@ def test_a_unit_done_says_what_becomes_of_the_plan_and_why_the_gap_stays(told, o
     assert (f"仍写着差{gap['missing']:.1f}级" if lang == "zh" else f"written as {gap['missing']:.1f} levels".replace(" ", "")) in text
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"), [("zh", ("早就会了", "差的还是差着")), ("en", ("as if you could do this already", "missing still"))]
+)
+def test_a_unit_skipped_says_that_its_level_now_counts_and_how_to_take_that_back(told, opscareer, lang, words):
+    first = planned(opscareer)["units"][0]
+
+    text = told("plan", "skip", first["id"], "--lang", lang)
+
+    assert [word for word in words if squeezed(word) not in text] == []
+    assert f"planundo{first['id']}" in bare(text)
+
+
 def test_the_plan_explains_gaps_that_stay_only_once_a_unit_has_closed_some_of_them(told, opscareer):
     first = planned(opscareer)["units"][0]["id"]
 
