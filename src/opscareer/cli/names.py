@@ -19,6 +19,7 @@ from opscareer.sessions.record import Record, named
 from opscareer.texts import Texts
 
 T = TypeVar("T")
+ARTICLES = ("A ", "An ", "The ")
 SEPARATORS = str.maketrans("", "", " _-")
 KNOWN: tuple[Language, ...] = get_args(Language)
 
@@ -135,7 +136,10 @@ def units_shown(units: Iterable[Unit], texts: Texts) -> str:
 
 
 def _named(unit: Unit, texts: Texts) -> Named[Unit]:
-    return Named(unit, unit.id, texts.of(unit.title), _in_all(unit.title))
+    """Also without the article before its title, which nobody types."""
+    titles = _in_all(unit.title)
+    bare = tuple(title.partition(" ")[2] for title in titles if title.startswith(ARTICLES))
+    return Named(unit, unit.id, texts.of(unit.title), (*titles, *bare))
 
 
 # --- what the program has
