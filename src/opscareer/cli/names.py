@@ -105,7 +105,7 @@ def role_named(pack: Pack, given: str, texts: Texts, order: Callable[[], Sequenc
 
 
 def trait_named(pack: Pack, given: str, texts: Texts) -> Trait:
-    """The trait that is called so; a role's id or name alone means the interest in it. Raises UsageError."""
+    """The trait that is called so; a role's id or name alone means the interest in it. Raises UsageError, for a facet too."""
     named_so, speaking = list[Named[Trait]](), PackTexts(pack, texts)
     for competency in pack.competencies:
         trait = Trait("competency", competency.id)
@@ -115,6 +115,9 @@ def trait_named(pack: Pack, given: str, texts: Texts) -> Trait:
         also = (str(trait), *_in_all(role.name), *(PackTexts(pack, language).trait(trait) for language in KNOWN))
         named_so.append(Named(trait, pack.short(trait), speaking.trait(trait), also))
     order = [item.meaning for item in named_so]
+    for competency in pack.competencies:
+        if any(folded(given) in map(folded, (facet.id, *_in_all(facet.name))) for facet in competency.facets):
+            raise UsageError("whatif-facet", given=visible(given), competency=texts.of(competency.name), id=competency.id)
     return meant("whatif-unknown", given, named_so, texts, lambda: order)
 
 
