@@ -252,6 +252,23 @@ def test_of_an_answers_file_no_command_is_named_that_keeps_or_notes_something_fo
 
     plan, now = (opscareer("plan", *name, "--answers", str(file), "--lang", lang).stdout.decode() for name in ((), ("next",)))
 
-    assert not re.search("plan (start|done) [a-z]", plan + now)
+    assert not re.search("plan (start|done|skip) [a-z]", plan + now)
     assert "plan show" in now
     assert squeezed({"en": "once on this computer, for all files alike", "zh": "只记一份，不分文件"}[lang]) in squeezed(plan)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_commands_that_the_plan_of_an_answers_file_names_find_the_same_answers(opscareer, tmp_path, monkeypatch, lang):
+    monkeypatch.chdir(tmp_path)
+    careless = {question.id: 1 if question.kind != "deeds" else (len(question.options),) for question in PACK.questions}
+    files = {name: json.dumps({"answers": answers}, default=list) for name, answers in (("ben.json", FORM), ("hasty.json", careless))}
+    for name, text in files.items():
+        Path(name).write_text(text)
+    aim = ("--level", "mid", "--hours-per-week", "6", "--lang", lang)
+
+    plan, whole = (opscareer(command, "--answers", "ben.json", *aim).stdout.decode() for command in ("plan", "report"))
+    doubtful = opscareer("plan", "--answers", "hasty.json", *aim).stdout.decode()
+
+    for text in (plan, whole):
+        assert re.findall(r"plan --level \w+.*", text) == ["plan --level entry --answers ben.json"]
+    assert "report --answers hasty.json" in " ".join(doubtful.split())

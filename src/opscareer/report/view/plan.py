@@ -39,16 +39,19 @@ class PlanView(NamedTuple):
     weeks: int
 
 
-def plan_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = (), *, kept: bool = True, leader: str = "") -> PlanView:
+def plan_view(
+    plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = (), *, kept: bool = True, leader: str = "", again: str = ""
+) -> PlanView:
     """`kept`: the plan is of the person's last assessment, whose aim and progress are kept, and not of an answers file. `leader`: the role
-    that leads in the result beside which the plan stands; a plan for another one says so."""
+    that leads in the result beside which the plan stands; a plan for another one says so. `again`: what a command must be given to find the
+    same answers."""
     plan = printed_plan(plan)
     rows = step_rows(plan, texts, statuses)
-    sections = [*_before(plan, texts, statuses), *stretches(plan, rows, texts), *_after(plan, texts, kept=kept)]
+    sections = [*_before(plan, texts, statuses, kept=kept), *stretches(plan, rows, texts), *_after(plan, texts, kept=kept)]
     return PlanView(
         title=texts("result.plan", role=texts.role(plan.role), tier=texts.tier(plan.tier)),
         summary=(*_for_another(plan, leader, texts), *_summary(plan, texts, statuses)),
-        hints=tuple(_hints(plan, texts, statuses)),
+        hints=tuple(_hints(plan, texts, statuses, again)),
         steps=rows,
         timeline=timeline(plan, rows, texts),
         sections=tuple(sections),
@@ -139,17 +142,17 @@ def _is_behind(plan: Plan, statuses: Sequence[UnitStatus]) -> bool:
     return any(status.state != "started" for status in statuses) and any(gap.done >= SAME for gap in plan.gaps)
 
 
-def _hints(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> Iterator[str]:
+def _hints(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus], again: str) -> Iterator[str]:
     """The commands for what the summary names."""
     if plan.met_below and not plan.met and plan.met_below.rather_not:
         tier = plan.met_below.tier
-        yield texts("plan.hint-make-sure", tier=texts.tier(tier), command=f"{texts.program} plan --level {tier}")
+        yield texts("plan.hint-make-sure", tier=texts.tier(tier), command=f"{texts.program} plan --level {tier}{again}")
     for topic in texts.pack.topics:
         if topic.id in plan.besides:
             yield texts("plan.hint-besides", competency=texts.competency(topic.id), command=f"{texts.program} guide {topic.id}")
     if plan.rest and plan.rest.tier_below:
         tier = plan.rest.tier_below
-        yield texts("plan.hint-below", tier=texts.tier(tier), command=f"{texts.program} plan --level {tier}")
+        yield texts("plan.hint-below", tier=texts.tier(tier), command=f"{texts.program} plan --level {tier}{again}")
     if plan.steps and plan.met and _is_behind(plan, statuses):
         yield texts("plan.hint-checkpoint", command=f"{texts.program} assess --checkpoint")
 
@@ -182,9 +185,9 @@ def _gap(gap: Gap, role: str, texts: PackTexts, *, alone: bool) -> str:
     )
 
 
-def _before(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> Iterator[Section]:
+def _before(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus], *, kept: bool) -> Iterator[Section]:
     if claims := [one for one in plan.claimed if one.planned]:
-        how = texts("plan.claimed-how", id=claims[0].unit)
+        how = texts("plan.claimed-how", id=claims[0].unit) if kept else texts("plan.claimed-file")
         yield Section(texts("plan.claimed"), (how,), tuple(claim(one, texts) for one in claims))
     if statuses:
         yield Section(texts("plan.progress"), items=tuple(_progress(plan, statuses, texts)))
