@@ -171,6 +171,15 @@ def test_what_the_file_holds_and_nobody_understands_does_not_count_and_is_named(
     assert opscareer("roles").stderr == b""
 
 
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [("hours_per_week", "hours"), ("Hours-per-week", "hours"), ("LANG", "language"), ("role", "target"), ("hour", "hours")],
+)
+def test_a_setting_called_as_options_and_documents_call_it_is_told_its_name(refused, given, meant):
+    for command in (["set", given, "8"], ["reset", given]):
+        assert f"did you mean {meant}?" in refused("config", *command, "--lang", "en")
+
+
 def test_settings_that_cannot_be_written_are_said(opscareer, home):
     home.write_text("no directory")
 

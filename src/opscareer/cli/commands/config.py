@@ -18,11 +18,15 @@ from opscareer.cli.output import written
 from opscareer.cli.settings import KEYS, LEAST_HOURS, MOST_HOURS, Settings
 from opscareer.errors import OpscareerError, UsageError, reason_of
 from opscareer.files import put
+from opscareer.pack.files import nearest
 from opscareer.pack.model import TIERS, Pack
 from opscareer.pack.source import plain, visible
 from opscareer.report.view.names import PackTexts
 from opscareer.sessions.store import open_store
 from opscareer.texts import LANGUAGES, Texts
+
+ELSEWHERE = {"hours-per-week": "hours", "lang": "language", "role": "target", "level": "target"}
+"""What options and documents call that which a setting holds."""
 
 Key = Annotated[str, typer.Argument(help="help.config-key", metavar="KEY")]
 KeyIfAny = Annotated[str, typer.Argument(help="help.config-key-if-any", metavar="KEY")]
@@ -76,7 +80,8 @@ def _key(given: str) -> str:
     """Raises UsageError."""
     key = plain(given).casefold()
     if key not in KEYS:
-        raise UsageError("config-no-key", key=visible(given), known=", ".join(KEYS))
+        near = ELSEWHERE.get(key.replace("_", "-")) or nearest(key, KEYS)
+        raise UsageError("config-no-key", key=visible(given), near=near, known=", ".join(KEYS))
     return key
 
 
