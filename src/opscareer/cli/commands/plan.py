@@ -70,7 +70,7 @@ def plan(
     if markdown is not None:
         documents.append(Document(markdown, page.render.plan_markdown(*shown, kept=case.record is not None, again=again)))
     if calendar is not None:
-        documents.append(Document(calendar, plan_calendar(*shown, datetime.now(UTC))))
+        documents.append(Document(calendar, plan_calendar(*shown, datetime.now(UTC), answers_file or "")))
     write_documents(documents, context.output.file, force=force)
     tell_written(texts, {name: look for name, look in ((markdown, "look.markdown"), (calendar, "look.calendar")) if name is not None})
     if context.as_json or not names:
