@@ -17,7 +17,7 @@ from opscareer.results.assessment import Assessment
 from opscareer.results.comparison import Comparison, Moment
 from opscareer.results.plan import Plan, UnitStatus
 from opscareer.sessions.progress import Progress, Reply, asked_again, usable
-from opscareer.sessions.record import CHECKPOINT, MORE, Record, Target, done, none_finished
+from opscareer.sessions.record import Record, Target, done, none_finished
 
 if TYPE_CHECKING:
     from opscareer.engine.assess import Engine
@@ -184,22 +184,9 @@ def plan(
     statuses = _statuses(case, target.hours_per_week, today)
     tier = next(name for name in TIERS if name == target.tier)
     in_state = {state: {status.id for status in statuses if status.state == state} for state in ("done", "skipped", "started")}
-    learner = Learner(assessment, **in_state, answered_since=_answered_since(case), answers=case.answers)
+    learner = Learner(assessment, **in_state, answers=case.answers)
     path = make_plan(case.pack, learner, Wishes(target.role, tier, target.hours_per_week, weeks, start))
     return Path(replace(path, claimed=tuple(claim for claim in path.claimed if claim.unit not in case.offered)), statuses)
-
-
-def _answered_since(case: Case) -> set[str]:
-    """The units after which their competency was asked about again. A checkpoint asks about those that were worked on, not skipped.
-
-    A session that goes on from another asks about nothing again.
-    """
-    record = case.record
-    if record is None or record.finished_at is None or record.form == MORE:
-        return set()
-    finished = datetime.fromisoformat(record.finished_at)
-    asked = [item for item in case.units if record.form != CHECKPOINT or item.state != "skipped"]
-    return {item.unit for item in asked if datetime.fromisoformat(item.changed_at) < finished}
 
 
 def _statuses(case: Case, hours_per_week: float, today: date) -> tuple[UnitStatus, ...]:

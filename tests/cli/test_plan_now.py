@@ -50,13 +50,6 @@ def told(opscareer, finished):
     return run
 
 
-def answered_again(store, form):
-    """The same answers a month later."""
-    session = store.begin(Stamp.of(PACK), form, 1, "2020-02-01T08:00:00+00:00")
-    store.keep(session, [Reply(question, value, seconds=20.0) for question, value in FORM.items()])
-    store.finish(session, "user", "{}", "2020-02-01T08:00:00+00:00", Target("user", "mid", 3.0))
-
-
 def planned(opscareer):
     return document_of(opscareer("plan", "--json"))
 
@@ -169,64 +162,12 @@ def test_a_unit_done_says_what_becomes_of_the_plan_and_why_the_gap_stays(told, o
     assert (f"仍写着差{gap['missing']:.1f}级" if lang == "zh" else f"written as {gap['missing']:.1f} levels".replace(" ", "")) in text
 
 
-@pytest.mark.parametrize(
-    ("lang", "words"), [("zh", ("早就会了", "差的还是差着")), ("en", ("as if you could do this already", "missing still"))]
-)
-def test_a_unit_skipped_says_that_its_level_now_counts_and_how_to_take_that_back(told, opscareer, lang, words):
-    first = planned(opscareer)["units"][0]
-
-    text = told("plan", "skip", first["id"], "--lang", lang)
-
-    assert [word for word in words if squeezed(word) not in text] == []
-    assert f"planundo{first['id']}" in bare(text)
-
-
 def test_the_plan_explains_gaps_that_stay_only_once_a_unit_has_closed_some_of_them(told, opscareer):
     first = planned(opscareer)["units"][0]["id"]
 
     assert "stays until a checkpoint".replace(" ", "") not in told("plan", "--lang", "en")
     told("plan", "done", first)
     assert "stays until a checkpoint".replace(" ", "") in told("plan", "--lang", "en")
-
-
-@pytest.mark.parametrize(
-    ("form", "state", "open_again"), [("full", "done", True), ("checkpoint", "done", True), ("checkpoint", "skipped", False)]
-)
-def test_what_answers_given_after_a_unit_say_is_missing_the_plan_does_not_call_closed_by_it(
-    told, opscareer, finished, form, state, open_again
-):
-    first = planned(opscareer)["units"][0]
-    finished.mark(PACK.header.id, first["id"], state, "2020-01-05T08:00:00+00:00")
-    closed = next(gap for gap in planned(opscareer)["competencies"] if gap["id"] == first["competency"])
-    answered_again(finished, form)
-
-    text, after = told("plan", "--lang", "en"), planned(opscareer)
-
-    gap = next(gap for gap in after["competencies"] if gap["id"] == first["competency"])
-    assert gap["missing"] == closed["missing"]
-    assert (gap["done"] == 0.0 < closed["done"]) == open_again
-    assert first["id"] not in {unit["id"] for unit in after["units"]}
-    assert ("answers since then say".replace(" ", "") in text) == open_again
-    assert ("stays until a checkpoint".replace(" ", "") in text) != open_again
-
-
-def test_where_every_unit_for_what_is_missing_is_done_later_answers_decide_whether_it_is_closed(told, opscareer, finished):
-    for _ in range(60):
-        units = planned(opscareer)
-        if units["met"]:
-            break
-        finished.mark(PACK.header.id, units["units"][0]["id"], "done", "2020-01-05T08:00:00+00:00")
-    before = told("plan", "--level", "mid", "--lang", "en")
-    answered_again(finished, "full")
-
-    after = told("plan", "--level", "mid", "--lang", "en")
-
-    assert "have closed what was missing".replace(" ", "") in before
-    assert "Thecheckpoint:opscareerassess--checkpoint" in before
-    for claim in ("have closed what was missing", "closes all of it", "The checkpoint:"):
-        assert claim.replace(" ", "") not in after
-    assert "it is missing still".replace(" ", "") in after
-    assert "notinthisplan" in after
 
 
 def test_a_unit_that_was_not_in_the_plan_leaves_it_as_it_was(told, opscareer):

@@ -14,7 +14,6 @@ from opscareer.sessions.progress import Progress, Reply
 State = Literal["open", "done"]
 
 LAST = "last"
-CHECKPOINT = "checkpoint"  # the form of a session that asks again about what was worked on
 MORE = "more"  # the form of a session that goes on from a finished one by a number of questions; to scripts it is the usual one
 
 
@@ -50,7 +49,7 @@ class Record:
     """One session. Times are ISO 8601 in UTC.
 
     number: the store's own; `id` is what people and scripts call the session.
-    form: the form that was asked, MORE or CHECKPOINT.
+    form: the form that was asked, MORE or "checkpoint".
     seed: of everything that is drawn at random.
     set_aside: an open session that is not offered again.
     trail: in the order asked.

@@ -103,7 +103,7 @@ def _take_checkpoint(requested: RequestedTarget, display: Display, *, ask: bool,
     if not (ask and questionnaire.keys.is_interactive()):
         raise UsageError("checkpoint-no-terminal")
     context, pack, texts = display.context, display.context.pack, display.context.texts
-    session = questionnaire.session.Session(pack, texts, sessions.record.CHECKPOINT, plain=context.output.plain, seed=seed)
+    session = questionnaire.session.Session(pack, texts, questionnaire.session.CHECKPOINT, plain=context.output.plain, seed=seed)
     case = casework.last_case(sessions.store.open_store(), pack)
     note_dropped(texts, case)
     requested = asked_target(context, requested.role, requested.tier, requested.hours_per_week, case=case)

@@ -116,7 +116,7 @@ def done(context: Context, unit_id: UnitDone = "") -> None:
 def skip(context: Context, unit_id: UnitToSkip = "") -> None:
     before, unit = _plan(context), _to_mark(context, unit_id, lambda _: [], "none-to-skip")
     if _mark(context, unit, "skipped"):
-        _say(context, unit, "skipped", *_changes(context, unit, before, skipped=True))
+        _say(context, unit, "skipped", *_changes(context, unit, before))
 
 
 def undo(context: Context, unit_id: UnitToUndo = "") -> None:
@@ -203,11 +203,11 @@ def _plan(context: Context) -> Plan | None:
     return casework.plan(case, casework.assess(case, context.engine), today=today).plan if case else None
 
 
-def _changes(context: Context, unit: Unit, before: Plan | None, *, skipped: bool = False) -> list[str]:
+def _changes(context: Context, unit: Unit, before: Plan | None) -> list[str]:
     after = _plan(context)
     if before is None or after is None:
         return [context.texts("marked.next")]
-    return list(changes(unit, before, after, PackTexts(context.pack, context.texts), skipped=skipped))
+    return list(changes(unit, before, after, PackTexts(context.pack, context.texts)))
 
 
 def _say(context: Context, unit: Unit, marked: str, *more: str) -> None:

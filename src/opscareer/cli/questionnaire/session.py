@@ -20,13 +20,13 @@ from opscareer.report.view.verdict import closeness
 from opscareer.results.assessment import Assessment
 from opscareer.results.figures import printed
 from opscareer.sessions.progress import Progress, Reply
-from opscareer.sessions.record import CHECKPOINT, MORE, Record, timestamp
+from opscareer.sessions.record import MORE, Record, timestamp
 from opscareer.texts import Texts
 
 if TYPE_CHECKING:
     from opscareer.engine.assess import Engine
 
-FULL = "full"
+FULL, CHECKPOINT = "full", "checkpoint"
 RESUME, RESUME_OR_MORE = ("intro.resume-keys", "intro.resume-keys-several"), ("more.resume-keys", "more.resume-keys-several")
 MOST_OFFERED = 9  # sessions that are listed to be gone on with: each has a digit
 

@@ -43,21 +43,22 @@ class Aim:
 
     @classmethod
     def of(cls, pack: Pack, learner: Learner, role: str, tier: Tier) -> "Aim":
-        """Units done or skipped credit their level: what lies below it in their competency is behind the person. It is closed only as long
-        as nothing was asked about it since; after that the estimate says how much is missing, and still no unit is offered twice.
+        """Units done or skipped credit their level: what lies below it in their competency is behind the person.
 
         So is every unit that ends at or below the level to which the estimate rounds; but where this holds for all of the role's own work
         at the tier and none of it is done, the highest of it remains, to show the level to others. What is under way is never behind.
         """
-        credit, counted = _credit(pack, learner.behind), _credit(pack, learner.behind.difference(learner.answered_since))
+        credit = dict.fromkeys(pack.competency, 0.0)
+        for unit in (pack.unit[name] for name in learner.behind if name in pack.unit):
+            credit[unit.competency] = max(credit[unit.competency], unit.to_level)
         found, needed = {item.id: item for item in learner.assessment.competencies}, pack.role[role].needs
         gaps, behind, is_open = {}, {}, dict[Stretch, float]()
         for name in pack.role[role].needs_by_weight:
             level, required = found[name].level, float(needed[name].required.at(tier))
             gap = Gap(name, needed[name].weight, level, found[name].interval[0], required, done=0.0, closes=0.0)
             behind[name] = max(level + LEAST_GAP, floor(level + REACHED), credit[name])
-            gaps[name] = gap if gap.met else replace(gap, done=max(0.0, min(counted[name], required) - level))
-            is_open.update(_open(gaps[name], behind[name], max(level, min(credit[name], required))))
+            gaps[name] = gap if gap.met else replace(gap, done=max(0.0, min(credit[name], required) - level))
+            is_open.update(_open(gaps[name], behind[name]))
         new = sorted((unit for unit in pack.units if unit.id not in learner.behind), key=lambda unit: unit.id)
         left = {unit.id: unit for unit in new if unit.to_level > behind[unit.competency] or unit.id in learner.started}
         at_tier = [unit for unit in pack.units if (unit.role, unit.tier) == (role, tier) and unit.id not in learner.skipped]
@@ -123,19 +124,12 @@ def _is_own(unit: Unit, role: str, tier: Tier, gaps: Mapping[str, Gap]) -> bool:
     return TIERS.index(unit.tier) <= TIERS.index(tier) or (gap is not None and unit.to_level <= gap.required)
 
 
-def _credit(pack: Pack, units: Iterable[str]) -> dict[str, float]:
-    """The level to which these units lead, by competency; 0 where none of them is about it."""
-    credit = dict.fromkeys(pack.competency, 0.0)
-    for unit in (pack.unit[name] for name in units if name in pack.unit):
-        credit[unit.competency] = max(credit[unit.competency], unit.to_level)
-    return credit
-
-
-def _open(gap: Gap, behind: float, reached: float) -> dict[Stretch, float]:
-    """Of the half levels above what is behind the person, what lies in the gap. The lowest of them leads up from the level `reached`."""
+def _open(gap: Gap, behind: float) -> dict[Stretch, float]:
+    """Of the half levels above what is behind the person, what lies in the gap. The lowest of them leads up from where the person is."""
     found: dict[Stretch, float] = {}
     if not gap.weight or gap.met:
         return found
+    reached = gap.level + gap.done
     for half in range(HALVES):
         low = LOWEST + HALF * half
         high = min(low + HALF, gap.required)

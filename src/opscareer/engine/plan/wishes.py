@@ -18,7 +18,6 @@ class Learner:
     done: units done, in whatever role
     skipped: units that they could do before
     started: units under way
-    answered_since: of the units done and skipped, those after which the level was asked about again
     answers: which deeds they have ticked; None where nobody is to be asked about them
     """
 
@@ -26,7 +25,6 @@ class Learner:
     done: Collection[str] = ()
     skipped: Collection[str] = ()
     started: Collection[str] = ()
-    answered_since: Collection[str] = ()
     answers: Answers | None = None
 
     @property

@@ -13,9 +13,10 @@ from opscareer.report.view.verdict import doubts
 from opscareer.results.comparison import Comparison, Moment, Shift
 from opscareer.results.rounding import chances, level
 from opscareer.results.trait import Trait
-from opscareer.sessions.record import CHECKPOINT, Record
+from opscareer.sessions.record import Record
 from opscareer.texts import Texts
 
+CHECKPOINT = "checkpoint"
 ARROW = " -> "  # from one assessment to the next
 HANGING = 8  # cells before the further lines of a session
 GOOD_ENOUGH = 2  # of the three levels of a rubric

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 
 from opscareer.pack.model import TIERS, Pack
 from opscareer.report.terminal.details import headline, lacks_a_way_in
+from opscareer.report.terminal.history import CHECKPOINT
 from opscareer.report.terminal.layout import FAINT, GOOD, HEADING, LEVEL_AXIS, SHORTEST_BAR, TITLE, WARNING, Line, Page, pad, widest
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.portrait import ENTRY
@@ -16,7 +17,7 @@ from opscareer.report.view.result import FURTHER, CompetencyRow, TierNeed, View,
 from opscareer.report.view.verdict import MIDDLE
 from opscareer.results.assessment import Assessment, Interval, RoleFit
 from opscareer.results.plan import Plan, UnitStatus
-from opscareer.sessions.record import CHECKPOINT, Record
+from opscareer.sessions.record import Record
 from opscareer.texts import Texts
 
 COLUMNS_FROM, ROOMY = 56, 72

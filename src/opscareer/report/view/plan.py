@@ -74,9 +74,10 @@ def _summary(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> It
     besides = [_besides(name, plan, texts) for name in plan.besides]
     if not plan.steps:
         yield texts("plan.too-short" if plan.left_out else "result.plan-none")
+    elif plan.met and besides:
+        yield from (*besides, texts("plan.met-besides"))
     elif plan.met:
-        short, met = any(gap.left >= SAME for gap in plan.gaps), "plan.met-besides" if besides else "result.plan-met"
-        yield from (*besides, texts("plan.met-asked" if short else "plan.met-done" if _is_behind(plan, statuses) else met))
+        yield texts("plan.met-done" if _is_behind(plan, statuses) else "result.plan-met")
     if plan.steps:
         yield _size(plan, texts)
         first, last = plan.weeks[0].starts, plan.weeks[-1].starts
@@ -138,8 +139,8 @@ def _left_free(plan: Plan, texts: PackTexts) -> str:
 
 
 def _is_behind(plan: Plan, statuses: Sequence[UnitStatus]) -> bool:
-    """Whether units that are done or skipped have closed what was missing, as far as nothing was asked about it since."""
-    return any(status.state != "started" for status in statuses) and any(gap.done >= SAME for gap in plan.gaps)
+    """Whether units that are done or skipped have closed what was missing."""
+    return any(status.state != "started" for status in statuses) and any(gap.missing >= SAME for gap in plan.gaps)
 
 
 def _hints(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus], again: str) -> Iterator[str]:
@@ -153,7 +154,7 @@ def _hints(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus], again: 
     if plan.rest and plan.rest.tier_below:
         tier = plan.rest.tier_below
         yield texts("plan.hint-below", tier=texts.tier(tier), command=f"{texts.program} plan --level {tier}{again}")
-    if plan.steps and plan.met and _is_behind(plan, statuses):
+    if plan.steps and plan.met and not plan.besides and _is_behind(plan, statuses):
         yield texts("plan.hint-checkpoint", command=f"{texts.program} assess --checkpoint")
 
 
@@ -222,14 +223,6 @@ def _progress(plan: Plan, statuses: Sequence[UnitStatus], texts: PackTexts) -> I
     if closed := [gap for gap in plan.gaps if gap.done >= SAME]:
         told = [texts("plan.closed", competency=texts.competency(gap.id), closes=f"{gap.done:.1f}") for gap in closed]
         yield texts("plan.why-gaps-stay", gaps=texts.join(told))
-    if asked := [texts.competency(gap.id) for gap in plan.gaps if _led_to(gap, statuses, texts) - gap.level - gap.done >= SAME]:
-        yield texts("plan.why-gaps-open", names=texts.join(asked))
-
-
-def _led_to(gap: Gap, statuses: Sequence[UnitStatus], texts: PackTexts) -> float:
-    """Up to which level, of those that are missing, the units done or skipped lead."""
-    units = (texts.pack.unit[status.id] for status in statuses if status.state != "started")
-    return 0.0 if gap.met else min(gap.required, max((unit.to_level for unit in units if unit.competency == gap.id), default=0.0))
 
 
 # --- after the weeks

@@ -92,8 +92,8 @@ def _since(status: UnitStatus, texts: PackTexts) -> str:
 # --- what a unit that was marked changes
 
 
-def changes(unit: Unit, before: Plan, after: Plan, texts: PackTexts, *, skipped: bool = False) -> Iterator[str]:
-    """What became of the plan when a unit was done or `skipped`, and why its gap is written as before."""
+def changes(unit: Unit, before: Plan, after: Plan, texts: PackTexts) -> Iterator[str]:
+    """What became of the plan when a unit was done or skipped, and why its gap is written as before."""
     planned, now = ([step.unit for step in plan.steps] for plan in (before, after))
     if planned == now:
         yield texts("marked.same")
@@ -114,5 +114,5 @@ def changes(unit: Unit, before: Plan, after: Plan, texts: PackTexts, *, skipped:
     if now:
         yield texts("marked.then", title=texts.unit(now[0]), id=now[0])
     if gap := next((gap for gap in printed_plan(after).gaps if gap.id == unit.competency and gap.done >= SAME), None):
-        facts = {"competency": texts.competency(gap.id), "gap": f"{gap.missing:.1f}", "closes": f"{gap.done:.1f}"}
-        yield texts("marked.gap-skipped", id=unit.id, **facts) if skipped else texts("marked.gap-stays", **facts)
+        facts = {"gap": f"{gap.missing:.1f}", "closes": f"{gap.done:.1f}"}
+        yield texts("marked.gap-stays", competency=texts.competency(gap.id), **facts)

@@ -96,9 +96,8 @@ def reason(plan: Plan, step: Step, texts: PackTexts, begun: Collection[str] = ()
     """Why a unit is in the plan and where it is, as a clause."""
     because, role = step.because, texts.role(plan.role)
     if step.proof:
-        closed, short = any(gap.missing >= SAME for gap in plan.gaps), any(gap.left >= SAME for gap in plan.gaps)
-        met = "why-unit.proof-besides" if plan.besides else "why-unit.proof"
-        return texts("why-unit.proof-asked" if short else "why-unit.proof-closed" if closed else met)
+        closed = any(gap.missing >= SAME for gap in plan.gaps)
+        return texts("why-unit.proof-closed" if closed else "why-unit.proof-besides" if plan.besides else "why-unit.proof")
     place = [*_place(plan, step, texts, begun)]
     parts = [*place, *([_closes(plan, step, texts)] if because.closes >= SAME else [])]
     if step.own_work and not place:
