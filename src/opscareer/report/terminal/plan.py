@@ -12,8 +12,8 @@ from opscareer.results.plan import Plan, UnitStatus
 from opscareer.texts import Texts
 
 SHORT_STEPS = 3
-MARKS = {"done": "✓", "skipped": "–", "started": "▶", "": "☐"}
-PLAIN_MARKS = {"done": "[x]", "skipped": "[-]", "started": "[>]", "": "[ ]"}
+MARKS = {"done": "✓", "skipped": "–", "unwanted": "–", "started": "▶", "": "☐"}
+PLAIN_MARKS = {"done": "[x]", "skipped": "[-]", "unwanted": "[-]", "started": "[>]", "": "[ ]"}
 
 
 def plan_lines(
