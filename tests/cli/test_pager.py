@@ -184,6 +184,19 @@ def test_less_is_used_where_nothing_else_is_named_with_colours_and_its_keys_expl
     assert "".join(between) == text
 
 
+def test_less_knows_few_keys_so_that_a_command_typed_into_it_asks_nothing_and_leaves(pager, in_terminal, monkeypatch, tmp_path):
+    pager('cat "$LESSKEYIN"', name="less", variable="")
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
+
+    terminal = in_terminal(*PROGRAM, *LONG)
+
+    assert terminal.ended() == 0
+    keys = dict(line.split() for line in terminal.printed.splitlines() if line and not line.startswith("#"))
+    assert keys.pop("o") == keys.pop("q") == "quit"  # the first letter of the program's name
+    assert not {"toggle-option", "shell", "visual", "pipe", "examine", "filter", "set-mark"} & set(keys.values())
+    assert terminal.printed.split()[-1] == "#stop"  # that no other key of less is known
+
+
 @pytest.mark.parametrize("variables", [{"LESS": "-iM"}, {"PAGER": "less -S"}], ids=str)
 def test_whoever_has_set_less_up_gets_the_colours_right_and_nothing_else(less, in_terminal, monkeypatch, variables):
     for name, value in variables.items():
