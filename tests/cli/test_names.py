@@ -154,6 +154,13 @@ def test_why_and_compare_take_places_in_the_result(document, home):
     assert [role["id"] for role in document("compare", "1", "4")["roles"]] == [RANKED[0], RANKED[3]]
 
 
+@pytest.mark.parametrize("names", [["content,event"], ["内容，活动"], ["内容、", "活动"], ["content;event"]], ids=str)
+def test_the_names_that_compare_takes_may_be_parted_by_a_comma(document, home, names):
+    finished(home, SOME)
+
+    assert [role["id"] for role in document("compare", *names)["roles"]] == ["content", "event"]
+
+
 def test_before_there_is_a_result_a_place_in_it_is_no_name(told, tmp_path):
     file = tmp_path / "answers.json"
     file.write_text(json.dumps({"answers": SOME}))
