@@ -95,6 +95,7 @@ def test_only_what_is_not_settled_comes_with_advice(varied: Any, verdict: str) -
 
     assert open_end.more == EN("result.more")
     assert EN.of(varied.pack.role[best.runner_up].name) in open_end.follow
+    assert ("deserves as close a look" in open_end.follow) == (verdict == "close")
     assert "opscareer" not in " ".join(open_end.advice)
     assert (settled.more, settled.follow) == ("", "")
 
