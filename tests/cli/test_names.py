@@ -147,6 +147,13 @@ def test_the_target_may_be_named_as_people_see_it_and_by_its_place_in_the_result
         assert found.get("plan", found)["target"]["role"] == RANKED[2]
 
 
+def test_a_name_behind_plan_is_no_command_and_is_told_where_names_go(told):
+    said = told("plan", "event", OPSCAREER_LANG="en")[1]
+
+    assert "there is no command event; name a direction with --role, a tier with --level" in said
+    assert "--role" not in told("plan", "nxet", OPSCAREER_LANG="en")[1]
+
+
 def test_why_and_compare_take_places_in_the_result(document, home):
     finished(home, SOME)
 
