@@ -47,6 +47,17 @@ def test_the_pager_gets_the_whole_text_and_nothing_is_printed_beside_it(pager, i
     assert terminal.printed == ""
 
 
+@pytest.mark.parametrize("command", [("--help",), ("help",), ("plan", "--help"), ("help", "plan")], ids=" ".join)
+def test_help_longer_than_the_window_is_paged_unless_no_pager_is_wanted(pager, in_terminal, opscareer, command):
+    got, whole = pager(), opscareer(*command, "--lang", "en", COLUMNS="80").stdout.decode()
+
+    unpaged = in_terminal(*PROGRAM, "--no-pager", *command, "--lang", "en")
+    assert (unpaged.ended(), unpaged.printed, got()) == (0, whole, None)
+
+    assert in_terminal(*PROGRAM, *command, "--lang", "en").ended() == 0
+    assert got() == whole
+
+
 def test_what_fits_into_the_window_is_printed(pager, in_terminal, text):
     got = pager()
 
