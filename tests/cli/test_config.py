@@ -120,6 +120,8 @@ def test_what_is_set_is_kept_listed_and_forgotten(done, home, key, value, kept):
         ("hours-per-week", "5", "hours"),
         ("小时", "5", "hours"),
         ("目标", "data", "target"),
+        ("role", "data", "target"),
+        ("level", "mid", "target"),
     ],
 )
 def test_a_setting_is_understood_by_its_name_in_either_language_or_a_part_of_it(done, home, called, value, key):

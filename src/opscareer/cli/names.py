@@ -21,6 +21,7 @@ from opscareer.texts import Texts
 
 T = TypeVar("T")
 SEPARATORS = str.maketrans("", "", " _-")
+OPTIONS = {"target": ("role", "level")}  # what else the options call that which a setting holds
 KNOWN: tuple[Language, ...] = get_args(Language)
 
 
@@ -151,7 +152,7 @@ def tier_named(given: str) -> str:
 
 def setting_named(given: str, texts: Texts) -> str:
     """The setting that is called so. Raises UsageError."""
-    in_all = {key: tuple(Texts(language)(f"config.named-{key}") for language in KNOWN) for key in KEYS}
+    in_all = {key: (*OPTIONS.get(key, ()), *(Texts(language)(f"config.named-{key}") for language in KNOWN)) for key in KEYS}
     settings = [Named(key, key, texts(f"config.named-{key}"), in_all[key]) for key in KEYS]
     return meant("config-no-key", given, settings, texts)
 
