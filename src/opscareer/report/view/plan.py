@@ -27,6 +27,7 @@ class PlanView(NamedTuple):
     timeline: the units by week, None where that is too little to draw
     sections: what comes before the weeks, the weeks, the first of them for itself, and what comes after
     tier: what it leads to, and in how many weeks
+    over: the units that are done or skipped, of which the gaps speak
     """
 
     title: str
@@ -37,6 +38,7 @@ class PlanView(NamedTuple):
     sections: tuple[Section, ...]
     tier: str
     weeks: int
+    over: tuple[str, ...]
 
 
 def plan_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = (), *, kept: bool = True, leader: str = "") -> PlanView:
@@ -54,6 +56,7 @@ def plan_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = (),
         sections=tuple(sections),
         tier=texts.tier(plan.tier),
         weeks=len(plan.weeks),
+        over=tuple(_over(statuses, texts)),
     )
 
 
@@ -203,6 +206,13 @@ def deeds(claimed: Claimed, texts: PackTexts) -> str:
     return texts.join([texts("quoted", text=inside(texts.of(text))) for text in told])
 
 
+def _over(statuses: Sequence[UnitStatus], texts: PackTexts) -> Iterator[str]:
+    """The units that are done, skipped or unwanted."""
+    for state, by_deeds in (("done", False), ("skipped", False), ("skipped", True), ("unwanted", False)):
+        if titles := [texts.unit(status.id) for status in statuses if (status.state, status.by_deeds) == (state, by_deeds)]:
+            yield texts(f"plan.state-{state}-by-deeds" if by_deeds else f"plan.state-{state}", titles=texts.join(titles))
+
+
 def _progress(plan: Plan, statuses: Sequence[UnitStatus], texts: PackTexts) -> Iterator[str]:
     for status in statuses:
         if status.state == "started":
@@ -215,9 +225,7 @@ def _progress(plan: Plan, statuses: Sequence[UnitStatus], texts: PackTexts) -> I
             )
             if status.days_late:
                 yield texts("plan.late", count=status.days_late)
-    for state, by_deeds in (("done", False), ("skipped", False), ("skipped", True), ("unwanted", False)):
-        if titles := [texts.unit(status.id) for status in statuses if (status.state, status.by_deeds) == (state, by_deeds)]:
-            yield texts(f"plan.state-{state}-by-deeds" if by_deeds else f"plan.state-{state}", titles=texts.join(titles))
+    yield from _over(statuses, texts)
     if closed := [gap for gap in plan.gaps if gap.done >= SAME]:
         told = [texts("plan.closed", competency=texts.competency(gap.id), closes=f"{gap.done:.1f}") for gap in closed]
         yield texts("plan.why-gaps-stay", gaps=texts.join(told))
