@@ -170,6 +170,25 @@ def test_the_plan_explains_gaps_that_stay_only_once_a_unit_has_closed_some_of_th
     assert "stays until a checkpoint".replace(" ", "") in told("plan", "--lang", "en")
 
 
+@pytest.mark.parametrize(("lang", "words"), [("zh", "不会再排一遍"), ("en", "it repeats no unit")])
+def test_where_later_answers_call_for_units_that_are_over_the_plan_says_what_to_do_instead(told, opscareer, finished, lang, words):
+    gap = max((gap for gap in planned(opscareer)["competencies"] if not gap["met"]), key=lambda gap: gap["missing"])["id"]
+    for unit in PACK.units:
+        if unit.competency == gap:
+            finished.mark(PACK.header.id, unit.id, "done", "2020-01-05T08:00:00+00:00")
+    before = told("plan", "--lang", lang)
+    session = finished.begin(Stamp.of(PACK), "full", 1, "2020-02-01T08:00:00+00:00")
+    finished.keep(session, [Reply(question, value, seconds=25.0) for question, value in FORM.items()])
+    finished.finish(session, "user", "{}", "2020-02-01T08:00:00+00:00", Target("user", "mid", 3.0))
+
+    after = told("plan", "--lang", lang)
+
+    assert gap in planned(opscareer)["uncovered"]
+    assert squeezed(words) not in before
+    assert squeezed(words) in after
+    assert "planundo" in bare(after)
+
+
 def test_a_unit_that_was_not_in_the_plan_leaves_it_as_it_was(told, opscareer):
     units = {unit["id"] for unit in planned(opscareer)["units"]}
     other = next(unit.id for unit in PACK.units if unit.role == "data" and unit.id not in units)

@@ -232,6 +232,9 @@ def _progress(plan: Plan, statuses: Sequence[UnitStatus], texts: PackTexts) -> I
     if closed := [gap for gap in plan.gaps if gap.done >= SAME]:
         told = [texts("plan.closed", competency=texts.competency(gap.id), closes=f"{gap.done:.1f}") for gap in closed]
         yield texts("plan.why-gaps-stay", gaps=texts.join(told))
+    over = {texts.pack.unit[status.id].competency for status in statuses if status.state != "started"}
+    if repeated := [texts.competency(name) for name in plan.uncovered if name in over]:
+        yield texts("plan.why-none-left", names=texts.join(repeated))
 
 
 # --- after the weeks
