@@ -190,7 +190,7 @@ def test_what_is_wrong_with_a_file_is_said_with_its_place_in_words_and_in_json(f
     error = error_in(document)
     assert text_code == json_code == error["exit_code"] == code
     assert (error["kind"], [problem["kind"] for problem in error["problems"]]) == (kind, problems)
-    assert text.startswith(Texts(lang)("error") + error["message"] + "\n")
+    assert text.splitlines()[0].rstrip(":：") == Texts(lang)("error") + error["message"]
     assert error["hint"] is None or text.endswith(Texts(lang)("hint") + error["hint"] + "\n")
     assert [problem["message"] for problem in error["problems"] if problem["message"] not in text] == []
     assert [name for name in named if name not in text] == [], text

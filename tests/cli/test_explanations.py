@@ -8,7 +8,7 @@ from shipped import shipped_pack
 
 from opscareer.report.view.names import PackTexts
 from opscareer.results.trait import Trait
-from opscareer.texts import Texts
+from opscareer.texts import LANGUAGES, Texts
 
 PACK = shipped_pack()
 ANSWERS = {
@@ -232,6 +232,24 @@ def test_what_whatif_does_not_understand_is_named(ask, texts, words, slug, facts
     said = ask("whatif", *words, code=2)
 
     assert squeezed(texts(f"error.{slug}", **{**facts, "near": near})) in said
+
+
+@pytest.mark.parametrize("name", ["writing", "Writing", "写作"])
+def test_a_part_of_a_competency_is_told_to_be_one_and_of_which(ask, texts, name):
+    said = ask("whatif", f"{name}=3", code=2)
+
+    whole = next(item for item in PACK.competencies if "writing" in {facet.id for facet in item.facets})
+    assert squeezed(texts("error.whatif-facet", given=name, competency=texts.of(whole.name))) in said
+    assert "->" in ask("whatif", f"{whole.id}=3")
+
+
+def test_why_says_of_every_list_of_deeds_to_which_competency_it_belongs():
+    for language in LANGUAGES:
+        shown = PackTexts(PACK, language)
+        for question in PACK.questions:
+            if question.kind == "deeds":
+                competency = next(trait.of for trait in question.traits)
+                assert shown.said(question.id, ()).startswith(shown.facet(question.id) + shown("aside", text=shown.competency(competency)))
 
 
 def test_a_near_miss_is_never_answered_with_itself(ask):

@@ -268,6 +268,17 @@ def test_a_real_change_is_told_from_noise(shown, keep):
     assert "97.5%" in shown("diff", "--lang", "zh")
 
 
+@pytest.mark.parametrize(("lang", "words"), [("zh", "数据分析力这次低了些"), ("en", "Data analysis came out lower")])
+def test_where_a_level_is_lower_within_the_noise_it_is_said_that_more_of_it_was_asked(shown, keep, lang, words):
+    lists = [question.id for question in PACK.questions if question.kind == "deeds" and question.measures == "data_analysis"]
+    keep({lists[0]: (1, 2)}, OLDER)
+    keep({lists[0]: (1, 2), lists[1]: ()}, NEWER)
+
+    assert words in shown("diff", "--lang", lang)
+    keep({lists[0]: (1,), lists[1]: ()}, "2030-04-01T08:10:00+00:00")
+    assert words not in shown("diff", "--lang", lang)  # lower, by as many questions
+
+
 def test_a_word_that_no_row_has_is_not_explained(shown, keep):
     keep(middling(skill=2), OLDER)
     keep(middling(skill=2), NEWER)

@@ -9,6 +9,7 @@ from people import highest
 from shipped import shipped_engine, shipped_pack
 
 from opscareer.answers import Answers
+from opscareer.sessions.store import Store
 from opscareer.texts import Texts
 
 PACK = shipped_pack()
@@ -200,6 +201,21 @@ def test_a_topic_is_shown_by_its_title_a_part_of_it_or_its_number_in_the_list(to
 def test_a_unit_is_known_by_its_title_too(told, name):
     assert told("plan", "show", name) == told("plan", "show", UNIT.id)
     assert told("plan", "show", name)[0] == 0
+
+
+def test_a_title_begins_behind_its_article_too_so_that_no_unit_is_taken_for_another(told, home):
+    finished(home, SOME)
+    beside = {"Twelve texts checked against the rules", "A twelve-month sheet by written definitions"}
+    alike = [unit.id for unit in PACK.units if unit.title.en in beside]
+    for unit in alike:
+        Store(home).mark(PACK.header.id, unit, "started", "2020-01-02T08:00:00+00:00")
+
+    code, said = told("plan", "done", "twelve", OPSCAREER_LANG="en")
+
+    assert (code, len(alike)) == (2, 2)
+    assert "twelve could be any of" in said
+    assert [unit for unit in alike if unit not in said] == []
+    assert "twelve-month sheet by written definitions" in told("plan", "show", "twelve-month sheet", OPSCAREER_LANG="en")[1]
 
 
 def test_progress_is_kept_on_the_unit_that_was_named_by_its_title(told, document, home):

@@ -170,6 +170,25 @@ def test_the_plan_explains_gaps_that_stay_only_once_a_unit_has_closed_some_of_th
     assert "stays until a checkpoint".replace(" ", "") in told("plan", "--lang", "en")
 
 
+@pytest.mark.parametrize(("lang", "words"), [("zh", "不会再排一遍"), ("en", "it repeats no unit")])
+def test_where_later_answers_call_for_units_that_are_over_the_plan_says_what_to_do_instead(told, opscareer, finished, lang, words):
+    gap = max((gap for gap in planned(opscareer)["competencies"] if not gap["met"]), key=lambda gap: gap["missing"])["id"]
+    for unit in PACK.units:
+        if unit.competency == gap:
+            finished.mark(PACK.header.id, unit.id, "done", "2020-01-05T08:00:00+00:00")
+    before = told("plan", "--lang", lang)
+    session = finished.begin(Stamp.of(PACK), "full", 1, "2020-02-01T08:00:00+00:00")
+    finished.keep(session, [Reply(question, value, seconds=25.0) for question, value in FORM.items()])
+    finished.finish(session, "user", "{}", "2020-02-01T08:00:00+00:00", Target("user", "mid", 3.0))
+
+    after = told("plan", "--lang", lang)
+
+    assert gap in planned(opscareer)["uncovered"]
+    assert squeezed(words) not in before
+    assert squeezed(words) in after
+    assert "planundo" in bare(after)
+
+
 def test_a_unit_that_was_not_in_the_plan_leaves_it_as_it_was(told, opscareer):
     units = {unit["id"] for unit in planned(opscareer)["units"]}
     other = next(unit.id for unit in PACK.units if unit.role == "data" and unit.id not in units)
@@ -193,6 +212,23 @@ def test_of_an_answers_file_no_command_is_named_that_keeps_or_notes_something_fo
 
     plan, now = (opscareer("plan", *name, "--answers", str(file), "--lang", lang).stdout.decode() for name in ((), ("next",)))
 
-    assert not re.search("plan (start|done) [a-z]", plan + now)
+    assert not re.search("plan (start|done|skip) [a-z]", plan + now)
     assert "plan show" in now
     assert squeezed({"en": "kept once, for all files alike", "zh": "只记一份，不分文件"}[lang]) in squeezed(plan)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_commands_that_the_plan_of_an_answers_file_names_find_the_same_answers(opscareer, tmp_path, monkeypatch, lang):
+    monkeypatch.chdir(tmp_path)
+    careless = {question.id: 1 if question.kind != "deeds" else (len(question.options),) for question in PACK.questions}
+    files = {name: json.dumps({"answers": answers}, default=list) for name, answers in (("ben.json", FORM), ("hasty.json", careless))}
+    for name, text in files.items():
+        Path(name).write_text(text)
+    aim = ("--level", "mid", "--hours-per-week", "6", "--lang", lang)
+
+    plan, whole = (opscareer(command, "--answers", "ben.json", *aim).stdout.decode() for command in ("plan", "report"))
+    doubtful = opscareer("plan", "--answers", "hasty.json", *aim).stdout.decode()
+
+    for text in (plan, whole):
+        assert re.findall(r"plan --level \w+.*", text) == ["plan --level entry --answers ben.json"]
+    assert "report --answers hasty.json" in " ".join(doubtful.split())

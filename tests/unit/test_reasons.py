@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+from rich.cells import cell_len
 
 from opscareer.errors import OpscareerError, reason_of
-from opscareer.pack.source import Unreadable
+from opscareer.pack.source import Source, Unreadable
 from opscareer.pack.yaml_tree import SAID, read_text
-from opscareer.report.problems import error_text, problem_text
+from opscareer.report.problems import caret_lines, error_document, error_text, problem_text
 from opscareer.texts import LANGUAGES, Texts
 
 MET = [
@@ -79,7 +80,8 @@ BROKEN = {
     "answers:\n  a: 1\n b: 2\n": ("YAML", "缩进"),
     "answers: [1, 2\n": ("YAML", "右括号"),
     "answers: 'a\n": ("YAML", "引号"),
-    "answers:\n\ta: 1\n": ("YAML", "不能用这个字符开头"),
+    "answers:\n\ta: 1\n": ("YAML", "制表符"),
+    "answers:\n  a: 1\n \tb: 1\n": ("YAML", "制表符"),
     "answers: @a\n": ("YAML", "不能用这个字符开头"),
     '{"answers": {"a": 1,,}}': ("JSON", "双引号里的键"),
     '{"answers": [,]}': ("JSON", "缺少值"),
@@ -129,6 +131,28 @@ def test_pythons_yaml_parser_is_understood_as_the_one_in_c(monkeypatch: pytest.M
 
     assert "YAML_OTHER" not in codes()
     assert "YAML_OTHER" not in first
+
+
+@pytest.mark.parametrize("width", [20, 40, 80])
+@pytest.mark.parametrize("text", ["answers: {" + "long.key: 3, " * 20 + "wrong}", "answers: {" + "很长的键: 3, " * 20 + "wrong}", "wrong"])
+def test_the_line_that_is_quoted_fits_the_terminal_and_the_caret_stays_under_the_place(text: str, width: int) -> None:
+    column = text.index("wrong") + 1
+    problem = Source("answers.yaml", None, lines=[text]).problem_at(1, column, "answers-missing")
+
+    quoted, caret = caret_lines(problem, width)
+
+    cells = cell_len(quoted)
+    assert cells <= width
+    assert "wrong" in quoted
+    assert cell_len(quoted[: quoted.index("wrong")]) == caret.index("^")
+
+
+def test_the_message_for_a_script_does_not_end_in_a_colon_before_nothing() -> None:
+    error = OpscareerError("answers-invalid")
+
+    for language in LANGUAGES:
+        assert error_text(Texts(language), error).split("\n")[0].endswith((":", "："))
+        assert not error_document(Texts(language), error)["error"]["message"].endswith((":", "："))
 
 
 def test_every_code_of_a_parser_has_a_text() -> None:

@@ -134,6 +134,8 @@ def _from_source(source: Source, pack: Pack) -> Answers:
         if colon := packs.yaml_tree.false_colon(source):
             raise Unreadable(colon)
         raise AnswersError("answers-invalid", [source.problem((), "answers-shape")])
+    if "answers" not in tree and (bare := next((key for key in tree if _meant(key, pack) in pack.question), "")):
+        raise AnswersError("answers-invalid", [source.problem((bare,), "answers-bare", at_key=True, question=_meant(bare, pack))])
     problems = list(islice(_unknown_keys(source, (), tree, KEYS), MOST_PROBLEMS))
     problems += islice(_pack_problems(source, tree.get("pack"), pack), MOST_PROBLEMS)
     given, values = tree.get("answers"), {}

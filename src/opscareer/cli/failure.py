@@ -21,15 +21,13 @@ def told(texts: Texts, error: OpscareerError, *, as_json: bool) -> str:
     """The error for standard error, as JSON when the command was to speak JSON. On a terminal its words stay whole."""
     if as_json:
         return dump(error_document(texts, error))
-    lines = [*error_text(texts, error).split("\n"), ""]
-    if on_terminal(sys.stderr):
-        lines = [part for line in lines for part in ([line] if line.startswith(" ") else _wrapped(line))]
-    return "\n".join(lines)
+    width = terminal.console.page_of(terminal.console.console_on(sys.stderr)).width if on_terminal(sys.stderr) else 0
+    lines = [*error_text(texts, error, width).split("\n"), ""]
+    return "\n".join(part for line in lines for part in ([line] if line.startswith(" ") or not width else _wrapped(line, width)))
 
 
-def _wrapped(line: str) -> list[str]:
+def _wrapped(line: str, width: int) -> list[str]:
     """The line as wide as the terminal; a path wider than that stays one, so that it can be copied."""
-    width = terminal.console.page_of(terminal.console.console_on(sys.stderr)).width
     return terminal.layout.wrap(re.sub(rf"[!-~]{{{width},}}", lambda word: terminal.layout.whole(word.group()), line), width)
 
 

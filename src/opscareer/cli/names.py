@@ -20,6 +20,7 @@ from opscareer.sessions.record import Record, named
 from opscareer.texts import Texts
 
 T = TypeVar("T")
+ARTICLES = ("A ", "An ", "The ")
 SEPARATORS = str.maketrans("", "", " _-")
 OPTIONS = {"target": ("role", "level")}  # what else the options call that which a setting holds
 KNOWN: tuple[Language, ...] = get_args(Language)
@@ -106,7 +107,7 @@ def role_named(pack: Pack, given: str, texts: Texts, order: Callable[[], Sequenc
 
 
 def trait_named(pack: Pack, given: str, texts: Texts) -> Trait:
-    """The trait that is called so; a role's id or name alone means the interest in it. Raises UsageError."""
+    """The trait that is called so; a role's id or name alone means the interest in it. Raises UsageError, for a facet too."""
     named_so, speaking = list[Named[Trait]](), PackTexts(pack, texts)
     for competency in pack.competencies:
         trait = Trait("competency", competency.id)
@@ -116,6 +117,9 @@ def trait_named(pack: Pack, given: str, texts: Texts) -> Trait:
         also = (str(trait), *_in_all(role.name), *(PackTexts(pack, language).trait(trait) for language in KNOWN))
         named_so.append(Named(trait, pack.short(trait), speaking.trait(trait), also))
     order = [item.meaning for item in named_so]
+    for competency in pack.competencies:
+        if any(folded(given) in map(folded, (facet.id, *_in_all(facet.name))) for facet in competency.facets):
+            raise UsageError("whatif-facet", given=visible(given), competency=texts.of(competency.name), id=competency.id)
     return meant("whatif-unknown", given, named_so, texts, lambda: order)
 
 
@@ -137,7 +141,10 @@ def units_shown(units: Iterable[Unit], texts: Texts) -> str:
 
 
 def _named(unit: Unit, texts: Texts) -> Named[Unit]:
-    return Named(unit, unit.id, texts.of(unit.title), _in_all(unit.title))
+    """Also without the article before its title, which nobody types."""
+    titles = _in_all(unit.title)
+    bare = tuple(title.partition(" ")[2] for title in titles if title.startswith(ARTICLES))
+    return Named(unit, unit.id, texts.of(unit.title), (*titles, *bare))
 
 
 # --- what the program has

@@ -142,7 +142,9 @@ class _Builder:
                 return self.source.problem_at(error.lineno, error.colno, "json-syntax", {"reason": _reason(error.msg)})
             except RecursionError:
                 pass
-        return self.source.problem_at(line, column, "yaml-syntax", {"reason": _reason(words)})
+        indent = self.source.lines[line - 1][:column] if line <= len(self.source.lines) else ""
+        by_tab = "\t" in indent and not indent.strip()  # a parser only says that no token begins there
+        return self.source.problem_at(line, column, "yaml-syntax", {"reason": Reason("YAML_TAB", words) if by_tab else _reason(words)})
 
     def _node(self, event: yaml.Event, path: TreePath) -> Node:
         self._check(event, len(path))

@@ -3,6 +3,7 @@ with something to look at: the same as in every other form of the plan."""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from zlib import crc32
 
 from opscareer.pack.model import Pack
 from opscareer.report.view.names import PackTexts
@@ -13,15 +14,16 @@ from opscareer.texts import Texts
 OCTETS = 75
 
 
-def plan_calendar(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Texts, stamp: datetime) -> str:
+def plan_calendar(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Texts, stamp: datetime, file: str = "") -> str:
     """The file's text, with CRLF. `stamp`: when it was made. The weeks must be dated.
 
     An event's UID is made of its pack, role and first day: a plan made again for the same days replaces the old one in most calendars.
+    `file`: the name of the answers file, which tells the plans of several people apart; "" for the last assessment.
     """
     texts = PackTexts(pack, texts)
     name = texts("calendar.name", role=texts.role(plan.role))
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//opscareer//plan//EN", f"X-WR-CALNAME:{_escaped(name)}"]
-    whose = f"{plan.role}.{pack.header.id}"
+    whose = f"{plan.role}.{pack.header.id}" + (f".{crc32(file.encode(errors='replace')):08x}" if file else "")
     rows = {row.id: row for row in step_rows(plan, texts, statuses)}
     total = {step.unit: step.hours for step in plan.steps}
     seen, looked_at = set[str](), plan.finished_by_checkpoint()

@@ -29,7 +29,7 @@ def check_lines(texts: Texts, checked: Checked, page: Page) -> list[Line]:
     for kind, style, problems in (("error", BAD, checked.errors), ("warning", WARNING, checked.warnings)):
         for problem in problems:
             lines += page.wrap(f"{texts(f'check.{kind}')}{problem_text(texts, problem)}", 0, 2, style)
-            lines += [Line(line, FAINT) for line in caret_lines(problem)] if problem.source.strip() else []
+            lines += [Line(line, FAINT) for line in caret_lines(problem, page.width)] if problem.source.strip() else []
     return [*lines, *page.wrap(_summary(texts, checked), style=BAD if checked.errors else GOOD)]
 
 

@@ -8,6 +8,7 @@ from opscareer.pack.source import visible
 from opscareer.texts import Texts
 
 MOST_SHOWN = 20
+CARET_INDENT = "    "
 
 
 def sentence(texts: Texts, key: str, facts: Mapping[str, object]) -> str:
@@ -52,14 +53,14 @@ def file_name(file: str) -> str:
     return visible(file).replace("\n", "<U+000A>").replace("\t", "<U+0009>")
 
 
-def error_text(texts: Texts, error: OpscareerError) -> str:
-    """Everything to print for one error: `error:`, its problems with the source line and a caret, `hint:`."""
+def error_text(texts: Texts, error: OpscareerError, width: int = 0) -> str:
+    """Everything to print for one error: `error:`, its problems with the source line and a caret, `hint:`. `width` as of `caret_lines`."""
     wrong = not isinstance(error, Interrupted)
     lines = [(texts("error") if wrong else "") + sentence(texts, f"error.{error.slug}", error.facts)]
     for problem in error.problems[:MOST_SHOWN]:
         lines.append("  " + problem_text(texts, problem))
         if problem.source.strip():
-            lines += caret_lines(problem)
+            lines += caret_lines(problem, width)
     if len(error.problems) > MOST_SHOWN:
         lines.append(f"  … +{len(error.problems) - MOST_SHOWN}")
     if hint := _hint(texts, error):
@@ -74,11 +75,20 @@ def _hint(texts: Texts, error: OpscareerError) -> str | None:
     return sentence(texts, key, error.facts) if key else None
 
 
-def caret_lines(problem: Problem) -> list[str]:
-    """The part of the source line around the place, and a caret under it."""
+def caret_lines(problem: Problem, width: int = 0) -> list[str]:
+    """The part of the source line around the place, and a caret under it; in so many cells, 0 for as many as it takes."""
     part = problem.source.replace("\t", " ")
-    cells = sum(2 if ord(char) > 0x2E7F else 1 for char in part[: problem.before])
-    return [f"    {part}", f"    {' ' * cells}^"]
+    before, behind = part[: problem.before], part[problem.before :]
+    room = width - len(CARET_INDENT)
+    while width and _cells(before) > room // 2 and _cells(before + behind) > room:
+        before = before[1:]
+    while width and behind and _cells(before + behind) > room:
+        behind = behind[:-1]
+    return [f"{CARET_INDENT}{before}{behind}", f"{CARET_INDENT}{' ' * _cells(before)}^"]
+
+
+def _cells(text: str) -> int:
+    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
 
 
 def problem_entry(texts: Texts, problem: Problem) -> dict[str, object]:
@@ -100,7 +110,7 @@ def error_document(texts: Texts, error: OpscareerError) -> dict[str, object]:
         "error": {
             "kind": error.slug,
             "exit_code": error.exit_code,
-            "message": sentence(texts, f"error.{error.slug}", error.facts),
+            "message": sentence(texts, f"error.{error.slug}", error.facts).rstrip(":："),  # here no lines follow it
             "hint": _hint(texts, error),
             "problems": [problem_entry(texts, problem) for problem in error.problems],
         },

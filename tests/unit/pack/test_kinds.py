@@ -137,9 +137,9 @@ CELLS = {
     "1 1": "answer-twice",
     "0 1": "answer-off-list",
     "9": "answer-off-list",
-    "1,3": "answer-deeds",
-    ";": "answer-deeds",
-    "x": "answer-deeds",
+    "1,3": "answer-cell",
+    ";": "answer-cell",
+    "x": "answer-cell",
 }
 
 

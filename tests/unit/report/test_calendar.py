@@ -106,6 +106,14 @@ def test_the_time_stamp_is_the_one_given_in_utc(pack: Pack, plan: Plan) -> None:
     assert {event["DTSTAMP"].dt for event in found} == {STAMP}
 
 
+def test_the_plans_of_two_answers_files_stand_beside_each_other_in_one_calendar(pack: Pack, plan: Plan) -> None:
+    def uids(file: str) -> set[str]:
+        return {str(event["UID"]) for event in events(plan_calendar(pack, plan, (), Texts("en"), STAMP, file))}
+
+    assert uids("ana.yaml") == uids("ana.yaml")
+    assert uids("ana.yaml").isdisjoint(uids("ben.json") | uids(""))
+
+
 def test_an_event_keeps_its_uid_when_the_plan_is_made_anew_and_no_two_share_one(pack: Pack, plan: Plan) -> None:
     weeks = plan.weeks[1:]
     steps = tuple(step for step in plan.steps if any(step.unit in week.hours for week in weeks))

@@ -87,7 +87,7 @@ def test_a_beginner_is_told_what_already_counts() -> None:
     text = told(BEGINNER)
 
     assert "These already count. You " in text
-    assert text.endswith("each list was asked only once.")
+    assert text.endswith("one answer to each list, and nobody has checked it.")
     assert "furthest" not in text
 
 

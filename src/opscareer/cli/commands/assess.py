@@ -133,7 +133,7 @@ def _ask_and_show(
     further: go on from the last assessment by so many questions; 0 for a new one
     """
     context, pack, texts = display.context, display.context.pack, display.context.texts
-    _check_that_somebody_answers(ask=ask, more=further > 0, questions=len(pack.questions))
+    _check_that_somebody_answers(ask=ask, more=further > 0)
     before = _to_go_on_from(context) if further else None
     further = min(further, len(pack.questions) - len(before.trail)) if before else 0
     session = questionnaire.session.Session(pack, texts, form, plain=context.output.plain, seed=seed, save=save)
@@ -147,13 +147,13 @@ def _ask_and_show(
         session.offer_answers()
 
 
-def _check_that_somebody_answers(*, ask: bool, more: bool, questions: int) -> None:
+def _check_that_somebody_answers(*, ask: bool, more: bool) -> None:
     interactive = questionnaire.keys.is_interactive()
     if ask and interactive:
         return
     if more:
         raise UsageError("more-no-terminal")
-    raise UsageError("no-input" if interactive else "no-terminal", count=questions)
+    raise UsageError("no-input" if interactive else "no-terminal")
 
 
 def _ask_whether_meant(session: "Session", case: Case, assessment: Assessment, requested: RequestedTarget, context: Context) -> None:

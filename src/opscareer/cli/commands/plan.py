@@ -65,19 +65,19 @@ def plan(
     path = _offered_to_skip(context, case, made) if asks and case.record is not None else made(case)
     if requested != RequestedTarget() and case.record is not None:
         _remember(case.record, path.target)
-    shown = (pack, path.plan, path.statuses, texts)
+    shown, again = (pack, path.plan, path.statuses, texts), options.rerun_options(answers_file)
     documents = []
     if markdown is not None:
-        documents.append(Document(markdown, page.render.plan_markdown(*shown, kept=case.record is not None)))
+        documents.append(Document(markdown, page.render.plan_markdown(*shown, kept=case.record is not None, again=again)))
     if calendar is not None:
-        documents.append(Document(calendar, plan_calendar(*shown, datetime.now(UTC))))
+        documents.append(Document(calendar, plan_calendar(*shown, datetime.now(UTC), answers_file or "")))
     write_documents(documents, context.output.file, force=force)
     tell_written(texts, {name: look for name, look in ((markdown, "look.markdown"), (calendar, "look.calendar")) if name is not None})
     if context.as_json or not names:
         context.show(
             lambda: report.documents.plan_document(pack, path.plan, path.statuses),
             lambda page: terminal.plan.plan_lines(
-                *shown, page, kept=case.record is not None, doubtful=assessment.quality.confidence == "low"
+                *shown, page, kept=case.record is not None, doubtful=assessment.quality.confidence == "low", again=again
             ),
         )
 

@@ -1,6 +1,6 @@
 """Past assessments for a terminal, as lines."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.cells import cell_len
@@ -12,6 +12,7 @@ from opscareer.report.view.names import PackTexts
 from opscareer.report.view.verdict import doubts
 from opscareer.results.comparison import Comparison, Moment, Shift
 from opscareer.results.rounding import chances, level
+from opscareer.results.trait import Trait
 from opscareer.sessions.record import Record
 from opscareer.texts import Texts
 
@@ -136,10 +137,21 @@ def comparison(pack: Pack, records: tuple[Record, Record], changes: Comparison, 
     levels = [(texts.competency(shift.id), shift) for shift in changes.competencies]
     fits = [(texts.role(shift.id), shift) for shift in changes.roles]
     lines += page.heading(texts("diff.competencies")) + _shifts(levels, 1, changes.is_doubtful, texts, page) if levels else []
+    if lower := [texts.competency(name) for name in _lower_by_asking_more(pack, records, changes)]:
+        lines += page.wrap(texts("diff.lower", names=texts.join(lower)), 2, style=FAINT)
     lines += page.heading(texts("diff.roles")) + _shifts(fits, 0, changes.is_doubtful, texts, page)
     found_real = any(shift.real and shift.asked for shift in (*changes.competencies, *changes.roles))
     legend = ["diff.legend", *(["diff.legend-real"] if found_real else []), "diff.legend-first"]
     return [*lines, Line(""), *_first_place(changes, texts, page), *page.paragraphs(map(texts, legend), style=FAINT)]
+
+
+def _lower_by_asking_more(pack: Pack, records: tuple[Record, Record], changes: Comparison) -> Iterator[str]:
+    """The competencies that are written lower, within the noise, where the second assessment asked more questions about them."""
+    for shift in changes.competencies:
+        of = Trait("competency", shift.id)
+        first, second = (sum(name in pack.question and of in pack.question[name].traits for name in record.answers) for record in records)
+        if shift.asked and not shift.real and level(shift.after) < level(shift.before) and second > first:
+            yield shift.id
 
 
 def checkpoint(

@@ -17,11 +17,19 @@ PLAIN_MARKS = {"done": "[x]", "skipped": "[-]", "unwanted": "[-]", "started": "[
 
 
 def plan_lines(
-    pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Texts, page: Page, *, kept: bool = True, doubtful: bool = False
+    pack: Pack,
+    plan: Plan,
+    statuses: Sequence[UnitStatus],
+    texts: Texts,
+    page: Page,
+    *,
+    kept: bool = True,
+    doubtful: bool = False,
+    again: str = "",
 ) -> list[Line]:
-    """The whole path, this week first; below a word about the answers where these are `doubtful`."""
-    view = plan_view(plan, PackTexts(pack, texts), statuses, kept=kept)
-    doubt = page.wrap(texts("plan.doubtful"), style=WARNING) if doubtful else []
+    """The whole path, this week first; below a word about the answers where these are `doubtful`. `kept` and `again` as for the view."""
+    view = plan_view(plan, PackTexts(pack, texts), statuses, kept=kept, again=again)
+    doubt = page.wrap(texts("plan.doubtful", command=f"{texts.program} report{again}"), style=WARNING) if doubtful else []
     head = page.title(view.title) + doubt + page.paragraphs(view.summary + view.hints)
     return head + [line for section in view.sections for line in _section(section, texts, page)]
 

@@ -70,7 +70,8 @@ class PackTexts(Texts):
         Each text of the pack fills a gap of its own name, and one named `…_inside` for within a sentence.
         """
         key, gaps = self.pack.said(question, value)
-        facts: dict[str, object] = {"facet": self.facet(question)}
+        of = next((trait.of for trait in self.pack.question[question].traits if trait.kind == "competency"), "")
+        facts: dict[str, object] = {"facet": self.facet(question), "competency": self.competency(of) if of else ""}
         for gap, filling in gaps.items():
             if isinstance(filling, tuple):
                 facts[gap] = self("semicolon").join(self("quoted", text=within_quotes(self.of(text))) for text in filling)

@@ -41,16 +41,19 @@ class PlanView(NamedTuple):
     over: tuple[str, ...]
 
 
-def plan_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = (), *, kept: bool = True, leader: str = "") -> PlanView:
+def plan_view(
+    plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = (), *, kept: bool = True, leader: str = "", again: str = ""
+) -> PlanView:
     """`kept`: the plan is of the person's last assessment, whose aim and progress are kept, and not of an answers file. `leader`: the role
-    that leads in the result beside which the plan stands; a plan for another one says so."""
+    that leads in the result beside which the plan stands; a plan for another one says so. `again`: what a command must be given to find the
+    same answers."""
     plan = printed_plan(plan)
     rows = step_rows(plan, texts, statuses)
-    sections = [*_before(plan, texts, statuses), *stretches(plan, rows, texts), *_after(plan, texts, kept=kept)]
+    sections = [*_before(plan, texts, statuses, kept=kept), *stretches(plan, rows, texts), *_after(plan, texts, kept=kept)]
     return PlanView(
         title=texts("result.plan", role=texts.role(plan.role), tier=texts.tier(plan.tier)),
         summary=(*_for_another(plan, leader, texts), *_summary(plan, texts)),
-        hints=tuple(_hints(plan, texts)),
+        hints=tuple(_hints(plan, texts, again)),
         steps=rows,
         timeline=timeline(plan, rows, texts),
         sections=tuple(sections),
@@ -143,17 +146,17 @@ def _is_behind(plan: Plan) -> bool:
     return any(gap.done >= SAME for gap in plan.gaps)
 
 
-def _hints(plan: Plan, texts: PackTexts) -> Iterator[str]:
+def _hints(plan: Plan, texts: PackTexts, again: str) -> Iterator[str]:
     """The commands for what the summary names."""
     if plan.met_below and not plan.met and plan.met_below.rather_not:
         tier = plan.met_below.tier
-        yield texts("plan.hint-make-sure", tier=texts.tier(tier), command=f"{texts.program} plan --level {tier}")
+        yield texts("plan.hint-make-sure", tier=texts.tier(tier), command=f"{texts.program} plan --level {tier}{again}")
     for topic in texts.pack.topics:
         if topic.id in plan.besides:
             yield texts("plan.hint-besides", competency=texts.competency(topic.id), command=f"{texts.program} guide {topic.id}")
     if plan.rest and plan.rest.tier_below:
         tier = plan.rest.tier_below
-        yield texts("plan.hint-below", tier=texts.tier(tier), command=f"{texts.program} plan --level {tier}")
+        yield texts("plan.hint-below", tier=texts.tier(tier), command=f"{texts.program} plan --level {tier}{again}")
     if plan.steps and plan.met and not plan.besides and _is_behind(plan):
         yield texts("plan.hint-checkpoint", command=f"{texts.program} assess --checkpoint")
 
@@ -187,9 +190,9 @@ def _gap(gap: Gap, role: str, texts: PackTexts, *, alone: bool) -> str:
     )
 
 
-def _before(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> Iterator[Section]:
+def _before(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus], *, kept: bool) -> Iterator[Section]:
     if claims := [one for one in plan.claimed if one.planned]:
-        how = texts("plan.claimed-how", id=claims[0].unit)
+        how = texts("plan.claimed-how", id=claims[0].unit) if kept else texts("plan.claimed-file")
         yield Section(texts("plan.claimed"), (how,), tuple(claim(one, texts) for one in claims))
     if statuses:
         yield Section(texts("plan.progress"), items=tuple(_progress(plan, statuses, texts)))
@@ -229,6 +232,9 @@ def _progress(plan: Plan, statuses: Sequence[UnitStatus], texts: PackTexts) -> I
     if closed := [gap for gap in plan.gaps if gap.done >= SAME]:
         told = [texts("plan.closed", competency=texts.competency(gap.id), closes=f"{gap.done:.1f}") for gap in closed]
         yield texts("plan.why-gaps-stay", gaps=texts.join(told))
+    over = {texts.pack.unit[status.id].competency for status in statuses if status.state != "started"}
+    if repeated := [texts.competency(name) for name in plan.uncovered if name in over]:
+        yield texts("plan.why-none-left", names=texts.join(repeated))
 
 
 # --- after the weeks

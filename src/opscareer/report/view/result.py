@@ -129,18 +129,18 @@ def view(
     answers: Answers | None = None,
     statuses: Sequence[UnitStatus] = (),
     change: Change | None = None,
+    again: str = "",
 ) -> View:
     """One assessment, ready to be set out. `statuses`: how far the person is with the units, as the plan has it. `change`: the smallest
-    that would put the runner-up first."""
+    that would put the runner-up first. `again`: what a command must be given to find the same answers."""
     texts, assessment = PackTexts(pack, texts), printed(assessment)
-    best = assessment.best
+    best, path = assessment.best, plan_view(plan, texts, statuses, leader=assessment.best.role, again=again)
     unsettled = best.verdict != "clear" and not best.stays and assessment.answered < len(pack.questions)
     further = "again" if assessment.quality.answerable else "more" if unsettled else ""
     more = texts(f"result.{further}") if further else ""
     second = texts.role(best.runner_up)
     follow = texts(f"result.{best.verdict}-follow", role=texts.role(best.role), second=second) if best.verdict != "clear" else ""
     would = texts("result.change", change=rise(change, texts), second=second) if change else ""
-    path = plan_view(plan, texts, statuses, leader=best.role)
     step = [texts("page.next", title=row.title, hours=row.hours) for row in path.steps[:1]]
     return View(
         texts=texts,
