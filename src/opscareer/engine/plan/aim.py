@@ -28,7 +28,7 @@ class Aim:
     behind: up to which level of each competency the units are behind the person
     needs: the other units, each with those of them that it directly builds on
     open: levels that covering each half level closes, as far as there is a gap
-    entered: whether some of the role's own work is done or skipped
+    own_behind: hours of the role's own work that is done or skipped
     """
 
     role: str
@@ -39,7 +39,7 @@ class Aim:
     behind: Mapping[str, float]
     needs: Mapping[str, tuple[str, ...]]
     open: Mapping[Stretch, float]
-    entered: bool
+    own_behind: float
 
     @classmethod
     def of(cls, pack: Pack, learner: Learner, role: str, tier: Tier) -> "Aim":
@@ -67,8 +67,8 @@ class Aim:
             left[shows_it.id] = shows_it
         needs = {unit.id: tuple(name for name in unit.prerequisites if name in left) for unit in left.values()}
         own = [unit for unit in left.values() if _is_own(unit, role, tier, gaps)]
-        entered = any(pack.unit[name].role == role for name in learner.behind if name in pack.unit)
-        return cls(role, tier, gaps, learner.behind, learner.started, behind, _with_own_steps(left, needs, own), is_open, entered)
+        own_behind = sum(unit.hours for unit in pack.units if unit.role == role and unit.id in learner.behind)
+        return cls(role, tier, gaps, learner.behind, learner.started, behind, _with_own_steps(left, needs, own), is_open, own_behind)
 
     @property
     def besides(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ What a set is worth has steps, each of which outweighs all that follow:
 2. one unit for each competency that is missing, the one whose gap weighs most first: it outweighs all lighter ones together;
 3. one unit of the role's own work that can begin in the first two weeks, where none is done or skipped yet;
 4. one unit of the role's own work at the tier;
-5. hours of the role's own work, until they are two fifths of all the hours there are;
+5. hours of the role's own work, until they are, with what is done or skipped of it, two fifths of all the hours there are;
 6. the levels of the gaps that are closed, each times the weight of its competency.
 """
 
@@ -31,7 +31,7 @@ def budget_of(units: Sequence[Unit], aim: Aim, started: Collection[str], wishes:
     worths |= {name: MISSING * 2 ** (len(missing) - place) for place, name in enumerate(missing, 1)}
     worths |= {"early": EARLY, "at tier": AT_TIER}
     number = {key: place for place, key in enumerate(worths)}
-    early = set[str]() if aim.entered else _early(units, aim, hours_of(SOON, wishes.hours_per_week))
+    early = set[str]() if aim.own_behind else _early(units, aim, hours_of(SOON, wishes.hours_per_week))
 
     def covers(unit: Unit) -> set[Stretch | str]:
         ground = {stretch for stretch in covered_by(unit) if stretch in aim.open}
@@ -50,7 +50,7 @@ def budget_of(units: Sequence[Unit], aim: Aim, started: Collection[str], wishes:
         for unit in units
     )
     hours = hours_of(wishes.weeks, wishes.hours_per_week)
-    return Budget(options, tuple(worths.values()), hours, OWN_SHARE * hours)
+    return Budget(options, tuple(worths.values()), hours, max(0.0, OWN_SHARE * hours - aim.own_behind))
 
 
 def _early(units: Sequence[Unit], aim: Aim, hours: float) -> set[str]:

@@ -39,7 +39,7 @@ class Order:
         def before(unit: Unit) -> float:
             return sum(self.units[name].hours for name in all_needed([unit.id], self.needs)) - unit.hours
 
-        ready = [] if self.aim.entered else above
+        ready = [] if self.aim.own_behind else above
         entry = min(ready, key=lambda unit: (_tier(unit), before(unit), unit.from_level, unit.id), default=None)
         highest = max(own, key=lambda unit: (_tier(unit), unit.to_level, unit is not entry, unit.hours, unit.id), default=None)
         is_last = highest is not None and highest is not entry and highest.id not in needed | self.to_begin
