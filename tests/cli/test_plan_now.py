@@ -160,6 +160,8 @@ def test_a_unit_done_says_what_becomes_of_the_plan_and_why_the_gap_stays(told, o
     assert "opscareerassess--checkpoint" in bare(text)
     gap = next(gap for gap in after["competencies"] if gap["id"] == first["competency"])
     assert (f"仍写着差{gap['missing']:.1f}级" if lang == "zh" else f"written as {gap['missing']:.1f} levels".replace(" ", "")) in text
+    reached = shipped_pack().unit[first["id"]].to_level
+    assert (f"通到{reached:g}级" if lang == "zh" else f"leads up to level {reached:g}:".replace(" ", "")) in text
 
 
 def test_the_plan_explains_gaps_that_stay_only_once_a_unit_has_closed_some_of_them(told, opscareer):

@@ -114,5 +114,5 @@ def changes(unit: Unit, before: Plan, after: Plan, texts: PackTexts) -> Iterator
     if now:
         yield texts("marked.then", title=texts.unit(now[0]), id=now[0])
     if gap := next((gap for gap in printed_plan(after).gaps if gap.id == unit.competency and gap.done >= SAME), None):
-        facts = {"gap": f"{gap.missing:.1f}", "closes": f"{gap.done:.1f}"}
+        facts = {"gap": f"{gap.missing:.1f}", "closes": f"{gap.done:.1f}", "reached": f"{gap.level + gap.done:.1f}".removesuffix(".0")}
         yield texts("marked.gap-stays", competency=texts.competency(gap.id), **facts)
