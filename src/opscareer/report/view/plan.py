@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from opscareer.pack.model import TIERS
 from opscareer.report.view.names import PackTexts
-from opscareer.report.view.steps import SAME, TO_LAST_DAY, Section, StepRow, day, step_rows, stretches
+from opscareer.report.view.steps import SAME, TO_LAST_DAY, Section, StepRow, day, quoted, step_rows, stretches
 from opscareer.report.view.timeline import Timeline, timeline
 from opscareer.results.figures import printed_plan
 from opscareer.results.plan import Claimed, Gap, LeftOut, Plan, UnitStatus
@@ -73,6 +73,8 @@ def _summary(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> It
         yield texts("plan.too-short" if plan.left_out else "result.plan-none")
     elif plan.met and besides:
         yield from (*besides, texts("plan.met-besides"))
+    elif plan.met and (shown := _shown(plan, texts, statuses)):
+        yield texts("plan.met-shown", titles=quoted(shown, texts))
     elif plan.met:
         yield texts("plan.met-done" if _is_behind(plan, statuses) else "result.plan-met")
     if plan.steps:
@@ -140,6 +142,12 @@ def _is_behind(plan: Plan, statuses: Sequence[UnitStatus]) -> bool:
     return any(status.state != "started" for status in statuses) and any(gap.missing >= SAME for gap in plan.gaps)
 
 
+def _shown(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> list[str]:
+    """The role's own work at the tier that is done, where it closed nothing: it shows to others what the answers say."""
+    own = {unit.id for unit in texts.pack.units if (unit.role, unit.tier) == (plan.role, plan.tier)}
+    return [] if _is_behind(plan, statuses) else [status.id for status in statuses if status.state == "done" and status.id in own]
+
+
 def _hints(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> Iterator[str]:
     """The commands for what the summary names."""
     if plan.met_below and not plan.met and plan.met_below.rather_not:
@@ -151,6 +159,9 @@ def _hints(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> Iter
     if plan.rest and plan.rest.tier_below:
         tier = plan.rest.tier_below
         yield texts("plan.hint-below", tier=texts.tier(tier), command=f"{texts.program} plan --level {tier}")
+    if plan.steps and plan.met and not plan.besides and plan.tier != TIERS[-1] and _shown(plan, texts, statuses):
+        tier = TIERS[TIERS.index(plan.tier) + 1]
+        yield texts("plan.hint-on", tier=texts.tier(tier), command=f"{texts.program} plan --level {tier}")
     if plan.steps and plan.met and not plan.besides and _is_behind(plan, statuses):
         yield texts("plan.hint-checkpoint", command=f"{texts.program} assess --checkpoint")
 
