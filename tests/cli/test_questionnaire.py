@@ -309,7 +309,7 @@ def test_a_word_that_skips_a_question_unread_does_not_do_so_unseen(assess):
     for letter in "yes":  # y begins, e means nothing, s skips
         terminal.press(letter)
 
-    assert terminal.shows("You skipped the last question; you can go back and answer it.")
+    assert terminal.shows("You skipped the last question; you can go back to it.")
     terminal.press("1")
     assert not terminal.shows("You skipped the last question")
 
