@@ -27,6 +27,7 @@ class PlanView(NamedTuple):
     timeline: the units by week, None where that is too little to draw
     sections: what comes before the weeks, the weeks, the first of them for itself, and what comes after
     tier: what it leads to, and in how many weeks
+    over: the units that are done or skipped, of which the gaps speak
     """
 
     title: str
@@ -37,6 +38,7 @@ class PlanView(NamedTuple):
     sections: tuple[Section, ...]
     tier: str
     weeks: int
+    over: tuple[str, ...]
 
 
 def plan_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = (), *, kept: bool = True, leader: str = "") -> PlanView:
@@ -54,6 +56,7 @@ def plan_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = (),
         sections=tuple(sections),
         tier=texts.tier(plan.tier),
         weeks=len(plan.weeks),
+        over=tuple(_over(statuses, texts)),
     )
 
 
@@ -76,7 +79,7 @@ def _summary(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> It
     elif plan.met and (shown := _shown(plan, texts, statuses)):
         yield texts("plan.met-shown", titles=quoted(shown, texts))
     elif plan.met:
-        yield texts("plan.met-done" if _is_behind(plan, statuses) else "result.plan-met")
+        yield texts("plan.met-done" if _is_behind(plan) else "result.plan-met")
     if plan.steps:
         yield _size(plan, texts)
         first, last = plan.weeks[0].starts, plan.weeks[-1].starts
@@ -137,15 +140,15 @@ def _left_free(plan: Plan, texts: PackTexts) -> str:
     return texts("plan.short-free" if min(ways) > free else "plan.short-free-weeks", free=hours, following=following)
 
 
-def _is_behind(plan: Plan, statuses: Sequence[UnitStatus]) -> bool:
-    """Whether units that are done or skipped have closed what was missing."""
-    return any(status.state != "started" for status in statuses) and any(gap.missing >= SAME for gap in plan.gaps)
+def _is_behind(plan: Plan) -> bool:
+    """Whether units that are done or skipped have closed something that was missing."""
+    return any(gap.done >= SAME for gap in plan.gaps)
 
 
 def _shown(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> list[str]:
     """The role's own work at the tier that is done, where it closed nothing: it shows to others what the answers say."""
     own = {unit.id for unit in texts.pack.units if (unit.role, unit.tier) == (plan.role, plan.tier)}
-    return [] if _is_behind(plan, statuses) else [status.id for status in statuses if status.state == "done" and status.id in own]
+    return [] if _is_behind(plan) else [status.id for status in statuses if status.state == "done" and status.id in own]
 
 
 def _hints(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> Iterator[str]:
@@ -162,7 +165,7 @@ def _hints(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> Iter
     if plan.steps and plan.met and not plan.besides and plan.tier != TIERS[-1] and _shown(plan, texts, statuses):
         tier = TIERS[TIERS.index(plan.tier) + 1]
         yield texts("plan.hint-on", tier=texts.tier(tier), command=f"{texts.program} plan --level {tier}")
-    if plan.steps and plan.met and not plan.besides and _is_behind(plan, statuses):
+    if plan.steps and plan.met and not plan.besides and _is_behind(plan):
         yield texts("plan.hint-checkpoint", command=f"{texts.program} assess --checkpoint")
 
 
@@ -174,8 +177,9 @@ def _gaps(plan: Plan, texts: PackTexts) -> Iterator[str]:
     there = [texts.competency(gap.id) for gap in plan.gaps if gap.met and _surely_met(gap)]
     if missing:
         told = texts.join([_gap(gap, plan.role, texts, alone=closed) for gap in missing])
-        behind = any(gap.done >= SAME for gap in missing)
-        yield texts(("plan.gaps-all-with-done" if behind else "plan.gaps-all") if closed and plan.steps else "plan.gaps", gaps=told)
+        yield texts(
+            ("plan.gaps-all-with-done" if _is_behind(plan) else "plan.gaps-all") if closed and plan.steps else "plan.gaps", gaps=told
+        )
     if there:
         yield texts("plan.there", names=texts.join(there))
     if close:
@@ -213,6 +217,13 @@ def deeds(claimed: Claimed, texts: PackTexts) -> str:
     return texts.join([texts("quoted", text=inside(texts.of(text))) for text in told])
 
 
+def _over(statuses: Sequence[UnitStatus], texts: PackTexts) -> Iterator[str]:
+    """The units that are done, skipped or unwanted."""
+    for state, by_deeds in (("done", False), ("skipped", False), ("skipped", True), ("unwanted", False)):
+        if titles := [texts.unit(status.id) for status in statuses if (status.state, status.by_deeds) == (state, by_deeds)]:
+            yield texts(f"plan.state-{state}-by-deeds" if by_deeds else f"plan.state-{state}", titles=texts.join(titles))
+
+
 def _progress(plan: Plan, statuses: Sequence[UnitStatus], texts: PackTexts) -> Iterator[str]:
     for status in statuses:
         if status.state == "started":
@@ -225,9 +236,7 @@ def _progress(plan: Plan, statuses: Sequence[UnitStatus], texts: PackTexts) -> I
             )
             if status.days_late:
                 yield texts("plan.late", count=status.days_late)
-    for state, by_deeds in (("done", False), ("skipped", False), ("skipped", True)):
-        if titles := [texts.unit(status.id) for status in statuses if (status.state, status.by_deeds) == (state, by_deeds)]:
-            yield texts(f"plan.state-{state}-by-deeds" if by_deeds else f"plan.state-{state}", titles=texts.join(titles))
+    yield from _over(statuses, texts)
     if closed := [gap for gap in plan.gaps if gap.done >= SAME]:
         told = [texts("plan.closed", competency=texts.competency(gap.id), closes=f"{gap.done:.1f}") for gap in closed]
         yield texts("plan.why-gaps-stay", gaps=texts.join(told))

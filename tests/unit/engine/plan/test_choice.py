@@ -226,19 +226,6 @@ def test_two_fifths_of_the_hours_go_to_the_role_s_own_work_and_then_the_gaps_cou
     assert sum(step.because.closes > 0 for step in made.steps if not step.own_work) == 6
 
 
-@pytest.mark.parametrize("progress", ["done", "skipped"])
-def test_own_work_that_is_done_or_skipped_counts_towards_the_two_fifths(pack: Pack, beginner: Assessment, progress: str) -> None:
-    own = [
-        unit(pack, f"own-{number}", "user_insight", 3 if number else 1, 4 if number else 6, role="data", tier="entry")
-        for number in range(9)
-    ]
-    person = at_levels(beginner, **everywhere(1))
-
-    made = plan(pack, [*ladder(pack), *own], person, "data", "senior", hours=5, weeks=5, **{progress: {"own-0"}})
-
-    assert sum(step.hours for step in made.steps if step.own_work) == 4  # and 6 behind the person, of 25
-
-
 def test_own_work_that_can_begin_in_two_weeks_is_preferred_to_more_of_what_cannot(pack: Pack, beginner: Assessment) -> None:
     units = [
         unit(pack, "base", "creative_planning", 1, 8, weeks_min=3),
