@@ -897,7 +897,7 @@ def test_lines_answer_where_single_keys_cannot_be_read(by_lines, monkeypatch, op
     line_mode.type("x\r")
     line_mode.wait_for("That means nothing here")
     line_mode.type("?\r")
-    line_mode.wait_for("goes back to the last question")
+    line_mode.wait_for("goes back a question")
     line_mode.type("3\r")
     line_mode.wait_for_question(2)
     line_mode.type("<\r")
