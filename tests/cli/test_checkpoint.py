@@ -195,6 +195,27 @@ def test_below_a_checkpoint_that_looks_careless_one_can_say_that_it_was_meant(as
     assert ("Low confidence" in opscareer("--lang", "en").stdout) == (not meant)
 
 
+def test_the_question_that_follows_a_checkpoint_in_a_pager_gives_the_reason_itself(assess, finished, monkeypatch, tmp_path):
+    finished(LONG_AGO).mark(PACK.header.id, UNIT.id, "started", SINCE)
+    pager, shown = tmp_path / "less", tmp_path / "shown"
+    pager.write_text(f'#!/bin/sh\ncat > "{shown}"\n')
+    pager.chmod(0o755)
+    monkeypatch.setenv("OPSCAREER_PAGER", str(pager))
+    terminal = assess("--checkpoint", lines=24)
+    terminal.begin()
+
+    while not terminal.asks_whether_meant:
+        terminal.answer("1")
+
+    assert terminal.shows("Low confidence:")  # on the screen that the pager has left
+    assert terminal.shows("Did you mean these answers as they are?")
+    end = shown.read_text(encoding="utf-8").splitlines()[-1]
+    assert "then there is a question" in end
+    assert "command" not in end
+    terminal.type("n\r")
+    assert terminal.ended() == 0
+
+
 def to_the_rubric(terminal, key):
     """Answers what is asked again, up to the first criterion of the rubric."""
     terminal.begin()

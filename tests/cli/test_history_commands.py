@@ -582,7 +582,7 @@ def test_an_unknown_key_deletes_nothing_and_the_question_stays(in_terminal, show
     terminal = in_terminal(*PROGRAM, "history", "delete", "last")
     terminal.wait_for("q quits:")
     terminal.type("x")
-    terminal.wait_for("That key means nothing here; these do: y, n, q.")
+    terminal.wait_for("That means nothing here; these do: y, n, q.")
     terminal.until(lambda: terminal.text.count("qquits:") == 2, "the question once more")
     assert len(sessions(shown)) == 1
     terminal.type("y")

@@ -1,6 +1,7 @@
 """`opscareer plan key`: what is to be found in a unit, for whoever judges it, and for the person only after a word of warning."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,26 @@ def test_a_slip_is_no_answer(in_terminal):
 
     assert terminal.ended() == 0
     assert squeezed(SAMPLE["zh"]) in terminal.text
+
+
+@pytest.mark.parametrize(
+    ("words", "asked", "shown"), [("yes please\r", 1, True), ("no, not yet\r", 1, False), ("what is that\r", 2, False)]
+)
+def test_a_sentence_is_answered_by_its_first_word_and_asked_about_once(in_terminal, words, asked, shown):
+    terminal = in_terminal(*PROGRAM, *KEY, "--lang", "en")
+    terminal.wait_for(WARNED["en"])
+
+    for letter in words:  # as somebody types who looks for no prompt in between
+        terminal.type(letter)
+        time.sleep(0.05)
+    if asked > 1:
+        terminal.wait_for("That means nothing here; these do: y, n.")
+        terminal.until(lambda: terminal.text.count(squeezed(WARNED["en"])) == asked, "the question once more")
+        terminal.type("n")
+
+    assert terminal.ended() == 0
+    assert terminal.text.count(squeezed(WARNED["en"])) == asked
+    assert (squeezed(SAMPLE["en"]) in terminal.text) == shown
 
 
 def test_the_enter_behind_a_word_that_is_not_understood_is_no_answer(in_terminal):

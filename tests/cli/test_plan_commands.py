@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import icalendar
+import kept
 import pytest
 from people import Person, everyone
 from shipped import shipped_engine, shipped_pack
@@ -263,6 +264,21 @@ def test_a_basic_skill_that_is_short_is_told_once_with_what_is_asked_and_how_to_
     assert squeezed(PACK.competency["digital_tools"].levels[2].to(lang))[1:-1] in told
     for key in ("result.plan-met", "why-unit.proof"):
         assert squeezed(Texts(lang)(key)) not in squeezed(text)
+
+
+@pytest.mark.parametrize(("tier", "following"), [("entry", "mid"), ("senior", "")])
+def test_once_a_tier_that_is_met_is_shown_by_a_unit_done_the_plan_says_so_and_names_the_next_tier(shown, home, tier, following):
+    kept.finished(home, Person(PACK, 4.9).form())
+    aim = ("--role", "data", "--level", tier, "--lang", "en")
+    (proof,) = document(shown, *aim)["units"]
+    assert "make one thing that proves it" in " ".join(shown(*aim).split())
+
+    shown("done", proof["id"])
+
+    text = " ".join(shown(*aim).split())
+    assert f"have made something that shows it: “{proof['title']['en']}”" in text
+    assert "make one thing that proves it" not in text
+    assert (f"opscareer plan --level {following}" in text) == bool(following)
 
 
 def test_with_another_pack_the_commands_for_its_units_name_it(shown, tmp_path):

@@ -302,6 +302,18 @@ def test_a_question_skipped_in_an_earlier_run_says_so_when_one_comes_back_to_it(
     assert second.shows("之前跳过了这题")
 
 
+def test_a_word_that_skips_a_question_unread_does_not_do_so_unseen(assess):
+    terminal = assess("--quick")
+    terminal.wait_for("Press any key to begin")
+
+    for letter in "yes":  # y begins, e means nothing, s skips
+        terminal.press(letter)
+
+    assert terminal.shows("You skipped the last question; you can go back to it.")
+    terminal.press("1")
+    assert not terminal.shows("You skipped the last question")
+
+
 def test_back_leads_to_a_skipped_question_too(assess, bank):
     terminal = assess("--quick", "--json", redirect=True)
     person = Answering(bank, terminal)
@@ -885,7 +897,7 @@ def test_lines_answer_where_single_keys_cannot_be_read(by_lines, monkeypatch, op
     line_mode.type("x\r")
     line_mode.wait_for("That means nothing here")
     line_mode.type("?\r")
-    line_mode.wait_for("goes back to the last question")
+    line_mode.wait_for("goes back a question")
     line_mode.type("3\r")
     line_mode.wait_for_question(2)
     line_mode.type("<\r")

@@ -143,11 +143,19 @@ def test_the_command_after_a_new_pack_works_as_it_is_printed(opscareer, home, tm
     assert shlex.split(assess) == ["assess", "--pack", shlex.split(check)[-1]]
 
 
-@pytest.mark.parametrize("arguments", [("report", "--html", "--md"), ("report", "--card"), ("plan", "--ics", "--force")], ids=" ".join)
-def test_an_option_that_stands_where_the_name_of_a_file_should_is_no_name(opscareer, tmp_path, monkeypatch, arguments):
+@pytest.mark.parametrize(
+    ("arguments", "example"),
+    [
+        (("report", "--html", "--md"), ", for example --html report.html"),
+        (("report", "--card"), ", for example --card report.svg"),
+        (("plan", "--ics", "--force"), ", for example --ics plan.ics"),
+        (("assess", "--answers"), "\n"),
+    ],
+)
+def test_an_option_that_stands_where_the_name_of_a_file_should_is_no_name(opscareer, tmp_path, monkeypatch, arguments, example):
     monkeypatch.chdir(tmp_path)
     run = opscareer(*arguments, "--lang", "en")
 
     assert run.returncode == 2
-    assert f"the name of a file is missing after {arguments[1]}" in run.stderr.decode()
+    assert f"the name of a file is missing after {arguments[1]}{example}" in run.stderr.decode()
     assert list(tmp_path.iterdir()) == []

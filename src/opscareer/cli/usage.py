@@ -25,6 +25,8 @@ except ImportError as error:  # told by `check_parser`, inside the error boundar
 else:
     _missing = None
 
+ENDINGS = {"--html": ".html", "--md": ".md", "--card": ".svg", "--ics": ".ics"}
+
 
 class NoCommand(Exception):
     """A group was called without anything: its help, which this says, is the answer."""
@@ -69,9 +71,18 @@ def _reason(texts: Texts, complaint: Any, context: Any) -> str:
             return texts("usage.no-such-option", name=complaint.option_name, near=_near(texts, near))
         case BadOptionUsage():
             param = next((param for param in context.command.params if complaint.option_name in param.opts), None)
-            key = "takes-no-value" if getattr(param, "is_flag", False) else "missing-file" if _names_a_file(param) else "missing-value"
+            if _names_a_file(param):
+                return _missing_file(texts, context, complaint.option_name)
+            key = "takes-no-value" if getattr(param, "is_flag", False) else "missing-value"
             return texts(f"usage.{key}", name=complaint.option_name)
     return str(complaint.format_message())
+
+
+def _missing_file(texts: Texts, context: Any, option: str) -> str:
+    """With a name as it could be, where the option says what is written."""
+    if option not in ENDINGS:
+        return texts("usage.missing-file", name=option)
+    return texts("usage.missing-file-like", name=option, given=f"{option} {context.info_name}{ENDINGS[option]}")
 
 
 def _names_a_file(param: Any) -> bool:
@@ -107,7 +118,7 @@ def reader(texts: Texts, param: Any, kind: type[int] | type[float] | None) -> Ca
 
     def read(context: Any, value: Any) -> Any:
         if _names_a_file(param) and str(value).startswith("--"):  # the next option, where a name should stand
-            raise refused(context, texts("usage.missing-file", name=param.opts[0]))
+            raise refused(context, _missing_file(texts, context, param.opts[0]))
         try:
             value = () if value is None and param.nargs == -1 else kind(value) if kind and value is not None else value
         except ValueError:

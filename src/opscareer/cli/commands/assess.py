@@ -121,6 +121,8 @@ def _take_checkpoint(requested: RequestedTarget, display: Display, *, ask: bool,
             ),
         ]
 
+    if _is_to_ask_whether_meant(session, done.assessment, context):  # no command can be typed behind the pager
+        context = replace(context, output=Output(plain=context.output.plain, keys=context.output.keys, end=texts("pager.question")))
     context.show(lambda: report.documents.checkpoint_document(pack, done.before, done.after, done.comparison, done.rubric), lines)
     _ask_whether_meant(session, done.case, done.assessment, requested, context)
 
@@ -156,12 +158,17 @@ def _check_that_somebody_answers(*, ask: bool, more: bool) -> None:
     raise UsageError("no-input" if interactive else "no-terminal")
 
 
+def _is_to_ask_whether_meant(session: "Session", assessment: Assessment, context: Context) -> bool:
+    return assessment.quality.answerable and session.saving.works and not context.as_json and on_terminal(sys.stdout)
+
+
 def _ask_whether_meant(session: "Session", case: Case, assessment: Assessment, requested: RequestedTarget, context: Context) -> None:
     """Below a result that was flagged, where somebody reads it. Where it was meant so, that is kept, and so is the result as it is then."""
-    if not (assessment.quality.answerable and session.saving.works and not context.as_json and on_terminal(sys.stdout)):
+    if not _is_to_ask_whether_meant(session, assessment, context):
         return
-    lines = context.output.page().wrap(context.texts("meant.ask"))
-    question = "\n" + "\n".join(line.plain for line in lines) + " "
+    told = report.view.verdict.doubts(assessment.quality, context.texts) if session.is_checkpoint else []  # a pager took it away
+    asked = [*told, context.texts("meant.ask-told" if told else "meant.ask")]
+    question = "\n" + "\n".join(line.plain for text in asked for line in context.output.page().wrap(text)) + " "
     if questionnaire.tty.chosen(question, "yn", context.texts, plain=context.output.plain) != "y":
         context.output.say([context.texts("meant.left")])
         return

@@ -24,6 +24,7 @@ from opscareer.texts import Texts
 T = TypeVar("T")
 
 UNKNOWN_CHOICE, NOTHING_MARKED = "session.unknown-choice", "session.nothing-marked"
+JUST_SKIPPED = "session.just-skipped"
 FIRST_QUESTION, FIRST_HERE = "session.first", "session.first-here"  # of all, or of a part after which nothing can be taken back
 UNKNOWN_KEY = {False: "session.unknown-key", True: "session.unknown-deed"}  # by whether several options can be chosen
 BACKWARD = {"b", BACK}  # b only where it does not choose B
@@ -115,7 +116,7 @@ class Prompt:
         def sheet(writer: SheetWriter) -> Sheet:
             return writer.question(asked)
 
-        note = ""
+        note = JUST_SKIPPED if progress.trail and progress.trail[-1].value is None else ""  # the s of a word skips too
         self._display.turn(typed_ahead=False)
         started = time.monotonic()
         while True:

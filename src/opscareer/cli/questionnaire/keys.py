@@ -54,10 +54,12 @@ MEANT_BY = {  # each key, and the words that mean it
 NUMERALS = str.maketrans("一二三四五六七八九零〇", "12345678900")
 WORDS = {word: key for key, words in MEANT_BY.items() for word in words.split()}
 CHINESE = [word for word in WORDS if not word.isascii()]
+FIRST_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 BETWEEN_DIGITS = re.compile(r"[\s.,;、。)]+")
 
 SECONDS_AFTER_ESCAPE = 0.05  # then it was the key
 SECONDS_WITHIN_SEQUENCE = 0.5  # then its end does not come any more
+SECONDS_WITHIN_WORDS = 0.4  # then a person who types has come to an end
 
 
 def normal(typed: str) -> str:
@@ -123,6 +125,16 @@ class SingleKeys:
             self.typed = ""
         elif self.typed.startswith(PASTE):
             self.typed = PASTE + CUT + self.typed[len(PASTE) :][-EDGE:]
+
+    def read_word(self) -> str:
+        """The next key; where letters are typed on without a pause, up to Enter, the first word of these, as the key that it means."""
+        typed = self.read()
+        if len(typed) > 1 or not typed.isalpha():
+            return typed
+        while typed[-1] not in "\r\n" and (self.typed or self._fill(SECONDS_WITHIN_WORDS)):
+            typed, self.typed = typed + self.typed[:1], self.typed[1:]
+        word = FIRST_WORD.match(typed)
+        return normal(word[0]) if word else typed[0]
 
     def _key(self, pastes: bool) -> str | None:
         """The first key of what was typed; None where that was no key."""

@@ -68,7 +68,7 @@ def _key(question: str) -> str:
             tty.setcbreak(keys.descriptor, termios.TCSADRAIN)
             keys.drop()
             tell(question, end="")
-            return keys.read()
+            return keys.read_word()
         finally:
             with suppress(termios.error):  # the terminal may be gone
                 termios.tcsetattr(keys.descriptor, termios.TCSADRAIN, before)

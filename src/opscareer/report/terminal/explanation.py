@@ -140,11 +140,11 @@ def _table(head: Row, rows: Sequence[Row], page: Page) -> list[Line]:
     if page.width >= WIDE and sum(columns) + 4 <= page.width:
         lines = [Line("  ".join(map(pad, row, columns)).rstrip()) for row in (head, *rows)]
         return [Line(lines[0].plain, style=TITLE), *lines[1:]]
-    stacked = list[Line]()
+    stacked, column = list[Line](), widest(list(head[1:]))
     for label, *values in rows:
         stacked += page.wrap(label)
         for name, value in zip(head[1:], values, strict=True):
-            stacked += page.wrap(f"{name}  {value.strip()}", 2, 4)
+            stacked += page.wrap(f"{pad(name, column)}  {value.strip()}", 2, 4)
     return stacked
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from opscareer.pack.model import TIERS
 from opscareer.report.view.names import PackTexts
-from opscareer.report.view.steps import SAME, TO_LAST_DAY, Section, StepRow, day, step_rows, stretches
+from opscareer.report.view.steps import SAME, TO_LAST_DAY, Section, StepRow, day, quoted, step_rows, stretches
 from opscareer.report.view.timeline import Timeline, timeline
 from opscareer.results.figures import printed_plan
 from opscareer.results.plan import Claimed, Gap, LeftOut, Plan, UnitStatus
@@ -52,8 +52,8 @@ def plan_view(
     sections = [*_before(plan, texts, statuses, kept=kept), *stretches(plan, rows, texts), *_after(plan, texts, kept=kept)]
     return PlanView(
         title=texts("result.plan", role=texts.role(plan.role), tier=texts.tier(plan.tier)),
-        summary=(*_for_another(plan, leader, texts), *_summary(plan, texts)),
-        hints=tuple(_hints(plan, texts, again)),
+        summary=(*_for_another(plan, leader, texts), *_summary(plan, texts, statuses)),
+        hints=tuple(_hints(plan, texts, statuses, again)),
         steps=rows,
         timeline=timeline(plan, rows, texts),
         sections=tuple(sections),
@@ -71,7 +71,7 @@ def _for_another(plan: Plan, leader: str, texts: PackTexts) -> Iterator[str]:
         yield texts("plan.another-role", role=texts.role(plan.role), leader=texts.role(leader))
 
 
-def _summary(plan: Plan, texts: PackTexts) -> Iterator[str]:
+def _summary(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> Iterator[str]:
     """Whether it reaches the tier and what would; how much it is, from when to when; why this tier; the gaps; what no unit leads to."""
     yield from _short_of_the_tier(plan, texts)
     besides = [_besides(name, plan, texts) for name in plan.besides]
@@ -79,6 +79,8 @@ def _summary(plan: Plan, texts: PackTexts) -> Iterator[str]:
         yield texts("plan.too-short" if plan.left_out else "result.plan-none")
     elif plan.met and besides:
         yield from (*besides, texts("plan.met-besides"))
+    elif plan.met and (shown := _shown(plan, texts, statuses)):
+        yield texts("plan.met-shown", titles=quoted(shown, texts))
     elif plan.met:
         yield texts("plan.met-done" if _is_behind(plan) else "result.plan-met")
     if plan.steps:
@@ -146,7 +148,13 @@ def _is_behind(plan: Plan) -> bool:
     return any(gap.done >= SAME for gap in plan.gaps)
 
 
-def _hints(plan: Plan, texts: PackTexts, again: str) -> Iterator[str]:
+def _shown(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> list[str]:
+    """The role's own work at the tier that is done, where it closed nothing: it shows to others what the answers say."""
+    own = {unit.id for unit in texts.pack.units if (unit.role, unit.tier) == (plan.role, plan.tier)}
+    return [] if _is_behind(plan) else [status.id for status in statuses if status.state == "done" and status.id in own]
+
+
+def _hints(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus], again: str) -> Iterator[str]:
     """The commands for what the summary names."""
     if plan.met_below and not plan.met and plan.met_below.rather_not:
         tier = plan.met_below.tier
@@ -157,6 +165,9 @@ def _hints(plan: Plan, texts: PackTexts, again: str) -> Iterator[str]:
     if plan.rest and plan.rest.tier_below:
         tier = plan.rest.tier_below
         yield texts("plan.hint-below", tier=texts.tier(tier), command=f"{texts.program} plan --level {tier}{again}")
+    if plan.steps and plan.met and not plan.besides and plan.tier != TIERS[-1] and _shown(plan, texts, statuses):
+        tier = TIERS[TIERS.index(plan.tier) + 1]
+        yield texts("plan.hint-on", tier=texts.tier(tier), command=f"{texts.program} plan --level {tier}{again}")
     if plan.steps and plan.met and not plan.besides and _is_behind(plan):
         yield texts("plan.hint-checkpoint", command=f"{texts.program} assess --checkpoint")
 
