@@ -7,6 +7,7 @@ unanswered.
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -30,6 +31,7 @@ FULL_WIDTH = "".join(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *
 HALF_WIDTH: Mapping[int, int] = str.maketrans(FULL_WIDTH, "".join(chr(ord(char) - 0xFEE0) for char in FULL_WIDTH[:-1]) + " ")
 """Letters, digits and spaces of a Chinese keyboard as those of another; as many, so that every place in the file stays where it is."""
 IN_YAML = {**HALF_WIDTH, ord("，"): ord(",")}
+INDENTED = re.compile("^\u3000+", re.MULTILINE)  # each as wide as two of the spaces in the lines around it
 
 
 @contextmanager
@@ -52,7 +54,7 @@ def read_answers(path: Path, pack: Pack) -> Answers:
 @_refused_as("answers-invalid")
 def parse_answers(data: bytes, name: str, pack: Pack) -> Answers:
     """Answers from bytes, `name` being what problems call them. Raises AnswersError; never returns an empty set."""
-    text = data.decode(errors="surrogateescape").translate(IN_YAML)
+    text = INDENTED.sub(lambda spaces: "  " * len(spaces[0]), data.decode(errors="surrogateescape")).translate(IN_YAML)
     return _from_source(packs.yaml_tree.read_bytes(text.encode(errors="surrogateescape"), name), pack)
 
 

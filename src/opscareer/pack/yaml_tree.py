@@ -33,7 +33,7 @@ from opscareer.pack.source import (
 MAX_DEPTH = 12
 MAX_NODES = 20_000
 COLON = "\uff1a"  # full-width, as a Chinese keyboard has it
-BEFORE_A_COLON = re.compile(rf"""(?:^|[{{,])[\s{{,-]*["']?[A-Za-z0-9_.-]+["']?\s*(?={COLON})""")
+BEFORE_A_COLON = re.compile(rf"""(?:^|[{{,])[\s{{,-]*["']?[A-Za-z0-9_.-]+["']?\s*(?={COLON})|^\w+\s*(?={COLON}\s*$)""")
 BEFORE_A_VALUE = re.compile(r"\s*[A-Za-z0-9_.-]+:(?=[^\s:/])")  # a colon with no space behind it makes no key
 
 # What the parsers say, in either of PyYAML's, as far as people meet it, and the code of the reason
@@ -142,7 +142,8 @@ class _Builder:
                 return self.source.problem_at(error.lineno, error.colno, "json-syntax", {"reason": _reason(error.msg)})
             except RecursionError:
                 pass
-        return self.source.problem_at(line, column, "yaml-syntax", {"reason": _reason(words)})
+        tab = self.source.lines[line - 1 : line] and self.source.lines[line - 1][column - 1 : column] == "\t"
+        return self.source.problem_at(line, column, "yaml-syntax", {"reason": Reason("YAML_TAB", words) if tab else _reason(words)})
 
     def _node(self, event: yaml.Event, path: TreePath) -> Node:
         self._check(event, len(path))
