@@ -179,7 +179,7 @@ def test_weeks_that_do_not_reach_the_tier_are_told_first_with_what_would_and_the
     )
     assert begins in text
     assert (f"一共要{rest['weeks']}周" if lang == "zh" else f"take{rest['weeks']}weeks") in text
-    assert squeezed(f"{program(lang)} plan --level entry") in text
+    assert squeezed(f"{program(lang)} plan {' '.join(answers)} --role event --level entry") in text
     assert document(shown, *[option if option != "mid" else "entry" for option in options])["reaches"]
 
 

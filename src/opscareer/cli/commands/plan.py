@@ -66,9 +66,9 @@ def plan(
     if requested != RequestedTarget() and case.record is not None:
         _remember(case.record, path.target)
     shown = (pack, path.plan, path.statuses, texts)
-    documents = []
+    documents, again = [], options.rerun_options(answers_file)
     if markdown is not None:
-        documents.append(Document(markdown, page.render.plan_markdown(*shown, kept=case.record is not None)))
+        documents.append(Document(markdown, page.render.plan_markdown(*shown, again)))
     if calendar is not None:
         documents.append(Document(calendar, plan_calendar(*shown, datetime.now(UTC))))
     write_documents(documents, context.output.file, force=force)
@@ -76,9 +76,7 @@ def plan(
     if context.as_json or not names:
         context.show(
             lambda: report.documents.plan_document(pack, path.plan, path.statuses),
-            lambda page: terminal.plan.plan_lines(
-                *shown, page, kept=case.record is not None, doubtful=assessment.quality.confidence == "low"
-            ),
+            lambda page: terminal.plan.plan_lines(*shown, page, again, doubtful=assessment.quality.confidence == "low"),
         )
 
 

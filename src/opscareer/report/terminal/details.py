@@ -48,7 +48,7 @@ def result(
     """Everything: what `assess --details` and `report` show. `again` is what a command must be given to find this very result; None where
     none would find it. `statuses`: how far the person is with the units. `change`: the smallest that would put the runner-up first.
     """
-    shown = view(pack, assessment, plan, texts, answers=answers, statuses=statuses, change=change)
+    shown = view(pack, assessment, plan, texts, answers=answers, statuses=statuses, change=change, again=again or "")
     return [
         *page.title(texts("result.title", pack=shown.profession)),
         *headline(shown, page),

@@ -39,16 +39,16 @@ class PlanView(NamedTuple):
     weeks: int
 
 
-def plan_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = (), *, kept: bool = True, leader: str = "") -> PlanView:
-    """`kept`: the plan is of the person's last assessment, whose aim and progress are kept, and not of an answers file. `leader`: the role
-    that leads in the result beside which the plan stands; a plan for another one says so."""
+def plan_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = (), *, again: str = "", leader: str = "") -> PlanView:
+    """`again`: what names the answers file to a command; "" where the plan is of the person's last assessment, whose aim and progress are
+    kept. `leader`: the role that leads in the result beside which the plan stands; a plan for another one says so."""
     plan = printed_plan(plan)
     rows = step_rows(plan, texts, statuses)
-    sections = [*_before(plan, texts, statuses), *stretches(plan, rows, texts), *_after(plan, texts, kept=kept)]
+    sections = [*_before(plan, texts, statuses, again), *stretches(plan, rows, texts), *_after(plan, texts, kept=not again)]
     return PlanView(
         title=texts("result.plan", role=texts.role(plan.role), tier=texts.tier(plan.tier)),
         summary=(*_for_another(plan, leader, texts), *_summary(plan, texts, statuses)),
-        hints=tuple(_hints(plan, texts, statuses)),
+        hints=tuple(_hints(plan, texts, statuses, again)),
         steps=rows,
         timeline=timeline(plan, rows, texts),
         sections=tuple(sections),
@@ -140,18 +140,19 @@ def _is_behind(plan: Plan, statuses: Sequence[UnitStatus]) -> bool:
     return any(status.state != "started" for status in statuses) and any(gap.missing >= SAME for gap in plan.gaps)
 
 
-def _hints(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> Iterator[str]:
-    """The commands for what the summary names."""
+def _hints(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus], again: str) -> Iterator[str]:
+    """The commands for what the summary names. Of an answers file no aim is kept."""
+    own = f"{texts.program} plan{again}" + (f" --role {plan.role}" if again else "")
     if plan.met_below and not plan.met and plan.met_below.rather_not:
         tier = plan.met_below.tier
-        yield texts("plan.hint-make-sure", tier=texts.tier(tier), command=f"{texts.program} plan --level {tier}")
+        yield texts("plan.hint-make-sure", tier=texts.tier(tier), command=f"{own} --level {tier}")
     for topic in texts.pack.topics:
         if topic.id in plan.besides:
             yield texts("plan.hint-besides", competency=texts.competency(topic.id), command=f"{texts.program} guide {topic.id}")
     if plan.rest and plan.rest.tier_below:
         tier = plan.rest.tier_below
-        yield texts("plan.hint-below", tier=texts.tier(tier), command=f"{texts.program} plan --level {tier}")
-    if plan.steps and plan.met and not plan.besides and _is_behind(plan, statuses):
+        yield texts("plan.hint-below", tier=texts.tier(tier), command=f"{own} --level {tier}")
+    if not again and plan.steps and plan.met and not plan.besides and _is_behind(plan, statuses):
         yield texts("plan.hint-checkpoint", command=f"{texts.program} assess --checkpoint")
 
 
@@ -183,9 +184,9 @@ def _gap(gap: Gap, role: str, texts: PackTexts, *, alone: bool) -> str:
     )
 
 
-def _before(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> Iterator[Section]:
+def _before(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus], again: str) -> Iterator[Section]:
     if claims := [one for one in plan.claimed if one.planned]:
-        how = texts("plan.claimed-how", id=claims[0].unit)
+        how = texts("plan.claimed-file" if again else "plan.claimed-how", id=claims[0].unit)
         yield Section(texts("plan.claimed"), (how,), tuple(claim(one, texts) for one in claims))
     if statuses:
         yield Section(texts("plan.progress"), items=tuple(_progress(plan, statuses, texts)))

@@ -129,9 +129,9 @@ def view(
     answers: Answers | None = None,
     statuses: Sequence[UnitStatus] = (),
     change: Change | None = None,
+    again: str = "",
 ) -> View:
-    """One assessment, ready to be set out. `statuses`: how far the person is with the units, as the plan has it. `change`: the smallest
-    that would put the runner-up first."""
+    """One assessment, ready to be set out. `statuses`, `again`: as for the plan. `change`: the smallest that would put the second first."""
     texts, assessment = PackTexts(pack, texts), printed(assessment)
     best = assessment.best
     unsettled = best.verdict != "clear" and not best.stays and assessment.answered < len(pack.questions)
@@ -140,7 +140,7 @@ def view(
     second = texts.role(best.runner_up)
     follow = texts("result.close-follow", role=texts.role(best.role), second=second) if best.verdict != "clear" else ""
     would = texts("result.change", change=rise(change, texts), second=second) if change else ""
-    path = plan_view(plan, texts, statuses, leader=best.role)
+    path = plan_view(plan, texts, statuses, again=again, leader=best.role)
     step = [texts("page.next", title=row.title, hours=row.hours) for row in path.steps[:1]]
     return View(
         texts=texts,
