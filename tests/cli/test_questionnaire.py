@@ -249,12 +249,12 @@ def on_no_choice(terminal, person):
 
 
 @pytest.mark.parametrize("key", [BACKSPACE, "\x08", LEFT, "\x1bOD", "<", "上一题", "b"], ids=repr)
-def test_every_key_that_goes_back_does_so_where_there_is_no_b(assess, bank, key):
+def test_every_key_that_goes_back_does_so_where_there_is_no_b_and_the_footer_names_one_that_does_everywhere(assess, bank, key):
     terminal = assess()
     terminal.begin()
     on_no_choice(terminal, Answering(bank, terminal))
     number = terminal.number
-    assert terminal.shows("b back")
+    assert terminal.shows("← back")
 
     terminal.press(key)
 
