@@ -10,6 +10,7 @@ from planning import at_levels, everywhere, plan, unit, with_units
 from opscareer.engine.plan.planner import Learner, Wishes, make_plan
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.plan import plan_view
+from opscareer.report.view.progress import changes
 from opscareer.report.view.result import view
 from opscareer.results.plan import Claimed, MetBelow, Plan, Ticked
 from opscareer.texts import Texts
@@ -117,6 +118,26 @@ def test_a_plan_that_holds_fewer_hours_a_week_than_there_are_says_how_many(varie
     found = plan(varied.pack, units, at_levels(varied.assessment, **everywhere(1)), "data", "entry", hours)
 
     assert said in " ".join(plan_view(found, PackTexts(with_units(varied.pack, units), Texts("en"))).summary)
+
+
+def test_what_leaves_the_plan_by_its_level_alone_is_told_with_what_builds_on_it_and_the_level_that_is_counted(varied: Any) -> None:
+    units = [
+        unit(varied.pack, "queries", "data_analysis", 2, 9),
+        unit(varied.pack, "test", "data_analysis", 2, 3),
+        unit(varied.pack, "report", "data_analysis", 2.5, 3, "queries", "test"),
+    ]
+    person, pack = at_levels(varied.assessment, **everywhere(5, data_analysis=1.9)), with_units(varied.pack, units)
+    before, after = (plan(pack, units, person, "data", "mid", done=done) for done in ((), {"test"}))
+
+    told = list(changes(units[1], before, after, PackTexts(pack, "en")))
+
+    assert ([step.unit for step in before.steps], [step.unit for step in after.steps]) == (["queries", "test", "report"], ["report"])
+    title = units[0].title.en
+    assert (
+        f"By its level “{title}” is behind you, but it leads on to “{title}”: where it is new to you, do it first (opscareer plan start queries)."
+        in told
+    )
+    assert "The plan takes you to be at level 2.5 for now, and so counts 0.6 of them as closed." in told[-1]
 
 
 # --- how far it reaches

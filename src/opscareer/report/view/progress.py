@@ -109,10 +109,18 @@ def changes(unit: Unit, before: Plan, after: Plan, texts: PackTexts) -> Iterator
             yield texts("marked.came", titles=texts("semicolon").join(why))
     if gone := [name for name in planned if name not in {unit.id, *now}]:
         yield texts("marked.gone", titles=quoted(gone, texts))
+        yield from _built_on(gone, now, texts)
     if before.rest:
         yield texts("marked.whole", tier=texts.tier(after.tier), before=f"{before.hours_whole:g}", after=f"{after.hours_whole:g}")
     if now:
         yield texts("marked.then", title=texts.unit(now[0]), id=now[0])
     if gap := next((gap for gap in printed_plan(after).gaps if gap.id == unit.competency and gap.done >= SAME), None):
-        facts = {"gap": f"{gap.missing:.1f}", "closes": f"{gap.done:.1f}"}
+        facts = {"gap": f"{gap.missing:.1f}", "closes": f"{gap.done:.1f}", "level": f"{gap.level + gap.done:.1f}"}
         yield texts("marked.gap-stays", competency=texts.competency(gap.id), **facts)
+
+
+def _built_on(gone: Sequence[str], now: Sequence[str], texts: PackTexts) -> Iterator[str]:
+    """What left the plan because its level counts as reached although units of the plan build on it: that one may still have to learn it."""
+    for name in gone:
+        if later := [unit for unit in now if name in texts.pack.unit[unit].prerequisites]:
+            yield texts("marked.gone-used", title=texts.unit(name), id=name, titles=quoted(later, texts))
