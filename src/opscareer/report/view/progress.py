@@ -120,7 +120,7 @@ def changes(unit: Unit, before: Plan, after: Plan, texts: PackTexts) -> Iterator
 
 
 def _built_on(gone: Sequence[str], now: Sequence[str], texts: PackTexts) -> Iterator[str]:
-    """What left the plan because its level counts as reached although units of the plan build on it: that one may still have to learn it."""
+    """What left the plan because its level counts as reached, although units of the plan build on it: it may be new all the same."""
     for name in gone:
         if later := [unit for unit in now if name in texts.pack.unit[unit].prerequisites]:
             yield texts("marked.gone-used", title=texts.unit(name), id=name, titles=quoted(later, texts))
