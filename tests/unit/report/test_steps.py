@@ -140,6 +140,14 @@ def test_what_leaves_the_plan_by_its_level_alone_is_told_with_what_builds_on_it_
     assert "The plan takes you to be at level 2.5 for now, and so counts 0.6 of them as closed." in told[-1]
 
 
+def test_a_plan_of_more_hours_than_there_are_says_so_and_why(varied: Any) -> None:
+    units = [unit(varied.pack, "longer", "data_analysis", 1, 6.5)]
+
+    found = plan(varied.pack, units, at_levels(varied.assessment, **everywhere(1)), "data", "entry", 6, 1)
+
+    assert "That is 0.5 hours more than the 6 hours you have: full weeks may hold a little more" in summary(varied.pack, units, found)
+
+
 # --- how far it reaches
 
 

@@ -105,7 +105,11 @@ def _size(plan: Plan, texts: PackTexts) -> str:
     mean = round(2 * plan.hours_total / len(plan.weeks)) / 2
     effort, pace, own = (texts("count.hours", count=f"{hours:g}") for hours in (plan.hours_total, plan.hours_per_week, mean))
     key = "result.plan-summary" if held > LIKE_PACE * plan.hours_per_week else "result.plan-summary-less"
-    return texts(key, effort=effort, pace=pace, own=own, duration=texts("count.weeks", count=len(plan.weeks)))
+    said = texts(key, effort=effort, pace=pace, own=own, duration=texts("count.weeks", count=len(plan.weeks)))
+    if (over := plan.hours_total - plan.hours_given) <= 0:
+        return said
+    available, more = (texts("count.hours", count=f"{hours:g}") for hours in (plan.hours_given, over))
+    return said + texts("plan.over", over=more, available=available)
 
 
 def _short_of_the_tier(plan: Plan, texts: PackTexts) -> Iterator[str]:
