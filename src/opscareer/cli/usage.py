@@ -68,13 +68,14 @@ def _reason(texts: Texts, complaint: Any, context: Any) -> str:
             return texts("usage.no-such-option", name=complaint.option_name, near=_near(texts, near))
         case BadOptionUsage():
             param = next((param for param in context.command.params if complaint.option_name in param.opts), None)
-            key = "takes-no-value" if getattr(param, "is_flag", False) else "missing-file" if _names_a_file(param) else "missing-value"
-            return texts(f"usage.{key}", name=complaint.option_name)
+            key = "usage.takes-no-value" if getattr(param, "is_flag", False) else _lacking(param)
+            return texts(key, name=complaint.option_name)
     return str(complaint.format_message())
 
 
-def _names_a_file(param: Any) -> bool:
-    return str(getattr(param, "metavar", "")).startswith("FILE")
+def _lacking(param: Any) -> str:
+    """What is said where the value of an option is missing."""
+    return "usage.missing-file" if str(getattr(param, "metavar", "")).startswith("FILE") else "usage.missing-value"
 
 
 def with_usual_values(args: list[str], params: Iterable[Any]) -> list[str]:
@@ -105,8 +106,8 @@ def reader(texts: Texts, param: Any, kind: type[int] | type[float] | None) -> Ca
     """
 
     def read(context: Any, value: Any) -> Any:
-        if _names_a_file(param) and str(value).startswith("--"):  # the next option, where a name should stand
-            raise refused(context, texts("usage.missing-file", name=param.opts[0]))
+        if param.opts[0].startswith("--") and str(value).startswith("--"):  # the next option, where a value should stand
+            raise refused(context, texts(_lacking(param), name=param.opts[0]))
         try:
             value = () if value is None and param.nargs == -1 else kind(value) if kind and value is not None else value
         except ValueError:
