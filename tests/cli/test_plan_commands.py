@@ -278,6 +278,18 @@ def test_with_another_pack_the_commands_for_its_units_name_it(shown, tmp_path):
 # --- files
 
 
+@pytest.mark.parametrize(("lang", "title"), [("zh", r"学习计划：.*（王明）"), ("en", "王明 · Plan: .*")])
+def test_a_plan_says_whose_it_is_where_a_name_is_given(said, answers, tmp_path, lang, title):
+    file = tmp_path / "plan.md"
+
+    said(*answers, "--name", "王明", "--md", str(file), "--lang", lang)
+    code, out, _ = said(*answers, "--name", " 王明 ", "--lang", lang)
+
+    assert code == 0
+    assert re.fullmatch(title, out.partition("\n")[0])
+    assert re.fullmatch(f"# {title}", file.read_text("utf-8").partition("\n")[0])
+
+
 def test_the_plan_goes_into_files_and_is_then_not_printed(said, answers, tmp_path):
     markdown, calendar = tmp_path / "plan.md", tmp_path / "plan.ics"
 

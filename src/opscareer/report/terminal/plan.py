@@ -17,10 +17,18 @@ PLAIN_MARKS = {"done": "[x]", "skipped": "[-]", "started": "[>]", "": "[ ]"}
 
 
 def plan_lines(
-    pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Texts, page: Page, again: str = "", *, doubtful: bool = False
+    pack: Pack,
+    plan: Plan,
+    statuses: Sequence[UnitStatus],
+    texts: Texts,
+    page: Page,
+    again: str = "",
+    name: str = "",
+    *,
+    doubtful: bool = False,
 ) -> list[Line]:
-    """The whole path, this week first; below a word about the answers where these are `doubtful`. `again` as for the view."""
-    view = plan_view(plan, PackTexts(pack, texts), statuses, again=again)
+    """The whole path, this week first; below a word about the answers where these are `doubtful`. `again`, `name` as for the view."""
+    view = plan_view(plan, PackTexts(pack, texts), statuses, again=again, name=name)
     doubt = page.wrap(texts("plan.doubtful"), style=WARNING) if doubtful else []
     head = page.title(view.title) + doubt + page.paragraphs(view.summary + view.hints)
     return head + [line for section in view.sections for line in _section(section, texts, page)]

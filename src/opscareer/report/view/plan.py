@@ -39,14 +39,17 @@ class PlanView(NamedTuple):
     weeks: int
 
 
-def plan_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = (), *, again: str = "", leader: str = "") -> PlanView:
+def plan_view(
+    plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = (), *, again: str = "", leader: str = "", name: str = ""
+) -> PlanView:
     """`again`: what names the answers file to a command; "" where the plan is of the person's last assessment, whose aim and progress are
-    kept. `leader`: the role that leads in the result beside which the plan stands; a plan for another one says so."""
+    kept. `leader`: the role that leads in the result beside which the plan stands; a plan for another one says so. `name`: whose plan."""
     plan = printed_plan(plan)
     rows = step_rows(plan, texts, statuses)
     sections = [*_before(plan, texts, statuses, again), *stretches(plan, rows, texts), *_after(plan, texts, kept=not again)]
+    title = texts("result.plan", role=texts.role(plan.role), tier=texts.tier(plan.tier))
     return PlanView(
-        title=texts("result.plan", role=texts.role(plan.role), tier=texts.tier(plan.tier)),
+        title=texts("plan.title-of", name=name, title=title) if name else title,
         summary=(*_for_another(plan, leader, texts), *_summary(plan, texts, statuses)),
         hints=tuple(_hints(plan, texts, statuses, again)),
         steps=rows,

@@ -146,7 +146,7 @@ def view(
         texts=texts,
         assessment=assessment,
         profession=texts.of(pack.header.name),
-        title=_title(origin.name if origin else "", texts),
+        title=title_of(origin.name if origin else "", texts),
         role=texts.role(best.role),
         headline=headline(assessment, texts),
         sureness=sureness(assessment, texts),
@@ -221,7 +221,8 @@ def _method(assessment: Assessment, texts: PackTexts) -> tuple[str, ...]:
     return (texts("result.measured"), honest, texts("result.mix", **shares))
 
 
-def _title(name: str, texts: PackTexts) -> str:
+def title_of(name: str, texts: PackTexts) -> str:
+    """The title of a document; `name`: whose result it is, "" where that is not said."""
     profession = texts.of(texts.pack.header.name)
     return texts("page.title-of", name=name, profession=profession) if name else texts("page.title", profession=profession)
 
