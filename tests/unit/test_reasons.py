@@ -79,7 +79,7 @@ BROKEN = {
     "answers:\n  a: 1\n b: 2\n": ("YAML", "缩进"),
     "answers: [1, 2\n": ("YAML", "右括号"),
     "answers: 'a\n": ("YAML", "引号"),
-    "answers:\n\ta: 1\n": ("YAML", "不能用这个字符开头"),
+    "answers:\n\ta: 1\n": ("YAML", "制表符"),
     "answers: @a\n": ("YAML", "不能用这个字符开头"),
     '{"answers": {"a": 1,,}}': ("JSON", "双引号里的键"),
     '{"answers": [,]}': ("JSON", "缺少值"),
