@@ -3,6 +3,7 @@
 Every command that looks at a past assessment, or asks about one again, goes through here, so that all of them see the same.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -51,6 +52,7 @@ class Case:
     dropped: ids of the questions whose answers today's pack cannot use.
     record: the session; None for answers from a file.
     units: how far the person is with the units of the pack.
+    measured: those of them whose competency an assessment has asked about since they were marked.
     meant: what looks careless was meant so.
     seed: of the orders on the screen; None where there was none.
     offered: units of which the person has said whether to skip them for what they have done.
@@ -62,6 +64,7 @@ class Case:
     dropped: tuple[str, ...] = ()
     record: Record | None = None
     units: tuple["UnitProgress", ...] = ()
+    measured: frozenset[str] = frozenset()
     meant: bool = False
     seed: int | None = None
     offered: frozenset[str] = frozenset()
@@ -102,10 +105,33 @@ def last_case(store: "Store", pack: Pack) -> Case:
 
 def latest_case(store: "Store", pack: Pack) -> Case | None:
     """The same; None when there is none. An older version of the pack does as far as today's asks the same questions."""
-    units = units_of(store, pack)
-    cases = (case_of(record.progress, pack, units, record) for record in _finished(store, pack))
+    cases = (kept_case(store, pack, record) for record in _finished(store, pack))
     case = next((case for case in cases if len(case.answers)), None)
     return replace(case, offered=store.offered(pack.header.id)) if case else None
+
+
+def kept_case(store: "Store", pack: Pack, record: Record) -> Case:
+    """The case of a finished assessment in the store, with what is noted about units today."""
+    finished = _finished(store, pack)
+    until = finished[finished.index(record) :] if record in finished else [record]
+    case = case_of(record.progress, pack, units_of(store, pack), record)
+    known = [usable(one.progress, pack)[0] for one in until]
+    measured = set[str]()
+    for one, progress, before in zip(until, known, [*known[1:], Progress()], strict=True):
+        units = _of(case, asked_again(before, progress, pack))
+        measured |= {item.unit for item in units if datetime.fromisoformat(item.changed_at) < one.when}
+    return replace(case, measured=frozenset(measured))
+
+
+def measured_now(case: Case, before: Case | None) -> Case:
+    """The case of an assessment that was just finished; `before`: that of the one finished last."""
+    asked = asked_again(Progress(before.trail if before else ()), Progress(case.trail), case.pack)
+    units = {item.unit for item in _of(case, asked)}
+    return replace(case, measured=frozenset(units | before.measured if before else units))
+
+
+def _of(case: Case, competencies: Collection[str]) -> list["UnitProgress"]:
+    return [item for item in case.units if case.pack.unit[item.unit].competency in competencies]
 
 
 def _finished(store: "Store", pack: Pack) -> list[Record]:
@@ -122,7 +148,7 @@ def case_of(progress: Progress, pack: Pack, units: tuple["UnitProgress", ...] = 
     progress, dropped = usable(progress, pack)
     meant, seed = (record.meant, record.seed) if record is not None else (False, None)
     known = tuple(item for item in units if item.unit in pack.unit)
-    return Case(pack, progress.answers, progress.trail, dropped, record, known, meant, seed)
+    return Case(pack, progress.answers, progress.trail, dropped, record, known, meant=meant, seed=seed)
 
 
 def units_of(store: "Store", pack: Pack) -> tuple["UnitProgress", ...]:
@@ -183,8 +209,8 @@ def plan(
     target = target_of(case, assessment, requested or RequestedTarget())
     statuses = _statuses(case, target.hours_per_week, today)
     tier = next(name for name in TIERS if name == target.tier)
-    in_state = {state: {status.id for status in statuses if status.state == state} for state in ("done", "skipped", "started")}
-    learner = Learner(assessment, **in_state, answers=case.answers)
+    in_state = {state: {status.id for status in statuses if status.state == state} for state in ("done", "skipped", "unwanted", "started")}
+    learner = Learner(assessment, **in_state, measured=case.measured, answers=case.answers)
     path = make_plan(case.pack, learner, Wishes(target.role, tier, target.hours_per_week, weeks, start))
     return Path(replace(path, claimed=tuple(claim for claim in path.claimed if claim.unit not in case.offered)), statuses)
 

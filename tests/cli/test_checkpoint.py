@@ -56,6 +56,27 @@ def about_the_unit():
     return {question.id for question in PACK.questions if question.measures == UNIT.competency}
 
 
+def test_from_a_checkpoint_on_its_level_counts_and_no_longer_what_was_noted_before_it(assess, finished, home):
+    history = finished(LONG_AGO)
+    history.mark(PACK.header.id, UNIT.id, "done", SINCE)
+
+    def credited():
+        gaps = json.loads(opscareer("plan", "--role", "user", "--level", "mid", "--json").stdout)["competencies"]
+        return next(gap["done"] for gap in gaps if gap["id"] == UNIT.competency)
+
+    assert credited() == UNIT.to_level - UNIT.from_level
+    terminal = assess("--checkpoint", "--json", redirect=True)
+    terminal.wait_for("Checkpoint: User insight")
+    terminal.begin()
+    assert terminal.answer_all(lambda terminal: "0" if terminal.is_list else "1") == 0
+
+    assert credited() == 0
+    plan = opscareer("plan", "--lang", "en").stdout
+    assert f"Done: {UNIT.title.en}" in plan
+    assert "count for" not in plan
+    assert f"[{UNIT.id}]" not in plan
+
+
 def test_what_was_worked_on_is_asked_again_and_everything_else_is_carried_over(assess, finished, home):
     history = finished(LONG_AGO)
     history.mark(PACK.header.id, UNIT.id, "done", SINCE)

@@ -112,6 +112,24 @@ def test_what_is_set_is_kept_listed_and_forgotten(done, home, key, value, kept):
     assert not (home / "config.json").exists()
 
 
+@pytest.mark.parametrize(
+    ("called", "value", "key"),
+    [
+        ("语言", "中文", "language"),
+        ("lang", "zh", "language"),
+        ("hours-per-week", "5", "hours"),
+        ("小时", "5", "hours"),
+        ("目标", "data", "target"),
+        ("role", "data", "target"),
+        ("level", "mid", "target"),
+    ],
+)
+def test_a_setting_is_understood_by_its_name_in_either_language_or_a_part_of_it(done, home, called, value, key):
+    done("config", "set", called, value)
+
+    assert list(json.loads((home / "config.json").read_text(encoding="utf-8"))) == [key]
+
+
 def test_one_thing_is_forgotten_or_all(done, home):
     for key, value in (("hours", "5"), ("target", "data"), ("language", "en")):
         done("config", "set", key, value)

@@ -40,13 +40,15 @@ def noted(home):
 # --- twice
 
 
-@pytest.mark.parametrize(("command", "state"), [("start", "under way"), ("done", "done"), ("skip", "skipped")])
+@pytest.mark.parametrize(
+    ("command", "state"), [("start", "under way"), ("done", "done"), ("skip", "skipped"), ("skip --unwanted", "unwanted")]
+)
 def test_what_is_noted_already_is_said_with_its_day_and_how_to_take_it_back_and_keeps_its_day(said, planned, home, command, state):
     before = date.today()
-    said(command, planned[0])
+    said(*command.split(), planned[0])
     at_first = Store(home).progress(PACK.header.id)
 
-    code, text = said(command, planned[0])
+    code, text = said(*command.split(), planned[0])
 
     days = {f"{day.day} {day:%b} {day.year}" for day in (before, date.today())}
     assert code == 0
@@ -61,6 +63,25 @@ def test_what_was_skipped_can_be_done_after_all(said, planned, noted):
     said("done", planned[0])
 
     assert noted() == {planned[0]: "done"}
+
+
+def test_what_somebody_could_do_before_counts_and_what_they_do_not_want_to_do_does_not(said, planned, noted):
+    competency = PACK.competency[PACK.unit[planned[0]].competency].name.en
+    known = said("skip", planned[0])[1]
+
+    unwanted = said("skip", planned[0], "--unwanted")[1]
+
+    level = f"{PACK.unit[planned[0]].to_level:g}"
+    assert f"counts as what you could do before: {competency} up to level {level}" in known
+    assert f"opscareer plan skip {planned[0]} --unwanted" in known
+    assert "of them as closed" in known
+    assert "Nothing counts as closed by that" in unwanted
+    assert "of them as closed" not in unwanted
+    assert noted() == {planned[0]: "unwanted"}
+    plan = said()[1]
+    assert f"Left out, because you do not want to do them: {PACK.unit[planned[0]].title.en}" in plan
+    assert f"[{planned[0]}]" not in plan
+    assert "not wanted, " in said("progress")[1]
 
 
 # --- by which name

@@ -147,11 +147,25 @@ def test_the_target_may_be_named_as_people_see_it_and_by_its_place_in_the_result
         assert found.get("plan", found)["target"]["role"] == RANKED[2]
 
 
+def test_a_name_behind_plan_is_no_command_and_is_told_where_names_go(told):
+    said = told("plan", "event", OPSCAREER_LANG="en")[1]
+
+    assert "there is no command event; name a direction with --role, a tier with --level" in said
+    assert "--role" not in told("plan", "nxet", OPSCAREER_LANG="en")[1]
+
+
 def test_why_and_compare_take_places_in_the_result(document, home):
     finished(home, SOME)
 
     assert document("why", "2")["role"] == RANKED[1]
     assert [role["id"] for role in document("compare", "1", "4")["roles"]] == [RANKED[0], RANKED[3]]
+
+
+@pytest.mark.parametrize("names", [["content,event"], ["内容，活动"], ["内容、", "活动"], ["content;event"]], ids=str)
+def test_the_names_that_compare_takes_may_be_parted_by_a_comma(document, home, names):
+    finished(home, SOME)
+
+    assert [role["id"] for role in document("compare", *names)["roles"]] == ["content", "event"]
 
 
 def test_before_there_is_a_result_a_place_in_it_is_no_name(told, tmp_path):

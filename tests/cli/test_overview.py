@@ -43,6 +43,14 @@ def test_where_there_is_nothing_yet_it_says_what_it_is_and_how_to_begin(told, ho
     assert not home.exists()
 
 
+@pytest.mark.parametrize(("usual", "other"), [("zh", "en"), ("en", "zh")])
+def test_whoever_asks_for_another_language_at_first_learns_how_to_keep_it(told, usual, other):
+    named = f"opscareer --lang {other} config set language {other}"
+
+    assert named in told("--lang", other, LC_ALL=f"{usual}.UTF-8", OPSCAREER_LANG="")
+    assert "config set language" not in told("--lang", usual, LC_ALL=f"{usual}.UTF-8", OPSCAREER_LANG="")
+
+
 def test_an_open_assessment_is_told_with_how_far_it_has_come_and_how_to_go_on(told, home):
     left_open(home, FEW, total=30, when="2026-03-02T08:05:00+00:00")
 

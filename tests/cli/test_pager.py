@@ -47,6 +47,17 @@ def test_the_pager_gets_the_whole_text_and_nothing_is_printed_beside_it(pager, i
     assert terminal.printed == ""
 
 
+@pytest.mark.parametrize("command", [("--help",), ("help",), ("plan", "--help"), ("help", "plan")], ids=" ".join)
+def test_help_longer_than_the_window_is_paged_unless_no_pager_is_wanted(pager, in_terminal, opscareer, command):
+    got, whole = pager(), opscareer(*command, "--lang", "en", COLUMNS="80").stdout.decode()
+
+    unpaged = in_terminal(*PROGRAM, "--no-pager", *command, "--lang", "en")
+    assert (unpaged.ended(), unpaged.printed, got()) == (0, whole, None)
+
+    assert in_terminal(*PROGRAM, *command, "--lang", "en").ended() == 0
+    assert got() == whole
+
+
 def test_what_fits_into_the_window_is_printed(pager, in_terminal, text):
     got = pager()
 
@@ -182,6 +193,19 @@ def test_less_is_used_where_nothing_else_is_named_with_colours_and_its_keys_expl
     assert first == "(Space goes on, b goes back, q leaves)\n"
     assert last == "(That is all. Space or q leaves, and then you can type the next command)\n"
     assert "".join(between) == text
+
+
+def test_less_knows_few_keys_so_that_a_command_typed_into_it_asks_nothing_and_leaves(pager, in_terminal, monkeypatch, tmp_path):
+    pager('cat "$LESSKEYIN"', name="less", variable="")
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
+
+    terminal = in_terminal(*PROGRAM, *LONG)
+
+    assert terminal.ended() == 0
+    keys = dict(line.split() for line in terminal.printed.splitlines() if line and not line.startswith("#"))
+    assert keys.pop("o") == keys.pop("q") == "quit"  # the first letter of the program's name
+    assert not {"toggle-option", "shell", "visual", "pipe", "examine", "filter", "set-mark"} & set(keys.values())
+    assert terminal.printed.split()[-1] == "#stop"  # that no other key of less is known
 
 
 @pytest.mark.parametrize("variables", [{"LESS": "-iM"}, {"PAGER": "less -S"}], ids=str)

@@ -195,4 +195,4 @@ def test_of_an_answers_file_no_command_is_named_that_keeps_or_notes_something_fo
 
     assert not re.search("plan (start|done) [a-z]", plan + now)
     assert "plan show" in now
-    assert squeezed({"en": "once on this computer, for all files alike", "zh": "只记一份，不分文件"}[lang]) in squeezed(plan)
+    assert squeezed({"en": "kept once, for all files alike", "zh": "只记一份，不分文件"}[lang]) in squeezed(plan)

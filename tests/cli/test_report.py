@@ -316,3 +316,15 @@ def test_a_direction_and_how_much_its_work_is_liked_stand_on_one_line_of_a_wide_
 
     assert len(rows) == 5
     assert all("可靠性" in row and row.endswith("）") for row in rows)
+
+
+@pytest.mark.parametrize("form", [[], ["--md", "-"], ["--html", "-"]], ids=["terminal", "markdown", "page"])
+def test_the_report_names_the_units_that_the_gaps_count_as_done(opscareer, pack, taken, form):
+    first, second = pack.units[:2]
+    opscareer("plan", "done", first.id)
+    opscareer("plan", "skip", second.id)
+
+    told = " ".join(opscareer("report", *form, OPSCAREER_LANG="en").stdout.decode().split())
+
+    assert f"Done: {first.title.en}" in told
+    assert f"Skipped: {second.title.en}" in told

@@ -13,12 +13,14 @@ from opscareer.cli import help as pages
 from opscareer.cli import usage
 from opscareer.cli.context import COMMON, context_of
 from opscareer.cli.display import waiting
+from opscareer.cli.output import Output
 from opscareer.frozen import frozen
 from opscareer.pack.source import plain
 from opscareer.texts import Texts
 
 HELP = {"help_option_names": ["-h", "--help"]}
 NAMED = {"ROLE", "TOPIC", "UNIT"}  # arguments whose name may be of several words
+UNPAGED = "opscareer.unpaged"  # among what the parser's contexts share: no help is shown by a pager
 COMPLETION = {"install_completion": "help.completion-install", "show_completion": "help.completion-show"}
 
 
@@ -77,6 +79,7 @@ class _Lazy:
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         params = self.get_params(ctx)
+        ctx.meta.update({UNPAGED: True} if {"--no-pager", "--plain"} & {*args} else {})
         given = usage.with_usual_values(args, params)
         with usage.in_our_words(self.texts, ctx):
             rest: list[str] = super().parse_args(ctx, [*given])  # type: ignore[misc]
@@ -85,12 +88,18 @@ class _Lazy:
         return rest
 
     def get_help(self, ctx: Any) -> str:
-        return pages.page(self, ctx, self.texts)
+        return "\n".join(line.plain for line in pages.page(self, ctx, self.texts))
+
+    def show_help(self, ctx: Any, _: Any, wanted: bool) -> None:
+        if wanted and not ctx.resilient_parsing:
+            keys = "" if ctx.meta.get(UNPAGED) else self.texts("pager.keys")
+            Output(keys=keys, end=self.texts("pager.end")).lines(pages.page(self, ctx, self.texts))
+            ctx.exit()
 
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
-            option.help = self.texts("help.help")
+            option.help, option.callback = self.texts("help.help"), self.show_help
             option.process_value = usage.reader(self.texts, option, None)
         return option
 

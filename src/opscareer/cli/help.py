@@ -1,13 +1,16 @@
 """Help pages in every language, wrapped by our own rules (the parser's formatter counts a Chinese character as one cell)."""
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from opscareer.cli.output import Output
 from opscareer.texts import Texts
 
+if TYPE_CHECKING:
+    from opscareer.report.terminal.layout import Line
 
-def page(command: Any, context: Any, texts: Texts) -> str:
+
+def page(command: Any, context: Any, texts: Texts) -> list["Line"]:
     """The help of a command, as wide as standard output."""
     wrap = Output().page().wrap
     pieces = [placeholders(texts, re.sub("[{}]", "", piece)) for piece in command.collect_usage_pieces(context)]
@@ -25,7 +28,7 @@ def page(command: Any, context: Any, texts: Texts) -> str:
             lines += [*wrap(""), *wrap(texts(key) + texts("colon").rstrip())]
             for name, text in pairs:
                 lines += [*wrap(name, 2), *wrap(text, 6)]
-    return "\n".join(line.plain for line in lines)
+    return lines
 
 
 def placeholders(texts: Texts, text: str) -> str:

@@ -7,6 +7,7 @@ What is called so is looked for in this order. Where a name could mean several t
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Generic, TypeVar, get_args
 
+from opscareer.cli.settings import KEYS
 from opscareer.errors import UsageError
 from opscareer.frozen import frozen
 from opscareer.pack.files import nearest
@@ -20,6 +21,7 @@ from opscareer.texts import Texts
 
 T = TypeVar("T")
 SEPARATORS = str.maketrans("", "", " _-")
+OPTIONS = {"target": ("role", "level")}  # what else the options call that which a setting holds
 KNOWN: tuple[Language, ...] = get_args(Language)
 
 
@@ -86,8 +88,8 @@ def meant(
 
 
 def _shown(among: Iterable[Named[T]], texts: Texts) -> str:
-    """Names with their ids."""
-    return texts.join([item.name + texts("aside", text=item.id) for item in among])
+    """Names with their ids, where these are others."""
+    return texts.join([item.name + (texts("aside", text=item.id) if item.id != item.name else "") for item in among])
 
 
 def _in_all(name: Text) -> tuple[str, ...]:
@@ -146,6 +148,13 @@ def tier_named(given: str) -> str:
     called: dict[str, str] = {folded(Texts(language)(f"tier.{tier}")): tier for language in KNOWN for tier in TIERS}
     called.update({tier: tier for tier in TIERS})
     return called.get(folded(given), "")
+
+
+def setting_named(given: str, texts: Texts) -> str:
+    """The setting that is called so. Raises UsageError."""
+    in_all = {key: (*OPTIONS.get(key, ()), *(Texts(language)(f"config.named-{key}") for language in KNOWN)) for key in KEYS}
+    settings = [Named(key, key, texts(f"config.named-{key}"), in_all[key]) for key in KEYS]
+    return meant("config-no-key", given, settings, texts)
 
 
 def session_named(records: tuple[Record, ...], given: str) -> Record:

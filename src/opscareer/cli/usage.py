@@ -53,7 +53,8 @@ def refused(context: Any, reason: str) -> UsageError:
 
 
 def no_such_command(texts: Texts, context: Any, name: str, known: Iterable[str]) -> UsageError:
-    return refused(context, texts("usage.no-such-command", name=name, near=_near(texts, get_close_matches(name, list(known), n=1))))
+    near, instead = _near(texts, get_close_matches(name, list(known), n=1)), f"usage.instead-{context.info_name}"
+    return refused(context, texts("usage.no-such-command", name=name, near=near or (texts(instead) if texts.knows(instead) else "")))
 
 
 def _near(texts: Texts, nearest: Sequence[str] | None) -> str:

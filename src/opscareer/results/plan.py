@@ -8,7 +8,7 @@ from opscareer.frozen import frozen
 from opscareer.results.units import Amount, Count, Hours, Id, Keywords, Level, Levels, Number, OptionNumber, Share, Tier, is_met
 
 Day = Annotated[date, Keywords(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-UnitState = Literal["started", "done", "skipped"]
+UnitState = Literal["started", "done", "skipped", "unwanted"]
 HALF_HOUR = 0.5  # in which work is planned
 EVEN = 0.5  # chance
 Place = Literal["begun", "entry", "gap", "capstone", "proof"]
@@ -101,7 +101,7 @@ class Gap:
     level: where the person is: the estimate.
     low: the low end of its interval.
     required: the level that the role requires.
-    done: levels of what is missing that units done or skipped have closed: the estimate moves with the next assessment only.
+    done: levels of what is missing that units done or skipped since it was measured have closed: they move no estimate.
     closes: levels of what is missing that this plan closes.
     """
 
@@ -259,7 +259,7 @@ class UnitStatus:
     """How far a person is with a unit.
 
     id: the unit.
-    state: `started`, `done` or `skipped`.
+    state: `started`, `done`, `skipped` or `unwanted`.
     since: the day on which it was marked.
     days_late: for a started unit, days that it is open for longer than the weeks it takes; else 0.
     by_deeds: `true` where it was skipped because of the deeds ticked.

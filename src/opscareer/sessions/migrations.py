@@ -67,6 +67,18 @@ MIGRATIONS = (
         SELECT COUNT(*) FROM sessions AS other WHERE (other.finished_at, other.id) <= (sessions.finished_at, sessions.id)
     ) WHERE state = 'done';
     """,
+    # A unit may be unwanted.
+    """
+    CREATE TABLE marked (
+        pack_id TEXT NOT NULL, unit TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('started', 'done', 'skipped', 'unwanted')),
+        changed_at TEXT NOT NULL,
+        PRIMARY KEY (pack_id, unit)
+    ) WITHOUT ROWID;
+    INSERT INTO marked SELECT * FROM progress;
+    DROP TABLE progress;
+    ALTER TABLE marked RENAME TO progress;
+    """,
 )
 OURS = {"sessions", "answers"}  # tables since the first version
 TARGETS = 4  # the version since which what a plan leads to is in columns; before, it was only in the result

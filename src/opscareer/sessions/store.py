@@ -235,7 +235,7 @@ class Store:
             )
 
     def mark(self, pack_id: str, unit: str, state: UnitState, now: str) -> None:
-        """A unit is now started, done or skipped; replaces what was marked before."""
+        """A unit is now started, done, skipped or unwanted; replaces what was marked before."""
         with self._transaction() as connection:
             connection.execute("INSERT OR REPLACE INTO progress VALUES (?, ?, ?, ?)", (pack_id, unit, state, now))
 

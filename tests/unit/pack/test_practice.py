@@ -75,6 +75,16 @@ def test_what_is_said_in_two_languages_has_the_same_rows_in_both(pack: Pack, row
             assert zh == en
 
 
+def test_a_task_says_of_the_invented_app_what_it_is_where_it_first_names_it(pack: Pack) -> None:
+    def introduced(text: str, name: str, what: str) -> bool:
+        head, found, tail = text.partition(name)
+        return not found or what in f"{head[-40:]} {tail[:30]}"
+
+    tasks = [(unit.id, unit.task.brief, unit.task.input) for unit in pack.units]
+    assert [unit for unit, brief, given in tasks if not introduced(brief.zh + given.zh, "早禾", "打卡应用")] == []
+    assert [unit for unit, brief, given in tasks if not introduced(f"{brief.en} {given.en}", "Dawnly", "app")] == []
+
+
 def test_the_practice_data_are_small(pack: Pack) -> None:
     sizes = [len(content) for content in pack.practice_files.values()]
 

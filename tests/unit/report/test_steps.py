@@ -199,7 +199,7 @@ def test_where_the_pack_has_no_units_for_it_more_time_is_not_said_to_help(varied
 
     found = plan(varied.pack, units, at_levels(varied.assessment, **everywhere(5, data_analysis=1)), "data", "entry")
 
-    assert "With the units of this pack, entry is out of reach in whatever time." in summary(varied.pack, units, found)
+    assert "No units are left in this pack that lead to entry, whatever the time." in summary(varied.pack, units, found)
 
 
 @pytest.mark.parametrize(("p", "make_sure"), [(0.42, True), (0.8, False)])

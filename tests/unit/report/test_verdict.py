@@ -68,7 +68,7 @@ def test_a_leader_more_than_ten_points_above_the_next_is_told_as_somewhat_ahead_
     _, untold = told(varied, ahead, **close, candidates=three, settles=0.5)
     of_all, _ = told(varied, ahead, **close, candidates=every, settles=0.5)
 
-    assert head == "Not sure: Content operations is somewhat ahead of User operations, Event operations"
+    assert head == "Not sure: Content operations is somewhat ahead; also possible: User operations, Event operations"
     assert stays.startswith("The likeliest is Content operations with 43%, then User operations with 25%.")
     assert stays.endswith("The lead is small, and more questions would probably not make it surer.")
     assert untold.endswith("Your answers do not tell enough yet to set them apart.")
@@ -95,6 +95,7 @@ def test_only_what_is_not_settled_comes_with_advice(varied: Any, verdict: str) -
 
     assert open_end.more == EN("result.more")
     assert EN.of(varied.pack.role[best.runner_up].name) in open_end.follow
+    assert ("deserves as close a look" in open_end.follow) == (verdict == "close")
     assert "opscareer" not in " ".join(open_end.advice)
     assert (settled.more, settled.follow) == ("", "")
 

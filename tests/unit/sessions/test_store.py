@@ -423,6 +423,23 @@ def test_a_plan_that_was_led_elsewhere_after_its_result_keeps_its_aim_in_a_newer
     assert record.target == Target("user", "senior", 8.0)
 
 
+def test_what_an_older_store_says_of_units_is_kept_and_one_may_be_unwanted_in_it(home: Path) -> None:
+    home.mkdir(parents=True)
+    marked = {"interview": "done", "reviews": "skipped", "segments": "started"}
+    with closing(sqlite3.connect(home / FILE)) as connection:
+        connection.executescript("".join(MIGRATIONS[:7]))
+        for unit, state in marked.items():
+            connection.execute("INSERT INTO progress VALUES ('operations', ?, ?, ?)", (unit, state, NOW))
+        connection.execute("PRAGMA user_version = 7")
+        connection.commit()
+    store = Store(home)
+
+    store.mark("operations", "segments", "unwanted", LATER)
+
+    found = {item.unit: (item.state, item.changed_at) for item in store.progress("operations")}
+    assert found == {"interview": ("done", NOW), "reviews": ("skipped", NOW), "segments": ("unwanted", LATER)}
+
+
 def test_a_store_of_a_newer_program_is_refused_and_left_alone(history: Store, home: Path) -> None:
     history.keep(history.begin(PACK, "default", 1, NOW), TRAIL)
     with closing(sqlite3.connect(home / FILE)) as connection:

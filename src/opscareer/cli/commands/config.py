@@ -13,7 +13,7 @@ from opscareer.cli import settings
 from opscareer.cli.commands.case import parts_of
 from opscareer.cli.context import Context
 from opscareer.cli.language import language_named, usual_language
-from opscareer.cli.names import role_named, tier_named
+from opscareer.cli.names import role_named, setting_named, tier_named
 from opscareer.cli.output import written
 from opscareer.cli.settings import KEYS, LEAST_HOURS, MOST_HOURS, Settings
 from opscareer.errors import OpscareerError, UsageError, reason_of
@@ -41,7 +41,7 @@ def config(context: Context) -> None:
 
 
 def set_(context: Context, key: Key, value: Values) -> None:
-    known, given = _key(key), " ".join(value)
+    known, given = setting_named(key, context.texts), " ".join(value)
     value_meant = READ[known](context, given)
     _change({known: value_meant})
     if known == "hours":
@@ -58,7 +58,7 @@ def set_(context: Context, key: Key, value: Values) -> None:
 
 
 def reset(context: Context, key: KeyIfAny = "") -> None:
-    gone = [_key(key)] if key else list(KEYS)
+    gone = [setting_named(key, context.texts)] if key else list(KEYS)
     _change(dict.fromkeys(gone))
     texts = context.texts
     context.output.say([texts("config.reset-one", key=gone[0], usual=_usual(texts, gone[0])) if key else texts("config.reset-all")])
@@ -70,14 +70,6 @@ def _aim(context: Context, requested: RequestedTarget) -> None:
     case = casework.latest_case(store, context.pack)
     if case is not None and case.record is not None:
         store.aim(case.record.number, casework.target_of(case, casework.assess(case, context.engine), requested))
-
-
-def _key(given: str) -> str:
-    """Raises UsageError."""
-    key = plain(given).casefold()
-    if key not in KEYS:
-        raise UsageError("config-no-key", key=visible(given), known=", ".join(KEYS))
-    return key
 
 
 # --- what a value means

@@ -23,6 +23,7 @@ from opscareer.report.view.names import PackTexts
 from opscareer.results.trait import RANGES, Trait
 from opscareer.texts import Texts
 
+BETWEEN = re.compile(r"[,;、]")
 ASSUMPTION = re.compile(r"[\s,;、]*([^=]*?)\s*=\s*([^\s,;、]*)")
 """A name with its number, and what parts it from the one before."""
 
@@ -43,7 +44,8 @@ def why(context: Context, role: options.RoleIfAny = "", answers_file: options.An
 
 def compare(context: Context, roles: Names = None, answers_file: options.Answers = None) -> None:
     pack, answers = context.pack, cache(lambda: given_case(context, answers_file).answers)
-    asked = [role_named(pack, role, context.texts, lambda: _ranked(context, answers())) for role in roles or ()]
+    names = [name for given in roles or () for name in BETWEEN.split(normalize("NFKC", given)) if name.strip()]
+    asked = [role_named(pack, name, context.texts, lambda: _ranked(context, answers())) for name in names]
     if len(asked) > 2 or len(set(asked)) < len(asked):
         speaking = PackTexts(pack, context.texts)
         raise UsageError("compare-how-many", given=speaking.join([speaking.role(role) for role in asked]))

@@ -25,7 +25,8 @@ Names = Annotated[list[str] | None, typer.Argument(help="help.help-argument", me
 
 def help_(context: Context, command: Names = None) -> None:
     root = commands.build(context.texts)
-    with root.make_context("opscareer", [*(command or []), "--help"]) as parsed:
+    unpaged = [] if context.output.keys else ["--no-pager"]
+    with root.make_context("opscareer", [*unpaged, *(command or []), "--help"]) as parsed:
         root.invoke(parsed)
 
 

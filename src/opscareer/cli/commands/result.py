@@ -145,7 +145,7 @@ def show(context: Context, session_id: options.SessionArgument = LAST) -> None:
 def _done(context: Context, store: Store, record: Record, result: dict[str, object], page: "Page") -> list["Line"]:
     """The result as `assess` showed it, computed again with today's pack; where that cannot be, what was stored."""
     pack, texts = context.pack, context.texts
-    case = casework.case_of(record.progress, pack, casework.units_of(store, pack), record)
+    case = casework.kept_case(store, pack, record)
     misfit = casework.misfit(record, pack)
     same_pack = (record.pack.id, record.pack.version) == (pack.header.id, pack.header.version)
     if misfit is not None and not (same_pack and len(case.answers)):

@@ -113,10 +113,19 @@ def done(context: Context, unit_id: UnitDone = "") -> None:
         _say(context, unit, "done", evidence, check, *key_now, *_changes(context, unit, before))
 
 
-def skip(context: Context, unit_id: UnitToSkip = "") -> None:
+def skip(
+    context: Context, unit_id: UnitToSkip = "", unwanted: Annotated[bool, typer.Option("--unwanted", help="help.skip-unwanted")] = False
+) -> None:
     before, unit = _plan(context), _to_mark(context, unit_id, lambda _: [], "none-to-skip")
-    if _mark(context, unit, "skipped"):
-        _say(context, unit, "skipped", *_changes(context, unit, before))
+    state: UnitState = "unwanted" if unwanted else "skipped"
+    if _mark(context, unit, state):
+        known = [] if unwanted else [_as_known(context, unit)]
+        _say(context, unit, state, *known, *_changes(context, unit, before))
+
+
+def _as_known(context: Context, unit: Unit) -> str:
+    competency = context.texts.of(context.pack.competency[unit.competency].name)
+    return context.texts("marked.skipped-as-known", competency=competency, level=f"{unit.to_level:g}", id=unit.id)
 
 
 def undo(context: Context, unit_id: UnitToUndo = "") -> None:

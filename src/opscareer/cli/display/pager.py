@@ -19,6 +19,7 @@ NONE = ("", "cat")
 # Colours as they are; nothing to wait for where all of it fits; what was read stays on the screen; to go on at the end leaves; the keys, in
 # ASCII, which is all that less knows in a prompt
 AS_IT_COMES = ("-R", "-F", "-X", "-e", r"-PsSpace / b / q ?pB(%pB\%).")
+KEYS = {"LESSKEYIN": str(Path(__file__).with_name("less.keys"))}  # heeded since less 582
 
 
 class Pager(NamedTuple):
@@ -54,7 +55,8 @@ def show(pager: Pager, text: str, stream: TextIO) -> bool:
     stream.flush()
     with _left_to_the_pager() as interrupts:
         try:
-            surroundings = {"LESSCHARSET": "utf-8", **os.environ, "LESSSECURE": "1"}  # a command typed there writes and starts nothing
+            keys = KEYS if pager.explained else {}
+            surroundings = {"LESSCHARSET": "utf-8", **keys, **os.environ, "LESSSECURE": "1"}  # what is typed writes and starts nothing
             running = subprocess.Popen(pager.words, stdin=subprocess.PIPE, stdout=stream.fileno(), env=surroundings)
         except (OSError, ValueError):
             return False

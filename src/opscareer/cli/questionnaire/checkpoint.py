@@ -84,7 +84,7 @@ def due(case: Case) -> datetime:
 
 def worked_on(case: Case) -> list[UnitProgress]:
     """The units that were begun or finished since the assessment."""
-    return [item for item in case.units if item.state != "skipped" and datetime.fromisoformat(item.changed_at) >= _finished(case)]
+    return [item for item in case.units if item.state in {"started", "done"} and datetime.fromisoformat(item.changed_at) >= _finished(case)]
 
 
 def _finished(case: Case) -> datetime:

@@ -126,7 +126,7 @@ class Session:
         before = self.saving.finished()
         if requested.hours_per_week is None and before and before.record and before.record.target:
             requested = replace(requested, hours_per_week=before.record.target.hours_per_week)
-        path = casework.plan(case, assessment, requested, today=date.today())
+        path = casework.plan(casework.measured_now(case, before), assessment, requested, today=date.today())
         result = report.documents.dump(report.documents.assessment_document(self.pack, assessment, path.plan, case.answers))
         self.saving.attempt(lambda store, session: store.finish(session, assessment.best.role, result, timestamp(), path.target))
         return path

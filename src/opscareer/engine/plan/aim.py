@@ -1,6 +1,6 @@
 """Where a person is and wants to be: the levels that are missing, and which units can close them."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from math import floor
 
@@ -8,6 +8,7 @@ from opscareer.engine.plan.wishes import Learner
 from opscareer.frozen import frozen
 from opscareer.pack.learning import Unit
 from opscareer.pack.model import TIERS, Pack, Tier
+from opscareer.results.assessment import Assessment
 from opscareer.results.plan import Gap
 from opscareer.results.units import REACHED
 
@@ -23,12 +24,15 @@ class Aim:
     """The way from a person's levels to what a role requires at a tier.
 
     gaps: every competency of the role, the weightiest first, with nothing closed by the plan yet
-    closed: units that are done or skipped
+    closed: units that are done, skipped or unwanted
     begun: units that are under way
-    behind: up to which level of each competency the units are behind the person
-    needs: the other units, each with those of them that it directly builds on
+    ahead: units that lead on from where the person is, what is under way, and own work that is to show the level where none leads on
+    behind: those of them that do not lead on
+    needs: these units and what they build on, each with those that it directly builds on
     open: levels that covering each half level closes, as far as there is a gap
     entered: whether some of the role's own work is done or skipped
+    shown: whether some of it at the tier is done
+    own_hours: of its own work that is done
     """
 
     role: str
@@ -36,39 +40,61 @@ class Aim:
     gaps: Mapping[str, Gap]
     closed: Collection[str]
     begun: Collection[str]
-    behind: Mapping[str, float]
+    ahead: Collection[str]
+    behind: Collection[str]
     needs: Mapping[str, tuple[str, ...]]
     open: Mapping[Stretch, float]
     entered: bool
+    shown: bool
+    own_hours: float
 
     @classmethod
     def of(cls, pack: Pack, learner: Learner, role: str, tier: Tier) -> "Aim":
-        """Units done or skipped credit their level: what lies below it in their competency is behind the person.
+        """A unit done is credited with the half levels that it covers; one skipped, because the person could do it before, with everything
+        of its competency up to its last level. Once the competency was measured again, the estimate alone counts.
 
-        So is every unit that ends at or below the level to which the estimate rounds; but where this holds for all of the role's own work
-        at the tier and none of it is done, the highest of it remains, to show the level to others. What is under way is never behind.
+        A unit is behind the person that ends at or below the level to which the estimate rounds, or whose ground is credited; but where
+        this holds for all of the role's own work at the tier and none of it is done, the highest of it remains, to show the level to
+        others. What is under way is never behind. What a unit names is needed unless it is closed or the estimate has reached it: other
+        work at its level says nothing of it, but between core units of one competency, which build on the level alone.
         """
-        credit = dict.fromkeys(pack.competency, 0.0)
-        for unit in (pack.unit[name] for name in learner.behind if name in pack.unit):
-            credit[unit.competency] = max(credit[unit.competency], unit.to_level)
-        found, needed = {item.id: item for item in learner.assessment.competencies}, pack.role[role].needs
-        gaps, behind, is_open = {}, {}, dict[Stretch, float]()
-        for name in pack.role[role].needs_by_weight:
-            level, required = found[name].level, float(needed[name].required.at(tier))
-            gap = Gap(name, needed[name].weight, level, found[name].interval[0], required, done=0.0, closes=0.0)
-            behind[name] = max(level + LEAST_GAP, floor(level + REACHED), credit[name])
-            gaps[name] = gap if gap.met else replace(gap, done=max(0.0, min(credit[name], required) - level))
-            is_open.update(_open(gaps[name], behind[name]))
-        new = sorted((unit for unit in pack.units if unit.id not in learner.behind), key=lambda unit: unit.id)
-        left = {unit.id: unit for unit in new if unit.to_level > behind[unit.competency] or unit.id in learner.started}
-        at_tier = [unit for unit in pack.units if (unit.role, unit.tier) == (role, tier) and unit.id not in learner.skipped]
-        if at_tier and not any(unit.id in left or unit.id in learner.done for unit in at_tier):
+        own = [unit for unit in pack.units if unit.role == role]
+        own_done = [unit for unit in own if unit.id in learner.done]
+        shown = any(unit.tier == tier for unit in own_done)
+        credited, reached = _credited(pack, learner), {item.id: _reached(item.level) for item in learner.assessment.competencies}
+        gaps, is_open = {}, dict[Stretch, float]()
+        for gap in _gaps(pack, learner.assessment, role, tier):
+            missing = _missing(gap, reached[gap.id])
+            gaps[gap.id] = replace(gap, done=sum(levels for stretch, levels in missing.items() if stretch in credited))
+            is_open.update({stretch: levels for stretch, levels in missing.items() if stretch not in credited})
+        new = sorted((unit for unit in pack.units if unit.id not in learner.closed), key=lambda unit: unit.id)
+        left = {unit.id: unit for unit in new if unit.to_level > reached[unit.competency] or unit.id in learner.started}
+        behind = {name for name, unit in left.items() if unit.to_level <= reached[unit.competency] or credited.issuperset(covered_by(unit))}
+        ahead = {name for name in left if name not in behind or name in learner.started}
+        at_tier = [unit for unit in new if (unit.role, unit.tier) == (role, tier)]
+        if at_tier and not shown and not any(unit.id in ahead for unit in at_tier):
             shows_it = max(at_tier, key=lambda unit: (unit.to_level, unit.hours, unit.id))
             left[shows_it.id] = shows_it
-        needs = {unit.id: tuple(name for name in unit.prerequisites if name in left) for unit in left.values()}
-        own = [unit for unit in left.values() if _is_own(unit, role, tier, gaps)]
-        entered = any(pack.unit[name].role == role for name in learner.behind if name in pack.unit)
-        return cls(role, tier, gaps, learner.behind, learner.started, behind, _with_own_steps(left, needs, own), is_open, entered)
+            behind.add(shows_it.id)
+            ahead.add(shows_it.id)
+        needs = {
+            unit.id: tuple(name for name in unit.prerequisites if name in ahead or (name in left and not _is_next(left[name], unit)))
+            for unit in left.values()
+        }
+        return cls(
+            role,
+            tier,
+            gaps,
+            closed=learner.closed,
+            begun=learner.started,
+            behind=behind,
+            ahead=ahead,
+            needs=_with_own_steps(left, needs, [unit for unit in left.values() if _is_own(unit, role, tier, gaps)]),
+            open=is_open,
+            entered=any(unit.id in {*learner.done, *learner.skipped} for unit in own),
+            shown=shown,
+            own_hours=sum(unit.hours for unit in own_done),
+        )
 
     @property
     def besides(self) -> tuple[str, ...]:
@@ -99,7 +125,7 @@ class Aim:
         """Whether a unit covers something of the gap, or is the role's own work, or under way; never another role's, nor what is behind the
         person."""
         leads_on = unit.id in self.begun or self.levels(covered_by(unit)) > 0
-        return unit.id in self.needs and (self.is_own(unit) or (unit.role is None and leads_on))
+        return unit.id in self.ahead and (self.is_own(unit) or (unit.role is None and leads_on))
 
 
 def covered_by(unit: Unit) -> list[Stretch]:
@@ -124,19 +150,49 @@ def _is_own(unit: Unit, role: str, tier: Tier, gaps: Mapping[str, Gap]) -> bool:
     return TIERS.index(unit.tier) <= TIERS.index(tier) or (gap is not None and unit.to_level <= gap.required)
 
 
-def _open(gap: Gap, behind: float) -> dict[Stretch, float]:
-    """Of the half levels above what is behind the person, what lies in the gap. The lowest of them leads up from where the person is."""
-    found: dict[Stretch, float] = {}
+def _credited(pack: Pack, learner: Learner) -> set[Stretch]:
+    """The half levels that a person has behind them by what they did or could do before, as far as the estimate does not know of it yet."""
+    credited = set[Stretch]()
+    for unit in pack.units:
+        if unit.id in learner.measured:
+            continue
+        if unit.id in learner.done:
+            credited.update(covered_by(unit))
+        elif unit.id in learner.skipped:
+            credited.update(covered_by(replace(unit, from_level=LOWEST)))
+    return credited
+
+
+def _reached(level: float) -> float:
+    """The level up to which units teach nothing new to somebody at this estimate."""
+    return max(level + LEAST_GAP, floor(level + REACHED))
+
+
+def _gaps(pack: Pack, assessment: Assessment, role: str, tier: Tier) -> Iterator[Gap]:
+    """Every competency of the role, the weightiest first."""
+    found, needed = {item.id: item for item in assessment.competencies}, pack.role[role].needs
+    for name in pack.role[role].needs_by_weight:
+        required, low = float(needed[name].required.at(tier)), found[name].interval[0]
+        yield Gap(name, needed[name].weight, found[name].level, low, required, done=0.0, closes=0.0)
+
+
+def _missing(gap: Gap, reached: float) -> dict[Stretch, float]:
+    """The half levels of a gap above what the estimate has reached, each with its levels. The lowest of them leads up from the estimate."""
+    found, level = dict[Stretch, float](), gap.level
     if not gap.weight or gap.met:
         return found
-    reached = gap.level + gap.done
     for half in range(HALVES):
         low = LOWEST + HALF * half
         high = min(low + HALF, gap.required)
-        if high > low and low + HALF > behind and high - reached > 0:
-            found[gap.id, low] = high - reached
-            reached = high
+        if low + HALF > reached and high > max(low, level):
+            found[gap.id, low] = high - level
+            level = high
     return found
+
+
+def _is_next(before: Unit, after: Unit) -> bool:
+    """Whether two core units of one competency follow on each other: then the second builds on the level alone."""
+    return before.role is None and after.role is None and before.competency == after.competency
 
 
 def _with_own_steps(left: Mapping[str, Unit], needs: Mapping[str, tuple[str, ...]], own: Iterable[Unit]) -> dict[str, tuple[str, ...]]:

@@ -5,8 +5,8 @@ What a set is worth has steps, each of which outweighs all that follow:
 1. each unit that was begun;
 2. one unit for each competency that is missing, the one whose gap weighs most first: it outweighs all lighter ones together;
 3. one unit of the role's own work that can begin in the first two weeks, where none is done or skipped yet;
-4. one unit of the role's own work at the tier;
-5. hours of the role's own work, until they are two fifths of all the hours there are;
+4. one unit of the role's own work at the tier, where none is done yet;
+5. hours of the role's own work, until with those done they are two fifths of all the hours there are;
 6. the levels of the gaps that are closed, each times the weight of its competency.
 """
 
@@ -35,7 +35,7 @@ def budget_of(units: Sequence[Unit], aim: Aim, started: Collection[str], wishes:
 
     def covers(unit: Unit) -> set[Stretch | str]:
         ground = {stretch for stretch in covered_by(unit) if stretch in aim.open}
-        steps = {"early": unit.id in early, "at tier": aim.is_at_tier(unit)}
+        steps = {"early": unit.id in early, "at tier": aim.is_at_tier(unit) and not aim.shown}
         return {*ground, *(stretch[0] for stretch in ground), *(step for step, is_it in steps.items() if is_it)}
 
     options = tuple(
@@ -50,7 +50,7 @@ def budget_of(units: Sequence[Unit], aim: Aim, started: Collection[str], wishes:
         for unit in units
     )
     hours = hours_of(wishes.weeks, wishes.hours_per_week)
-    return Budget(options, tuple(worths.values()), hours, OWN_SHARE * hours)
+    return Budget(options, tuple(worths.values()), hours, max(0.0, OWN_SHARE * hours - aim.own_hours))
 
 
 def _early(units: Sequence[Unit], aim: Aim, hours: float) -> set[str]:

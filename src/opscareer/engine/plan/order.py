@@ -34,7 +34,7 @@ class Order:
         """The entry unit and the capstone. What lies below the person's level is no entry."""
         needed = {name for needs in self.needs.values() for name in needs}
         own = [unit for unit in self.units.values() if self.aim.is_own(unit)]
-        above = [unit for unit in own if unit.to_level > self.aim.behind[unit.competency]]
+        above = [unit for unit in own if unit.id not in self.aim.behind]
 
         def before(unit: Unit) -> float:
             return sum(self.units[name].hours for name in all_needed([unit.id], self.needs)) - unit.hours
@@ -58,7 +58,8 @@ class Order:
     def _weighs(self, unit: Unit) -> float:
         """The weight of its competency times the levels that are missing from where it begins."""
         gap = self.aim.gaps[unit.competency]
-        return 0.0 if gap.met else gap.weight * max(0.0, gap.required - max(gap.level + gap.done, unit.from_level))
+        still_open = self.aim.levels(stretch for stretch in self.aim.open if stretch[0] == gap.id and stretch[1] >= unit.from_level)
+        return gap.weight * min(still_open, max(0.0, gap.required - max(gap.level, unit.from_level)))
 
     def next(self, begun: Collection[str], finished: Collection[str]) -> Unit | None:
         """What to begin now; None where nothing can."""

@@ -32,8 +32,8 @@ def target_tier(pack: Pack, assessment: Assessment, role: str) -> Tier:
 def make_plan(pack: Pack, learner: Learner, wishes: Wishes) -> Plan:
     """The units that lead from a person's levels to what the role requires at the tier, in at most the weeks that are wished.
 
-    A gap counts from the estimate, and is there where that does not round to what is required. Units `done`, in whatever role, and
-    `skipped`, because one could do it before, have closed it up to their level. Nothing missing: one proof task.
+    A gap counts from the estimate, and is there where that does not round to what is required. What units `done`, in whatever role, cover
+    is closed, and so is what lies below those `skipped`, until the competency is measured again. Nothing missing: one proof task.
     """
     path = path_to(pack, learner, wishes)
     aim, chosen = path.aim, path.chosen

@@ -17,20 +17,24 @@ class Learner:
 
     done: units done, in whatever role
     skipped: units that they could do before
+    unwanted: units that they do not want to do, whether they could or not
     started: units under way
+    measured: units done or skipped before the assessment asked about their competency: the estimate knows what came of them
     answers: which deeds they have ticked; None where nobody is to be asked about them
     """
 
     assessment: Assessment
     done: Collection[str] = ()
     skipped: Collection[str] = ()
+    unwanted: Collection[str] = ()
     started: Collection[str] = ()
+    measured: Collection[str] = ()
     answers: Answers | None = None
 
     @property
-    def behind(self) -> frozenset[str]:
+    def closed(self) -> frozenset[str]:
         """Units that nobody offers again."""
-        return frozenset({*self.done, *self.skipped})
+        return frozenset({*self.done, *self.skipped, *self.unwanted})
 
 
 @frozen

@@ -113,14 +113,14 @@ class NextDocument(PackDocument):
 class ProgressUnit:
     """A unit, and how far it is.
 
-    state: `started`, `done` or `skipped`; `planned` where it was not marked.
+    state: `started`, `done`, `skipped` or `unwanted`; `planned` where it was not marked.
     since: the day on which it was marked; `null` where it was not.
     hours: hours that it takes: our estimate.
     week: the week of the plan in which it begins; `null` where it is behind the person.
     """
 
     id: Id
-    state: Literal["planned", "started", "done", "skipped"]
+    state: Literal["planned", "started", "done", "skipped", "unwanted"]
     since: Day | None
     hours: Hours
     week: Number | None

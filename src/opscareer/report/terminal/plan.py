@@ -12,8 +12,8 @@ from opscareer.results.plan import Plan, UnitStatus
 from opscareer.texts import Texts
 
 SHORT_STEPS = 3
-MARKS = {"done": "✓", "skipped": "–", "started": "▶", "": "☐"}
-PLAIN_MARKS = {"done": "[x]", "skipped": "[-]", "started": "[>]", "": "[ ]"}
+MARKS = {"done": "✓", "skipped": "–", "unwanted": "–", "started": "▶", "": "☐"}
+PLAIN_MARKS = {"done": "[x]", "skipped": "[-]", "unwanted": "[-]", "started": "[>]", "": "[ ]"}
 
 
 def plan_lines(
@@ -36,7 +36,7 @@ def plan_lines(
 
 def plan_in_short(view: PlanView, texts: Texts, page: Page, command: str = "") -> list[Line]:
     """What `assess` shows of it: how much it is, the first steps, and the command for the rest."""
-    lines = page.heading(view.title) + page.paragraphs(view.summary + view.hints)
+    lines = page.heading(view.title) + page.paragraphs(view.summary + view.over + view.hints)
     for step in view.steps[:SHORT_STEPS]:
         lines += page.wrap(f"{step.when}  {step.title}  {step.hours}", 0, 4, style="bold")
         lines += page.paragraphs((step.why, step.goal, step.deliverable), 4)

@@ -238,9 +238,12 @@ class Checkpoint(NamedTuple):
 
 
 def nothing_yet(pack: Pack, texts: Texts, page: Page) -> list[Line]:
-    """Of which profession the pack is, what the program is, and how to begin."""
+    """Of which profession the pack is, what the program is, how to begin, and how to be spoken to so without asking for it every time."""
     lines = [*page.title(texts.of(pack.header.name)), *page.wrap(texts("help.app")), Line("")]
-    return lines + _commands({"assess": "standing.begin", "roles": "standing.roles", "guide": "standing.guide"}, texts, page)
+    lines += _commands({"assess": "standing.begin", "roles": "standing.roles", "guide": "standing.guide"}, texts, page)
+    if texts.language != texts.usual:
+        lines += [Line(""), *_commands({f"config set language {texts.language}": "standing.language"}, texts, page)]
+    return lines
 
 
 def left_open(record: Record, judged: int, texts: Texts, page: Page) -> list[Line]:

@@ -27,6 +27,7 @@ class PlanView(NamedTuple):
     timeline: the units by week, None where that is too little to draw
     sections: what comes before the weeks, the weeks, the first of them for itself, and what comes after
     tier: what it leads to, and in how many weeks
+    over: the units that are done or skipped, of which the gaps speak
     """
 
     title: str
@@ -37,6 +38,7 @@ class PlanView(NamedTuple):
     sections: tuple[Section, ...]
     tier: str
     weeks: int
+    over: tuple[str, ...]
 
 
 def plan_view(
@@ -50,13 +52,14 @@ def plan_view(
     title = texts("result.plan", role=texts.role(plan.role), tier=texts.tier(plan.tier))
     return PlanView(
         title=texts("plan.title-of", name=name, title=title) if name else title,
-        summary=(*_for_another(plan, leader, texts), *_summary(plan, texts, statuses)),
-        hints=tuple(_hints(plan, texts, statuses, again)),
+        summary=(*_for_another(plan, leader, texts), *_summary(plan, texts)),
+        hints=tuple(_hints(plan, texts, again)),
         steps=rows,
         timeline=timeline(plan, rows, texts),
         sections=tuple(sections),
         tier=texts.tier(plan.tier),
         weeks=len(plan.weeks),
+        over=tuple(_over(statuses, texts)),
     )
 
 
@@ -68,7 +71,7 @@ def _for_another(plan: Plan, leader: str, texts: PackTexts) -> Iterator[str]:
         yield texts("plan.another-role", role=texts.role(plan.role), leader=texts.role(leader))
 
 
-def _summary(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> Iterator[str]:
+def _summary(plan: Plan, texts: PackTexts) -> Iterator[str]:
     """Whether it reaches the tier and what would; how much it is, from when to when; why this tier; the gaps; what no unit leads to."""
     yield from _short_of_the_tier(plan, texts)
     besides = [_besides(name, plan, texts) for name in plan.besides]
@@ -77,7 +80,7 @@ def _summary(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> It
     elif plan.met and besides:
         yield from (*besides, texts("plan.met-besides"))
     elif plan.met:
-        yield texts("plan.met-done" if _is_behind(plan, statuses) else "result.plan-met")
+        yield texts("plan.met-done" if _is_behind(plan) else "result.plan-met")
     if plan.steps:
         yield _size(plan, texts)
         first, last = plan.weeks[0].starts, plan.weeks[-1].starts
@@ -142,12 +145,12 @@ def _left_free(plan: Plan, texts: PackTexts) -> str:
     return texts("plan.short-free" if min(ways) > free else "plan.short-free-weeks", free=hours, following=following)
 
 
-def _is_behind(plan: Plan, statuses: Sequence[UnitStatus]) -> bool:
-    """Whether units that are done or skipped have closed what was missing."""
-    return any(status.state != "started" for status in statuses) and any(gap.missing >= SAME for gap in plan.gaps)
+def _is_behind(plan: Plan) -> bool:
+    """Whether units that are done or skipped have closed something that was missing."""
+    return any(gap.done >= SAME for gap in plan.gaps)
 
 
-def _hints(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus], again: str) -> Iterator[str]:
+def _hints(plan: Plan, texts: PackTexts, again: str) -> Iterator[str]:
     """The commands for what the summary names. Of an answers file no aim is kept."""
     own = f"{texts.program} plan{again}" + (f" --role {plan.role}" if again else "")
     if plan.met_below and not plan.met and plan.met_below.rather_not:
@@ -159,7 +162,7 @@ def _hints(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus], again: 
     if plan.rest and plan.rest.tier_below:
         tier = plan.rest.tier_below
         yield texts("plan.hint-below", tier=texts.tier(tier), command=f"{own} --level {tier}")
-    if not again and plan.steps and plan.met and not plan.besides and _is_behind(plan, statuses):
+    if not again and plan.steps and plan.met and not plan.besides and _is_behind(plan):
         yield texts("plan.hint-checkpoint", command=f"{texts.program} assess --checkpoint")
 
 
@@ -171,8 +174,9 @@ def _gaps(plan: Plan, texts: PackTexts) -> Iterator[str]:
     there = [texts.competency(gap.id) for gap in plan.gaps if gap.met and _surely_met(gap)]
     if missing:
         told = texts.join([_gap(gap, plan.role, texts, alone=closed) for gap in missing])
-        behind = any(gap.done >= SAME for gap in missing)
-        yield texts(("plan.gaps-all-with-done" if behind else "plan.gaps-all") if closed and plan.steps else "plan.gaps", gaps=told)
+        yield texts(
+            ("plan.gaps-all-with-done" if _is_behind(plan) else "plan.gaps-all") if closed and plan.steps else "plan.gaps", gaps=told
+        )
     if there:
         yield texts("plan.there", names=texts.join(there))
     if close:
@@ -210,6 +214,13 @@ def deeds(claimed: Claimed, texts: PackTexts) -> str:
     return texts.join([texts("quoted", text=inside(texts.of(text))) for text in told])
 
 
+def _over(statuses: Sequence[UnitStatus], texts: PackTexts) -> Iterator[str]:
+    """The units that are done, skipped or unwanted."""
+    for state, by_deeds in (("done", False), ("skipped", False), ("skipped", True), ("unwanted", False)):
+        if titles := [texts.unit(status.id) for status in statuses if (status.state, status.by_deeds) == (state, by_deeds)]:
+            yield texts(f"plan.state-{state}-by-deeds" if by_deeds else f"plan.state-{state}", titles=texts.join(titles))
+
+
 def _progress(plan: Plan, statuses: Sequence[UnitStatus], texts: PackTexts) -> Iterator[str]:
     for status in statuses:
         if status.state == "started":
@@ -222,9 +233,7 @@ def _progress(plan: Plan, statuses: Sequence[UnitStatus], texts: PackTexts) -> I
             )
             if status.days_late:
                 yield texts("plan.late", count=status.days_late)
-    for state, by_deeds in (("done", False), ("skipped", False), ("skipped", True)):
-        if titles := [texts.unit(status.id) for status in statuses if (status.state, status.by_deeds) == (state, by_deeds)]:
-            yield texts(f"plan.state-{state}-by-deeds" if by_deeds else f"plan.state-{state}", titles=texts.join(titles))
+    yield from _over(statuses, texts)
     if closed := [gap for gap in plan.gaps if gap.done >= SAME]:
         told = [texts("plan.closed", competency=texts.competency(gap.id), closes=f"{gap.done:.1f}") for gap in closed]
         yield texts("plan.why-gaps-stay", gaps=texts.join(told))

@@ -68,6 +68,7 @@ def _commands(unit: str, texts: PackTexts, state: str, *, kept: bool) -> Iterato
     yield f"{texts.program} plan done {unit}", texts("next.done")
     if state != "started":
         yield f"{texts.program} plan skip {unit}", texts("next.skip")
+        yield f"{texts.program} plan skip {unit} --unwanted", texts("next.unwanted")
 
 
 def progress_view(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> ProgressView:
@@ -114,7 +115,8 @@ def changes(unit: Unit, before: Plan, after: Plan, texts: PackTexts) -> Iterator
         yield texts("marked.whole", tier=texts.tier(after.tier), before=f"{before.hours_whole:g}", after=f"{after.hours_whole:g}")
     if now:
         yield texts("marked.then", title=texts.unit(now[0]), id=now[0])
-    if gap := next((gap for gap in printed_plan(after).gaps if gap.id == unit.competency and gap.done >= SAME), None):
+    done = {gap.id: gap.done for gap in before.gaps}
+    if gap := next((gap for gap in printed_plan(after).gaps if gap.id == unit.competency and gap.done >= done[gap.id] + SAME), None):
         facts = {"gap": f"{gap.missing:.1f}", "closes": f"{gap.done:.1f}", "level": f"{gap.level + gap.done:.1f}"}
         yield texts("marked.gap-stays", competency=texts.competency(gap.id), **facts)
 

@@ -138,7 +138,7 @@ def view(
     further = "again" if assessment.quality.answerable else "more" if unsettled else ""
     more = texts(f"result.{further}") if further else ""
     second = texts.role(best.runner_up)
-    follow = texts("result.close-follow", role=texts.role(best.role), second=second) if best.verdict != "clear" else ""
+    follow = texts(f"result.{best.verdict}-follow", role=texts.role(best.role), second=second) if best.verdict != "clear" else ""
     would = texts("result.change", change=rise(change, texts), second=second) if change else ""
     path = plan_view(plan, texts, statuses, again=again, leader=best.role)
     step = [texts("page.next", title=row.title, hours=row.hours) for row in path.steps[:1]]

@@ -9,6 +9,8 @@ from opscareer.pack.model import Pack, Tier
 from opscareer.results.assessment import Assessment
 from opscareer.results.plan import MetBelow, Ticked
 
+RUNGS = (1, 1.5, 2, 2.5, 3, 3.5)
+
 
 @pytest.mark.parametrize("role", ROLES)
 def test_a_unit_done_never_makes_what_is_left_longer(pack: Pack, beginner: Assessment, role: str) -> None:
@@ -29,16 +31,54 @@ def test_a_unit_done_counts_for_every_role(pack: Pack, beginner: Assessment) -> 
     assert after == {role: [name for name in names if name != "data_analysis-1"] for role, names in before.items()}
 
 
-@pytest.mark.parametrize("state", ["done", "skipped"])
-def test_what_is_done_or_skipped_credits_its_level_and_all_below_it(pack: Pack, beginner: Assessment, state: str) -> None:
+@pytest.mark.parametrize(
+    ("state", "closed", "left"), [("done", 0.5, (1, 1.5, 2, 3, 3.5)), ("skipped", 2, (3, 3.5)), ("unwanted", 0, RUNGS)]
+)
+def test_what_is_done_credits_what_it_covers_what_was_known_all_below_it_too_and_what_is_unwanted_nothing(
+    pack: Pack, beginner: Assessment, state: str, closed: float, left: tuple[float, ...]
+) -> None:
     units = [*ladder(pack), unit(pack, "report", "data_analysis", 2.5, 5, role="user", tier="entry")]
     person = at_levels(beginner, **everywhere(5, data_analysis=1))
 
     made = plan(pack, units, person, "data", "mid", **PLENTY, **{state: {"report"}})
 
-    assert ids(made) == ["data_analysis-3", "data_analysis-3.5"]
+    assert ids(made) == [f"data_analysis-{low:g}" for low in left]
     (gap,) = (gap for gap in made.gaps if not gap.met)
-    assert (gap.level, gap.missing, gap.done, gap.closes, gap.left) == (1, 3, 2, 1, 0)
+    assert (gap.level, gap.missing, gap.done, gap.closes, gap.left) == (1, 3, closed, 3 - closed, 0)
+
+
+@pytest.mark.parametrize("state", ["done", "skipped"])
+def test_once_the_competency_was_measured_again_the_estimate_alone_counts_and_nothing_done_comes_back(
+    pack: Pack, beginner: Assessment, state: str
+) -> None:
+    units = [*ladder(pack), unit(pack, "report", "data_analysis", 2.5, 5, role="user", tier="entry")]
+    person = at_levels(beginner, **everywhere(5, data_analysis=1))
+
+    made = plan(
+        pack, units, person, "data", "mid", **PLENTY, **{state: {"report", "data_analysis-2"}}, measured={"report", "data_analysis-2"}
+    )
+
+    assert ids(made) == [f"data_analysis-{low:g}" for low in RUNGS if low != 2]
+    (gap,) = (gap for gap in made.gaps if not gap.met)
+    assert (gap.done, gap.left) == (0, 0.5)
+
+
+@pytest.mark.parametrize("state", ["done", "skipped"])
+def test_what_a_unit_names_is_still_needed_when_other_work_at_its_level_is_behind_the_person(
+    pack: Pack, beginner: Assessment, state: str
+) -> None:
+    units = [
+        *ladder(pack),
+        unit(pack, "other", "data_analysis", 1, 3),
+        unit(pack, "queries", "data_analysis", 1, 6),
+        unit(pack, "drop", "data_analysis", 1.5, 8, "queries", role="data", tier="entry"),
+    ]
+    person = at_levels(beginner, **everywhere(5, data_analysis=1))
+
+    made = plan(pack, units, person, "data", "mid", **PLENTY, **{state: {"other"}})
+
+    assert [name for name in ids(made) if name in {"queries", "drop"}] == ["queries", "drop"]
+    assert "data_analysis-1" not in ids(made)
 
 
 def test_the_estimate_and_its_gap_stay_when_a_unit_is_done_for_only_an_assessment_moves_them(pack: Pack, beginner: Assessment) -> None:
@@ -53,7 +93,9 @@ def test_the_estimate_and_its_gap_stay_when_a_unit_is_done_for_only_an_assessmen
 def test_when_everything_is_done_one_proof_is_left_that_was_not_done_yet(pack: Pack, beginner: Assessment) -> None:
     units = [*ladder(pack), unit(pack, "tracking", "data_analysis", 3, 5, role="data", tier="entry")]
 
-    made = plan(pack, units, at_levels(beginner, **everywhere(5, data_analysis=1)), "data", "entry", done={"data_analysis-1.5"})
+    made = plan(
+        pack, units, at_levels(beginner, **everywhere(5, data_analysis=1)), "data", "entry", done={"data_analysis-1", "data_analysis-1.5"}
+    )
 
     assert (made.met, ids(made)) == (True, ["tracking"])
 
@@ -89,6 +131,18 @@ def test_work_at_the_tier_that_is_done_shows_the_level_so_that_no_lower_one_is_b
 
     assert [name for name in ids(made) if name.startswith("own")] == others
     assert "data_analysis-3.5" in ids(made)
+
+
+def test_own_work_that_is_done_counts_as_the_own_work_of_the_plan(pack: Pack, beginner: Assessment) -> None:
+    own = [unit(pack, f"own-{name}", "data_analysis", 1, 10, role="data", tier="entry") for name in "ab"]
+    person = at_levels(beginner, **everywhere(1))
+
+    def own_work(**done: set[str]) -> list[str]:
+        made = plan(pack, [*ladder(pack, hours=2), *own], person, "data", "mid", hours=10, weeks=4, **done)
+        return [step.unit for step in made.steps if step.own_work]
+
+    assert len(own_work()) == 2
+    assert own_work(done={"own-a"}) == []
 
 
 def test_the_highest_of_the_role_s_own_work_comes_first_once_it_is_under_way(pack: Pack, beginner: Assessment) -> None:
