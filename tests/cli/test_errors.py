@@ -108,7 +108,7 @@ def empty_pack(place):
 
 
 INVALID = (1, "answers-invalid")
-NOWHERE = (2, "answers-invalid")
+NOWHERE = (2, "answers-nowhere")
 CASES = {
     # how it is made, exit code and kind, kinds of the problems, what is named
     "unknown question": (answers("answers:\n  baker.intrest: 1\n"), INVALID, ["unknown-question"], ["answers.yaml:2:3", KNOWN]),
@@ -142,6 +142,12 @@ CASES = {
     "no JSON": (answers('{"answers": {"a": 1,,}}'), INVALID, ["json-syntax"], ["answers.yaml:1:21", "JSON"]),
     "full-width colon": (answers(f"answers:\n  {KNOWN}：1\n"), INVALID, ["full-width-colon"], [f"answers.yaml:2:{len(KNOWN) + 3}", "："]),
     "full-width colons": (answers(f"answers：\n  {KNOWN}：1\n"), INVALID, ["full-width-colon"], ["answers.yaml:1:8", "："]),
+    "full-width colon behind a word of one's own": (
+        answers(f"答案：\n\n  # 一件工作\n  {KNOWN}: 1\n"),
+        INVALID,
+        ["full-width-colon"],
+        ["answers.yaml:1:3", "："],
+    ),
     "full-width colon among others": (
         answers(f"answers:\n  {KNOWN}: 1\n  {LIST}：1\n"),
         INVALID,
@@ -149,6 +155,7 @@ CASES = {
         ["answers.yaml:3:"],
     ),
     "full-width colon in JSON": (answers('{"answers": {"a"：1}}'), INVALID, ["full-width-colon"], ["answers.yaml:1:17"]),
+    "tab before a question": (answers(f"answers:\n\t{KNOWN}: 1\n"), INVALID, ["yaml-syntax"], ["answers.yaml:2:1"]),
     "no space behind a colon": (
         answers(f"answers:\n  {KNOWN}:1\n\n  # another question\n  {LIST}: [1]\n"),
         INVALID,
@@ -162,6 +169,7 @@ CASES = {
     "only comments": (answers("# nothing\n"), INVALID, ["file-empty"], ["answers.yaml"]),
     "binary file": (answers(bytes(range(256))), INVALID, ["file-binary"], ["answers.yaml"]),
     "not UTF-8": (answers("answers: 数据\n".encode("gbk")), INVALID, ["not-utf8"], ["answers.yaml:1:10"]),
+    "UTF-16, as Notepad calls Unicode": (answers("answers: {}\n".encode("utf-16")), INVALID, ["not-utf8"], ["answers.yaml", "UTF-8"]),
     "large file": (answers(b"#" * 300_000), INVALID, ["file-too-large"], ["answers.yaml", "256"]),
     "no answers": (answers("answers:\n"), (1, "answers-none"), [], ["answers.yaml"]),
     "all unanswered": (answer(""), (1, "answers-none"), [], ["answers.yaml"]),
@@ -232,7 +240,7 @@ def test_an_option_may_be_given_twice_with_the_same_value_and_be_part_of_a_value
     )
 
     assert code == 2
-    assert "--answers" in text and "twice" not in text
+    assert "--role needs a value" in text and "twice" not in text
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -186,6 +186,7 @@ def test_a_role_is_known_by_id_and_names_in_any_case_and_spacing(ask, name):
         ["data analysis = 4", "Content operations=1"],
         ["Data", "analysis", "=", "4", "content", "=", "1.0"],
         ["data_analysis＝４", "对内容运营的兴趣＝１"],
+        ["data_analysis=四", "content＝一"],
         ["interest in Content operations=1", "data-analysis=4"],
         ["content=1 data_analysis=4"],
     ],
@@ -250,6 +251,13 @@ def test_why_says_of_every_list_of_deeds_to_which_competency_it_belongs():
             if question.kind == "deeds":
                 competency = next(trait.of for trait in question.traits)
                 assert shown.said(question.id, ()).startswith(shown.facet(question.id) + shown("aside", text=shown.competency(competency)))
+
+
+def test_of_a_competency_without_an_answer_whatif_and_compare_say_so(ask, texts):
+    tools = texts.of(PACK.competency["digital_tools"].name)
+
+    assert squeezed(f"2.5 {tools}{texts('whatif.unasked')}") in ask("whatif")
+    assert squeezed(texts("compare.you-unasked", competency=tools)) in ask("compare", "content", "data")
 
 
 def test_a_near_miss_is_never_answered_with_itself(ask):

@@ -77,6 +77,19 @@ def shown(said):
     return run
 
 
+@pytest.mark.parametrize("columns", ["44", "56", "80"])
+def test_no_date_is_broken_from_its_time_above_the_course_of_several_assessments(keep, shown, monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", columns)
+    for hour in range(8, 12):
+        keep(middling(), finished=f"2030-01-01T{hour:02}:10:00+00:00")
+
+    course = shown("--lang", "en").partition("Over time\n")[2].partition("Probability")[0]
+
+    lines = [(line.count(" Jan 2030"), line.count(":10")) for line in course.splitlines()]
+    assert sum(days for days, _ in lines) == 4
+    assert all(days == times for days, times in lines)
+
+
 def sessions(shown):
     return json.loads(shown("--json"))["sessions"]
 

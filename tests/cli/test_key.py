@@ -72,7 +72,7 @@ def test_the_enter_behind_a_word_that_is_not_understood_is_no_answer(in_terminal
     terminal = in_terminal(*PROGRAM, *KEY, "--lang", "zh")
     terminal.wait_for(WARNED["zh"])
 
-    for key, asked in (("嗯", 2), ("\r", 3)):
+    for key, asked in (("呃", 2), ("\r", 3)):
         terminal.type(key)
         terminal.until(lambda asked=asked: terminal.text.count(squeezed(WARNED["zh"])) == asked, "the question once more")
     terminal.type("y")

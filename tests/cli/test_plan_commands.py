@@ -180,7 +180,8 @@ def test_weeks_that_do_not_reach_the_tier_are_told_first_with_what_would_and_the
     )
     assert begins in text
     assert (f"一共要{rest['weeks']}周" if lang == "zh" else f"take{rest['weeks']}weeks") in text
-    assert squeezed(f"{program(lang)} plan --level entry") in text
+    aim = " --role event --hours-per-week 6" if answers else ""
+    assert squeezed(f"{program(lang)} plan {' '.join(answers)}{aim} --level entry") in text
     assert document(shown, *[option if option != "mid" else "entry" for option in options])["reaches"]
 
 
@@ -292,6 +293,18 @@ def test_with_another_pack_the_commands_for_its_units_name_it(shown, tmp_path):
 
 
 # --- files
+
+
+@pytest.mark.parametrize(("lang", "title"), [("zh", r"学习计划：.*（王明）"), ("en", "王明 · Plan: .*")])
+def test_a_plan_says_whose_it_is_where_a_name_is_given(said, answers, tmp_path, lang, title):
+    file = tmp_path / "plan.md"
+
+    said(*answers, "--name", "王明", "--md", str(file), "--lang", lang)
+    code, out, _ = said(*answers, "--name", " 王明 ", "--lang", lang)
+
+    assert code == 0
+    assert re.fullmatch(title, out.partition("\n")[0])
+    assert re.fullmatch(f"# {title}", file.read_text("utf-8").partition("\n")[0])
 
 
 def test_the_plan_goes_into_files_and_is_then_not_printed(said, answers, tmp_path):

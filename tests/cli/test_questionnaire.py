@@ -249,12 +249,12 @@ def on_no_choice(terminal, person):
 
 
 @pytest.mark.parametrize("key", [BACKSPACE, "\x08", LEFT, "\x1bOD", "<", "上一题", "b"], ids=repr)
-def test_every_key_that_goes_back_does_so_where_there_is_no_b(assess, bank, key):
+def test_every_key_that_goes_back_does_so_where_there_is_no_b_and_the_footer_names_one_that_does_everywhere(assess, bank, key):
     terminal = assess()
     terminal.begin()
     on_no_choice(terminal, Answering(bank, terminal))
     number = terminal.number
-    assert terminal.shows("b back")
+    assert terminal.shows("← back")
 
     terminal.press(key)
 
@@ -897,7 +897,7 @@ def test_lines_answer_where_single_keys_cannot_be_read(by_lines, monkeypatch, op
     line_mode.type("x\r")
     line_mode.wait_for("That means nothing here")
     line_mode.type("?\r")
-    line_mode.wait_for("goes back a question")
+    line_mode.wait_for("may lead to other questions")
     line_mode.type("3\r")
     line_mode.wait_for_question(2)
     line_mode.type("<\r")

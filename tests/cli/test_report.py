@@ -5,6 +5,7 @@ import os
 import stat
 import subprocess
 import sys
+import webbrowser
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,16 @@ def test_a_page_and_its_markdown_say_whose_result_they_are_and_a_card_does_not(a
     assert f"<title>{title}</title>" in Path("r.html").read_text("utf-8")
     assert title in Path("r.md").read_text("utf-8").splitlines()[2].replace("\\", "")
     assert "王明" not in Path("r.svg").read_text("utf-8")
+
+
+def test_the_result_in_the_terminal_and_the_page_in_the_browser_say_whose_they_are_too(answers, capsys, monkeypatch, home):
+    monkeypatch.setattr(webbrowser, "open", lambda address: True)
+
+    main(["report", "--answers", answers, "--name", "王明", "--lang", "zh"])
+    main(["open", "--answers", answers, "--name", "王明", "--lang", "zh"])
+
+    assert capsys.readouterr().out.startswith("互联网运营自测结果：王明\n")
+    assert "互联网运营自测结果：王明" in next(home.rglob("*.html")).read_text("utf-8")
 
 
 def test_a_name_is_text_in_a_page_and_never_its_code(answers):

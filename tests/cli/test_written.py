@@ -143,6 +143,14 @@ def test_the_command_after_a_new_pack_works_as_it_is_printed(opscareer, home, tm
     assert shlex.split(assess) == ["assess", "--pack", shlex.split(check)[-1]]
 
 
+@pytest.mark.parametrize("arguments", [("report", "--name", "--answers", "li.yaml"), ("plan", "--role", "--level", "mid")], ids=" ".join)
+def test_an_option_that_stands_where_another_one_s_value_should_is_no_value(opscareer, arguments):
+    run = opscareer(*arguments, "--lang", "en")
+
+    assert run.returncode == 2
+    assert f"the option {arguments[1]} needs a value" in run.stderr.decode()
+
+
 @pytest.mark.parametrize(
     ("arguments", "example"),
     [

@@ -57,8 +57,8 @@ def encodings() -> Iterator[Bad]:
     data = text.encode()
     for name, slug in (("gbk", "not-utf8"), ("gb18030", "not-utf8"), ("big5", "not-utf8"), ("shift_jis", "not-utf8")):
         yield Bad(name, whole("roles.yaml", text.encode(name, errors="ignore")), slug)
-    for name in ("utf-16-le", "utf-16-be", "utf-16", "utf-32"):
-        yield Bad(name, whole("roles.yaml", text.encode(name)), "file-binary")
+    for name, slug in (("utf-16-le", "file-binary"), ("utf-16-be", "file-binary"), ("utf-16", "not-utf8"), ("utf-32-be", "file-binary")):
+        yield Bad(name, whole("roles.yaml", text.encode(name)), slug)
     for name, piece in (
         ("latin-1", "é".encode("latin-1")),
         ("overlong slash", b"\xc0\xaf"),
@@ -241,7 +241,7 @@ def practice() -> Iterator[Bad]:
     for typed, slug in (("![a](https://evil.example/a.png)", "image"), ("~~~\nx", "fence"), ("`" * 200_000, "fence"), ("a ` b", "backtick")):
         yield Bad(f"page {typed[:24]}", whole(page, typed), f"practice-{slug}")
     for name, data, slug in (
-        ("UTF-16", "day,bread\n1,面\n".encode("utf-16"), "file-binary"),
+        ("UTF-16", "day,bread\n1,面\n".encode("utf-16"), "not-utf8"),
         ("GBK", "day,bread\n1,面包\n".encode("gbk"), "not-utf8"),
         ("ESC", b"day\n\x1b[2J\n", "hidden-character"),
         ("NUL", b"day\n\x00\n", "file-binary"),

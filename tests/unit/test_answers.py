@@ -77,6 +77,12 @@ def test_a_question_left_empty_is_unanswered(empty: str) -> None:
         assert parsed('{"answers": {"user.interest.chats": null, "data.interest.drop": 1}}') == {"data.interest.drop": 1}
 
 
+def test_a_line_may_begin_with_one_space_of_a_chinese_keyboard_where_others_begin_with_two() -> None:
+    text = "answers:\n  user.interest.chats: 4\n\u3000data.interest.drop: 1\n"
+
+    assert parsed(text) == {"data.interest.drop": 1, "user.interest.chats": 4}
+
+
 def test_every_option_of_every_question_is_accepted(pack: Pack) -> None:
     for number in range(1, 10):
         values = everyone(pack, number)
@@ -195,7 +201,8 @@ def test_what_is_wrong_is_refused_at_its_place(text: str, slug: str, line: int, 
     [
         (b"", "file-empty"),
         (b"\n# nothing\n", "file-empty"),
-        (b"\xff\xfea\x00", "file-binary"),
+        (b"a\x00\xff\xfe", "file-binary"),
+        (b"\xff\xfea\x00", "not-utf8"),
         (b"answers: \xe9\n", "not-utf8"),
         (b"answers: {" + b" " * 262_144 + b"}", "file-too-large"),
         (b"answers: " + b"[" * 13 + b"]" * 13, "too-deep"),

@@ -7,6 +7,7 @@ unanswered.
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -30,17 +31,20 @@ FULL_WIDTH = "".join(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *
 HALF_WIDTH: Mapping[int, int] = str.maketrans(FULL_WIDTH, "".join(chr(ord(char) - 0xFEE0) for char in FULL_WIDTH[:-1]) + " ")
 """Letters, digits and spaces of a Chinese keyboard as those of another; as many, so that every place in the file stays where it is."""
 IN_YAML = {**HALF_WIDTH, ord("，"): ord(",")}
+INDENTED = re.compile("^\u3000+", re.MULTILINE)  # each as wide as two of the spaces in the lines around it
 
 
 @contextmanager
 def _refused_as(slug: str) -> Iterator[None]:
+    """What cannot be read is invalid, or no file where one was named."""
     try:
         yield
     except Unreadable as error:
         reason = error.problem.facts.get("reason")
-        nowhere = error.problem.slug in NOT_A_FILE or (isinstance(reason, Reason) and reason.blames_name)
-        kind = NoSuchAnswers if nowhere else AnswersError
-        raise kind(slug, [error.problem]) from None
+        no_file = error.problem.slug in NOT_A_FILE or (isinstance(reason, Reason) and reason.blames_name)
+        if no_file:
+            raise NoSuchAnswers("answers-nowhere", [error.problem]) from None
+        raise AnswersError(slug, [error.problem]) from None
 
 
 @_refused_as("answers-invalid")
@@ -52,7 +56,7 @@ def read_answers(path: Path, pack: Pack) -> Answers:
 @_refused_as("answers-invalid")
 def parse_answers(data: bytes, name: str, pack: Pack) -> Answers:
     """Answers from bytes, `name` being what problems call them. Raises AnswersError; never returns an empty set."""
-    text = data.decode(errors="surrogateescape").translate(IN_YAML)
+    text = INDENTED.sub(lambda spaces: "  " * len(spaces[0]), data.decode(errors="surrogateescape")).translate(IN_YAML)
     return _from_source(packs.yaml_tree.read_bytes(text.encode(errors="surrogateescape"), name), pack)
 
 

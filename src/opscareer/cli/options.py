@@ -67,6 +67,7 @@ UnitDone = Annotated[str, typer.Argument(help="help.unit-done", metavar="UNIT")]
 UnitToSkip = Annotated[str, typer.Argument(help="help.unit-to-skip", metavar="UNIT")]
 UnitToUndo = Annotated[str, typer.Argument(help="help.unit-to-undo", metavar="UNIT")]
 SessionArgument = Annotated[str, typer.Argument(help="help.session-id", metavar="ID")]
+WhoseResult = Annotated[str, typer.Option("--name", help="help.report-name", metavar="NAME")]
 Seed = Annotated[int, typer.Option("--seed", help="help.simulate-seed", metavar="N", callback=within("seed-range", 0))]
 
 

@@ -71,22 +71,19 @@ def _reason(texts: Texts, complaint: Any, context: Any) -> str:
             return texts("usage.no-such-option", name=complaint.option_name, near=_near(texts, near))
         case BadOptionUsage():
             param = next((param for param in context.command.params if complaint.option_name in param.opts), None)
-            if _names_a_file(param):
-                return _missing_file(texts, context, complaint.option_name)
-            key = "takes-no-value" if getattr(param, "is_flag", False) else "missing-value"
-            return texts(f"usage.{key}", name=complaint.option_name)
+            if getattr(param, "is_flag", False):
+                return texts("usage.takes-no-value", name=complaint.option_name)
+            return _lacking(texts, context, param, complaint.option_name)
     return str(complaint.format_message())
 
 
-def _missing_file(texts: Texts, context: Any, option: str) -> str:
-    """With a name as it could be, where the option says what is written."""
+def _lacking(texts: Texts, context: Any, param: Any, option: str) -> str:
+    """That the value of an option is missing; with a name as it could be, where it is of a file that is written."""
+    if not str(getattr(param, "metavar", "")).startswith("FILE"):
+        return texts("usage.missing-value", name=option)
     if option not in ENDINGS:
         return texts("usage.missing-file", name=option)
     return texts("usage.missing-file-like", name=option, given=f"{option} {context.info_name}{ENDINGS[option]}")
-
-
-def _names_a_file(param: Any) -> bool:
-    return str(getattr(param, "metavar", "")).startswith("FILE")
 
 
 def with_usual_values(args: list[str], params: Iterable[Any]) -> list[str]:
@@ -117,8 +114,8 @@ def reader(texts: Texts, param: Any, kind: type[int] | type[float] | None) -> Ca
     """
 
     def read(context: Any, value: Any) -> Any:
-        if _names_a_file(param) and str(value).startswith("--"):  # the next option, where a name should stand
-            raise refused(context, _missing_file(texts, context, param.opts[0]))
+        if param.opts[0].startswith("--") and str(value).startswith("--"):  # the next option, where a value should stand
+            raise refused(context, _lacking(texts, context, param, param.opts[0]))
         try:
             value = () if value is None and param.nargs == -1 else kind(value) if kind and value is not None else value
         except ValueError:

@@ -1,5 +1,6 @@
 """A file as it was read: bounded, decoded strictly, free of hidden characters, with the place of every node in it."""
 
+import codecs
 import os
 import stat
 import unicodedata
@@ -112,7 +113,8 @@ def decoded(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         good = data[: error.start].decode("utf-8")
         line, column = good.count("\n") + 1, len(good) - (good.rfind("\n") + 1) + 1
-        slug = "file-binary" if b"\x00" in data else "not-utf8"
+        is_text = b"\x00" not in data or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        slug = "not-utf8" if is_text else "file-binary"
         raise Unreadable(Problem(slug, {}, name, line, column)) from None
 
 

@@ -33,7 +33,7 @@ from opscareer.pack.source import (
 MAX_DEPTH = 12
 MAX_NODES = 20_000
 COLON = "\uff1a"  # full-width, as a Chinese keyboard has it
-BEFORE_A_COLON = re.compile(rf"""(?:^|[{{,])[\s{{,-]*["']?[A-Za-z0-9_.-]+["']?\s*(?={COLON})""")
+BEFORE_A_COLON = re.compile(rf"""(?:^|[{{,])[\s{{,-]*["']?[A-Za-z0-9_.-]+["']?\s*(?={COLON})|^\w+\s*(?={COLON}\s*$)""")
 BEFORE_A_VALUE = re.compile(r"\s*[A-Za-z0-9_.-]+:(?=[^\s:/])")  # a colon with no space behind it makes no key
 
 # What the parsers say, in either of PyYAML's, as far as people meet it, and the code of the reason

@@ -111,6 +111,12 @@ def test_bytes_that_are_no_utf8_are_found_by_line_and_column() -> None:
     assert (problem.slug, problem.line, problem.column) == ("not-utf8", 2, 5)
 
 
+def test_a_tab_before_a_key_is_called_a_tab() -> None:
+    problem = problem_of("a:\n\tb: 1\n")
+
+    assert (problem.slug, problem.line, problem.facts["reason"].code) == ("yaml-syntax", 2, "YAML_TAB")
+
+
 def test_a_file_is_called_as_it_was_given(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text("a: 1")

@@ -11,7 +11,7 @@ from opscareer.engine.plan.planner import Learner, Wishes, make_plan
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.plan import plan_view
 from opscareer.report.view.result import view
-from opscareer.results.plan import Plan
+from opscareer.results.plan import Claimed, MetBelow, Plan, Ticked
 from opscareer.texts import Texts
 
 
@@ -119,6 +119,14 @@ def test_a_plan_that_holds_fewer_hours_a_week_than_there_are_says_how_many(varie
     assert said in " ".join(plan_view(found, PackTexts(with_units(varied.pack, units), Texts("en"))).summary)
 
 
+def test_a_plan_of_more_hours_than_there_are_says_so_and_why(varied: Any) -> None:
+    units = [unit(varied.pack, "longer", "data_analysis", 1, 6.5)]
+
+    found = plan(varied.pack, units, at_levels(varied.assessment, **everywhere(1)), "data", "entry", 6, 1)
+
+    assert "That is 0.5 hours more than the 6 hours you have: full weeks may hold a little more" in summary(varied.pack, units, found)
+
+
 # --- how far it reaches
 
 
@@ -187,6 +195,26 @@ def test_a_plan_for_a_higher_tier_says_why_and_how_probable_it_is_that_the_one_b
     )
     assert any("To make sure of entry first" in hint for hint in view.hints) == make_sure
     assert "because your estimates" not in " ".join(below.summary)
+
+
+@pytest.mark.parametrize(
+    ("again", "command", "skips"),
+    [
+        ("", "opscareer plan --level entry", True),
+        (" --answers li.yaml", "opscareer plan --answers li.yaml --role user --hours-per-week 6 --level entry", False),
+    ],
+)
+def test_the_plan_of_an_answers_file_names_it_in_its_commands_and_none_that_skips_a_unit_for_all_files_alike(
+    varied: Any, again: str, command: str, skips: bool
+) -> None:
+    found = make_plan(varied.pack, Learner(at_levels(varied.assessment, **everywhere(2), digital_tools=2.0)), Wishes("user", "mid", 6.0))
+    deed = Ticked(next(question.id for question in varied.pack.questions if question.kind == "deeds"), 1)
+    found = replace(found, met_below=MetBelow("entry", 0.3), claimed=(Claimed(found.steps[0].unit, (deed,), True),))
+
+    view = plan_view(found, PackTexts(varied.pack, "en"), again=again)
+
+    assert f"To make sure of entry first: {command}" in view.hints
+    assert ("plan skip" in " ".join(view.sections[0].paragraphs)) == skips
 
 
 @pytest.mark.parametrize(

@@ -201,6 +201,7 @@ RAISED_AT = {
     "NoSuchPack": 0,
     "unwritable": 0,
     "AnswersError": 0,
+    "NoSuchAnswers": 0,
     "UsageError": 0,
     "OutputError": 0,
     "StoreError": 0,

@@ -11,7 +11,7 @@ import typer
 
 from opscareer import report as reports
 from opscareer.answers import Answers
-from opscareer.cli import options
+from opscareer.cli import options, questionnaire
 from opscareer.cli.commands.case import given_case
 from opscareer.cli.context import Context
 from opscareer.cli.names import role_named, trait_named
@@ -66,14 +66,15 @@ def _ranked(context: Context, answers: Answers) -> list[str]:
 def whatif(context: Context, assumptions: Assumptions = None, answers_file: options.Answers = None) -> None:
     pack = context.pack
     levels = _levels(assumptions or [], pack, context.texts)
-    result = what_if(context.engine, given_case(context, answers_file).answers, levels)
+    answers = given_case(context, answers_file).answers
+    result = what_if(context.engine, answers, levels)
     again = options.rerun_options(answers_file)
     context.show(
         lambda: reports.documents.result_document(pack, result),
         lambda page: (
             terminal.explanation.whatif(pack, result, context.texts, page)
             if levels
-            else terminal.explanation.names(pack, result, context.texts, page, again)
+            else terminal.explanation.names(pack, result, context.engine.assess(answers), context.texts, page, again)
         ),
     )
 
@@ -105,7 +106,7 @@ def _assumed(text: str) -> Iterator[tuple[str, str]]:
 def _value(trait: Trait, name: str, number: str) -> float:
     low, high = RANGES[trait.kind]
     try:
-        value = float(number)
+        value = float(number.translate(questionnaire.keys.NUMERALS))
     except ValueError:
         raise UsageError("whatif-shape", given=f"{name}={number}") from None
     if not (isfinite(value) and low <= value <= high):

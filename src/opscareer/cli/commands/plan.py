@@ -18,6 +18,7 @@ from opscareer.cli.context import Context
 from opscareer.cli.output import on_terminal, tell_written
 from opscareer.errors import UsageError
 from opscareer.files import Document, check_places, write_documents
+from opscareer.pack.source import visible
 from opscareer.report import page, terminal
 from opscareer.report.calendar import plan_calendar
 from opscareer.report.view.names import PackTexts
@@ -50,8 +51,9 @@ def plan(
     calendar: Annotated[str | None, typer.Option("--ics", help="help.plan-ics", metavar="FILE|-", callback=options.as_calendar)] = None,
     force: options.Force = False,
     plain: options.Plain = False,
+    name: options.WhoseResult = "",
 ) -> None:
-    names = [name for name in (markdown, calendar) if name is not None]
+    names = [file for file in (markdown, calendar) if file is not None]
     check_places(names, context.as_json, force=force)
     pack, texts, today = context.pack, context.texts, date.today()
     case = given_case(context, answers_file, with_units=True)
@@ -65,10 +67,10 @@ def plan(
     path = _offered_to_skip(context, case, made) if asks and case.record is not None else made(case)
     if requested != RequestedTarget() and case.record is not None:
         _remember(case.record, path.target)
-    shown, again = (pack, path.plan, path.statuses, texts), options.rerun_options(answers_file)
-    documents = []
+    shown = (pack, path.plan, path.statuses, texts)
+    documents, again, name = [], options.rerun_options(answers_file), visible(name).strip()
     if markdown is not None:
-        documents.append(Document(markdown, page.render.plan_markdown(*shown, kept=case.record is not None, again=again)))
+        documents.append(Document(markdown, page.render.plan_markdown(*shown, again, name)))
     if calendar is not None:
         documents.append(Document(calendar, plan_calendar(*shown, datetime.now(UTC), answers_file or "")))
     write_documents(documents, context.output.file, force=force)
@@ -76,9 +78,7 @@ def plan(
     if context.as_json or not names:
         context.show(
             lambda: report.documents.plan_document(pack, path.plan, path.statuses),
-            lambda page: terminal.plan.plan_lines(
-                *shown, page, kept=case.record is not None, doubtful=assessment.quality.confidence == "low", again=again
-            ),
+            lambda page: terminal.plan.plan_lines(*shown, page, again, name, doubtful=assessment.quality.confidence == "low"),
         )
 
 

@@ -41,7 +41,7 @@ def report(
     level: options.LevelAsBefore = "",
     hours: options.HoursAsBefore = None,
     in_browser: Annotated[bool, typer.Option("--open", help="help.report-open")] = False,
-    name: Annotated[str, typer.Option("--name", help="help.report-name", metavar="NAME")] = "",
+    name: options.WhoseResult = "",
 ) -> None:
     if in_browser and context.as_json:
         raise UsageError("open-and-json")
@@ -63,7 +63,9 @@ def report(
         again = options.rerun_options(answers_file)
         context.show(
             lambda: reports.documents.assessment_document(pack, assessment, plan, case.answers),
-            lambda page: terminal.details.result(pack, assessment, plan, texts, page, again, case.answers, statuses, change),
+            lambda page: terminal.details.result(
+                pack, assessment, plan, texts, page, again, case.answers, statuses, change, visible(name).strip()
+            ),
         )
 
 
@@ -77,9 +79,9 @@ def _origin(context: Context, case: Case) -> Origin:
     return origin._replace(answered_on=case.record.when.date(), minutes=minutes, moments=moments)
 
 
-def open_(context: Context, answers_file: options.Answers = None) -> None:
+def open_(context: Context, answers_file: options.Answers = None, name: options.WhoseResult = "") -> None:
     """With --json the page is written all the same, and a script is told where, but nothing is opened."""
-    place = _page_in_home(page.render.html(_view(context, *_computed(context, answers_file))))
+    place = _page_in_home(page.render.html(_view(context, *_computed(context, answers_file), name)))
     if context.as_json:
         context.output.json(reports.documents.open_document(context.pack, str(place), place.as_uri()))
     else:

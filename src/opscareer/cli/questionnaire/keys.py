@@ -42,8 +42,8 @@ LONGEST, EDGE = 64, 6  # of an unfinished sequence only the first and last chara
 CUT = "?"  # where something of it was taken away: what is left of a paste is no digits
 
 MEANT_BY = {  # each key, and the words that mean it
-    "y": "yes 是 是的",
-    "n": "no 否 不 重新开始",
+    "y": "yes 是 是的 对 好 好的 嗯",
+    "n": "no 否 不 不是 不要 算了 重新开始",
     BACK: "← < 返回 上一题 上一步",  # unlike b, which chooses B where there is one
     "s": "skip 跳过",
     "q": "quit exit 退出 保存并退出",

@@ -108,7 +108,7 @@ class SheetWriter:
 
     def intro(self, length: tuple[int, int]) -> Sheet:
         keys = ("intro.what", "intro.inexperienced", "intro.honest", "intro.private", "intro.keys")
-        facts = {"switch": self._switch, "back": self._back_key(letters=True), "origin": PackTexts(self.pack, self.texts).origin()}
+        facts = {"switch": self._switch, "back": self._back_key, "origin": PackTexts(self.pack, self.texts).origin()}
         parts = self._wrapped(*keys, roles=len(self.pack.roles), **facts, **self._length(length))
         return self._letter(parts, self._start, self._title, self.notice)
 
@@ -134,7 +134,7 @@ class SheetWriter:
 
     def more(self, answered: int, further: int) -> Sheet:
         """On from the last finished assessment."""
-        facts = {"switch": self._switch, "back": self._back_key(letters=True), **self._length((further, further))}
+        facts = {"switch": self._switch, "back": self._back_key, **self._length((further, further))}
         parts = self._wrapped("more.what", "intro.keys", answered=answered, **facts)
         return self._letter(parts, self._start, self._title, self.notice)
 
@@ -155,20 +155,19 @@ class SheetWriter:
         letters = question.letters if question is not None else {}
         facts = {"other": whole(self.other), **{name: self.texts.of(question.options[at - 1]) for name, at in letters.items() if question}}
         if question is not None:
-            keys = self._answering(question) | {self._back_keys(question): "keys.back", "s": "keys.skip"}
+            keys = self._answering(question) | {self._back_keys: "keys.back", "s": "keys.skip"}
         keys |= {"q": "keys.quit", "t": "keys.language"}
         column = widest(list(keys)) + len(GAP)
         rows = [line for key, does in keys.items() for line in self._hung(GAP + pad(key, column), self.texts(does, **facts))]
         return self._letter([*self._wrapped("keys.title", style=TITLE), rows, *self._wrapped("keys.honest")], "keys.return")
 
     def question(self, asked: AskedQuestion) -> Sheet:
-        letters = asked.question.letters
         facts = {
             "top": len(asked.order),
             "other": self.other,
             "switch": self._switch,
             "choices": choices(asked.question, self.texts),
-            "back": self._back_key(letters=bool(letters)),
+            "back": self._back_key,
         }
         above, (options, focus), before = self._above(asked), self._options(asked), self._before(asked)
         kind = "-list" if asked.question.several else ""
@@ -217,16 +216,15 @@ class SheetWriter:
             return {top: "keys.tick-line", "0": "keys.none"}
         return {top: "keys.tick", "0": "keys.none", self.texts("keys.enter"): "keys.go-on", arrows: "keys.move-and-tick"}
 
-    def _back_key(self, *, letters: bool) -> str:
-        """The key that goes back, as it is shown; `letters`: where b chooses B."""
-        return "b" if not letters else "←" if self.single and self.page.fine else "<"
+    @property
+    def _back_key(self) -> str:
+        """The key that goes back, as it is shown: never b, which chooses B wherever there is one."""
+        return "←" if self.single and self.page.fine else "<"
 
-    def _back_keys(self, question: ShownQuestion) -> str:
-        """Those that one thinks of; they all work, but for b where it chooses B."""
-        if not self.single:
-            return "<" if question.letters else self.texts.join(["b", "<"])
-        arrow, backspace = "←" if self.page.fine else "<", self.texts("keys.backspace")
-        return self.texts.join([arrow, backspace] if question.letters else ["b", arrow])
+    @property
+    def _back_keys(self) -> str:
+        """Those that one thinks of and that go back everywhere."""
+        return self.texts.join([self._back_key, self.texts("keys.backspace")]) if self.single else self._back_key
 
     def _wrapped(self, *keys: str, style: str = "", **facts: object) -> list[list[Line]]:
         return [self.page.wrap(self.texts(key, **facts), style=style) for key in keys]

@@ -55,16 +55,17 @@ class Aim:
 
         A unit is behind the person that ends at or below the level to which the estimate rounds, or whose ground is credited; but where
         this holds for all of the role's own work at the tier and none of it is done, the highest of it remains, to show the level to
-        others. What is under way is never behind. What a unit names is needed unless it is closed or the estimate has reached it: other
-        work at its level says nothing of it, but between core units of one competency, which build on the level alone.
+        others. What is under way is never behind. What a unit names is needed unless it is closed, or its level is reached by the estimate
+        or by what was skipped: that another unit of its level is done says nothing of it.
         """
         own = [unit for unit in pack.units if unit.role == role]
         own_done = [unit for unit in own if unit.id in learner.done]
         shown = any(unit.tier == tier for unit in own_done)
-        credited, reached = _credited(pack, learner), {item.id: _reached(item.level) for item in learner.assessment.competencies}
+        credited, known = _credited(pack, learner), _known(pack, learner)
+        reached = {item.id: max(_reached(item.level), known.get(item.id, 0.0)) for item in learner.assessment.competencies}
         gaps, is_open = {}, dict[Stretch, float]()
         for gap in _gaps(pack, learner.assessment, role, tier):
-            missing = _missing(gap, reached[gap.id])
+            missing = _missing(gap)
             gaps[gap.id] = replace(gap, done=sum(levels for stretch, levels in missing.items() if stretch in credited))
             is_open.update({stretch: levels for stretch, levels in missing.items() if stretch not in credited})
         new = sorted((unit for unit in pack.units if unit.id not in learner.closed), key=lambda unit: unit.id)
@@ -77,10 +78,9 @@ class Aim:
             left[shows_it.id] = shows_it
             behind.add(shows_it.id)
             ahead.add(shows_it.id)
-        needs = {
-            unit.id: tuple(name for name in unit.prerequisites if name in ahead or (name in left and not _is_next(left[name], unit)))
-            for unit in left.values()
-        }
+        needs = {unit.id: tuple(name for name in unit.prerequisites if name in left) for unit in left.values()}
+        over = [unit for unit in pack.units if unit.role and unit.id in {*learner.done, *learner.skipped}]
+        needs = _without_steps_done(left, needs, over)
         return cls(
             role,
             tier,
@@ -91,7 +91,7 @@ class Aim:
             ahead=ahead,
             needs=_with_own_steps(left, needs, [unit for unit in left.values() if _is_own(unit, role, tier, gaps)]),
             open=is_open,
-            entered=any(unit.id in {*learner.done, *learner.skipped} for unit in own),
+            entered=any(unit.role == role for unit in over),
             shown=shown,
             own_hours=sum(unit.hours for unit in own_done),
         )
@@ -150,17 +150,23 @@ def _is_own(unit: Unit, role: str, tier: Tier, gaps: Mapping[str, Gap]) -> bool:
     return TIERS.index(unit.tier) <= TIERS.index(tier) or (gap is not None and unit.to_level <= gap.required)
 
 
+def _counting(pack: Pack, learner: Learner, units: Collection[str]) -> list[Unit]:
+    """Those of these units of which the estimate does not know yet."""
+    return [pack.unit[name] for name in units if name in pack.unit and name not in learner.measured]
+
+
+def _known(pack: Pack, learner: Learner) -> dict[str, float]:
+    """The level up to which the person could do the work before, by the units that they skipped; by competency."""
+    known = dict[str, float]()
+    for unit in _counting(pack, learner, learner.skipped):
+        known[unit.competency] = max(known.get(unit.competency, LOWEST), unit.to_level)
+    return known
+
+
 def _credited(pack: Pack, learner: Learner) -> set[Stretch]:
-    """The half levels that a person has behind them by what they did or could do before, as far as the estimate does not know of it yet."""
-    credited = set[Stretch]()
-    for unit in pack.units:
-        if unit.id in learner.measured:
-            continue
-        if unit.id in learner.done:
-            credited.update(covered_by(unit))
-        elif unit.id in learner.skipped:
-            credited.update(covered_by(replace(unit, from_level=LOWEST)))
-    return credited
+    """The half levels that the person has behind them by what they did or could do before."""
+    before = [replace(unit, from_level=LOWEST) for unit in _counting(pack, learner, learner.skipped)]
+    return {stretch for unit in [*_counting(pack, learner, learner.done), *before] for stretch in covered_by(unit)}
 
 
 def _reached(level: float) -> float:
@@ -176,9 +182,9 @@ def _gaps(pack: Pack, assessment: Assessment, role: str, tier: Tier) -> Iterator
         yield Gap(name, needed[name].weight, found[name].level, low, required, done=0.0, closes=0.0)
 
 
-def _missing(gap: Gap, reached: float) -> dict[Stretch, float]:
+def _missing(gap: Gap) -> dict[Stretch, float]:
     """The half levels of a gap above what the estimate has reached, each with its levels. The lowest of them leads up from the estimate."""
-    found, level = dict[Stretch, float](), gap.level
+    found, level, reached = dict[Stretch, float](), gap.level, _reached(gap.level)
     if not gap.weight or gap.met:
         return found
     for half in range(HALVES):
@@ -190,9 +196,19 @@ def _missing(gap: Gap, reached: float) -> dict[Stretch, float]:
     return found
 
 
-def _is_next(before: Unit, after: Unit) -> bool:
-    """Whether two core units of one competency follow on each other: then the second builds on the level alone."""
-    return before.role is None and after.role is None and before.competency == after.competency
+def _takes_its_place(own: Unit, core: Unit) -> bool:
+    """Whether a role's own work covers the ground of a core unit, so that the next core units of the competency build on it instead."""
+    return own.competency == core.competency and own.from_level <= core.from_level and own.to_level >= core.to_level
+
+
+def _without_steps_done(left: Mapping[str, Unit], needs: Mapping[str, tuple[str, ...]], done: Iterable[Unit]) -> dict[str, tuple[str, ...]]:
+    """What is left to do before each unit where particular work of a role is done: it has taken the place of core units."""
+    over = {core.id for core in left.values() if core.role is None and any(_takes_its_place(unit, core) for unit in done)}
+    return {name: tuple(key for key in needed if key not in over or not _follows(left[key], left[name])) for name, needed in needs.items()}
+
+
+def _follows(core: Unit, unit: Unit) -> bool:
+    return unit.role is None and unit.competency == core.competency
 
 
 def _with_own_steps(left: Mapping[str, Unit], needs: Mapping[str, tuple[str, ...]], own: Iterable[Unit]) -> dict[str, tuple[str, ...]]:
@@ -202,15 +218,10 @@ def _with_own_steps(left: Mapping[str, Unit], needs: Mapping[str, tuple[str, ...
     """
     result = dict(needs)
     for core in sorted((unit for unit in left.values() if unit.role is None), key=lambda unit: (unit.from_level, unit.id)):
-        same = [
-            unit
-            for unit in own
-            if unit.competency == core.competency and unit.from_level <= core.from_level and unit.to_level >= core.to_level
-        ]
-        instead = [unit for unit in same if core.id not in all_needed([unit.id], result)]
+        instead = [unit for unit in own if _takes_its_place(unit, core) and core.id not in all_needed([unit.id], result)]
         if instead:
             step = min(instead, key=lambda unit: (unit.hours, unit.id)).id
             for name, needed in result.items():
-                if core.id in needed and left[name].competency == core.competency and left[name].role is None:
+                if core.id in needed and _follows(core, left[name]):
                     result[name] = tuple(dict.fromkeys(step if key == core.id else key for key in needed))
     return result

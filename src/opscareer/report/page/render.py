@@ -33,9 +33,9 @@ def html(view: View) -> str:
     return _rendered("report.html.j2", view)
 
 
-def plan_markdown(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Texts, *, kept: bool = True, again: str = "") -> str:
+def plan_markdown(pack: Pack, plan: Plan, statuses: Sequence[UnitStatus], texts: Texts, again: str = "", name: str = "") -> str:
     """The whole path, week by week, as Markdown."""
-    view = plan_view(plan, PackTexts(pack, texts), statuses, kept=kept, again=again)
+    view = plan_view(plan, PackTexts(pack, texts), statuses, again=again, name=name)
     return _environment(escapes_html=False).get_template("plan.md.j2").render(view=view, texts=texts)
 
 

@@ -22,7 +22,7 @@ from opscareer.report.terminal.layout import (
 from opscareer.report.terminal.plan import plan_in_short
 from opscareer.report.view.names import PackTexts
 from opscareer.report.view.portrait import ENTRY, has_way_in
-from opscareer.report.view.result import FURTHER, INTEREST_AXIS, CompetencyRow, View, signed, view
+from opscareer.report.view.result import FURTHER, INTEREST_AXIS, CompetencyRow, View, signed, title_of, view
 from opscareer.report.view.verdict import MIDDLE
 from opscareer.results.assessment import Assessment, RoleFit
 from opscareer.results.explanation import Change
@@ -44,13 +44,15 @@ def result(
     answers: Answers | None = None,
     statuses: Sequence[UnitStatus] = (),
     change: Change | None = None,
+    name: str = "",
 ) -> list[Line]:
     """Everything: what `assess --details` and `report` show. `again` is what a command must be given to find this very result; None where
-    none would find it. `statuses`: how far the person is with the units. `change`: the smallest that would put the runner-up first.
+    none would find it. `statuses`: how far the person is with the units. `change`: the smallest that would put the runner-up first. `name`:
+    whose result it is.
     """
     shown = view(pack, assessment, plan, texts, answers=answers, statuses=statuses, change=change, again=again or "")
     return [
-        *page.title(texts("result.title", pack=shown.profession)),
+        *page.title(title_of(name, shown.texts) if name else texts("result.title", pack=shown.profession)),
         *headline(shown, page),
         *page.paragraphs(shown.advice),
         *page.paragraphs(shown.warnings, style=WARNING),

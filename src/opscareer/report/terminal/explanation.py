@@ -125,9 +125,9 @@ def _figures(found: Contrast, texts: PackTexts) -> list[Row]:
 def _need(need: PairNeed, found: Contrast, texts: PackTexts) -> Row:
     """A competency with the person's level; of each role its weight and the levels that it requires."""
     own = next(item for item in found.competencies if item.id == need.id)
-    told = f"{level(own.level):.1f}" if own.answered else "?"
+    name, told = texts.competency(need.id), f"{level(own.level):.1f}"
     asked = [f"{texts.weight(role.id, need.id):>3}  {_levels(need, role.id)}" for role in found.roles]
-    return (texts("compare.you", competency=texts.competency(need.id), level=told), asked[0], asked[1])
+    return (texts("compare.you" if own.answered else "compare.you-unasked", competency=name, level=told), asked[0], asked[1])
 
 
 def _levels(need: PairNeed, role: str) -> str:
@@ -197,16 +197,18 @@ def whatif(pack: Pack, result: WhatIf, texts: Texts, page: Page) -> list[Line]:
     return [*lines, *page.wrap(texts("whatif.legend"), style=FAINT)]
 
 
-def names(pack: Pack, result: WhatIf, texts: Texts, page: Page, again: str = "") -> list[Line]:
+def names(pack: Pack, result: WhatIf, assessment: Assessment, texts: Texts, page: Page, again: str = "") -> list[Line]:
     """What can be assumed to be otherwise: every name with its value today, and how to write it."""
     texts = PackTexts(pack, texts)
     short = {trait: pack.short(trait) for trait in result.now}
+    unasked = {Trait("competency", item.id): texts("whatif.unasked") for item in assessment.competencies if not item.answered}
     lines, example = page.title(texts("whatif.list")), f"{texts.program} whatif"
     column, most = widest(list(short.values())), len(f"{len(short)}.")
     place = {trait: pad(f"{number}.", most) for number, trait in enumerate(short, 1)}
     for kind, value in EXAMPLES:
         if own := [trait for trait in short if trait.kind == kind]:
-            rows = [f"{place[trait]}  {pad(short[trait], column)}  {_value(result, trait):>4}  {texts.trait(trait)}" for trait in own]
+            told = [f"{_value(result, trait):>4}  {texts.trait(trait)}{unasked.get(trait, '')}" for trait in own]
+            rows = [f"{place[trait]}  {pad(short[trait], column)}  {said}" for trait, said in zip(own, told, strict=True)]
             lines += page.heading(texts(f"whatif.list-{kind}")) + page.paragraphs(rows, 2, 4)
             example += f" {_written(own[0], texts)}={value}"
     return [*lines, Line(""), *page.wrap(texts("whatif.how")), *page.command(f"{example}{again}")]

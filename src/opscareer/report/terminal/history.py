@@ -39,7 +39,7 @@ def _course(found: Course | None, texts: Texts, page: Page) -> list[Line]:
     if found is None:
         return []
     days = [day + (" ?" if doubtful else "") for day, doubtful in zip(found.days, found.doubtful, strict=True)]
-    lines = [*page.heading(texts("course.title")), *page.wrap("  ".join(days), style=FAINT)]
+    lines = [*page.heading(texts("course.title")), *page.wrap("  ".join(map(whole, days)), style=FAINT)]
     for heading, tracks, axis in (("course.chances", found.chances, (0.0, 1.0)), ("course.levels", found.levels, LEVEL_AXIS)):
         names, charts = widest([track.name for track in tracks]), [page.spark(track.middles, axis) for track in tracks]
         rows = [f"{pad(track.name, names)}  {chart}  {ARROW.join(track.short)}" for track, chart in zip(tracks, charts, strict=True)]

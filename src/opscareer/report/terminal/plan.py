@@ -22,13 +22,13 @@ def plan_lines(
     statuses: Sequence[UnitStatus],
     texts: Texts,
     page: Page,
-    *,
-    kept: bool = True,
-    doubtful: bool = False,
     again: str = "",
+    name: str = "",
+    *,
+    doubtful: bool = False,
 ) -> list[Line]:
-    """The whole path, this week first; below a word about the answers where these are `doubtful`. `kept` and `again` as for the view."""
-    view = plan_view(plan, PackTexts(pack, texts), statuses, kept=kept, again=again)
+    """The whole path, this week first; below a word about the answers where these are `doubtful`. `again`, `name` as for the view."""
+    view = plan_view(plan, PackTexts(pack, texts), statuses, again=again, name=name)
     doubt = page.wrap(texts("plan.doubtful", command=f"{texts.program} report{again}"), style=WARNING) if doubtful else []
     head = page.title(view.title) + doubt + page.paragraphs(view.summary + view.hints)
     return head + [line for section in view.sections for line in _section(section, texts, page)]

@@ -42,16 +42,16 @@ class PlanView(NamedTuple):
 
 
 def plan_view(
-    plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = (), *, kept: bool = True, leader: str = "", again: str = ""
+    plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus] = (), *, again: str = "", leader: str = "", name: str = ""
 ) -> PlanView:
-    """`kept`: the plan is of the person's last assessment, whose aim and progress are kept, and not of an answers file. `leader`: the role
-    that leads in the result beside which the plan stands; a plan for another one says so. `again`: what a command must be given to find the
-    same answers."""
+    """`again`: what names the answers file to a command; "" where the plan is of the person's last assessment, whose aim and progress are
+    kept. `leader`: the role that leads in the result beside which the plan stands; a plan for another one says so. `name`: whose plan."""
     plan = printed_plan(plan)
     rows = step_rows(plan, texts, statuses)
-    sections = [*_before(plan, texts, statuses, kept=kept), *stretches(plan, rows, texts), *_after(plan, texts, kept=kept)]
+    sections = [*_before(plan, texts, statuses, again), *stretches(plan, rows, texts), *_after(plan, texts, kept=not again)]
+    title = texts("result.plan", role=texts.role(plan.role), tier=texts.tier(plan.tier))
     return PlanView(
-        title=texts("result.plan", role=texts.role(plan.role), tier=texts.tier(plan.tier)),
+        title=texts("plan.title-of", name=name, title=title) if name else title,
         summary=(*_for_another(plan, leader, texts), *_summary(plan, texts, statuses)),
         hints=tuple(_hints(plan, texts, statuses, again)),
         steps=rows,
@@ -113,7 +113,11 @@ def _size(plan: Plan, texts: PackTexts) -> str:
     mean = round(2 * plan.hours_total / len(plan.weeks)) / 2
     effort, pace, own = (texts("count.hours", count=f"{hours:g}") for hours in (plan.hours_total, plan.hours_per_week, mean))
     key = "result.plan-summary" if held > LIKE_PACE * plan.hours_per_week else "result.plan-summary-less"
-    return texts(key, effort=effort, pace=pace, own=own, duration=texts("count.weeks", count=len(plan.weeks)))
+    said = texts(key, effort=effort, pace=pace, own=own, duration=texts("count.weeks", count=len(plan.weeks)))
+    if (over := plan.hours_total - plan.hours_given) <= 0:
+        return said
+    available, more = (texts("count.hours", count=f"{hours:g}") for hours in (plan.hours_given, over))
+    return said + texts("plan.over", over=more, available=available)
 
 
 def _short_of_the_tier(plan: Plan, texts: PackTexts) -> Iterator[str]:
@@ -124,7 +128,8 @@ def _short_of_the_tier(plan: Plan, texts: PackTexts) -> Iterator[str]:
     whole, available, pace = (
         texts("count.hours", count=f"{hours:g}") for hours in (plan.hours_whole, plan.hours_given, plan.hours_per_week)
     )
-    said = texts(f"plan.short-{plan.limit}", duration=given, tier=tier, whole=whole, available=available, pace=pace)
+    barely = plan.limit == "hours" and plan.hours_whole - plan.hours_given < plan.hours_per_week
+    said = texts(f"plan.short-{'barely' if barely else plan.limit}", duration=given, tier=tier, whole=whole, available=available, pace=pace)
     said += _left_free(plan, texts) if plan.limit == "hours" else ""
     if plan.rest.weeks:
         said += texts("plan.short-in-all", duration=texts("count.weeks", count=plan.rest.weeks), count=plan.rest.weeks)
@@ -155,20 +160,21 @@ def _shown(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> list
 
 
 def _hints(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus], again: str) -> Iterator[str]:
-    """The commands for what the summary names."""
+    """The commands for what the summary names. For an answers file no aim is kept, so they say it."""
+    own = f"{texts.program} plan{again}" + (f" --role {plan.role} --hours-per-week {plan.hours_per_week:g}" if again else "")
     if plan.met_below and not plan.met and plan.met_below.rather_not:
         tier = plan.met_below.tier
-        yield texts("plan.hint-make-sure", tier=texts.tier(tier), command=f"{texts.program} plan --level {tier}{again}")
+        yield texts("plan.hint-make-sure", tier=texts.tier(tier), command=f"{own} --level {tier}")
     for topic in texts.pack.topics:
         if topic.id in plan.besides:
             yield texts("plan.hint-besides", competency=texts.competency(topic.id), command=f"{texts.program} guide {topic.id}")
     if plan.rest and plan.rest.tier_below:
         tier = plan.rest.tier_below
-        yield texts("plan.hint-below", tier=texts.tier(tier), command=f"{texts.program} plan --level {tier}{again}")
+        yield texts("plan.hint-below", tier=texts.tier(tier), command=f"{own} --level {tier}")
     if plan.steps and plan.met and not plan.besides and plan.tier != TIERS[-1] and _shown(plan, texts, statuses):
         tier = TIERS[TIERS.index(plan.tier) + 1]
-        yield texts("plan.hint-on", tier=texts.tier(tier), command=f"{texts.program} plan --level {tier}{again}")
-    if plan.steps and plan.met and not plan.besides and _is_behind(plan):
+        yield texts("plan.hint-on", tier=texts.tier(tier), command=f"{own} --level {tier}")
+    if not again and plan.steps and plan.met and not plan.besides and _is_behind(plan):
         yield texts("plan.hint-checkpoint", command=f"{texts.program} assess --checkpoint")
 
 
@@ -187,6 +193,9 @@ def _gaps(plan: Plan, texts: PackTexts) -> Iterator[str]:
         yield texts("plan.there", names=texts.join(there))
     if close:
         yield texts("plan.there-close", names=texts.join(close))
+    needs = texts.pack.role[plan.role].needs
+    if basics := [texts.competency(name) for name in needs if not needs[name].weight and name not in plan.besides]:
+        yield texts("plan.there-basics", names=texts.join(basics))
 
 
 def _surely_met(gap: Gap) -> bool:
@@ -201,9 +210,9 @@ def _gap(gap: Gap, role: str, texts: PackTexts, *, alone: bool) -> str:
     )
 
 
-def _before(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus], *, kept: bool) -> Iterator[Section]:
+def _before(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus], again: str) -> Iterator[Section]:
     if claims := [one for one in plan.claimed if one.planned]:
-        how = texts("plan.claimed-how", id=claims[0].unit) if kept else texts("plan.claimed-file")
+        how = texts("plan.claimed-file" if again else "plan.claimed-how", id=claims[0].unit)
         yield Section(texts("plan.claimed"), (how,), tuple(claim(one, texts) for one in claims))
     if statuses:
         yield Section(texts("plan.progress"), items=tuple(_progress(plan, statuses, texts)))

@@ -131,8 +131,7 @@ def view(
     change: Change | None = None,
     again: str = "",
 ) -> View:
-    """One assessment, ready to be set out. `statuses`: how far the person is with the units, as the plan has it. `change`: the smallest
-    that would put the runner-up first. `again`: what a command must be given to find the same answers."""
+    """One assessment, ready to be set out. `statuses`, `again`: as for the plan. `change`: the smallest that would put the second first."""
     texts, assessment = PackTexts(pack, texts), printed(assessment)
     best, path = assessment.best, plan_view(plan, texts, statuses, leader=assessment.best.role, again=again)
     unsettled = best.verdict != "clear" and not best.stays and assessment.answered < len(pack.questions)
@@ -146,7 +145,7 @@ def view(
         texts=texts,
         assessment=assessment,
         profession=texts.of(pack.header.name),
-        title=_title(origin.name if origin else "", texts),
+        title=title_of(origin.name if origin else "", texts),
         role=texts.role(best.role),
         headline=headline(assessment, texts),
         sureness=sureness(assessment, texts),
@@ -221,7 +220,8 @@ def _method(assessment: Assessment, texts: PackTexts) -> tuple[str, ...]:
     return (texts("result.measured"), honest, texts("result.mix", **shares))
 
 
-def _title(name: str, texts: PackTexts) -> str:
+def title_of(name: str, texts: PackTexts) -> str:
+    """The title of a document; `name`: whose result it is, "" where that is not said."""
     profession = texts.of(texts.pack.header.name)
     return texts("page.title-of", name=name, profession=profession) if name else texts("page.title", profession=profession)
 

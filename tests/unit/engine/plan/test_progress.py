@@ -63,22 +63,33 @@ def test_once_the_competency_was_measured_again_the_estimate_alone_counts_and_no
     assert (gap.done, gap.left) == (0, 0.5)
 
 
-@pytest.mark.parametrize("state", ["done", "skipped"])
-def test_what_a_unit_names_is_still_needed_when_other_work_at_its_level_is_behind_the_person(
-    pack: Pack, beginner: Assessment, state: str
+@pytest.mark.parametrize(("state", "before"), [("done", ["queries"]), ("skipped", [])])
+@pytest.mark.parametrize("role", [None, "data"])
+def test_what_a_unit_names_stays_needed_when_another_of_its_level_is_done_but_not_when_the_level_was_known(
+    pack: Pack, beginner: Assessment, state: str, before: list[str], role: str | None
 ) -> None:
     units = [
-        *ladder(pack),
-        unit(pack, "other", "data_analysis", 1, 3),
-        unit(pack, "queries", "data_analysis", 1, 6),
-        unit(pack, "drop", "data_analysis", 1.5, 8, "queries", role="data", tier="entry"),
+        unit(pack, "ab-test", "data_analysis", 2, 3),
+        unit(pack, "queries", "data_analysis", 2, 6),
+        unit(pack, "drop", "data_analysis", 2.5, 8, "queries", role=role, tier="entry" if role else None),
     ]
+    person = at_levels(beginner, **everywhere(5, data_analysis=1.9))
+
+    made = plan(pack, units, person, "data", "mid", **PLENTY, **{state: {"ab-test"}})
+
+    assert ids(made) == [*before, "drop"]
+
+
+@pytest.mark.parametrize("role", ["data", "user"])
+def test_work_of_a_role_that_is_done_takes_the_place_of_the_core_unit_on_the_same_ground(
+    pack: Pack, beginner: Assessment, role: str
+) -> None:
+    units = [*ladder(pack), unit(pack, "report", "data_analysis", 1, 3, role=role, tier="entry")]
     person = at_levels(beginner, **everywhere(5, data_analysis=1))
 
-    made = plan(pack, units, person, "data", "mid", **PLENTY, **{state: {"other"}})
+    made = plan(pack, units, person, "data", "mid", **PLENTY, done={"report"})
 
-    assert [name for name in ids(made) if name in {"queries", "drop"}] == ["queries", "drop"]
-    assert "data_analysis-1" not in ids(made)
+    assert ids(made) == [f"data_analysis-{low:g}" for low in RUNGS if low != 1]
 
 
 def test_the_estimate_and_its_gap_stay_when_a_unit_is_done_for_only_an_assessment_moves_them(pack: Pack, beginner: Assessment) -> None:
