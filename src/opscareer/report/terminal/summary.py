@@ -1,4 +1,4 @@
-"""On one screen of 80 x 24: the result (who leads and how sure that is, every fit, the competencies, why, what next), and where one stands."""
+"""On one screen of 80 x 24: the result (who leads, how sure that is, the fits, the competencies, why, what next), and where one stands."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
