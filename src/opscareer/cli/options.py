@@ -9,6 +9,7 @@ import typer
 
 from opscareer.cli.names import tier_named
 from opscareer.cli.settings import LEAST_HOURS, MOST_HOURS
+from opscareer.cli.usage import ENDINGS
 from opscareer.errors import UsageError
 from opscareer.files import with_ending
 from opscareer.pack.model import TIERS
@@ -32,10 +33,10 @@ def ends_in(slug: str, *endings: str) -> Callable[[str | None], str | None]:
     return lambda name: None if name is None else with_ending(name, endings, slug)
 
 
-as_page = ends_in("page-ending", ".html", ".htm")
-as_markdown = ends_in("file-ending", ".md", ".markdown", ".txt")
-as_card = ends_in("card-ending", ".svg")
-as_calendar = ends_in("file-ending", ".ics")
+as_page = ends_in("page-ending", *ENDINGS["--html"])
+as_markdown = ends_in("file-ending", *ENDINGS["--md"])
+as_card = ends_in("card-ending", *ENDINGS["--card"])
+as_calendar = ends_in("file-ending", *ENDINGS["--ics"])
 
 
 def _tier(parsed: typer.Context, value: str) -> str:

@@ -25,7 +25,8 @@ except ImportError as error:  # told by `check_parser`, inside the error boundar
 else:
     _missing = None
 
-ENDINGS = {"--html": ".html", "--md": ".md", "--card": ".svg", "--ics": ".ics"}
+ENDINGS = {"--html": (".html", ".htm"), "--md": (".md", ".markdown", ".txt"), "--card": (".svg",), "--ics": (".ics",)}
+"""How the file may be called that an option writes, the usual ending first."""
 
 
 class NoCommand(Exception):
@@ -83,7 +84,7 @@ def _lacking(texts: Texts, context: Any, param: Any, option: str) -> str:
         return texts("usage.missing-value", name=option)
     if option not in ENDINGS:
         return texts("usage.missing-file", name=option)
-    return texts("usage.missing-file-like", name=option, given=f"{option} {context.info_name}{ENDINGS[option]}")
+    return texts("usage.missing-file-like", name=option, given=f"{option} {context.info_name}{ENDINGS[option][0]}")
 
 
 def with_usual_values(args: list[str], params: Iterable[Any]) -> list[str]:

@@ -27,7 +27,7 @@ class PlanView(NamedTuple):
     timeline: the units by week, None where that is too little to draw
     sections: what comes before the weeks, the weeks, the first of them for itself, and what comes after
     tier: what it leads to, and in how many weeks
-    over: the units that are done or skipped, of which the gaps speak
+    over: the units that are done, skipped or unwanted
     """
 
     title: str
@@ -75,7 +75,7 @@ def _summary(plan: Plan, texts: PackTexts, statuses: Sequence[UnitStatus]) -> It
     """Whether it reaches the tier and what would; how much it is, from when to when; why this tier; the gaps; what no unit leads to."""
     yield from _short_of_the_tier(plan, texts)
     besides = [_besides(name, plan, texts) for name in plan.besides]
-    if not plan.steps:
+    if not plan.steps and (plan.left_out or not plan.rest):
         yield texts("plan.too-short" if plan.left_out else "result.plan-none")
     elif plan.met and besides:
         yield from (*besides, texts("plan.met-besides"))
@@ -193,9 +193,6 @@ def _gaps(plan: Plan, texts: PackTexts) -> Iterator[str]:
         yield texts("plan.there", names=texts.join(there))
     if close:
         yield texts("plan.there-close", names=texts.join(close))
-    needs = texts.pack.role[plan.role].needs
-    if basics := [texts.competency(name) for name in needs if not needs[name].weight and name not in plan.besides]:
-        yield texts("plan.there-basics", names=texts.join(basics))
 
 
 def _surely_met(gap: Gap) -> bool:
