@@ -39,6 +39,20 @@ def finished(home):
     return keep
 
 
+@pytest.fixture
+def paged(monkeypatch, tmp_path):
+    """Sets up a pager of this name. Returns the file into which it puts what it is to show."""
+
+    def use(name):
+        pager, shown = tmp_path / name, tmp_path / "shown"
+        pager.write_text(f'#!/bin/sh\ncat > "{shown}"\n')
+        pager.chmod(0o755)
+        monkeypatch.setenv("OPSCAREER_PAGER", str(pager))
+        return shown
+
+    return use
+
+
 def opscareer(*arguments):
     return subprocess.run([sys.executable, "-m", "opscareer", *arguments], capture_output=True, text=True, encoding="utf-8", check=False)
 
@@ -195,12 +209,9 @@ def test_below_a_checkpoint_that_looks_careless_one_can_say_that_it_was_meant(as
     assert ("Low confidence" in opscareer("--lang", "en").stdout) == (not meant)
 
 
-def test_the_question_that_follows_a_checkpoint_in_a_pager_gives_the_reason_itself(assess, finished, monkeypatch, tmp_path):
+def test_the_question_that_follows_a_checkpoint_in_a_pager_gives_the_reason_itself(assess, finished, paged):
     finished(LONG_AGO).mark(PACK.header.id, UNIT.id, "started", SINCE)
-    pager, shown = tmp_path / "less", tmp_path / "shown"
-    pager.write_text(f'#!/bin/sh\ncat > "{shown}"\n')
-    pager.chmod(0o755)
-    monkeypatch.setenv("OPSCAREER_PAGER", str(pager))
+    shown = paged("less")
     terminal = assess("--checkpoint", lines=24)
     terminal.begin()
 
@@ -284,11 +295,8 @@ def test_the_start_of_a_checkpoint_tells_as_many_questions_as_are_counted_at_mos
 
 
 @pytest.mark.usefixtures("done")
-def test_what_a_checkpoint_says_does_not_scroll_away_from_a_window_of_24_lines(assess, monkeypatch, tmp_path):
-    pager, shown = tmp_path / "pager", tmp_path / "shown"
-    pager.write_text(f'#!/bin/sh\ncat > "{shown}"\n')
-    pager.chmod(0o755)
-    monkeypatch.setenv("OPSCAREER_PAGER", str(pager))
+def test_what_a_checkpoint_says_does_not_scroll_away_from_a_window_of_24_lines(assess, paged):
+    shown = paged("pager")
     terminal = assess("--checkpoint", lines=24)
     terminal.begin()
 
